@@ -1,0 +1,50 @@
+"""What the graph asks of the outside world, as Protocols of its own nouns.
+
+A fake of any of them is a few lines: see ``tests/fakes.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol, runtime_checkable
+
+from graph.schema import Candidate, Claim, ClaimVerdict, Product
+
+
+@runtime_checkable
+class ClaimJudge(Protocol):
+    """Compares one claim with the product, element by element; safe to call from many threads."""
+
+    judge_id: str
+    """Names the judge in reports and cache keys, e.g. ``micro@1a2b3c4d``."""
+    prompt_sha: str
+    """Hash of the prompt in use; empty for a judge that uses none."""
+
+    def compare(self, claim: Claim, product: Product) -> ClaimVerdict:
+        """Return the chart of ``claim``; raise ``JudgeError`` if this claim cannot be judged."""
+        ...
+
+    async def acompare(self, claim: Claim, product: Product) -> ClaimVerdict:
+        """The same without blocking the event loop."""
+        ...
+
+
+@runtime_checkable
+class ClaimRetriever(Protocol):
+    """Finds the registered claims that matter for a product."""
+
+    index_id: str
+    """Names the collection and its embedder."""
+
+    def search(self, product: Product, top_k: int, as_of: date) -> Sequence[Candidate]:
+        """Return at most ``top_k`` independent claims, best first; empty where nothing fits."""
+        ...
+
+    def fetch(self, numbers: Sequence[str]) -> Sequence[Candidate]:
+        """Return the independent claims of the named patents.
+
+        Raises:
+            NotFoundError: a number is not in the collection.
+        """
+        ...
