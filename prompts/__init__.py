@@ -1,0 +1,1 @@
+"""Versioned prompts and the one renderer."""

@@ -38,7 +38,8 @@ def prompt_sha(prompt_id: str) -> str:
 
 def prompt_schema(prompt_id: str) -> dict[str, Any] | None:
     """Return the JSON Schema of the prompt's answer, or None."""
-    return _load(prompt_id)[0]["schema"]
+    schema: dict[str, Any] | None = _load(prompt_id)[0]["schema"]
+    return schema
 
 
 def render(prompt_id: str, **variables: object) -> list[dict[str, str]]:

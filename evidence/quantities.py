@@ -1,0 +1,306 @@
+"""Amounts and ranges: read from Korean and English text, compared in agreeing units.
+
+``5%``, ``0.1 내지 10중량%``, ``5 이상 20 미만 nm``, ``pH 4~6``, ``약 30℃``, ``10 wt% or less``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.schema import Deviation
+
+ABOUT = 0.05
+"""Share by which 약 (about) widens a limit: a value said to be about 10 is one that rounds to 10
+with one digit less, 9.5 to 10.5. ``LABELS.md`` says that 약 widens, not by how much."""
+
+NEAR_MISS = 0.1
+"""Default share of a limit within which a missing value is a near miss (수치 근접).
+
+Courts ask whether the skilled person saw the other value as a workable replacement; a tenth of the
+limit is the order of the tolerance that formulators state for their own recipes. A setting
+(``BINI_NEAR_MISS``), not law: within it a person must look, outside it the value is a plain miss.
+"""
+
+# unit as written (lower case, no spaces) -> (canonical unit, factor)
+_UNITS: dict[str, tuple[str, float]] = {
+    "%": ("%", 1.0),
+    "퍼센트": ("%", 1.0),
+    "프로": ("%", 1.0),
+    "percent": ("%", 1.0),
+    "중량%": ("중량%", 1.0),
+    "중량퍼센트": ("중량%", 1.0),
+    "질량%": ("중량%", 1.0),
+    "무게%": ("중량%", 1.0),
+    "wt%": ("중량%", 1.0),
+    "wt.%": ("중량%", 1.0),
+    "w/w%": ("중량%", 1.0),
+    "%(w/w)": ("중량%", 1.0),
+    "(w/w)%": ("중량%", 1.0),
+    "%w/w": ("중량%", 1.0),
+    "ppm": ("중량%", 1e-4),
+    "ppb": ("중량%", 1e-7),
+    "mg/kg": ("중량%", 1e-4),
+    "g/kg": ("중량%", 0.1),
+    "w/v%": ("w/v%", 1.0),
+    "%(w/v)": ("w/v%", 1.0),
+    "(w/v)%": ("w/v%", 1.0),
+    "%w/v": ("w/v%", 1.0),
+    "g/l": ("w/v%", 0.1),
+    "mg/ml": ("w/v%", 0.1),
+    "부피%": ("부피%", 1.0),
+    "vol%": ("부피%", 1.0),
+    "v/v%": ("부피%", 1.0),
+    "%(v/v)": ("부피%", 1.0),
+    "(v/v)%": ("부피%", 1.0),
+    "몰%": ("몰%", 1.0),
+    "mol%": ("몰%", 1.0),
+    "중량부": ("중량부", 1.0),
+    "질량부": ("중량부", 1.0),
+    "nm": ("m", 1e-9),
+    "나노미터": ("m", 1e-9),
+    "㎚": ("m", 1e-9),
+    "μm": ("m", 1e-6),
+    "µm": ("m", 1e-6),
+    "um": ("m", 1e-6),
+    "㎛": ("m", 1e-6),
+    "마이크로미터": ("m", 1e-6),
+    "마이크론": ("m", 1e-6),
+    "미크론": ("m", 1e-6),
+    "mm": ("m", 1e-3),
+    "㎜": ("m", 1e-3),
+    "밀리미터": ("m", 1e-3),
+    "cm": ("m", 1e-2),
+    "㎝": ("m", 1e-2),
+    "센티미터": ("m", 1e-2),
+    "m": ("m", 1.0),
+    "mg": ("g", 1e-3),
+    "㎎": ("g", 1e-3),
+    "μg": ("g", 1e-6),
+    "g": ("g", 1.0),
+    "그램": ("g", 1.0),
+    "kg": ("g", 1e3),
+    "㎏": ("g", 1e3),
+    "ml": ("L", 1e-3),
+    "㎖": ("L", 1e-3),
+    "밀리리터": ("L", 1e-3),
+    "l": ("L", 1.0),
+    "리터": ("L", 1.0),
+    "℃": ("℃", 1.0),
+    "°c": ("℃", 1.0),
+    "도": ("℃", 1.0),
+    "초": ("s", 1.0),
+    "분": ("s", 60.0),
+    "시간": ("s", 3600.0),
+    "일": ("s", 86400.0),
+    "주": ("s", 604800.0),
+    "cp": ("Pa·s", 1e-3),
+    "cps": ("Pa·s", 1e-3),
+    "mpa·s": ("Pa·s", 1e-3),
+    "mpas": ("Pa·s", 1e-3),
+    "pa·s": ("Pa·s", 1.0),
+    "kpa": ("Pa", 1e3),
+    "mpa": ("Pa", 1e6),
+    "bar": ("Pa", 1e5),
+    "기압": ("Pa", 101325.0),
+    "rpm": ("rpm", 1.0),
+    "v": ("V", 1.0),
+    "kv": ("V", 1e3),
+    "w": ("W", 1.0),
+    "kw": ("W", 1e3),
+    "mw": ("W", 1e-3),
+    "hz": ("Hz", 1.0),
+    "khz": ("Hz", 1e3),
+    "mhz": ("Hz", 1e6),
+    "ghz": ("Hz", 1e9),
+    "mah": ("Ah", 1e-3),
+    "ah": ("Ah", 1.0),
+    "da": ("Da", 1.0),
+    "kda": ("Da", 1e3),
+    "달톤": ("Da", 1.0),
+    "cfu": ("CFU", 1.0),
+    "cfu/g": ("CFU/g", 1.0),
+    "cfu/ml": ("CFU/mL", 1.0),
+    "db": ("dB", 1.0),
+    "brix": ("Brix", 1.0),
+    "브릭스": ("Brix", 1.0),
+    "배": ("배", 1.0),
+    "개": ("개", 1.0),
+    "회": ("회", 1.0),
+    "층": ("층", 1.0),
+}
+_BARE = {"ph": "pH", "spf": "SPF", "hlb": "HLB"}
+# 도, 일, 주, 개 … are also parts of ordinary words; a Hangul unit must end its word or be followed
+# by a particle or a limit word.
+_UNIT = (
+    r"(?:%\s?\(w/w\)|%\s?\(w/v\)|%\s?\(v/v\)|\(w/w\)\s?%|\(w/v\)\s?%|\(v/v\)\s?%|w/w\s?%|w/v\s?%"
+    r"|v/v\s?%|%\s?w/w|%\s?w/v|중량\s?퍼센트|중량\s?%|질량\s?%|무게\s?%|부피\s?%|몰\s?%|wt\.?\s?%"
+    r"|vol\.?\s?%|mol\s?%|중량부|질량부|퍼센트|percent|%|ppm|ppb|mg/kg|g/kg|mg/ml|g/l|cfu/g|cfu/ml"
+    r"|cfu|마이크로미터|나노미터|밀리미터|센티미터|밀리리터|마이크론|미크론|[nμµumck]m|㎚|㎛|㎜|㎝"
+    r"|[mμk]g|㎎|㎏|그램|ml|㎖|리터|℃|°c|mpa·?s|pa·s|cps|cp|kpa|mpa|bar|기압|rpm|k?hz|[mg]hz|mah|ah"
+    r"|kda|da|달톤|db|brix|브릭스|k[vw]|mw|시간|프로|[gmlvw](?![a-z])|(?:도|초|분|일|주|배|개|회|층)"
+    r"(?=$|[\s,.;()~∼]|이상|이하|이내|미만|초과|내지|에서|부터|까지|정도|동안|간|의|로|으로|를|을|이|씩|보다))"
+)
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?[x×]\s?10\s?\^?\s?\d+)?"
+_ABOUT = r"(?P<{0}>약|대략|about|approx\.?)?\s*"
+_LOWER = r"이상|초과|or more|at least"
+_UPPER = r"이하|미만|이내|or less"
+_RANGE = re.compile(
+    rf"(?:(?P<bare>pH|SPF|HLB)(?:\s*(?:가|는|은|값이|지수가|:))?\s*|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.]))"
+    rf"{_ABOUT.format('about1')}(?P<n1>{_NUMBER})\s*(?P<u1>{_UNIT})?"
+    rf"(?:\s*(?:(?P<l1>{_LOWER})?(?:이고|이며|,|에서|부터)?\s*(?:내지|~|∼|～|–|-|to)?)\s*"
+    rf"{_ABOUT.format('about2')}(?P<n2>{_NUMBER})\s*(?P<u2>{_UNIT})?)?"
+    rf"(?:\s*(?P<limit>{_LOWER}|{_UPPER})(?:\s*(?P<u3>{_UNIT}))?)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A value or range with its unit, and its place in the text."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    low_open: bool
+    high_open: bool
+    unit: str
+    """Canonical unit, e.g. ``중량%``, ``m``, ``pH``; empty for a bare number."""
+    scale: float = 1.0
+    """Factor from the unit as written to the canonical one."""
+
+    @property
+    def is_value(self) -> bool:
+        """Whether this is one value, not a range."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True)
+class RangeCheck:
+    """How a stated quantity stands to a claimed range."""
+
+    verdict: Literal["inside", "outside", "overlaps", "incomparable"]
+    deviation: Deviation | None = None
+    near: bool = False
+
+
+def _number(text: str) -> float:
+    mantissa, _, power = re.sub(r"[\s,]", "", text.lower()).replace("x", "×").partition("×10")
+    return float(mantissa) * 10.0 ** int(power.strip("^") or 0)
+
+
+def _unit(text: str) -> tuple[str, float]:
+    key = re.sub(r"\s", "", text.lower())
+    return _UNITS.get(key) or _UNITS.get(key.replace(".", "")) or (key, 1.0)
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the amounts and ranges of ``text`` that carry a unit (or pH, SPF, HLB), in order."""
+    found: list[Quantity] = []
+    at = 0
+    while match := _RANGE.search(text, at):
+        at = max(match.end(), at + 1)
+        quantity = _read(match)
+        if quantity is None and match["n2"]:
+            # Two numbers that are no range ("옥탄 2 이상, 5%"): read the second on its own.
+            at = match.start("n2")
+        elif quantity is not None:
+            found.append(quantity)
+            at = quantity.end
+    return tuple(found)
+
+
+def _read(match: re.Match[str]) -> Quantity | None:
+    first, second = _number(match["n1"]), _number(match["n2"]) if match["n2"] else None
+    unit_text = match["u2"] or match["u1"] or match["u3"]
+    if unit_text:
+        unit, scale = _unit(unit_text)
+    elif match["bare"]:
+        unit, scale = _BARE[match["bare"].lower()], 1.0
+    else:
+        return None
+    end = match.end()
+    if second is not None:
+        joined = match.string[
+            match.end("u1") if match["u1"] else match.end("n1") : match.start("n2")
+        ]
+        if not (match["l1"] or re.search(r"내지|~|∼|～|–|-|to|에서|부터", joined)) or (
+            match["l1"]
+            and (match["limit"] is None or not re.fullmatch(_UPPER, match["limit"]))
+            and not re.search(r"내지|~", joined)
+        ):
+            return _single(match, first) if match["u1"] or match["bare"] else None
+        low = first * (_unit(match["u1"])[1] if match["u1"] else scale)
+        high = second * scale
+        if low > high:
+            return _single(match, first) if match["u1"] else None
+        low_open = match["l1"] == "초과"
+        high_open = match["limit"] == "미만"
+    elif match["limit"] and re.fullmatch(_LOWER, match["limit"], re.IGNORECASE):
+        low, high, low_open, high_open = first * scale, math.inf, match["limit"] == "초과", False
+    elif match["limit"]:
+        low, high, low_open, high_open = -math.inf, first * scale, False, match["limit"] == "미만"
+    else:
+        return _single(match, first)
+    if match["about1"] and math.isfinite(low):
+        low -= abs(low) * ABOUT
+    if (match["about2"] or (match["about1"] and second is None)) and math.isfinite(high):
+        high += abs(high) * ABOUT
+    return Quantity(_start(match), end, low, high, low_open, high_open, unit, scale)
+
+
+def _start(match: re.Match[str]) -> int:
+    return min(at for at in map(match.start, ("bare", "about1", "n1")) if at >= 0)
+
+
+def _single(match: re.Match[str], value: float) -> Quantity:
+    unit_text = match["u1"] or (match["u2"] if match["n2"] is None else None)
+    unit, scale = _unit(unit_text) if unit_text else (_BARE[match["bare"].lower()], 1.0)
+    low = high = value * scale
+    if match["about1"]:
+        low, high = low - abs(low) * ABOUT, high + abs(high) * ABOUT
+    end = match.end("u1") if match["u1"] else match.end("n1")
+    return Quantity(_start(match), end, low, high, False, False, unit, scale)
+
+
+def agree(one: str, other: str) -> bool:
+    """Return whether two canonical units can be compared.
+
+    A bare ``%`` is compared with 중량%, w/v% and 부피%: a product description that says only ``%``
+    means the share its field counts in, and so does a claim.
+    """
+    return one == other or ("%" in (one, other) and {one, other} <= {"%", "중량%", "w/v%", "부피%"})
+
+
+def check(stated: Quantity, claimed: Quantity, near_miss: float = NEAR_MISS) -> RangeCheck:
+    """Compare a stated quantity with a claimed range, limits included unless 초과 or 미만.
+
+    Args:
+        stated: what the product says; a range counts as inside only where all of it is.
+        claimed: what the claim asks.
+        near_miss: share of the limit within which a miss is near.
+    """
+    if not agree(stated.unit, claimed.unit):
+        return RangeCheck("incomparable")
+    if claimed.is_value and not math.isclose(claimed.low, 0):
+        low = high = claimed.low
+    else:
+        low, high = claimed.low, claimed.high
+    below = stated.low < low and not math.isclose(stated.low, low)
+    above = stated.high > high and not math.isclose(stated.high, high)
+    below |= claimed.low_open and math.isclose(stated.low, low) and not stated.low_open
+    above |= claimed.high_open and math.isclose(stated.high, high) and not stated.high_open
+    if not below and not above:
+        return RangeCheck("inside")
+    wholly_below = stated.high < low and not math.isclose(stated.high, low)
+    wholly_above = stated.low > high and not math.isclose(stated.low, high)
+    if stated.is_value or wholly_below or wholly_above:
+        deviation: Deviation = "하한 미달" if below else "상한 초과"
+        limit, value = (low, stated.high) if below else (high, stated.low)
+        return RangeCheck(
+            "outside", deviation, abs(value - limit) <= near_miss * abs(limit) + 1e-12
+        )
+    return RangeCheck("overlaps")

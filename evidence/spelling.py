@@ -1,0 +1,103 @@
+"""Spelling: one canonical form for text that people and claims write differently.
+
+The form ignores case, full-width forms, spaces, hyphens and middle dots, and applies the rules of
+``data/glossary/spelling.tsv`` (에칠/에틸, 다이/디, 실레인/실란 …). Every canonical character knows
+the place in the original text it came from, so that a match can be quoted word for word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import DataError
+
+_IGNORED = frozenset(" \t\r\n\u00a0\u3000-‐‑–—·ㆍ・‧'’`®™")
+_GREEK = {"α": "알파", "β": "베타", "γ": "감마", "ω": "오메가"}
+
+
+@dataclass(frozen=True)
+class Canonical:
+    """A canonical text with the way back to the original.
+
+    ``starts[i]`` and ``ends[i]`` bound the original characters of canonical character ``i``.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Map the canonical range ``[start, end)``, not empty, to the original range."""
+        return self.starts[start], self.ends[end - 1]
+
+
+class Speller:
+    """Applies the spelling rules; built once from the rule file."""
+
+    def __init__(self, rules: dict[str, str]) -> None:
+        self._rules = rules
+        longest_first = sorted(rules, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    @classmethod
+    def load(cls, path: Path) -> Speller:
+        """Read a two-column TSV file with a header line; ``#`` starts a comment line.
+
+        Raises:
+            DataError: the file is missing or a line has not two columns.
+        """
+        if not path.is_file():
+            raise DataError(f"spelling rules {str(path)!r} are missing")
+        rules: dict[str, str] = {}
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip() or line.startswith("#") or line == "from\tto":
+                continue
+            cells = line.split("\t")
+            if len(cells) != 2 or not cells[0] or cells[0] in rules:
+                raise DataError(f"{path}:{number}: a rule is two columns, each rule once: {line!r}")
+            rules[cells[0]] = cells[1]
+        return cls(rules)
+
+    def canonical(self, text: str) -> Canonical:
+        """Return the canonical form of ``text``, with offsets."""
+        chars: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for index, original in enumerate(text):
+            for char in unicodedata.normalize("NFKC", original).lower():
+                if char in _IGNORED:
+                    continue
+                for piece in _GREEK.get(char, char):
+                    chars.append(piece)
+                    starts.append(index)
+                    ends.append(index + 1)
+        return self._apply("".join(chars), starts, ends)
+
+    def key(self, text: str) -> str:
+        """Return the canonical form of ``text`` without offsets."""
+        return self.canonical(text).text
+
+    def _apply(self, text: str, starts: list[int], ends: list[int]) -> Canonical:
+        parts: list[str] = []
+        new_starts: list[int] = []
+        new_ends: list[int] = []
+        at = 0
+        for match in self._pattern.finditer(text):
+            begin, end = match.span()
+            parts.append(text[at:begin])
+            new_starts += starts[at:begin]
+            new_ends += ends[at:begin]
+            target = self._rules[match.group()]
+            parts.append(target)
+            # A replaced piece is quoted whole: its first character knows the piece's start, every
+            # character the piece's end, so that no quotation breaks off inside a rule's match.
+            new_starts += [starts[begin]] * len(target)
+            new_ends += [ends[end - 1]] * len(target)
+            at = end
+        parts.append(text[at:])
+        new_starts += starts[at:]
+        new_ends += ends[at:]
+        return Canonical("".join(parts), tuple(new_starts), tuple(new_ends))
