@@ -59,6 +59,8 @@ class Need:
     any_of: bool
     """Whether one option is enough (a list of alternatives, a genus with named species)."""
     quantity: Quantity | None
+    conditions: tuple[Quantity, ...]
+    """Further values the element asks for beside its share, e.g. a particle size."""
     absent: bool
     """Whether the element asks that something is not there."""
     raw: str
@@ -72,6 +74,7 @@ class Weigher:
         self._glossary = glossary
         self._near_miss = near_miss
         self._need = lru_cache(maxsize=20_000)(self._read_need)
+        self._uses_of = lru_cache(maxsize=2_000)(self._read_uses)
 
     def assess_claim(
         self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
@@ -96,9 +99,13 @@ class Weigher:
         quantities = find_quantities(text)
         hits = [h for h in self._glossary.find(without_salts(text)) if self._relevant(h, kind)]
         options = self._options(text, hits)
+        if kind in ("structure", "step") and not MARKUSH.search(text):
+            # «상기 하우징에 결합되는 모터»: the last noun is the element, the others place it.
+            options = options[-1:]
         any_of = bool(MARKUSH.search(text)) or kind in ("use", "category") or len(options) < 2
         if kind == "use" and re.search(r"\s및\s|,", text) and not MARKUSH.search(text):
             any_of = False
+        quantity = self._quantity(text, quantities, kind)
         genus = options and any_of and len(options) > 1 and kind == "substance"
         if genus and re.search(r"(?:선택|이상|하나)\S*(?:의|인)?\s", text):
             options = self._drop_genus(options)
@@ -106,7 +113,8 @@ class Weigher:
             element,
             options,
             any_of,
-            self._quantity(text, quantities, kind),
+            quantity,
+            tuple(q for q in quantities if q is not quantity and kind == "substance"),
             bool(_NOT_CONTAINING.search(text)),
             _raw(text, quantities),
         )
@@ -170,6 +178,8 @@ class Weigher:
             found = [spelled] if spelled else []
         if found:
             best = max(found, key=_strength)
+            if best.match == "대응" and not need.absent:
+                best = self._conditions(need, best, reading)
             return self._for_absence(need, best) if need.absent else best
         return self._unmentioned(need, reading, sole, claimed)
 
@@ -274,7 +284,33 @@ class Weigher:
         if need.quantity is not None and need.element.kind != "category":
             return self._amount(need, need.quantity, mention, span, claim_span)
         rule, words, short = _identity_words(relation, mention, claim_span, self._glossary)
-        return _made(need, "대응", True, span, claim_span, rule, words, short)
+        # A part or step is known by its noun; how it is placed is left to the judge.
+        hard = need.element.kind not in ("structure", "step") or len(need.raw.split()) < 2
+        return _made(need, "대응", hard, span, claim_span, rule, words, short)
+
+    def _conditions(self, need: Need, found: Assessment, reading: Reading) -> Assessment:
+        """Check the further values of an element whose substance and share are met."""
+        for claimed in need.conditions:
+            stated = [q for q in reading.quantities if q.unit == claimed.unit]
+            words = need.element.text[claimed.start : claimed.end]
+            limit = Span(start=claimed.start, end=claimed.end, text=words)
+            if not stated:
+                return _made(
+                    need,
+                    "판단불가",
+                    True,
+                    found.span,
+                    limit,
+                    "value unsaid",
+                    f"'{words}' 조건에 관한 값이 적혀 있지 않습니다.",
+                    "조건값 미기재",
+                )
+            q = stated[0]
+            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
+            checked = _ranged(need, check(q, claimed, self._near_miss), m, q, _span(m), limit)
+            if checked.match != "대응":
+                return checked
+        return found
 
     def _amount(
         self, need: Need, claimed: Quantity, mention: Mention, span: Span, claim_span: Span
@@ -359,7 +395,10 @@ class Weigher:
         """«A, B 및 C» in one element: one missing member makes it 미대응."""
         parts = [
             self._assess(
-                Need(need.element, (option,), True, None, need.absent, ""), reading, sole, claimed
+                Need(need.element, (option,), True, None, (), need.absent, ""),
+                reading,
+                sole,
+                claimed,
             )
             for option in need.options
         ]
@@ -412,6 +451,9 @@ class Weigher:
         if kind == "category":
             return self._other_category(need, reading)
         if kind == "use":
+            implied = self._implied_use(need, reading)
+            if implied:
+                return implied
             others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
             if others and need.options:
                 m = others[0]
@@ -450,6 +492,37 @@ class Weigher:
         if kind == "substance":
             return self._other_substance(need, reading, sole, claimed)
         return _open(need, "언급 없음")
+
+    def _implied_use(self, need: Need, reading: Reading) -> Assessment | None:
+        """A sun cream is for protection from the sun: the product's form names its use."""
+        wanted = {c for option in need.options for c in option.concepts}
+        for mention in reading.mentions:
+            if mention.concept is None or mention.concept.kind != "form" or mention.negated:
+                continue
+            for use in self._uses_of(mention.concept.id):
+                if any(self._glossary.is_a(use, c) for c in wanted):
+                    return _made(
+                        need,
+                        "대응",
+                        True,
+                        _span(mention),
+                        need.options[0].span,
+                        "use by form",
+                        f"'{mention.text}'은(는) 그 용도의 제품입니다.",
+                        "품목의 용도",
+                    )
+        return None
+
+    def _read_uses(self, form: str) -> frozenset[str]:
+        """Return the uses that the names of a form, or of what it is a kind of, spell out."""
+        forms = {form, *self._glossary.ancestors(form)}
+        return frozenset(
+            hit.concept.id
+            for concept in forms
+            for name in self._glossary.names(concept)[:1]
+            for hit in self._glossary.find(name)
+            if hit.concept.kind == "function"
+        )
 
     def _other_category(self, need: Need, reading: Reading) -> Assessment:
         forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]

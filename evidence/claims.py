@@ -283,7 +283,7 @@ def _list(body: str, depths: list[int], glossary: Glossary) -> list[tuple[int, i
         r"(?<!\d),(?!\d)|(?<=\d),(?=\s)|(?<=\D),(?=\d)|\s및\s|\s그리고\s", body
     ):
         if depths[match.start()] == 0:
-            places.add(match.start() if "," in match.group() else match.start())
+            places.add(match.start())
     hits = glossary.find(body)
     ends, starts = {hit.end for hit in hits}, {hit.start for hit in hits}
     for match in re.finditer(r"(?:와|과)\s+", body):

@@ -54,7 +54,50 @@ _UNKNOWN = re.compile(
     r"(?P<verb>주\s?성분|주\s?원료|유효\s?성분|핵심\s?성분|함유|포함|넣|들어|첨가|배합|기반|위주|베이스|단독|사용한|쓴|담은|활용)",
 )
 _COMMON = frozenset(
-    ["성분", "원료", "주성분", "유효성분", "효과", "기능", "제품", "것", "이것", "그것", "아직", "새로운", "신제품", "하나", "재료", "물질", "특허", "기술", "방식", "많이", "조금", "소량", "다량", "함께", "같이", "모두", "전부", "직접", "추가", "기타", "여러", "다양한", "천연", "유기농", "활성성분", "핵심성분", "주원료", "우리", "저희", "회사", "농도", "함량"]
+    [
+        "성분",
+        "원료",
+        "주성분",
+        "유효성분",
+        "효과",
+        "기능",
+        "제품",
+        "것",
+        "이것",
+        "그것",
+        "아직",
+        "새로운",
+        "신제품",
+        "하나",
+        "재료",
+        "물질",
+        "특허",
+        "기술",
+        "방식",
+        "많이",
+        "조금",
+        "소량",
+        "다량",
+        "함께",
+        "같이",
+        "모두",
+        "전부",
+        "직접",
+        "추가",
+        "기타",
+        "여러",
+        "다양한",
+        "천연",
+        "유기농",
+        "활성성분",
+        "핵심성분",
+        "주원료",
+        "우리",
+        "저희",
+        "회사",
+        "농도",
+        "함량",
+    ]
 )
 _ELEMENT_KINDS: dict[str, ElementKind] = {
     "substance": "substance",
@@ -317,10 +360,8 @@ def _whole(text: str, mentions: Sequence[Mention]) -> bool:
         )
     )
     runs = len(re.findall(r"[^,]{2,40},", text))
-    return (
-        (listed
-        and len(substances) >= 2)
-        or (len(substances) >= WHOLE_FORMULA_NAMES and runs >= WHOLE_FORMULA_NAMES - 1)
+    return (listed and len(substances) >= 2) or (
+        len(substances) >= WHOLE_FORMULA_NAMES and runs >= WHOLE_FORMULA_NAMES - 1
     )
 
 
