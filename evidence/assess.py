@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evidence.claims import CLOSED, MARKUSH, element_kind, without_salts
-from evidence.glossary import Glossary, Hit
+from evidence.glossary import KINDS, Glossary, Hit
 from evidence.products import Mention, Reading
 from evidence.quantities import NEAR_MISS, Quantity, RangeCheck, check, find_quantities
 from evidence.types import Assessment, ClaimElement
@@ -25,6 +25,16 @@ _LIGHT = re.compile(
     r"유효\s?성분|활성\s?성분|주\s?성분|성분|조성물|제품|제제|함유|포함|이용|사용|하는|되는|갖는|가지는|위한|상기|이상|이하|1종|하나"
     r"|또는|및|이의|그의|화장품학적으로|약학적으로|식품학적으로|허용\s?(?:되는|가능한)|염(?![가-힣])|중에서|선택되는|선택된|군에서|으?로\s?이루어진|\s?용(?=\s|$)"
 )
+_WANTED: dict[ElementKind, frozenset[str]] = {
+    "substance": frozenset({"substance", "class", "material"}),
+    "category": frozenset({"form"}),
+    "use": frozenset({"function"}),
+    "emulsion": frozenset({"emulsion"}),
+    "structure": frozenset({"part", "software", "material"}),
+    "step": frozenset({"step"}),
+    "property": frozenset({"property"}),
+}
+"""Which kinds of concepts can meet which kind of element."""
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 
 
@@ -97,7 +107,7 @@ class Weigher:
         text = element.text
         kind = element.kind
         quantities = find_quantities(text)
-        hits = [h for h in self._glossary.find(without_salts(text)) if self._relevant(h, kind)]
+        hits = self._glossary.find(without_salts(text), _WANTED.get(kind, KINDS))
         options = self._options(text, hits)
         if kind in ("structure", "step") and not MARKUSH.search(text):
             # «상기 하우징에 결합되는 모터»: the last noun is the element, the others place it.
@@ -118,18 +128,6 @@ class Weigher:
             bool(_NOT_CONTAINING.search(text)),
             _raw(text, quantities),
         )
-
-    def _relevant(self, hit: Hit, kind: ElementKind) -> bool:
-        wanted: dict[ElementKind, frozenset[str]] = {
-            "substance": frozenset({"substance", "class", "material"}),
-            "category": frozenset({"form"}),
-            "use": frozenset({"function"}),
-            "emulsion": frozenset({"emulsion"}),
-            "structure": frozenset({"part", "software", "material"}),
-            "step": frozenset({"step"}),
-            "property": frozenset({"property"}),
-        }
-        return kind not in wanted or hit.concept.kind in wanted[kind]
 
     def _options(self, text: str, hits: Sequence[Hit]) -> tuple[Option, ...]:
         options: list[Option] = []
@@ -520,8 +518,7 @@ class Weigher:
             hit.concept.id
             for concept in forms
             for name in self._glossary.names(concept)[:1]
-            for hit in self._glossary.find(name)
-            if hit.concept.kind == "function"
+            for hit in self._glossary.find(name, _WANTED["use"])
         )
 
     def _other_category(self, need: Need, reading: Reading) -> Assessment:
@@ -703,9 +700,7 @@ class Weigher:
     ) -> Iterable[Assessment]:
         """«화이트닝 효과가 있는 제품» against a whitening cosmetic: the use tells the category."""
         word = _PRODUCT_WORD.search(reading.text)
-        uses = [
-            h.concept.id for h in self._glossary.find(claim_text) if h.concept.kind == "function"
-        ]
+        uses = [h.concept.id for h in self._glossary.find(claim_text, _WANTED["use"])]
         used = any(
             m.kind == "use"
             and not m.negated

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from evidence.glossary import Glossary
 from evidence.quantities import find_quantities
@@ -263,12 +264,12 @@ def _clauses(body: str, start: int, end: int, depths: list[int]) -> list[tuple[i
         if depths[m.start()] == 0 and not _qualifies(m) and body[m.end() : end].strip(" ,;.")
     ]
     edges = [start, *ends, end]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _cut(body: str, places: list[int]) -> list[tuple[int, int]]:
     edges = [0, *places, len(body)]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if body[a:b].strip()]
+    return [(a, b) for a, b in pairwise(edges) if body[a:b].strip()]
 
 
 def _list(body: str, depths: list[int], glossary: Glossary) -> list[tuple[int, int]]:

@@ -128,13 +128,18 @@ class Glossary:
         concept_id = self._surfaces.get(self.speller.key(name))
         return self.concepts[concept_id] if concept_id else None
 
-    def find(self, text: str) -> tuple[Hit, ...]:
-        """Return the names that occur in ``text``, longest first at each place, no overlaps."""
+    def find(self, text: str, kinds: frozenset[str] = KINDS) -> tuple[Hit, ...]:
+        """Return the names that occur in ``text``, longest first at each place, no overlaps.
+
+        Args:
+            text: any text.
+            kinds: kinds of concepts to look for; a name of another kind hides nothing.
+        """
         canonical = self.speller.canonical(text)
         hits: list[Hit] = []
         at = 0
         while at < len(canonical.text) - 1:
-            hit = self._hit_at(canonical, text, at, hits[-1].end if hits else -1)
+            hit = self._hit_at(canonical, text, at, hits[-1].end if hits else -1, kinds)
             if hit is None:
                 at += 1
                 continue
@@ -143,12 +148,14 @@ class Glossary:
         return tuple(hits)
 
     def _hit_at(
-        self, canonical: Canonical, text: str, at: int, last_end: int
+        self, canonical: Canonical, text: str, at: int, last_end: int, kinds: frozenset[str]
     ) -> tuple[Hit, int] | None:
         for size in self._lengths.get(canonical.text[at : at + 2], ()):
             key = canonical.text[at : at + size]
             concept_id = self._surfaces.get(key)
             if concept_id is None or len(key) < size:
+                continue
+            if self.concepts[concept_id].kind not in kinds:
                 continue
             start, end = canonical.origin(at, at + size)
             if start < last_end or not _stands_alone(text, start, end, key, last_end):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from evidence.glossary import Concept, Glossary, Hit
 from evidence.quantities import Quantity, find_quantities
@@ -229,7 +230,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     edges = [0]
     edges += [m.end() for m in _SENTENCE.finditer(text)]
     edges.append(len(text))
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(edges) if a < b]
 
 
 def _with_unknown(text: str, mentions: list[Mention]) -> list[Mention]:
