@@ -1,0 +1,140 @@
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.glossary import check_glossary, load_glossary, valid_cas
+from evidence.spelling import Speller
+from graph.errors import DataError
+
+REAL = Path(__file__).resolve().parents[2] / "shared" / "real" / "ingredients"
+HEADER = "id\tkind\tko\ten\tabbr\tcas\tvariants\tparents\tnote\n"
+
+
+@pytest.fixture(scope="module")
+def glossary():
+    return load_glossary()
+
+
+def write(folder, rows, ambiguous=""):
+    (folder / "ambiguous").mkdir()
+    (folder / "spelling.tsv").write_text("from\tto\n에칠\t에틸\n", encoding="utf-8")
+    (folder / "a.tsv").write_text(HEADER + rows, encoding="utf-8")
+    if ambiguous:
+        (folder / "ambiguous" / "a.tsv").write_text(
+            "surface\treading\tothers\tnote\n" + ambiguous, encoding="utf-8"
+        )
+    return folder
+
+
+def test_the_shipped_glossary_is_sound_and_large(glossary):
+    assert check_glossary()[1] == []
+    assert len(glossary.concepts) >= 800
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("에칠헥실메톡시신나메이트", "에틸헥실메톡시신나메이트"),
+        ("이산화티탄", "TiO2"),
+        ("아세틸트리부틸스트레이트", "tributyl acetylcitrate"),
+        ("ATBC", "Acetyl Tributyl Citrate"),
+        ("나이아신아마이드", "니아신아미드"),
+        ("디메치콘", "다이메티콘"),
+    ],
+)
+def test_names_of_one_substance_meet(glossary, one, other):
+    assert glossary.lookup(one) is not None
+    assert glossary.lookup(one) is glossary.lookup(other)
+
+
+def test_tbc_carries_both_readings_with_their_cas(glossary):
+    (hit,) = glossary.find("TBC")
+    assert hit.concept.cas == ("77-90-7",)
+    assert hit.ambiguity is not None
+    assert glossary.concepts[hit.ambiguity.readings[1]].cas == ("77-94-1",)
+
+
+def test_species_and_genus(glossary):
+    assert glossary.is_a("titanium_dioxide", "inorganic_uv_filter")
+    assert not glossary.is_a("inorganic_uv_filter", "titanium_dioxide")
+    assert glossary.is_a("cream", "cosmetic_composition")
+
+
+@pytest.mark.parametrize("text", ["TBCX 크림", "MATBC", "바나나"])
+def test_no_name_is_found_inside_another_word(glossary, text):
+    assert [h.text for h in glossary.find(text) if h.text in ("TBC", "ATBC", "나나")] == []
+
+
+def test_cas_numbers_agree_with_the_reference_list(glossary):
+    path = REAL / "inci_cas.csv"
+    if not path.is_file():
+        pytest.skip(f"reference list {path} is missing")
+    with path.open(encoding="utf-8") as lines:
+        known = {row["name"].lower(): row["casNo"] or "" for row in csv.DictReader(lines)}
+    checked, wrong = 0, []
+    for concept in glossary.concepts.values():
+        listed = next((known[n.lower()] for n in concept.names if n.lower() in known), "")
+        if concept.cas and listed.strip(" -"):
+            checked += 1
+            if not any(cas in listed for cas in concept.cas):
+                wrong.append((concept.id, concept.cas, listed))
+    assert checked > 300
+    # Salts, mixtures and isomers have several numbers; the share that differs stays small.
+    assert len(wrong) <= 0.03 * checked, wrong
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("x\tsubstance\t가나\t\t\t50-00-1\t\t\t\n", "check digit"),
+        ("x\tplanet\t가나\t\t\t\t\t\t\n", "unknown kind"),
+        ("x\tsubstance\t가나\t\t\t\t\tnobody\t\n", "unknown parent"),
+        ("x\tsubstance\t가나\t\t\t\t\t\t\ny\tsubstance\t가 나\t\t\t\t\t\t\n", "belongs to"),
+        ("x\tsubstance\t가나\t\t\t\t\ty\t\ny\tsubstance\t다라\t\t\t\t\tx\t\n", "own ancestor"),
+        ("x\tsubstance\t가\t\t\t\t\t\t\n", "too short"),
+    ],
+)
+def test_a_bad_file_is_refused_with_its_reason(tmp_path, rows, message):
+    with pytest.raises(DataError, match=message):
+        load_glossary(write(tmp_path, rows))
+
+
+def test_an_ambiguous_name_needs_known_readings(tmp_path):
+    folder = write(tmp_path, "x\tsubstance\t가나\t\t\t\t\t\t\n", "GN\tx\tz\t둘\n")
+    with pytest.raises(DataError, match="known readings"):
+        load_glossary(folder)
+
+
+@pytest.mark.parametrize(("number", "valid"), [("77-90-7", True), ("77-90-8", False), ("x", False)])
+def test_cas_check_digit(number, valid):
+    assert valid_cas(number) is valid
+
+
+@given(st.text(max_size=60))
+def test_canonical_characters_know_their_origin(text):
+    canonical = Speller({"에칠": "에틸", "다이": "디"}).canonical(text)
+    assert len(canonical.text) == len(canonical.starts) == len(canonical.ends)
+    assert all(
+        0 <= s < e <= len(text) for s, e in zip(canonical.starts, canonical.ends, strict=True)
+    )
+
+
+@given(st.text(alphabet="TBC 미백크림징옥사이드-%5나아신마", max_size=40))
+def test_hits_quote_the_text_and_do_not_overlap(text):
+    last = 0
+    for hit in load().find(text):
+        assert text[hit.start : hit.end] == hit.text
+        assert hit.start >= last
+        last = hit.end
+
+
+_loaded = []
+
+
+def load():
+    if not _loaded:
+        _loaded.append(load_glossary())
+    return _loaded[0]

@@ -1,0 +1,331 @@
+"""The rule book, sentence by sentence: one element against one product."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.decide import decide
+from evidence.legal import expires_on, in_force
+from evidence.reader import Evidence
+from evidence.report import build_report
+from evidence.risk import claim_level
+from evidence.types import Assessment, ClaimElement, Opinion
+from graph.schema import (
+    MATCHES,
+    Candidate,
+    Claim,
+    ClaimVerdict,
+    Comparison,
+    Finding,
+    Product,
+    RiskReport,
+    Span,
+)
+
+EVIDENCE = Evidence.load()
+
+
+def chart(claim_text, query):
+    claim = Claim(regit_num="9900099990000", title="시험", claim_number=1, text=claim_text)
+    product = EVIDENCE.read_product(query)
+    elements = EVIDENCE.read_claim(claim)
+    return [decide(a, None, product) for a in EVIDENCE.assess(claim, elements, product)]
+
+
+def first(claim_text, query):
+    return chart(claim_text, query)[0]
+
+
+SUN = "징크옥사이드 5 내지 15중량%를 포함하는 유중수형 자외선 차단용 화장료 조성물."
+ONE_OF = "나이아신아마이드, 알부틴 및 트라넥삼산으로 이루어진 군에서 선택되는 1종 이상을 포함하는 미백용 화장료 조성물."
+GENUS = "무기 자외선 차단제를 포함하는 화장료 조성물."
+SOLE = "아세틸트리부틸시트레이트를 유효성분으로 함유하는 미백용 화장료 조성물."
+WITHOUT = "다이메티콘을 포함하고, 왁스를 포함하지 않는 것을 특징으로 하는 화장료 조성물."
+
+
+@pytest.mark.parametrize(
+    ("claim", "query", "match", "quote"),
+    [
+        (SUN, "산화아연 10% 선크림", "대응", "산화아연"),
+        (SUN, "ZnO 5% 선크림", "대응", "ZnO"),
+        (SUN, "징크옥사이드 15wt% 선크림", "대응", "징크옥사이드"),
+        (SUN, "징크옥사이드 25% 선크림", "미대응", "징크옥사이드"),
+        (SUN, "징크옥사이드 선크림", "판단불가", "징크옥사이드"),
+        (SUN, "징크옥사이드 10중량부 선크림", "판단불가", "징크옥사이드"),
+        (SUN, "징크옥사이드를 안 넣은 선크림", "미대응", "징크옥사이드"),
+        (SUN, "무기 자외선 차단제를 쓴 선크림", "판단불가", "무기 자외선 차단제"),
+        (SUN, "선크림", "판단불가", None),
+        (GENUS, "TiO2가 든 쿠션", "대응", "TiO2"),
+        (ONE_OF, "트라넥사믹애씨드 앰플", "대응", "트라넥사믹애씨드"),
+        (ONE_OF, "화이트닝 크림", "판단불가", None),
+        (SOLE, "tributyl acetylcitrate 앰플", "대응", "tributyl acetylcitrate"),
+        (SOLE, "나이아신아마이드를 주성분으로 하는 앰플", "미대응", "나이아신아마이드"),
+        (SOLE, "성분은 아직 미정인 크림", "판단불가", None),
+        (
+            SOLE,
+            "정제수 80%, 글리세린 10%, 판테놀 5% 크림",
+            "미대응",
+            None,
+        ),
+    ],
+)
+def test_substances(claim, query, match, quote):
+    row = first(claim, query)
+    assert row.match == match
+    if quote is not None or match == "판단불가":
+        assert row.user_product_element == quote
+
+
+@pytest.mark.parametrize(
+    ("query", "matches"),
+    [
+        ("징크옥사이드 10% W/O 선크림", ["대응", "대응", "대응", "대응"]),
+        ("징크옥사이드 10% O/W 선크림", ["대응", "미대응", "대응", "대응"]),
+        ("징크옥사이드 10% 유중수형 자외선 차단 로션", ["대응", "대응", "대응", "대응"]),
+        ("징크옥사이드 10% 유중수형 미백 로션", ["대응", "대응", "미대응", "대응"]),
+        ("징크옥사이드 10% 유중수형 제품", ["대응", "대응", "판단불가", "판단불가"]),
+    ],
+)
+def test_emulsion_use_and_category(query, matches):
+    assert [row.match for row in chart(SUN, query)] == matches
+
+
+def test_an_absence_that_is_asked_for_turns_the_evidence_round():
+    assert chart(WITHOUT, "다이메티콘을 넣고 왁스는 안 넣은 크림")[1].match == "대응"
+    assert chart(WITHOUT, "다이메티콘과 비즈왁스를 넣은 크림")[1].match == "미대응"
+    assert chart(WITHOUT, "다이메티콘 크림")[1].match == "판단불가"
+
+
+def test_closed_wording():
+    claim = "글리세린 및 판테놀만으로 이루어진 보습용 화장료 조성물."
+    assert chart(claim, "글리세린과 판테놀만 넣은 토너")[2].match == "대응"
+    assert chart(claim, "글리세린, 판테놀, 알란토인 토너")[2].match == "미대응"
+    assert chart(claim, "글리세린 판테놀 토너")[2].match == "판단불가"
+
+
+def test_a_near_miss_is_kept_beside_the_label():
+    row = first(SUN, "징크옥사이드 16% 선크림")
+    assert (row.match, row.deviation, row.near_miss, row.equivalents_check) == (
+        "미대응",
+        "상한 초과",
+        True,
+        True,
+    )
+    assert claim_level([row]) == "애매"
+    assert claim_level([first(SUN, "징크옥사이드 25% 선크림")]) == "낮음"
+
+
+def test_an_ambiguous_abbreviation_is_read_and_said():
+    (finding,) = first(SOLE, "TBC 미백 크림").evidence
+    assert "77-90-7" in finding.detail
+    assert "트리부틸시트레이트" in finding.detail
+
+
+# -- the risk rule ---------------------------------------------------------------------------
+
+
+def row(match, kind="substance", near=False):
+    return Comparison(
+        patent_element="x",
+        user_product_element=None,
+        match=match,
+        confidence=0.9,
+        kind=kind,
+        near_miss=near,
+    )
+
+
+rows = st.lists(
+    st.builds(
+        row,
+        st.sampled_from(MATCHES),
+        st.sampled_from(["substance", "use", "category"]),
+        st.booleans(),
+    ),
+    max_size=6,
+)
+
+
+@given(rows)
+def test_the_level_follows_the_rule_book(comparisons):
+    level = claim_level(comparisons)
+    misses = [c for c in comparisons if c.match == "미대응"]
+    if any(not c.near_miss for c in misses):
+        assert level == "낮음"
+    elif level == "높음":
+        assert not misses
+        assert all(c.kind == "use" for c in comparisons if c.match == "판단불가")
+    else:
+        assert level == "애매"
+
+
+@given(rows, st.randoms())
+def test_the_order_of_elements_does_not_matter(comparisons, random):
+    shuffled = list(comparisons)
+    random.shuffle(shuffled)
+    assert claim_level(shuffled) == claim_level(comparisons)
+
+
+def test_an_unstated_use_does_not_lower_the_level():
+    assert claim_level([row("대응"), row("판단불가", "use")]) == "높음"
+    assert claim_level([row("대응"), row("판단불가", "category")]) == "애매"
+    assert claim_level([]) == "애매"
+
+
+# -- evidence and model ----------------------------------------------------------------------
+
+
+def opinion(match, quote=None):
+    rest = [m for m in MATCHES if m != match]
+    return Opinion(match=match, probabilities={match: 0.8, rest[0]: 0.1, rest[1]: 0.1}, quote=quote)
+
+
+def assessment(match, hard, span=None):
+    finding = Finding(rule="r", supports=match or "판단불가", hard=hard, detail="d")
+    return Assessment(
+        element=ClaimElement(text="판테놀"), match=match, hard=hard, span=span, findings=(finding,)
+    )
+
+
+PRODUCT = Product(text="판테놀 크림")
+SPAN = Span(start=0, end=3, text="판테놀")
+
+
+def test_hard_evidence_wins_and_the_disagreement_is_said():
+    decided = decide(assessment("대응", True, SPAN), opinion("미대응"), PRODUCT)
+    assert (decided.match, decided.decided_by, decided.model_match) == (
+        "대응",
+        "evidence",
+        "미대응",
+    )
+    assert "미대응" in decided.note
+
+
+def test_the_model_decides_what_is_open():
+    decided = decide(assessment(None, False), opinion("대응", "판테놀"), PRODUCT)
+    assert (decided.match, decided.user_product_element, decided.confidence) == (
+        "대응",
+        "판테놀",
+        0.8,
+    )
+
+
+def test_a_match_without_words_of_the_product_is_lowered():
+    decided = decide(assessment(None, False), opinion("대응", None), PRODUCT)
+    assert decided.match == "판단불가"
+    assert decide(assessment(None, False), opinion("대응", "없는 말"), PRODUCT).match == "판단불가"
+
+
+def test_without_a_model_what_is_open_stays_open():
+    assert decide(assessment(None, False), None, PRODUCT).match == "판단불가"
+
+
+# -- law ------------------------------------------------------------------------------------------
+
+
+def claim(number="9900000010000", status="등록", filed=date(2015, 3, 2), ended=None, n=1):
+    return Claim(
+        regit_num=number,
+        title="시험",
+        claim_number=n,
+        text="판테놀을 포함하는 화장료 조성물.",
+        status=status,
+        filed_on=filed,
+        ended_on=ended,
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "day", "force"),
+    [
+        (claim(), date(2035, 3, 2), True),
+        (claim(), date(2035, 3, 3), False),
+        (claim(status="소멸", ended=date(2020, 1, 1)), date(2019, 12, 31), True),
+        (claim(status="소멸", ended=date(2020, 1, 1)), date(2020, 1, 1), False),
+        (claim(status="소멸"), date(2016, 1, 1), False),
+        (claim(status="무효", ended=date(2020, 1, 1)), date(2019, 1, 1), False),
+        (claim(status="거절"), date(2019, 1, 1), False),
+        (claim(status="공개"), date(2019, 1, 1), False),
+        (claim(filed=date(2004, 2, 29)), date(2024, 2, 29), True),
+    ],
+)
+def test_in_force_on_a_day(one, day, force):
+    assert in_force(one, day) is force
+
+
+def test_the_term_is_twenty_years_from_filing():
+    assert expires_on(date(2004, 2, 29)) == date(2024, 2, 29)
+    assert expires_on(date(2003, 5, 6)) == date(2023, 5, 6)
+    assert expires_on(None) is None
+
+
+# -- the report -----------------------------------------------------------------------------------
+
+
+def report(*pairs, as_of=date(2026, 1, 1), query="판테놀 크림"):
+    return build_report(
+        query,
+        EVIDENCE.read_product(query),
+        [Candidate(claim=c, score=1.0 / (i + 1)) for i, (c, _) in enumerate(pairs)],
+        [
+            ClaimVerdict(
+                regit_num=c.regit_num,
+                claim_number=c.claim_number,
+                comparisons=tuple(comparisons),
+                judge_id="test",
+            )
+            for c, comparisons in pairs
+        ],
+        as_of=as_of,
+        judge_id="test",
+        index_id="test",
+        prompt_sha="",
+        versions={},
+        seconds=0.0,
+    )
+
+
+def test_patents_come_in_order_of_risk_and_the_highest_counts():
+    made = report(
+        (claim("9900000010000"), [row("미대응")]),
+        (claim("9900000020000"), [row("대응")]),
+        (claim("9900000030000"), [row("판단불가")]),
+    )
+    assert [p.risk_level for p in made.patents] == ["높음", "애매", "낮음"]
+    assert made.overall_risk == "높음"
+    assert RiskReport.model_validate_json(made.model_dump_json()) == made
+
+
+def test_a_patent_has_the_level_of_its_riskiest_independent_claim():
+    made = report((claim(n=1), [row("미대응")]), (claim(n=5), [row("대응")]))
+    assert [(p.claim_number, p.risk_level) for p in made.patents] == [(5, "높음")]
+
+
+def test_what_is_not_in_force_never_raises_the_overall_level():
+    ended = claim("9900000020000", status="소멸", ended=date(2020, 1, 1))
+    pending = claim("9920240000001", status="공개")
+    made = report((ended, [row("대응")]), (pending, [row("대응")]))
+    assert made.overall_risk == "낮음"
+    assert [p.in_force for p in made.patents] == [False, False]
+    assert [p.watch for p in made.patents] == [False, True]
+
+
+def test_no_candidate_is_low_within_the_searched_collection():
+    made = report()
+    assert made.overall_risk == "낮음"
+    assert "모음 안에서는" in made.notice
+
+
+def test_an_ambiguous_name_is_asked_about_and_changes_are_offered():
+    product = EVIDENCE.read_product("TBC 미백 크림")
+    one = Claim(regit_num="1", title="t", claim_number=1, text=SOLE, filed_on=date(2020, 1, 1))
+    elements = EVIDENCE.read_claim(one)
+    decided = [decide(a, None, product) for a in EVIDENCE.assess(one, elements, product)]
+    made = report((one, decided), query="TBC 미백 크림")
+    assert made.overall_risk == "높음"
+    assert "TBC" in made.questions[0].text
+    assert [(d.patent_element, d.risk_level) for d in made.design_around] == [
+        ("아세틸트리부틸시트레이트", "낮음")
+    ]
