@@ -7,13 +7,14 @@ the product against it. Each finding carries the name of its rule and the words 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from evidence.claims import CLOSED, MARKUSH, element_kind, without_salts
 from evidence.glossary import KINDS, Glossary, Hit
-from evidence.products import Mention, Reading
+from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import NEAR_MISS, Quantity, RangeCheck, check, find_quantities
 from evidence.types import Assessment, ClaimElement
 from graph.schema import ElementKind, Finding, Match, Span
@@ -35,6 +36,11 @@ _WANTED: dict[ElementKind, frozenset[str]] = {
     "property": frozenset({"property"}),
 }
 """Which kinds of concepts can meet which kind of element."""
+_ANY_STEP = frozenset({"process_step"})
+"""«단계», «공정»: every step is one, so naming it says nothing."""
+NARROW_CLASS = 80
+"""Most members a glossary class may have for one of them to stand in another's place: 카보머 for
+잔탄검 among thickeners, but not any plant extract for any other."""
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 
 
@@ -83,6 +89,9 @@ class Weigher:
     def __init__(self, glossary: Glossary, near_miss: float = NEAR_MISS) -> None:
         self._glossary = glossary
         self._near_miss = near_miss
+        self._members = Counter(
+            ancestor for c in glossary.concepts for ancestor in glossary.ancestors(c)
+        )
         self._need = lru_cache(maxsize=20_000)(self._read_need)
         self._uses_of = lru_cache(maxsize=2_000)(self._read_uses)
 
@@ -107,7 +116,11 @@ class Weigher:
         text = element.text
         kind = element.kind
         quantities = find_quantities(text)
-        hits = self._glossary.find(without_salts(text), _WANTED.get(kind, KINDS))
+        hits = [
+            h
+            for h in self._glossary.find(without_salts(text), _WANTED.get(kind, KINDS))
+            if kind != "step" or h.concept.id not in _ANY_STEP
+        ]
         options = self._options(text, hits)
         if kind in ("structure", "step") and not MARKUSH.search(text):
             # «상기 하우징에 결합되는 모터»: the last noun is the element, the others place it.
@@ -125,7 +138,7 @@ class Weigher:
             any_of,
             quantity,
             tuple(q for q in quantities if q is not quantity and kind == "substance"),
-            bool(_NOT_CONTAINING.search(text)),
+            kind != "category" and bool(_NOT_CONTAINING.search(text)),
             _raw(text, quantities),
         )
 
@@ -183,7 +196,7 @@ class Weigher:
 
     def _mention(self, need: Need, mention: Mention) -> Assessment | None:
         """Weigh one mention; None where it has nothing to do with the element."""
-        if mention.concept is None:
+        if mention.concept is None or mention.concept.id in _ANY_STEP:
             return None
         for option in need.options:
             relation = self._relation(option, mention)
@@ -221,7 +234,7 @@ class Weigher:
         concept = mention.concept
         assert concept is not None
         category = need.element.kind in ("category", "use")
-        if mention.undecided and not category:
+        if mention.undecided:
             return _made(
                 need,
                 "판단불가",
@@ -280,7 +293,7 @@ class Weigher:
                 "다의어",
             )
         if need.quantity is not None and need.element.kind != "category":
-            return self._amount(need, need.quantity, mention, span, claim_span)
+            return self._amount(need, need.quantity, mention, span)
         rule, words, short = _identity_words(relation, mention, claim_span, self._glossary)
         # A part or step is known by its noun; how it is placed is left to the judge.
         hard = need.element.kind not in ("structure", "step") or len(need.raw.split()) < 2
@@ -310,9 +323,7 @@ class Weigher:
                 return checked
         return found
 
-    def _amount(
-        self, need: Need, claimed: Quantity, mention: Mention, span: Span, claim_span: Span
-    ) -> Assessment:
+    def _amount(self, need: Need, claimed: Quantity, mention: Mention, span: Span) -> Assessment:
         text = need.element.text
         limit = Span(start=claimed.start, end=claimed.end, text=text[claimed.start : claimed.end])
         if mention.amount is None:
@@ -340,9 +351,7 @@ class Weigher:
         if at < 0:
             return None
         start, end = canonical.origin(at, at + len(key))
-        mention = next((m for m in reading.mentions if m.start <= start and end <= m.end), None)
-        own = Mention(start, end, reading.text[start:end], None)
-        mention = mention or own
+        mention = mention_at(reading, start, end)
         span = Span(start=start, end=end, text=reading.text[start:end])
         claim_span = _find_span(need.element.text, need.raw)
         if mention.undecided:
@@ -368,14 +377,7 @@ class Weigher:
                 "부정",
             )
         if need.quantity is not None:
-            stated = mention.amount or _nearest(reading.quantities, end)
-            return self._amount(
-                need,
-                need.quantity,
-                Mention(start, end, span.text, None, amount=stated),
-                span,
-                claim_span or Span(start=0, end=0, text=""),
-            )
+            return self._amount(need, need.quantity, mention, span)
         return _made(
             need,
             "대응",
@@ -657,7 +659,11 @@ class Weigher:
             for c in o.concepts
             if self._glossary.concepts[c].kind == "class"
         }
-        return bool(mine & theirs) and sole
+        return any(self._is_narrow(concept) for concept in mine & theirs)
+
+    def _is_narrow(self, concept: str) -> bool:
+        """Whether a class is narrow enough that its members stand in for one another."""
+        return 0 < self._members[concept] <= NARROW_CLASS
 
     def _closed(self, need: Need, needs: Sequence[Need], reading: Reading) -> Assessment:
         """Closed wording is met only where the product has nothing else."""
@@ -738,10 +744,6 @@ def _span(mention: Mention) -> Span:
 def _find_span(text: str, words: str) -> Span | None:
     at = text.find(words)
     return Span(start=at, end=at + len(words), text=words) if at >= 0 else None
-
-
-def _nearest(quantities: Sequence[Quantity], end: int) -> Quantity | None:
-    return next((q for q in quantities if 0 <= q.start - end <= 12), None)
 
 
 def _raw(text: str, quantities: Sequence[Quantity]) -> str:

@@ -26,6 +26,12 @@ _AFTER_NEGATION = re.compile(
 _BEFORE_NEGATION = re.compile(
     r"(?:(?:무|無|논|노|non|no|without|free of|free from|zero|no added)[\s-]*)$", re.IGNORECASE
 )
+_HEADED_NEGATION = re.compile(
+    r"\s*(?:무\s?첨가|미\s?첨가|미\s?사용|불\s?포함|제외(?:\s?성분)?|free(?:\s?of)?)\s*[:：]",
+    re.IGNORECASE,
+)
+_VERBAL = re.compile(r"[하한했해되된됐함]")
+_ADVERTISED = re.compile(r"표방|광고|표시|여부|기능성")
 _UNDECIDED = re.compile(
     r"미정|미확정|검토\s?중|고민|고려\s?중|정하지\s?(?:않|못)|정해지지\s?(?:않|못)|못\s?정|안\s?정|확정되지|확정\s?전"
     r"|결정되지|결정하지|아직\s?(?:모르|미|정|결정|확정)|기밀|비밀|비공개|공개할\s?수|밝힐\s?수|말할\s?수\s?없|논의\s?중|협의\s?중"
@@ -42,14 +48,14 @@ _COORDINATION = re.compile(
     r"^\s*(?:,|와|과|및|나|이나|랑|이랑|하고|·|/|\+|and|or|이나|도|,\s*그리고)\s*$", re.IGNORECASE
 )
 _SENTENCE = re.compile(
-    r"[.!?。\n;]+(?=\s|$)|(?<=[다요음함됨임])\s*[.!?]|\s(?:그리고|하지만|그런데|근데|다만|단,)\s"
+    r"\n+|[.!?。;]+(?=\s|$)|(?<=[다요음함됨임])\s*[.!?]|(?<=[어아에해예죠지가워려]요)\s|\s(?:그리고|하지만|그런데|근데|다만|단,)\s"
 )
 _CLAUSE = re.compile(
     r"(?<!\d),(?!\d)|,\s|고\s|며\s|지만\s|[는인은한]데\s|으나\s|거나\s|어서\s|해서\s|but\s|and\s(?=no|without)",
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(
-    r"(?P<name>[A-Za-z가-힣][A-Za-z가-힣\d\-·()α-ω/]*(?:\s[A-Za-z][A-Za-z\d\-]*)*)"
+    r"(?P<name>[A-Za-z][A-Za-z\d\-]*(?:\s[A-Za-z][A-Za-z\d\-]*)+|[A-Za-z가-힣][A-Za-z가-힣\d\-·()α-ω/]*)"
     r"(?:\s?성분)?\s?(?P<particle>을|를|이|가|로|으로)?\s?"
     r"(?:\d[\d.,]*\s?(?:중량|wt)?\s?[%％]\s?(?:로|를|을)?\s?)?"
     r"(?P<verb>주\s?성분|주\s?원료|유효\s?성분|핵심\s?성분|함유|포함|넣|들어|첨가|배합|기반|위주|베이스|단독|사용한|쓴|담은|활용)",
@@ -152,12 +158,15 @@ class Reading:
     """Where the text says that its ingredients are not decided or secret; None where it does not."""
 
 
-WHOLE_FORMULA_AMOUNTS = 3
-"""From how many ingredients with amounts on a description reads as a whole formula.
+WHOLE_FORMULA_AMOUNTS = 4
+"""From how many ingredients with amounts on a description reads as a whole formula; three are
+enough where their shares come near the whole or the solvent is named.
 
-``LABELS.md`` says "several ingredients with amounts"; one or two are what a planner names as
-selling points, three and more is a recipe.
+``LABELS.md`` says "several ingredients with amounts"; one to three are what a planner names as
+selling points, more, or the base itself, is a recipe.
 """
+WHOLE_FORMULA_SHARE = 80.0
+"""Sum of stated shares, in per cent, from which on little is left to be unsaid."""
 WHOLE_FORMULA_NAMES = 8
 """From how many ingredient names in one running list on a description reads as a full list."""
 
@@ -172,7 +181,7 @@ def read(text: str, glossary: Glossary) -> Reading:
     quantities = find_quantities(text)
     hits = [h for h in glossary.find(text) if not _inside_quantity(h, quantities)]
     mentions = [Mention(h.start, h.end, h.text, h.concept, h) for h in hits]
-    mentions = _with_unknown(text, mentions)
+    mentions = _with_unknown(text, mentions, quantities)
     bounds = _sentences(text)
     mentions = [
         replace(
@@ -188,6 +197,19 @@ def read(text: str, glossary: Glossary) -> Reading:
     return Reading(
         text, tuple(mentions), quantities, _whole(text, mentions), _undecided(text, mentions)
     )
+
+
+def mention_at(reading: Reading, start: int, end: int) -> Mention:
+    """Return the words ``[start, end)`` as a mention, with what the text says around them."""
+    known = next((m for m in reading.mentions if m.start <= start and end <= m.end), None)
+    if known:
+        return known
+    own = Mention(start, end, reading.text[start:end], None)
+    others = [m for m in reading.mentions if m.end <= start or end <= m.start]
+    mentions = sorted((*others, own), key=lambda m: m.start)
+    mentions = _attach_amounts(reading.text, mentions, reading.quantities)
+    marked = _mark(reading.text, mentions, _sentences(reading.text))
+    return next(m for m in marked if m.start == start)
 
 
 def read_product(text: str, glossary: Glossary) -> Product:
@@ -233,7 +255,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges) if a < b]
 
 
-def _with_unknown(text: str, mentions: list[Mention]) -> list[Mention]:
+def _with_unknown(
+    text: str, mentions: list[Mention], quantities: Sequence[Quantity]
+) -> list[Mention]:
     """Add the names that stand where an ingredient is said to be, though nobody knows them."""
     found = list(mentions)
     for match in _UNKNOWN.finditer(text):
@@ -246,6 +270,7 @@ def _with_unknown(text: str, mentions: list[Mention]) -> list[Mention]:
         name = name.removesuffix("성분")
         end = start + len(name)
         taken = any(m.start < end and start < m.end for m in mentions)
+        taken = taken or any(q.start < end and start < q.end for q in quantities)
         if taken or len(name) < 2 or name in _COMMON or name.endswith(("효과", "기능", "성분")):
             continue
         found.append(Mention(start, end, name, None))
@@ -263,15 +288,20 @@ def _attach_amounts(
     ]
     amounts: dict[int, Quantity] = {}
     for quantity in quantities:
+        share = quantity.unit.endswith(("%", "부"))
         before = [
             i
             for i in carriers
-            if mentions[i].end <= quantity.start and _joined(text[mentions[i].end : quantity.start])
+            if (not share or mentions[i].kind == "substance")
+            and mentions[i].end <= quantity.start
+            and _joined(text[mentions[i].end : quantity.start])
         ]
         after = [
             i
             for i in carriers
-            if mentions[i].start >= quantity.end and _joined(text[quantity.end : mentions[i].start])
+            if (not share or mentions[i].kind == "substance")
+            and mentions[i].start >= quantity.end
+            and _joined(text[quantity.end : mentions[i].start])
         ]
         property_inside = [
             i
@@ -287,7 +317,7 @@ def _attach_amounts(
             and (
                 not nearest_before
                 or nearest_before[0] in amounts
-                or "," in text[mentions[nearest_before[0]].end : quantity.start]
+                or _DONE.search(text[mentions[nearest_before[0]].end : quantity.start])
             )
         ):
             amounts.setdefault(nearest_after[0], quantity)
@@ -296,6 +326,13 @@ def _attach_amounts(
         elif nearest_after:
             amounts.setdefault(nearest_after[0], quantity)
     return [replace(m, amount=amounts.get(i)) for i, m in enumerate(mentions)]
+
+
+_DONE = re.compile(
+    r",|(?:들어간|들어가는|들어\s?있는|넣은|넣는|함유한|함유하는|함유된|포함한|포함하는|포함된|쓴|쓰는|사용한|배합한|배합된"
+    r"|첨가한|첨가된|담은)\s*$"
+)
+"""A name is done with before an amount: «A가 들어간 5% B»."""
 
 
 def _joined(between: str) -> bool:
@@ -315,7 +352,11 @@ def _mark(
     marks: list[tuple[bool, bool]] = []
     for index, mention in enumerate(mentions):
         stop = next(b for a, b in sentences if a <= mention.start < b)
-        following = [m.start for m in mentions[index + 1 :] if m.start < stop]
+        following = [
+            m.start
+            for m in mentions[index + 1 :]
+            if m.start < stop and not (m.kind == "step" and _VERBAL.match(text[m.end :]))
+        ]
         reach = following[0] if following else stop
         after = text[mention.end : reach]
         clause = _CLAUSE.search(after)
@@ -325,6 +366,8 @@ def _mark(
             near = after[: clause.end()] if clause else after
         negation = _AFTER_NEGATION.search(near)
         undecided = bool(_UNDECIDED.search(near))
+        if mention.kind in ("category", "use"):
+            undecided = undecided and bool(_ADVERTISED.search(near))
         negated = bool(negation) and not undecided
         if (
             mention.kind in ("category", "use")
@@ -333,6 +376,11 @@ def _mark(
         ):
             negated = False
         before = text[max(0, mention.start - 14) : mention.start]
+        line = text[
+            max(text.rfind("\n", 0, mention.start), text.rfind("/", 0, mention.start)) + 1 :
+        ]
+        if _HEADED_NEGATION.match(line[: max(0, mention.start - (len(text) - len(line)))]):
+            negated = True
         if _BEFORE_NEGATION.search(before) and not re.search(r"(?:나|피)무\s*$", before):
             negated = True
         marks.append((negated, undecided))
@@ -350,8 +398,10 @@ def _mark(
 
 def _whole(text: str, mentions: Sequence[Mention]) -> bool:
     substances = [m for m in mentions if m.kind == "substance" and not m.negated]
-    with_amount = [m for m in substances if m.amount]
-    if len(with_amount) >= WHOLE_FORMULA_AMOUNTS:
+    shares = [m.amount for m in substances if m.amount and m.amount.unit.endswith("%")]
+    near_whole = sum(q.low for q in shares if q.is_value) >= WHOLE_FORMULA_SHARE
+    solvent = re.search(r"정제수|잔량|to\s?100|water", text, re.IGNORECASE)
+    if len(shares) >= WHOLE_FORMULA_AMOUNTS or (len(shares) == 3 and (near_whole or solvent)):
         return not re.search(
             r"등(?:을|이|의|\s|$)|(?:그\s?외|이\s?외|나머지)\S*\s*(?:미정|비공개)", text
         )

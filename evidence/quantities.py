@@ -118,6 +118,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "mah": ("Ah", 1e-3),
     "ah": ("Ah", 1.0),
     "da": ("Da", 1.0),
+    "g/mol": ("Da", 1.0),
     "kda": ("Da", 1e3),
     "달톤": ("Da", 1.0),
     "cfu": ("CFU", 1.0),
@@ -137,7 +138,7 @@ _BARE = {"ph": "pH", "spf": "SPF", "hlb": "HLB"}
 _UNIT = (
     r"(?:%\s?\(w/w\)|%\s?\(w/v\)|%\s?\(v/v\)|\(w/w\)\s?%|\(w/v\)\s?%|\(v/v\)\s?%|w/w\s?%|w/v\s?%"
     r"|v/v\s?%|%\s?w/w|%\s?w/v|중량\s?퍼센트|중량\s?%|질량\s?%|무게\s?%|부피\s?%|몰\s?%|wt\.?\s?%"
-    r"|vol\.?\s?%|mol\s?%|중량부|질량부|퍼센트|percent|%|ppm|ppb|mg/kg|g/kg|mg/ml|g/l|cfu/g|cfu/ml"
+    r"|vol\.?\s?%|mol\s?%|중량부|질량부|퍼센트|percent|%|ppm|ppb|mg/kg|g/kg|mg/ml|g/mol|g/l|cfu/g|cfu/ml"
     r"|cfu|마이크로미터|나노미터|밀리미터|센티미터|밀리리터|마이크론|미크론|[nμµumck]m|㎚|㎛|㎜|㎝"
     r"|[mμk]g|㎎|㎏|그램|ml|㎖|리터|℃|°c|mpa·?s|pa·s|cps|cp|kpa|mpa|bar|기압|rpm|k?hz|[mg]hz|mah|ah"
     r"|kda|da|달톤|db|brix|브릭스|k[vw]|mw|시간|프로|[gmlvw](?![a-z])|(?:도|초|분|일|주|배|개|회|층)"
