@@ -222,7 +222,7 @@ class Weigher:
             for r in readings
         ):
             return "other reading"
-        if any(glossary.is_a(c, mention.concept.id) for c in option.concepts):
+        if not mention.part and any(glossary.is_a(c, mention.concept.id) for c in option.concepts):
             return "broader"
         return None
 
@@ -246,8 +246,10 @@ class Weigher:
                 "미정",
             )
         if mention.negated:
-            if relation in ("other reading", "species") or (category and relation == "broader"):
+            if relation in ("other reading", "species") or mention.part:
                 return None  # one species, or one reading, left out says nothing of the rest
+            if relation == "broader" and (category or not self._is_narrow(concept.id)):
+                return None
             return _made(
                 need,
                 "미대응",

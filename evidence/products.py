@@ -31,11 +31,15 @@ _HEADED_NEGATION = re.compile(
     re.IGNORECASE,
 )
 _VERBAL = re.compile(r"[하한했해되된됐함]")
+_NOT_CLAIMED = re.compile(
+    r"\s*(?:효과|기능|용도|목적|효능|용)?(?:이|가|은|는|도|을|를)?\s*"
+    r"(?:없|아니|아닙|아닌|프리|(?:표방|광고|표시|주장)\S*\s?(?:않|아니|안))"
+)
 _ADVERTISED = re.compile(r"표방|광고|표시|여부|기능성")
 _UNDECIDED = re.compile(
     r"미정|미확정|검토\s?중|고민|고려\s?중|정하지\s?(?:않|못)|정해지지\s?(?:않|못)|못\s?정|안\s?정|확정되지|확정\s?전"
-    r"|결정되지|결정하지|아직\s?(?:모르|미|정|결정|확정)|기밀|비밀|비공개|공개할\s?수|밝힐\s?수|말할\s?수\s?없|논의\s?중|협의\s?중"
-    r"|TBD|undecided|not\s?(?:yet\s?)?decided|할지|넣을까|쓸지|넣을지|테스트\s?중|알려지지",
+    r"|결정되지|결정하지|아직\s?(?:모르|미|정|결정|확정)|기밀|비밀|비공개|공개할\s?수|밝힐\s?수|말할\s?수\s?없|대외비|논의\s?중|협의\s?중"
+    r"|TBD|undecided|not\s?(?:yet\s?)?decided|할지|넣을까|쓸지|넣을지|알려지지",
     re.IGNORECASE,
 )
 _MAIN = re.compile(
@@ -48,7 +52,7 @@ _COORDINATION = re.compile(
     r"^\s*(?:,|와|과|및|나|이나|랑|이랑|하고|·|/|\+|and|or|이나|도|,\s*그리고)\s*$", re.IGNORECASE
 )
 _SENTENCE = re.compile(
-    r"\n+|[.!?。;]+(?=\s|$)|(?<=[다요음함됨임])\s*[.!?]|(?<=[어아에해예죠지가워려]요)\s|\s(?:그리고|하지만|그런데|근데|다만|단,)\s"
+    r"\n+|\s/\s|[.!?。;]+(?=\s|$)|(?<=니다)\s|(?<=[다요음함됨임])\s*[.!?]|(?<=[어아에해예죠지가워려]요)\s|\s(?:그리고|하지만|그런데|근데|다만|단,)\s"
 )
 _CLAUSE = re.compile(
     r"(?<!\d),(?!\d)|,\s|고\s|며\s|지만\s|[는인은한]데\s|으나\s|거나\s|어서\s|해서\s|but\s|and\s(?=no|without)",
@@ -136,6 +140,8 @@ class Mention:
     """Called the main ingredient, or the base, of the product."""
     only: bool = False
     """Called the only one."""
+    part: bool = False
+    """The end of a longer name that nobody knows: 왁스 in 시호졸왁스."""
     broad: bool = False
     """Followed by 계열, 류 …: the class around the name, not the thing itself."""
 
@@ -189,6 +195,7 @@ def read(text: str, glossary: Glossary) -> Reading:
             main=bool(_MAIN.match(text[m.end :])),
             only=bool(_ONLY.match(text[m.end :])),
             broad=bool(_BROAD.match(text[m.end :])),
+            part=_is_part(text, m, mentions),
         )
         for m in mentions
     ]
@@ -237,6 +244,12 @@ def read_product(text: str, glossary: Glossary) -> Product:
     return Product(text=text, elements=tuple(sorted(elements, key=lambda e: (e.start, e.end))))
 
 
+def _is_part(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    before = text[mention.start - 1 : mention.start]
+    joined = "가" <= before <= "힣" or (before.isascii() and before.isalnum())
+    return joined and not any(m.end == mention.start for m in mentions)
+
+
 def _unit_words(text: str, amount: Quantity) -> str:
     words = text[amount.start : amount.end]
     return re.sub(r"^[^\d]*[\d.,\s]+", "", words).strip() or amount.unit
@@ -264,7 +277,7 @@ def _with_unknown(
         start, end = match.span("name")
         name = match["name"]
         if not match["particle"]:
-            stripped = re.sub(r"(?<=[가-힣)])(?:을|를|이|가|으로|로|은|는|도)$", "", name)
+            stripped = re.sub(r"(?<=[가-힣)])(?:을|를|이|가|으로|로|은|는|도|만)$", "", name)
             end -= len(name) - len(stripped)
             name = stripped
         name = name.removesuffix("성분")
@@ -274,7 +287,32 @@ def _with_unknown(
         if taken or len(name) < 2 or name in _COMMON or name.endswith(("효과", "기능", "성분")):
             continue
         found.append(Mention(start, end, name, None))
+    found += _listed(text, found, quantities)
     return sorted(found, key=lambda m: m.start)
+
+
+_LISTED = re.compile(
+    r"(?:^|[,:;/(\n·]|\s-\s|\)\s)\s*(?P<name>[A-Za-z가-힣][^,:;/\n]{1,40}?)\s*\(?\s*$"
+)
+
+
+def _listed(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> list[Mention]:
+    """Return the unknown names of an ingredient list: «…, 졸멜컴플렉스 0.16%, …»."""
+    names: list[Mention] = []
+    for quantity in quantities:
+        if not quantity.unit.endswith(("%", "부")):
+            continue
+        before = text[max(0, quantity.start - 50) : quantity.start]
+        match = _LISTED.search(before)
+        if not match or re.search(r"(?:을|를|이|가|은|는|의|에|로)\s*$", match["name"]):
+            continue
+        start = quantity.start - len(before) + match.start("name")
+        end = start + len(match["name"])
+        if all(m.end <= start or end <= m.start for m in mentions):
+            names.append(Mention(start, end, match["name"], None))
+    return names
 
 
 def _attach_amounts(
@@ -323,7 +361,7 @@ def _attach_amounts(
             amounts.setdefault(nearest_after[0], quantity)
         elif nearest_before and nearest_before[0] not in amounts:
             amounts[nearest_before[0]] = quantity
-        elif nearest_after:
+        elif nearest_after and "," not in text[quantity.end : mentions[nearest_after[0]].start]:
             amounts.setdefault(nearest_after[0], quantity)
     return [replace(m, amount=amounts.get(i)) for i, m in enumerate(mentions)]
 
@@ -369,11 +407,7 @@ def _mark(
         if mention.kind in ("category", "use"):
             undecided = undecided and bool(_ADVERTISED.search(near))
         negated = bool(negation) and not undecided
-        if (
-            mention.kind in ("category", "use")
-            and negation
-            and not re.match(r"\s*(?:효과|기능)?(?:이|가|은|는|도)?\s*(?:없|아니|아닌|프리)", near)
-        ):
+        if mention.kind in ("category", "use") and negation and not _NOT_CLAIMED.match(near):
             negated = False
         before = text[max(0, mention.start - 14) : mention.start]
         line = text[

@@ -132,7 +132,19 @@ _UNITS: dict[str, tuple[str, float]] = {
     "회": ("회", 1.0),
     "층": ("층", 1.0),
 }
-_BARE = {"ph": "pH", "spf": "SPF", "hlb": "HLB"}
+_BARE = (
+    ("pH", r"pH|피에이치|수소\s?이온\s?농도"),
+    ("SPF", r"SPF"),
+    ("HLB", r"HLB|친수\s?친유\s?(?:평형값?|밸런스|균형)"),
+)
+"""Scales without a unit, by the words that name them."""
+
+
+def _bare_unit(words: str) -> str:
+    return next(unit for unit, names in _BARE if re.fullmatch(names, words, re.IGNORECASE))
+
+
+_BARE_NAMES = "|".join(names for _, names in _BARE)
 # 도, 일, 주, 개 … are also parts of ordinary words; a Hangul unit must end its word or be followed
 # by a particle or a limit word.
 _UNIT = (
@@ -149,7 +161,7 @@ _ABOUT = r"(?P<{0}>약|대략|about|approx\.?)?\s*"
 _LOWER = r"이상|초과|or more|at least"
 _UPPER = r"이하|미만|이내|or less"
 _RANGE = re.compile(
-    rf"(?:(?P<bare>pH|SPF|HLB)(?:\s*(?:가|는|은|값이|지수가|:))?\s*|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.]))"
+    rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?\s*(?:이|가|는|은|:|을|를)?\s*|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.]))"
     rf"{_ABOUT.format('about1')}(?P<n1>{_NUMBER})\s*(?P<u1>{_UNIT})?"
     rf"(?:\s*(?:(?P<l1>{_LOWER})?(?:이고|이며|,|에서|부터)?\s*(?:내지|~|∼|～|–|-|to)?)\s*"
     rf"{_ABOUT.format('about2')}(?P<n2>{_NUMBER})\s*(?P<u2>{_UNIT})?)?"
@@ -220,7 +232,7 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if unit_text:
         unit, scale = _unit(unit_text)
     elif match["bare"]:
-        unit, scale = _BARE[match["bare"].lower()], 1.0
+        unit, scale = _bare_unit(match["bare"]), 1.0
     else:
         return None
     end = match.end()
@@ -259,7 +271,7 @@ def _start(match: re.Match[str]) -> int:
 
 def _single(match: re.Match[str], value: float) -> Quantity:
     unit_text = match["u1"] or (match["u2"] if match["n2"] is None else None)
-    unit, scale = _unit(unit_text) if unit_text else (_BARE[match["bare"].lower()], 1.0)
+    unit, scale = _unit(unit_text) if unit_text else (_bare_unit(match["bare"]), 1.0)
     low = high = value * scale
     if match["about1"]:
         low, high = low - abs(low) * ABOUT, high + abs(high) * ABOUT
