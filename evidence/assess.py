@@ -222,7 +222,9 @@ class Weigher:
             for r in readings
         ):
             return "other reading"
-        if not mention.part and any(glossary.is_a(c, mention.concept.id) for c in option.concepts):
+        above = any(glossary.is_a(c, mention.concept.id) for c in option.concepts)
+        wide = mention.kind == "substance" and not self._is_narrow(mention.concept.id)
+        if above and not mention.part and not wide:
             return "broader"
         return None
 
@@ -621,7 +623,7 @@ class Weigher:
             return _made(
                 need,
                 "미대응",
-                True,
+                only.concept is not None,
                 _span(only),
                 None,
                 "only another",
@@ -682,7 +684,7 @@ class Weigher:
             return _made(
                 need,
                 "미대응",
-                True,
+                m.concept is not None,
                 _span(m),
                 None,
                 "closed wording",

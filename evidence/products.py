@@ -17,8 +17,8 @@ from evidence.quantities import Quantity, find_quantities
 from graph.schema import ElementKind, Product, ProductElement
 
 _AFTER_NEGATION = re.compile(
-    r"무\s?첨가|미\s?첨가|미\s?사용|불\s?포함|미\s?포함|미\s?배합|미\s?함유|무\s?배합|없이|없는|없어|없고|없음|없습|없다"
-    r"|안\s?(?:넣|들어|쓰|쓴|써|썼|씀|사용|포함|함유|섞|첨가)|(?:넣|쓰|들어가|사용하|포함하|함유하|첨가하|배합하|들어\s?있|포함되어\s?있|들어가\s?있)지\s?(?:는|도|를)?\s?(?:않|아니|못)"
+    r"무\s?첨가|미\s?첨가|미\s?사용|불\s?포함|미\s?포함|미\s?배합|미\s?함유|무\s?배합|미\s?탑재|미\s?장착|미\s?적용|생략|없이|없는|없어|없고|없음|없습|없다"
+    r"|안\s?(?:넣|들어|쓰|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가)|(?:넣|쓰|들어가|사용하|포함하|함유하|첨가하|배합하|들어\s?있|포함되어\s?있|들어가\s?있)지\s?(?:는|도|를)?\s?(?:않|아니|못)"
     r"|사용\s?안|포함\s?안|첨가\s?안|(?:은|는|이|가)?\s?아니(?:고|라|며|에|다|야|ㅂ|요)|아닌|않(?:은|는|음|고|았|습)|빼고|뺀|뺐|뺄|제외|배제|대신|말고"
     r"|프리(?![가-힣])|제로(?![가-힣])|(?<![a-z])free(?![a-z])|(?<![\d.])0\s?%",
     re.IGNORECASE,
@@ -26,8 +26,9 @@ _AFTER_NEGATION = re.compile(
 _BEFORE_NEGATION = re.compile(
     r"(?:(?:무|無|논|노|non|no|without|free of|free from|zero|no added)[\s-]*)$", re.IGNORECASE
 )
+_HEAD = re.compile(r"[^\s:：,;/.]{1,12}(?:\s?of|\s?성분)?\s?[:：]|\n")
 _HEADED_NEGATION = re.compile(
-    r"\s*(?:무\s?첨가|미\s?첨가|미\s?사용|불\s?포함|제외(?:\s?성분)?|free(?:\s?of)?)\s*[:：]",
+    r"(?:무\s?첨가|미\s?첨가|미\s?사용|불\s?포함|제외(?:\s?성분)?|free(?:\s?of)?)\s?[:：]",
     re.IGNORECASE,
 )
 _VERBAL = re.compile(r"[하한했해되된됐함]")
@@ -306,7 +307,7 @@ def _listed(
             continue
         before = text[max(0, quantity.start - 50) : quantity.start]
         match = _LISTED.search(before)
-        if not match or re.search(r"(?:을|를|이|가|은|는|의|에|로)\s*$", match["name"]):
+        if not match or re.search(r"(?:을|를|이|가|은|는|의|에|에서|로)\s*$", match["name"]):
             continue
         start = quantity.start - len(before) + match.start("name")
         end = start + len(match["name"])
@@ -330,14 +331,14 @@ def _attach_amounts(
         before = [
             i
             for i in carriers
-            if (not share or mentions[i].kind == "substance")
+            if (not share or mentions[i].kind in ("substance", "property"))
             and mentions[i].end <= quantity.start
             and _joined(text[mentions[i].end : quantity.start])
         ]
         after = [
             i
             for i in carriers
-            if (not share or mentions[i].kind == "substance")
+            if (not share or mentions[i].kind in ("substance", "property"))
             and mentions[i].start >= quantity.end
             and _joined(text[quantity.end : mentions[i].start])
         ]
@@ -368,7 +369,8 @@ def _attach_amounts(
 
 _DONE = re.compile(
     r",|(?:들어간|들어가는|들어\s?있는|넣은|넣는|함유한|함유하는|함유된|포함한|포함하는|포함된|쓴|쓰는|사용한|배합한|배합된"
-    r"|첨가한|첨가된|담은)\s*$"
+    r"|첨가한|첨가된|담은|무첨가|미첨가|미사용|미함유|미포함|제로|프리|free|없는|없이|않은|안\s?넣은|뺀)\s*$",
+    re.IGNORECASE,
 )
 """A name is done with before an amount: «A가 들어간 5% B»."""
 
@@ -410,10 +412,8 @@ def _mark(
         if mention.kind in ("category", "use") and negation and not _NOT_CLAIMED.match(near):
             negated = False
         before = text[max(0, mention.start - 14) : mention.start]
-        line = text[
-            max(text.rfind("\n", 0, mention.start), text.rfind("/", 0, mention.start)) + 1 :
-        ]
-        if _HEADED_NEGATION.match(line[: max(0, mention.start - (len(text) - len(line)))]):
+        heads = list(_HEAD.finditer(text, max(0, mention.start - 300), mention.start))
+        if heads and _HEADED_NEGATION.fullmatch(heads[-1].group()):
             negated = True
         if _BEFORE_NEGATION.search(before) and not re.search(r"(?:나|피)무\s*$", before):
             negated = True
