@@ -9,17 +9,22 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from graph.schema import Candidate, Claim, ClaimVerdict, Product
+from graph.schema import Candidate, Claim, ClaimVerdict, ElementKind, Product
 
 
 @runtime_checkable
 class ClaimJudge(Protocol):
     """Compares one claim with the product, element by element; safe to call from many threads."""
 
-    judge_id: str
-    """Names the judge in reports and cache keys, e.g. ``micro@1a2b3c4d``."""
-    prompt_sha: str
-    """Hash of the prompt in use; empty for a judge that uses none."""
+    @property
+    def judge_id(self) -> str:
+        """Names the judge in reports and cache keys, e.g. ``micro@1a2b3c4d``."""
+        ...
+
+    @property
+    def prompt_sha(self) -> str:
+        """Hash of the prompt in use; empty for a judge that uses none."""
+        ...
 
     def compare(self, claim: Claim, product: Product) -> ClaimVerdict:
         """Return the chart of ``claim``; raise ``JudgeError`` if this claim cannot be judged."""
@@ -34,8 +39,10 @@ class ClaimJudge(Protocol):
 class ClaimRetriever(Protocol):
     """Finds the registered claims that matter for a product."""
 
-    index_id: str
-    """Names the collection and its embedder."""
+    @property
+    def index_id(self) -> str:
+        """Names the collection and its embedder."""
+        ...
 
     def search(self, product: Product, top_k: int, as_of: date) -> Sequence[Candidate]:
         """Return at most ``top_k`` independent claims, best first; empty where nothing fits."""
@@ -47,4 +54,27 @@ class ClaimRetriever(Protocol):
         Raises:
             NotFoundError: a number is not in the collection.
         """
+        ...
+
+
+class ClaimPart(Protocol):
+    """One element of a claim as a reader hands it out."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def kind(self) -> ElementKind: ...
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Reads products and claims without a model; ``evidence.Evidence`` is the real one."""
+
+    def read_product(self, text: str) -> Product:
+        """Return the product with every element its text names, negates or leaves open."""
+        ...
+
+    def read_claim(self, claim: Claim) -> Sequence[ClaimPart]:
+        """Return the elements of ``claim``, in order and word for word."""
         ...

@@ -1,0 +1,1 @@
+"""The graph's nodes, one file each, named by its verb."""
