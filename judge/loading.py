@@ -1,0 +1,275 @@
+"""Loads a base model with an optional LoRA adapter, from folders or by hub name.
+
+Only safetensors weights are read and no remote code runs. Works for the layouts of
+gemma-3-1b-it (``gemma3_text``), gemma-3-4b-it (``gemma3``, multimodal; used text only) and
+EXAONE 4.0 (``exaone4``), and others with plain full or sliding-window attention.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import ModelError
+from judge.card import Card, weights_sha
+from prompts.render import prompt_sha
+
+if TYPE_CHECKING:
+    import torch
+
+log = logging.getLogger(__name__)
+
+MODELS = Path(__file__).resolve().parent.parent / "data" / "models"
+MICRO = "micro"
+"""Names the judge shipped in ``data/models``."""
+
+FLOAT32_PARAMETERS = 2_000_000_000
+"""On a CPU, models up to this size compute in float32 (faster there, 8 GB at most); larger ones
+in bfloat16, to fit the memory of an ordinary machine."""
+
+_HUB_NAME = re.compile(r"[\w-][\w.-]*(/[\w.-]+)?")
+_ATTENTION = {"full_attention", "sliding_attention"}
+
+
+@dataclass(frozen=True, eq=False)
+class LoadedModel:
+    """A model ready to judge, with its tokenizer."""
+
+    model: Any
+    """``PreTrainedModel`` in evaluation mode, or a ``PeftModel`` where the adapter is not merged."""
+    tokenizer: Any
+    """Fast tokenizer with a chat template."""
+    card: Card | None
+    """The adapter's card; None without adapter, or for one that carries no card."""
+    model_id: str
+    """For reports: the name as given, and the first 8 digits of the adapter's SHA-256."""
+
+
+def load_judge_model(
+    spec: str,
+    *,
+    four_bit: bool = False,
+    device: str | None = None,
+    dtype: torch.dtype | None = None,
+    merge: bool | None = None,
+) -> LoadedModel:
+    """Load the model that ``spec`` names.
+
+    Args:
+        spec: ``micro``, a folder, a hub name, or ``base+adapter`` of folders or hub names.
+        four_bit: quantise to 4 bit (bitsandbytes nf4, double quantisation).
+        device: ``cpu``, ``cuda``, ``cuda:1`` …; None takes CUDA where there is one.
+        dtype: data type of the weights; None takes bfloat16 on CUDA, and on a CPU float32 up to
+            ``FLOAT32_PARAMETERS`` (weights stored in 16 bits are widened), else bfloat16.
+        merge: fold the adapter into the base's weights, which saves two small products a layer;
+            None does so in float32 without quantisation, where nothing is lost by rounding.
+
+    Raises:
+        ModelError: a folder or file is missing, the architecture is not supported, or the adapter
+            does not fit its base or the prompt.
+    """
+    import torch
+    from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig
+
+    base, adapter = _split(spec)
+    place = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
+    offline = {"local_files_only": Path(base).is_dir(), "trust_remote_code": False}
+    try:
+        config = AutoConfig.from_pretrained(base, **offline)
+        _check_attention(base, config)
+        dtype = dtype or _dtype(config, place)
+        options: dict[str, Any] = {"config": config, "dtype": dtype, "use_safetensors": True}
+        if four_bit:
+            options["quantization_config"] = BitsAndBytesConfig(
+                load_in_4bit=True,
+                bnb_4bit_quant_type="nf4",
+                bnb_4bit_use_double_quant=True,
+                bnb_4bit_compute_dtype=dtype,
+            )
+            options["device_map"] = {"": str(place)}
+        tokenizer = AutoTokenizer.from_pretrained(base, **offline)
+        with _no_progress_bar():
+            model = AutoModelForCausalLM.from_pretrained(
+                base, attn_implementation="sdpa", **options, **offline
+            )
+    except (OSError, ValueError, RuntimeError, KeyError) as error:
+        raise ModelError(
+            f"base model {base!r} cannot be loaded: {_first_line(error)}; name a folder with "
+            "config, tokenizer and safetensors files, or a hub model you have access to"
+        ) from error
+    if not tokenizer.chat_template:
+        raise ModelError(
+            f"tokenizer of {base!r} has no chat template; take the instruction-tuned model (…-it)"
+        )
+    if not four_bit:
+        model = model.to(place)
+    card, sha = None, ""
+    if adapter:
+        if merge is None:
+            merge = dtype == torch.float32 and not four_bit
+        model, card, sha = _with_adapter(model, base, adapter, merge=merge)
+    model.eval()
+    name = MICRO if spec == MICRO else spec
+    return LoadedModel(model, tokenizer, card, f"{name}@{sha[:8]}" if sha else name)
+
+
+def _split(spec: str) -> tuple[str, str | None]:
+    """Return base and adapter of a judge's name; names of missing folders are refused."""
+    if spec == MICRO:
+        return str(_existing(str(MODELS / "judge-base"))), str(
+            _existing(str(MODELS / "judge-adapter"))
+        )
+    if spec and Path(spec).is_dir():
+        return spec, None
+    base, plus, adapter = spec.partition("+")
+    return _existing(base), _existing(adapter) if plus else None
+
+
+def _existing(name: str) -> str:
+    if (name and Path(name).is_dir()) or _HUB_NAME.fullmatch(name):
+        return name
+    raise ModelError(
+        f"model folder {name!r} does not exist; name a folder, a hub model (owner/name), "
+        "base+adapter, or 'micro'"
+    )
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__
+
+
+def _check_attention(base: str, config: Any) -> None:
+    text = config.get_text_config()
+    unknown = set(getattr(text, "layer_types", None) or ()) - _ATTENTION
+    if unknown:
+        raise ModelError(
+            f"base model {base!r} has layers of type {sorted(unknown)!r}; "
+            "only full and sliding-window attention are supported"
+        )
+
+
+@contextmanager
+def _no_progress_bar() -> Iterator[None]:
+    """Keep transformers from drawing on standard error while weights are read."""
+    from transformers.utils import logging as progress
+
+    shown = progress.is_progress_bar_enabled()
+    progress.disable_progress_bar()
+    try:
+        yield
+    finally:
+        if shown:
+            progress.enable_progress_bar()
+
+
+def _dtype(config: Any, place: torch.device) -> torch.dtype:
+    import torch
+    from transformers import AutoModelForCausalLM
+
+    if place.type != "cpu":
+        return torch.bfloat16
+    with torch.device("meta"):
+        size = AutoModelForCausalLM.from_config(config).num_parameters()
+    return torch.float32 if size <= FLOAT32_PARAMETERS else torch.bfloat16
+
+
+def _with_adapter(
+    model: Any, base: str, adapter: str, *, merge: bool
+) -> tuple[Any, Card | None, str]:
+    """Return the model with the adapter in place, the adapter's card and its weights' hash."""
+    # bitsandbytes, imported by peft, warns of a missing optional CPU kernel on import.
+    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
+    from peft import PeftModel
+    from safetensors import SafetensorError
+
+    folder = _adapter_folder(adapter)
+    try:
+        config = json.loads((folder / "adapter_config.json").read_bytes())
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"adapter {adapter!r} has no readable adapter_config.json; name the folder that peft "
+            "saved"
+        ) from error
+    sha = weights_sha(folder)
+    card = _checked_card(folder, base, config)
+    modules = [name for name, _ in model.named_modules()]
+    wanted = config.get("target_modules")
+    if isinstance(wanted, list):
+        lost = [w for w in wanted if not any(m == w or m.endswith(f".{w}") for m in modules)]
+        if lost:
+            raise ModelError(
+                f"adapter {adapter!r} changes modules {lost!r} that base {base!r} does not have; "
+                "name the base it was trained on"
+            )
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("error", message="Found missing adapter keys")
+            # peft asks transformers for an attribute under its old name.
+            warnings.filterwarnings("ignore", message="`is_gradient_checkpointing`")
+            model = PeftModel.from_pretrained(model, str(folder), is_trainable=False)
+    except (OSError, ValueError, RuntimeError, UserWarning, SafetensorError) as error:
+        raise ModelError(
+            f"adapter {adapter!r} does not fit base {base!r}: {_first_line(error)}; "
+            "name the base it was trained on"
+        ) from error
+    if merge:
+        model = model.merge_and_unload()
+    return model, card, sha
+
+
+def _adapter_folder(adapter: str) -> Path:
+    if Path(adapter).is_dir():
+        return Path(adapter)
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(snapshot_download(adapter, allow_patterns=["*.json", "*.safetensors"]))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"adapter {adapter!r} is neither a folder nor to be had from the hub: "
+            f"{_first_line(error)}; check the name"
+        ) from error
+
+
+def _checked_card(folder: Path, base: str, config: dict[str, Any]) -> Card | None:
+    """Return the adapter's card after checking that it fits the base and the prompt."""
+    card = Card.read(folder)
+    if card is None:
+        named = str(config.get("base_model_name_or_path") or "")
+        if Path(named).name != Path(base).name:
+            raise ModelError(
+                f"adapter {str(folder)!r} has no card and was trained on {named!r}, not on "
+                f"{base!r}; name that base"
+            )
+        log.warning(
+            "adapter %r has no card: nobody knows which prompt it was trained on", str(folder)
+        )
+        return None
+    if card.prompt_sha != prompt_sha("judge"):
+        raise ModelError(
+            f"adapter {str(folder)!r} was trained on prompt {card.prompt_sha[:8]!r}, but "
+            f"prompts/judge.yaml is {prompt_sha('judge')[:8]!r}; train it again"
+        )
+    sha = weights_sha(_base_folder(base))
+    if card.base_sha != sha:
+        raise ModelError(
+            f"adapter {str(folder)!r} was trained on base {card.base_sha[:8]!r}, but {base!r} is "
+            f"{sha[:8]!r}; name the base it was trained on"
+        )
+    return card
+
+
+def _base_folder(base: str) -> Path:
+    if Path(base).is_dir():
+        return Path(base)
+    from huggingface_hub import snapshot_download
+
+    return Path(snapshot_download(base, allow_patterns=["*.safetensors"], local_files_only=True))
