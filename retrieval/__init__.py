@@ -1,0 +1,1 @@
+"""Finds the patent claims that matter for a product."""

@@ -1,0 +1,120 @@
+"""The embedder: any sentence-transformers model, from a folder or by name, behind LangChain.
+
+Importing this module is cheap; ``load_embedder`` imports torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from graph.errors import ModelError
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+SHIPPED = Path(__file__).resolve().parent.parent / "data" / "models" / "embedder"
+"""The embedder trained by ``python -m finetune.embedder finetune/recipes/embedder.yaml``."""
+
+_FILES = ("*.safetensors", "*.json", "*.txt", "*.model")
+_BATCH = 64
+
+
+@dataclass(frozen=True)
+class Embedder:
+    """Texts to unit vectors; safe to share between threads."""
+
+    model: Embeddings
+    embedder_id: str
+    """Name and start of the SHA-256 of weights and tokenizer, e.g. ``embedder@1a2b3c4d``."""
+    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
+    """Fast tokenizers cannot be set up for a batch by two threads at once."""
+
+    def documents(self, texts: Sequence[str]) -> list[list[float]]:
+        """Return one vector of length one a text; zeros where a text has no known token."""
+        with self._lock:
+            return self.model.embed_documents(list(texts)) if texts else []
+
+    def query(self, text: str) -> list[float]:
+        """Return the vector of a query."""
+        with self._lock:
+            return self.model.embed_query(text)
+
+
+def load_embedder(name: str | Path = SHIPPED) -> Embedder:
+    """Load a sentence-transformers model on the CPU, from safetensors and without remote code.
+
+    Args:
+        name: A folder, or a hub name such as ``BAAI/bge-m3`` (from the local cache where no hub
+            can be reached).
+
+    Raises:
+        ModelError: nothing there, no safetensors weights, or not a sentence-transformers model.
+    """
+    folder = _folder(str(name))
+    weights = sorted(folder.rglob("*.safetensors"))
+    if not weights:
+        raise ModelError(
+            f"임베더 {str(name)!r}에 safetensors 가중치가 없습니다. "
+            "sentence-transformers 형식으로 저장된 폴더를 지정하십시오."
+        )
+    from langchain_huggingface import HuggingFaceEmbeddings
+
+    try:
+        model = HuggingFaceEmbeddings(
+            model_name=str(folder),
+            model_kwargs={
+                "device": "cpu",
+                "trust_remote_code": False,
+                "local_files_only": True,
+                "model_kwargs": {"use_safetensors": True},
+            },
+            encode_kwargs={"normalize_embeddings": True, "batch_size": _BATCH},
+        )
+    except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
+        raise ModelError(f"임베더 {str(name)!r}을(를) 불러올 수 없습니다: {error}") from error
+    return Embedder(model, f"{_short_name(str(name))}@{_sha(folder)[:8]}")
+
+
+def _folder(name: str) -> Path:
+    folder = Path(name)
+    if folder.is_dir():
+        return folder
+    if folder.is_absolute() or name.startswith(".") or name.count("/") > 1:
+        raise ModelError(
+            f"임베더 폴더 {name!r}이(가) 없습니다. 경로를 고치거나 다시 만드십시오: "
+            "python -m finetune.embedder finetune/recipes/embedder.yaml"
+        )
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(name, allow_patterns=list(_FILES)))
+    except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
+        raise ModelError(
+            f"임베더 {name!r}을(를) 받을 수 없습니다({type(error).__name__}). "
+            "이름과 네트워크를 확인하거나 폴더를 지정하십시오."
+        ) from error
+
+
+def _short_name(name: str) -> str:
+    folder = Path(name)
+    return folder.resolve().name if folder.is_dir() else name
+
+
+def _sha(folder: Path) -> str:
+    """Return the SHA-256 of what makes the vectors: weights, tokenizer, modules and pooling."""
+    digest = hashlib.sha256()
+    files = (*folder.rglob("*.safetensors"), *folder.rglob("*.json"), *folder.rglob("*.model"))
+    for path in sorted(files):
+        if path.name == "card.json":
+            continue
+        digest.update(path.relative_to(folder).as_posix().encode())
+        with path.open("rb") as content:
+            while chunk := content.read(1 << 20):
+                digest.update(chunk)
+    return digest.hexdigest()

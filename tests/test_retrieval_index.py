@@ -1,0 +1,311 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from retrieval_parts import CLEANER, WHITENING, patent, patents, save_tiny_embedder
+
+from graph.errors import InputError, ModelError, PatentIndexError
+from graph.schema import ClaimText
+from retrieval.claims import claim_rows
+from retrieval.embedder import Embedder, load_embedder
+from retrieval.importers import import_patents
+from retrieval.index import (
+    add_imports,
+    build_index,
+    current_index,
+    imported,
+    main,
+    open_client,
+    require_index,
+    status,
+    stored_claims,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+REAL = Path("/work/shared/real/patents.jsonl")
+
+
+@pytest.fixture(scope="session")
+def model_folder(tmp_path_factory) -> Path:
+    return save_tiny_embedder(tmp_path_factory.mktemp("model") / "tiny")
+
+
+@pytest.fixture(scope="session")
+def embedder(model_folder) -> Embedder:
+    return load_embedder(model_folder)
+
+
+class Counting:
+    """A LangChain embedder that counts the texts it embeds."""
+
+    def __init__(self, inner) -> None:
+        self.inner = inner
+        self.seen: list[str] = []
+
+    def embed_documents(self, texts):
+        self.seen += texts
+        return self.inner.embed_documents(texts)
+
+    def embed_query(self, text):
+        return self.inner.embed_query(text)
+
+
+def counting(embedder: Embedder) -> tuple[Counting, Embedder]:
+    model = Counting(embedder.model)
+    return model, Embedder(model, embedder.embedder_id)
+
+
+def claims_in(folder: Path):
+    client = open_client(folder)
+    try:
+        return list(stored_claims(current_index(client, folder)[1]))
+    finally:
+        client.close()
+
+
+def write_jsonl(path: Path, *rows) -> Path:
+    path.write_text(
+        "".join(
+            (row if isinstance(row, str) else json.dumps(row, ensure_ascii=False)) + "\n"
+            for row in rows
+        ),
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_rows_are_the_independent_claims_with_what_was_filed():
+    filed = ClaimText(number=1, text="시트레이트를 함유하는 화장료 조성물.")
+    rows = claim_rows([patent(1, WHITENING, claims_as_filed=(filed,)), patent(2, CLEANER)])
+    assert [row.id for row in rows] == ["9900000010000:1", "9900000020000:1"]
+    assert rows[0].claim.as_filed == filed.text
+    assert rows[1].claim.as_filed is None
+    assert rows[0].text == f"{rows[0].claim.title}\n{WHITENING}"
+
+
+def test_of_two_patents_with_one_number_the_later_counts():
+    (row,) = claim_rows([patent(1, WHITENING), patent(1, CLEANER)])
+    assert row.claim.text == CLEANER
+
+
+def test_every_claim_comes_back_as_it_went_in(tmp_path, embedder):
+    build_index(tmp_path, patents(), embedder)
+    assert sorted(claims_in(tmp_path), key=lambda c: c.regit_num) == [
+        row.claim for row in claim_rows(patents())
+    ]
+
+
+def test_a_second_build_embeds_nothing_and_a_changed_patent_alone_is_embedded(tmp_path, embedder):
+    first = build_index(tmp_path, patents(), embedder)
+    model, counted = counting(embedder)
+    assert build_index(tmp_path, patents(), counted) == first
+    assert model.seen == []
+    changed = [*patents()[:2], patent(3, "카보머를 포함하는 헤어 젤.")]
+    second = build_index(tmp_path, changed, counted)
+    assert second.name != first.name
+    assert len(model.seen) == 1
+    assert {claim.text for claim in claims_in(tmp_path)} == {p.claims[0].text for p in changed}
+
+
+def test_patents_no_longer_in_the_files_leave_the_index(tmp_path, embedder):
+    build_index(tmp_path, patents(), embedder)
+    build_index(tmp_path, patents()[:1], embedder)
+    assert [claim.text for claim in claims_in(tmp_path)] == [WHITENING]
+    assert len(list(tmp_path.glob("lexical-*"))) == 1
+    client = open_client(tmp_path)
+    assert client.count_collections() == 1
+    client.close()
+
+
+def test_force_builds_anew_where_nothing_changed(tmp_path, embedder):
+    first = build_index(tmp_path, patents(), embedder)
+    model, counted = counting(embedder)
+    assert build_index(tmp_path, patents(), counted, force=True) != first
+    assert len(model.seen) == 3
+    assert len(claims_in(tmp_path)) == 3
+
+
+def test_a_missing_index_is_refused_and_nothing_is_made(tmp_path):
+    with pytest.raises(PatentIndexError, match=r"python -m retrieval\.index build"):
+        require_index(tmp_path / "none")
+    assert list(tmp_path.iterdir()) == []
+
+
+class Stops:
+    def embed_documents(self, texts):
+        raise KeyboardInterrupt
+
+
+def test_a_build_that_stops_half_way_leaves_the_old_index(tmp_path, embedder):
+    build_index(tmp_path, patents()[:1], embedder)
+    with pytest.raises(KeyboardInterrupt):
+        build_index(tmp_path, patents(), Embedder(Stops(), embedder.embedder_id))
+    assert [claim.text for claim in claims_in(tmp_path)] == [WHITENING]
+    build_index(tmp_path, patents(), embedder)
+    assert len(claims_in(tmp_path)) == 3
+
+
+def test_a_first_build_that_is_killed_is_refused_until_it_is_built_again(
+    tmp_path, embedder, model_folder
+):
+    script = f"""
+        import os, signal, sys
+        sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests")!r}]
+        from pathlib import Path
+        from retrieval_parts import patents
+        from retrieval.embedder import Embedder
+        from retrieval.index import build_index
+        class Dies:
+            def embed_documents(self, texts):
+                os.kill(os.getpid(), signal.SIGKILL)
+        build_index(Path({str(tmp_path)!r}), patents(), Embedder(Dies(), "dies@0"))
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    require_index(tmp_path)
+    client = open_client(tmp_path)
+    with pytest.raises(PatentIndexError, match="끝까지"):
+        current_index(client, tmp_path)
+    client.close()
+    build_index(tmp_path, patents(), embedder)
+    assert len(claims_in(tmp_path)) == 3
+
+
+def test_two_builds_at_once_are_refused(tmp_path, embedder):
+    from filelock import FileLock
+
+    with FileLock(tmp_path / "build.lock"), pytest.raises(PatentIndexError, match="다른 프로그램"):
+        build_index(tmp_path, patents(), embedder)
+
+
+def test_no_claim_at_all_is_refused(tmp_path, embedder):
+    deleted = patent(1, WHITENING, claims=(ClaimText(number=1, text=""),))
+    with pytest.raises(InputError, match="독립항"):
+        build_index(tmp_path, [deleted], embedder)
+
+
+def test_the_command_line_builds_imports_and_tells(tmp_path, model_folder, capsys):
+    index = tmp_path / "index"
+    base = write_jsonl(tmp_path / "base.jsonl", patents()[0].model_dump(mode="json"))
+    more = write_jsonl(tmp_path / "more.jsonl", patents()[1].model_dump(mode="json"))
+    options = ["--index", str(index), "--embedder", str(model_folder)]
+    assert main(["build", "--patents", str(base), *options]) == 0
+    assert main(["import", str(more), *options]) == 0
+    assert {claim.text for claim in claims_in(index)} == {WHITENING, CLEANER}
+    assert capsys.readouterr().out == ""
+    assert main(["status", "--index", str(index)]) == 0
+    told = capsys.readouterr().out
+    assert "특허: 2" in told
+    assert "등록 2" in told
+    assert "tiny@" in told
+    assert "2018-03-12" in told
+    # A later build keeps what was imported, unless told to drop it.
+    assert main(["build", "--patents", str(base), *options]) == 0
+    assert len(claims_in(index)) == 2
+    assert main(["build", "--patents", str(base), "--drop-imported", *options]) == 0
+    assert [claim.text for claim in claims_in(index)] == [WHITENING]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["status", "--index", "{tmp}/none"], 1, "retrieval.index build"),
+        (["import", "{tmp}/none.jsonl", "--index", "{tmp}/i"], 2, "none.jsonl"),
+        (["build", "--embedder", "{tmp}/none", "--index", "{tmp}/i"], 1, "finetune.embedder"),
+    ],
+)
+def test_known_errors_are_one_line_and_a_code(tmp_path, capsys, arguments, code, words):
+    assert main([argument.format(tmp=tmp_path) for argument in arguments]) == code
+    said = capsys.readouterr()
+    assert words in said.err
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+    assert not (tmp_path / "i").exists()
+
+
+def test_imports_replace_the_patent_of_the_same_number(tmp_path):
+    add_imports(tmp_path, [patent(1, WHITENING), patent(2, CLEANER)])
+    add_imports(tmp_path, [patent(1, CLEANER)])
+    assert [p.claims[0].text for p in imported(tmp_path)] == [CLEANER, CLEANER]
+
+
+def test_the_published_form_is_read(tmp_path):
+    record = {
+        "application_number": "1020180012345",
+        "regit_num": None,
+        "title": "점증제",
+        "ipc": ["A61K 8/37"],
+        "status": "공개",
+        "final_disposal": "",
+        "filed_on": "2018-01-02",
+        "opened_on": None,
+        "registered_on": None,
+        "abstract": "",
+        "claims": [
+            {"number": 1, "type": "independent", "change_code": "D", "text": "옛 글"},
+            {"number": 2, "type": "independent", "change_code": "A", "text": CLEANER},
+        ],
+        "claims_as_filed": [],
+    }
+    (read,) = import_patents([write_jsonl(tmp_path / "p.jsonl", record)])
+    assert [claim.text for claim in read.claims] == ["", CLEANER]
+    assert read.number == "1020180012345"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"), [("{", "JSON"), ("[]", "줄"), ('{"claims": []}', "regit_num")]
+)
+def test_a_malformed_line_is_named(tmp_path, line, words):
+    path = write_jsonl(tmp_path / "p.jsonl", patents()[0].model_dump(mode="json"), line)
+    with pytest.raises(InputError, match=words) as caught:
+        list(import_patents([path]))
+    assert f"{path}:2" in str(caught.value)
+
+
+def test_real_patents_are_imported_and_indexed(tmp_path, embedder):
+    if not REAL.is_file():
+        pytest.skip(f"no real patents at {REAL}")
+    real = list(import_patents([REAL]))
+    assert len(real) == 420
+    build_index(tmp_path, real, embedder)
+    rows = claim_rows(real)
+    assert len(claims_in(tmp_path)) == len(rows) > 420
+    assert "공개 " in status(tmp_path)
+
+
+def test_an_embedder_without_safetensors_is_refused(tmp_path):
+    (tmp_path / "pytorch_model.bin").write_bytes(b"\x80")
+    (tmp_path / "modules.json").write_text("[]")
+    with pytest.raises(ModelError, match="safetensors"):
+        load_embedder(tmp_path)
+
+
+def test_a_name_no_hub_can_give_is_refused():
+    with pytest.raises(ModelError, match="받을 수 없습니다"):
+        load_embedder("nobody/no-such-embedder")
+
+
+def test_vectors_have_length_one_and_the_id_follows_the_weights(tmp_path, embedder, model_folder):
+    assert sum(x * x for x in embedder.query("미백용 조성물")) == pytest.approx(1, abs=1e-3)
+    assert load_embedder(model_folder).embedder_id == embedder.embedder_id
+    other = load_embedder(save_tiny_embedder(tmp_path / "tiny", seed=1))
+    assert other.embedder_id.split("@")[0] == "tiny"
+    assert other.embedder_id != embedder.embedder_id
+
+
+def test_missing_base_files_are_named_by_a_later_import(tmp_path, model_folder, capsys):
+    base = write_jsonl(tmp_path / "base.jsonl", patents()[0].model_dump(mode="json"))
+    options = ["--index", str(tmp_path / "i"), "--embedder", str(model_folder)]
+    assert main(["build", "--patents", str(base), *options]) == 0
+    os.unlink(base)
+    more = write_jsonl(tmp_path / "more.jsonl", patents()[1].model_dump(mode="json"))
+    capsys.readouterr()
+    assert main(["import", str(more), *options]) == 1
+    assert "base.jsonl" in capsys.readouterr().err
