@@ -229,7 +229,12 @@ def make_optimizer(model: Gemma3ForCausalLM, recipe: BaseRecipe) -> Optimizer:
             self.param_groups = [group for part in self.parts for group in part.param_groups]
 
         def step(self, closure: Any = None) -> None:  # type: ignore[override]
+            # Accelerate reloads the state and so gives this optimiser groups of its own: the
+            # parts would keep the first rate of the schedule.
+            groups = iter(self.param_groups)
             for part in self.parts:
+                for group in part.param_groups:
+                    group["lr"] = next(groups)["lr"]
                 part.step()  # type: ignore[no-untyped-call]
 
     return MuonAndAdamW()

@@ -135,6 +135,25 @@ def test_a_tiny_base_learns_and_is_saved_in_bfloat16(maker, tokenizer, tmp_path)
     assert not list(tmp_path.glob("*.new"))
 
 
+def test_the_schedule_reaches_both_optimisers(tokenizer):
+    from finetune.base import make_optimizer
+
+    model = new_model(SHAPE, len(tokenizer), 1)
+    optimizer = make_optimizer(model, BaseRecipe(output=Path("unused")))
+    start = {n: p.detach().clone() for n, p in model.named_parameters()}
+    batch = torch.tensor([[7, 8, 9, 10]])
+    optimizer.load_state_dict(optimizer.state_dict())  # what accelerate does: groups are copied
+    for rate, moves in ((0.0, False), (0.01, True)):
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        model(input_ids=batch, labels=batch).loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        for name, parameter in model.named_parameters():
+            if "norm" not in name:
+                assert torch.equal(parameter, start[name]) is not moves
+
+
 def test_the_time_limit_ends_the_run(tokenizer, maker, tmp_path):
     recipe = BaseRecipe(
         output=tmp_path / "b", shape=SHAPE, batch_tokens=1500, max_tokens=1500, threads=1,
