@@ -25,10 +25,13 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from finetune.recipe import read_recipe
+from finetune.held_out import CASES, held_out_figures
+from finetune.recipe import current_commit, read_recipe
 from finetune.rows import Mixture, Row, RowMaker
 from graph.errors import BiniError, InputError
+from judge.card import Card
 from judge.prompt import encode
+from prompts.render import prompt_sha
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -82,6 +85,8 @@ class BaseRecipe:
     max_minutes: float = 0.0
     """Training time after which the run ends; the cosine ends there too. 0: no limit."""
     threads: int = 2
+    held_out: int = CASES
+    """Made-up cases on dev patents that the card's figures are measured on; 0: none."""
 
 
 @dataclass(frozen=True)
@@ -245,8 +250,8 @@ def train_base(
     tokenizer: PreTrainedTokenizerFast,
     examples: list[Example],
     max_steps: int = -1,
-) -> Gemma3ForCausalLM:
-    """Return the trained model (float32 weights).
+) -> tuple[Gemma3ForCausalLM, int]:
+    """Return the trained model (float32 weights) and the number of steps.
 
     Args:
         recipe: learning rate, batch size and time limit are read from it.
@@ -325,17 +330,20 @@ def train_base(
     )
     trainer.train()
     shutil.rmtree(arguments.output_dir, ignore_errors=True)
-    return model
+    return model, trainer.state.global_step
 
 
-def save_base(model: Gemma3ForCausalLM, tokenizer: PreTrainedTokenizerFast, folder: Path) -> None:
-    """Write bfloat16 safetensors, config and tokenizer; the old folder stays until all is there."""
+def save_base(
+    model: Gemma3ForCausalLM, tokenizer: PreTrainedTokenizerFast, card: Card, folder: Path
+) -> None:
+    """Write bfloat16 safetensors, config, tokenizer and card; the old folder stays until then."""
     import torch
 
     fresh = folder.with_name(folder.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     model.to(torch.bfloat16).save_pretrained(fresh)
     tokenizer.save_pretrained(fresh)
+    card.write(fresh)
     old = folder.with_name(folder.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
@@ -344,8 +352,13 @@ def save_base(model: Gemma3ForCausalLM, tokenizer: PreTrainedTokenizerFast, fold
     shutil.rmtree(old, ignore_errors=True)
 
 
-def run(recipe: BaseRecipe) -> dict[str, float]:
-    """Train tokenizer and model, save both; return the figures of the run."""
+def run(recipe: BaseRecipe, name: str) -> dict[str, float]:
+    """Train tokenizer and model, save both with their card; return the figures of the run.
+
+    Args:
+        recipe: what to train.
+        name: the recipe's path, for the card.
+    """
     from finetune.tokenizer import tokenizer_texts, train_tokenizer
 
     began = time.monotonic()
@@ -357,15 +370,34 @@ def run(recipe: BaseRecipe) -> dict[str, float]:
     examples = make_examples(recipe, scratch)
     shutil.rmtree(scratch)
     made = time.monotonic()
-    model = train_base(recipe, tokenizer, examples)
-    save_base(model, tokenizer, recipe.output)
-    return {
+    model, steps = train_base(recipe, tokenizer, examples)
+    figures: dict[str, float] = {
         "examples": len(examples),
         "tokens": sum(len(e.ids) for e in examples),
         "parameters": sum(p.numel() for p in model.parameters()),
+        "steps": steps,
         "data_seconds": round(made - began),
         "seconds": round(time.monotonic() - began),
     }
+    card = base_card(recipe, name, figures)
+    save_base(model, tokenizer, card, recipe.output)
+    if recipe.held_out:
+        figures |= held_out_figures(str(recipe.output), count=recipe.held_out)
+        card.model_copy(update={"figures": figures}).write(recipe.output)
+    return figures
+
+
+def base_card(recipe: BaseRecipe, name: str, figures: dict[str, float]) -> Card:
+    """Return the card of a base trained by ``recipe``."""
+    return Card(
+        base=None,
+        base_sha=None,
+        prompt_sha=prompt_sha("judge"),
+        recipe=name,
+        commit=current_commit(Path(__file__).resolve().parent.parent),
+        data={"generator": "finetune.synthesis", "cases": recipe.rows, "seed": recipe.seed},
+        figures=figures,
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -376,7 +408,7 @@ def main(arguments: list[str] | None = None) -> int:
     # Threads that spin while they wait slow each other down tenfold where a core is shared.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
-        figures = run(read_recipe(options.recipe, BaseRecipe, overrides))
+        figures = run(read_recipe(options.recipe, BaseRecipe, overrides), str(options.recipe))
     except InputError as error:
         print(error, file=sys.stderr)
         return 2

@@ -120,11 +120,12 @@ def judge_cases(judge: ClaimJudge, cases: Sequence[Mapping[str, Any]], given: bo
     """Return one answer a case, in order; a case that the judge refuses carries its error."""
     results: list[Judged] = []
     for start in range(0, len(cases), BATCH):
-        results += _batch(judge, [_pair(case, given) for case in cases[start : start + BATCH]])
+        results += _batch(judge, [case_pair(case, given) for case in cases[start : start + BATCH]])
     return results
 
 
-def _pair(case: Mapping[str, Any], given: bool) -> tuple[Claim, Product]:
+def case_pair(case: Mapping[str, Any], given: bool) -> tuple[Claim, Product]:
+    """Return the claim and product of a case; ``given`` fixes the case's own elements."""
     elements = tuple(row["patent_element"] for row in case["comparisons"]) if given else None
     claim = Claim(
         regit_num=case["regit_num"],

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from finetune.held_out import CASES, held_out_figures
 from finetune.recipe import current_commit, read_recipe
 from finetune.rows import Mixture, Row, RowMaker, judge_row
 from graph.errors import BiniError, DataError, InputError
@@ -63,6 +64,8 @@ class JudgeRecipe:
     max_minutes: float = 0.0
     """Training time after which the run ends, whatever the schedule; 0: no limit."""
     threads: int = 2
+    held_out: int = CASES
+    """Made-up cases on dev patents that the card's figures are measured on; 0: none."""
 
 
 def make_rows(source: RowSource) -> list[Row]:
@@ -213,6 +216,10 @@ def run(recipe: JudgeRecipe, name: str, dry_run: bool = False) -> dict[str, floa
         figures=figures,
     )
     save_adapter(trainer.model, card, recipe.output)
+    if recipe.held_out:
+        judge = f"{recipe.base}+{recipe.output}"
+        figures |= held_out_figures(judge, count=recipe.held_out)
+        card.model_copy(update={"figures": figures}).write(recipe.output)
     shutil.rmtree(str(recipe.output) + ".run", ignore_errors=True)
     return figures
 

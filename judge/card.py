@@ -1,4 +1,4 @@
-"""The card beside an adapter's weights: what it was trained on, with what, and how good it is."""
+"""The card beside a model's weights: what it was trained on, with what, and how good it is."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _SHA = r"^[0-9a-f]{64}$"
 
 
 class Card(BaseModel):
-    """Where an adapter's weights come from."""
+    """Where the weights of a base or of an adapter come from."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    base: str
-    """Name or folder of the base model."""
-    base_sha: str = Field(pattern=_SHA)
-    """``weights_sha`` of the base model's folder."""
+    base: str | None
+    """Name or folder of an adapter's base model; None for a base trained from scratch."""
+    base_sha: str | None = Field(pattern=_SHA)
+    """``weights_sha`` of the base model's folder; None likewise."""
     prompt_sha: str = Field(pattern=_SHA)
     """SHA-256 of ``prompts/judge.yaml`` at training time."""
     recipe: str
     """Path of the recipe in this repository, or its name."""
     commit: str
-    """Commit of this repository that trained the adapter."""
+    """Commit of this repository that trained the weights."""
     data: dict[str, Any]
     """The training data: file or generator, seed, number of cases, hash."""
     figures: dict[str, float]

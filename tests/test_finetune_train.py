@@ -12,6 +12,7 @@ from finetune.base import (
     BaseRecipe,
     Example,
     Shape,
+    base_card,
     encode_row,
     make_batches,
     new_model,
@@ -48,7 +49,8 @@ def tokenizer(maker):
 @pytest.fixture(scope="module")
 def base(tokenizer, tmp_path_factory):
     folder = tmp_path_factory.mktemp("models") / "base"
-    save_base(new_model(SHAPE, len(tokenizer), 1), tokenizer, folder)
+    card = base_card(BaseRecipe(output=folder), "a-recipe.yaml", {})
+    save_base(new_model(SHAPE, len(tokenizer), 1), tokenizer, card, folder)
     return folder
 
 
@@ -59,6 +61,7 @@ def recipe(base, tmp_path):
         output=tmp_path / "adapter",
         data=RowSource(cases=12, max_tokens=2000),
         lora={"r": 4, "lora_alpha": 8, "target_modules": "all-linear"},
+        held_out=2,
         trainer={
             "max_steps": 3,
             "per_device_train_batch_size": 2,
@@ -123,11 +126,12 @@ def test_a_tiny_base_learns_and_is_saved_in_bfloat16(maker, tokenizer, tmp_path)
     )
     examples = [encode_row(tokenizer, row, recipe) for row in maker.rows(30, 3)]
     before = new_model(SHAPE, len(tokenizer), recipe.seed)
-    model = train_base(recipe, tokenizer, examples, max_steps=5)
+    model, steps = train_base(recipe, tokenizer, examples, max_steps=5)
+    assert steps == 5
     batch = torch.tensor([examples[0].ids])
     losses = [m(input_ids=batch, labels=batch).loss.item() for m in (before, model)]
     assert losses[1] < losses[0]
-    save_base(model, tokenizer, recipe.output)
+    save_base(model, tokenizer, base_card(recipe, "a-recipe.yaml", {}), recipe.output)
     weights = load_file(recipe.output / "model.safetensors")
     assert {w.dtype for w in weights.values()} == {torch.bfloat16}
     loaded = AutoModelForCausalLM.from_pretrained(recipe.output)
