@@ -261,7 +261,7 @@ def _checked_card(folder: Path, base: str, config: dict[str, Any]) -> Card | Non
     sha = weights_sha(_base_folder(base))
     if card.base_sha != sha:
         raise ModelError(
-            f"adapter {str(folder)!r} was trained on base {card.base_sha[:8]!r}, but {base!r} is "
+            f"adapter {str(folder)!r} was trained on base {(card.base_sha or "")[:8]!r}, but {base!r} is "
             f"{sha[:8]!r}; name the base it was trained on"
         )
     return card

@@ -6,6 +6,7 @@ Importing this module is cheap; ``load_embedder`` imports torch.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,6 +63,8 @@ def load_embedder(name: str | Path = SHIPPED) -> Embedder:
             f"임베더 {str(name)!r}에 safetensors 가중치가 없습니다. "
             "sentence-transformers 형식으로 저장된 폴더를 지정하십시오."
         )
+    # bitsandbytes, imported by the way, warns of a missing optional CPU kernel on import.
+    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
     from langchain_huggingface import HuggingFaceEmbeddings
 
     try:
