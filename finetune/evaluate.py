@@ -242,6 +242,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--judge", default="micro")
     parser.add_argument("--elements", choices=get_args(Elements), default="given")
     parser.add_argument("--out", type=Path, help="write the report here (JSON)")
+    parser.add_argument("--summary", action="store_true", help="print the figures alone")
     options = parser.parse_args(arguments)
     given = options.elements == "given"
     try:
@@ -263,10 +264,10 @@ def main(arguments: list[str] | None = None) -> int:
     if options.out:
         options.out.parent.mkdir(parents=True, exist_ok=True)
         options.out.write_text(text + "\n", encoding="utf-8")
-        figures = {k: v for k, v in result.items() if k != "cases"}
-        print(json.dumps(figures, ensure_ascii=False, indent=2))
-    else:
-        print(text)
+    if options.out or options.summary:
+        result.pop("cases")
+        text = json.dumps(result, ensure_ascii=False, indent=2)
+    print(text)
     return 0
 
 

@@ -47,6 +47,6 @@ class EvidenceJudge:
 def no_elements(claim: Claim) -> JudgeError:
     """Return the error for a claim in which no element was found."""
     return JudgeError(
-        f"claim {claim.claim_number} of {claim.regit_num!r} has no element to compare: "
-        f"{claim.text[:60]!r}; check its text"
+        f"특허 {claim.regit_num!r} 청구항 {claim.claim_number}에 비교할 구성요소가 없습니다: "
+        f"{claim.text[:60]!r}; 청구항 글을 확인하십시오"
     )

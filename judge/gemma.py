@@ -180,7 +180,7 @@ def _named(claim: Claim) -> Iterator[None]:
         yield
     except (JudgeError, RuntimeError) as error:
         raise JudgeError(
-            f"claim {claim.claim_number} of {claim.regit_num!r} could not be judged: {error}"
+            f"특허 {claim.regit_num!r} 청구항 {claim.claim_number}을(를) 판정하지 못했습니다: {error}"
         ) from error
 
 

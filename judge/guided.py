@@ -121,7 +121,7 @@ class GuidedText:
         if self.matcher.is_error():
             reason = self.matcher.get_error().splitlines()[0]
             raise JudgeError(
-                f"guided decoding failed after {self.text.decode('utf-8', 'replace')!r}: {reason}"
+                f"모델의 답이 {self.text.decode('utf-8', 'replace')!r} 뒤에서 끊겼습니다: {reason}"
             )
 
 

@@ -101,8 +101,8 @@ def load_judge_model(
             )
     except (OSError, ValueError, RuntimeError, KeyError) as error:
         raise ModelError(
-            f"base model {base!r} cannot be loaded: {_first_line(error)}; name a folder with "
-            "config, tokenizer and safetensors files, or a hub model you have access to"
+            f"모델 {base!r}을(를) 불러올 수 없습니다: {_first_line(error)}; config, tokenizer, "
+            "safetensors 파일이 있는 폴더나 접근할 수 있는 허브 모델 이름을 지정하십시오"
         ) from error
     if not tokenizer.chat_template:
         raise ModelError(
@@ -136,8 +136,8 @@ def _existing(name: str) -> str:
     if (name and Path(name).is_dir()) or _HUB_NAME.fullmatch(name):
         return name
     raise ModelError(
-        f"model folder {name!r} does not exist; name a folder, a hub model (owner/name), "
-        "base+adapter, or 'micro'"
+        f"모델 폴더 {name!r}이(가) 없습니다; 폴더, 허브 이름(owner/name), 모델+어댑터, 'micro' "
+        "가운데 하나를 지정하십시오"
     )
 
 
@@ -234,8 +234,8 @@ def _adapter_folder(adapter: str) -> Path:
         return Path(snapshot_download(adapter, allow_patterns=["*.json", "*.safetensors"]))
     except (OSError, ValueError) as error:
         raise ModelError(
-            f"adapter {adapter!r} is neither a folder nor to be had from the hub: "
-            f"{_first_line(error)}; check the name"
+            f"어댑터 {adapter!r}은(는) 폴더도 아니고 허브에서 받을 수도 없습니다: "
+            f"{_first_line(error)}; 이름을 확인하십시오"
         ) from error
 
 
@@ -255,14 +255,14 @@ def _checked_card(folder: Path, base: str, config: dict[str, Any]) -> Card | Non
         return None
     if card.prompt_sha != prompt_sha("judge"):
         raise ModelError(
-            f"adapter {str(folder)!r} was trained on prompt {card.prompt_sha[:8]!r}, but "
-            f"prompts/judge.yaml is {prompt_sha('judge')[:8]!r}; train it again"
+            f"어댑터 {str(folder)!r}은(는) 프롬프트 {card.prompt_sha[:8]!r}(으)로 학습되었으나 "
+            f"prompts/judge.yaml은 {prompt_sha('judge')[:8]!r}입니다; 다시 학습하십시오"
         )
     sha = weights_sha(_base_folder(base))
     if card.base_sha != sha:
         raise ModelError(
-            f"adapter {str(folder)!r} was trained on base {(card.base_sha or "")[:8]!r}, but {base!r} is "
-            f"{sha[:8]!r}; name the base it was trained on"
+            f"어댑터 {str(folder)!r}은(는) 기반 모델 {(card.base_sha or '')[:8]!r} 위에서 "
+            f"학습되었으나 {base!r}은(는) {sha[:8]!r}입니다; 학습한 기반 모델을 지정하십시오"
         )
     return card
 

@@ -133,7 +133,9 @@ def test_hints_reach_the_prompt_only_when_asked():
 
 def test_a_claim_without_elements_is_a_judge_error(judge):
     for broken in (judge, EvidenceJudge(CommaEvidence())):
-        with pytest.raises(JudgeError, match="claim 3 of '9900000010000' has no element"):
+        with pytest.raises(
+            JudgeError, match="'9900000010000' 청구항 3에 비교할 구성요소가 없습니다"
+        ):
             broken.compare(claim(3, ","), PRODUCT)
 
 
@@ -150,7 +152,7 @@ def test_a_model_that_fails_is_a_judge_error_for_each_claim():
     base = loaded()
     broken = LoadedModel(Broken(base.model), base.tokenizer, None, "broken")
     with GemmaJudge(CommaEvidence(), broken) as judge:
-        with pytest.raises(JudgeError, match=r"claim 1 of .* could not be judged: out of memory"):
+        with pytest.raises(JudgeError, match=r"청구항 1을.* 판정하지 못했습니다: out of memory"):
             judge.compare(claim(1), PRODUCT)
         with pytest.raises(JudgeError, match="out of memory"):
             asyncio.run(judge.acompare(claim(1), PRODUCT))

@@ -116,7 +116,10 @@ def test_a_fitting_card_is_read(carded):
 
 @pytest.mark.parametrize(
     ("change", "message"),
-    [({"base_sha": "0" * 64}, "trained on base '00000000'"), ({"prompt_sha": "1" * 64}, "prompt")],
+    [
+        ({"base_sha": "0" * 64}, "기반 모델 '00000000'"),
+        ({"prompt_sha": "1" * 64}, "프롬프트 '11111111'"),
+    ],
 )
 def test_an_adapter_of_another_base_or_prompt_is_refused(carded, change, message):
     base, adapter = carded
@@ -171,18 +174,18 @@ def test_an_adapter_of_another_width_is_refused(models, tmp_path):
 
 @pytest.mark.parametrize("spec", ["/no/such/folder", "./outputs/none", "a/b/c", ""])
 def test_a_missing_folder_is_named(spec):
-    with pytest.raises(ModelError, match=f"model folder {spec!r} does not exist") as caught:
+    with pytest.raises(ModelError, match=f"모델 폴더 {spec!r}이") as caught:
         load_judge_model(spec)
     assert "\n" not in str(caught.value)
 
 
 def test_a_missing_adapter_is_named(models):
-    with pytest.raises(ModelError, match="'/no/adapter' does not exist"):
+    with pytest.raises(ModelError, match="'/no/adapter'이"):
         load_judge_model(f"{models / 'base-gemma3_text'}+/no/adapter")
 
 
 def test_a_hub_model_that_cannot_be_reached_is_one_clear_line():
-    with pytest.raises(ModelError, match="base model 'nobody/nothing' cannot be loaded") as caught:
+    with pytest.raises(ModelError, match=r"모델 'nobody/nothing'을.* 불러올 수 없습니다") as caught:
         load_judge_model("nobody/nothing")
     assert "\n" not in str(caught.value)
 
@@ -192,7 +195,7 @@ def test_only_safetensors_are_read(models, tmp_path):
     shutil.copytree(models / "base-gemma3_text", folder)
     (folder / "model.safetensors").unlink()
     torch.save({}, folder / "pytorch_model.bin")
-    with pytest.raises(ModelError, match="cannot be loaded"):
+    with pytest.raises(ModelError, match="불러올 수 없습니다"):
         load_judge_model(str(folder))
 
 
@@ -203,7 +206,7 @@ def test_remote_code_never_runs(models, tmp_path):
     config |= {"model_type": "evil", "auto_map": {"AutoConfig": "evil.Config"}}
     (folder / "config.json").write_text(json.dumps(config))
     (folder / "evil.py").write_text("raise SystemExit('remote code ran')")
-    with pytest.raises(ModelError, match="cannot be loaded"):
+    with pytest.raises(ModelError, match="불러올 수 없습니다"):
         load_judge_model(str(folder))
 
 

@@ -1,0 +1,73 @@
+"""Runs every measurement and prints one Markdown page: ``python -m benchmarks > benchmarks/RESULTS.md``.
+
+Each section is a command and what it printed. Wants a quiet machine; takes a few minutes.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shlex
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BASE = "data/models/judge-base"
+REPORTED_CASES = Path("../shared/real/cases_tbc.jsonl")
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("The main job", ("-m benchmarks.main_job",)),
+    (
+        "Guided, batched judging against one `generate` call a claim",
+        ("-m benchmarks.judge_speed --judge micro --claims 10",),
+    ),
+    (
+        "Judges on made-up cases of the test patents (never trained on)",
+        (
+            "-m finetune.held_out --split test --judge evidence",
+            f"-m finetune.held_out --split test --judge {BASE}",
+            "-m finetune.held_out --split test --judge micro",
+        ),
+    ),
+    (
+        "The 35 cases of the first report (development cases, not in this repository)",
+        (
+            f"-m finetune.evaluate {REPORTED_CASES} --judge evidence --summary",
+            f"-m finetune.evaluate {REPORTED_CASES} --judge micro --summary",
+        ),
+    ),
+    ("Retrieval", ("-m benchmarks.retrieval_quality",)),
+)
+
+
+def main() -> int:
+    """Print the page; return 1 if a command failed."""
+    failed = 0
+    print("# Measured\n")
+    print(
+        f"`python -m benchmarks > benchmarks/RESULTS.md` on {date.today()}: {os.cpu_count()} cores "
+        f"({platform.machine()}), no GPU, Python {platform.python_version()}.\n"
+    )
+    for title, commands in SECTIONS:
+        print(f"## {title}\n")
+        for command in commands:
+            if str(REPORTED_CASES) in command and not (ROOT / REPORTED_CASES).is_file():
+                print(f"`python {command}`: {REPORTED_CASES} is not there.\n")
+                continue
+            done = subprocess.run(
+                [sys.executable, *shlex.split(command)],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+            failed += done.returncode != 0
+            print(f"    $ python {command}")
+            print("".join(f"    {line}".rstrip() + "\n" for line in done.stdout.splitlines()))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
