@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from evidence.claims import CLOSED, MARKUSH, element_kind, without_salts
 from evidence.glossary import KINDS, Glossary, Hit
+from evidence.particles import settle
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import NEAR_MISS, Quantity, RangeCheck, check, find_quantities
 from evidence.types import Assessment, ClaimElement
@@ -125,6 +126,10 @@ class Weigher:
         if kind in ("structure", "step") and not MARKUSH.search(text):
             # «상기 하우징에 결합되는 모터»: the last noun is the element, the others place it.
             options = options[-1:]
+        if kind == "category":
+            # «스틱형 화장료 조성물»: the narrowest name is the category, the others widen it.
+            wider = {a for o in options for c in o.concepts for a in self._glossary.ancestors(c)}
+            options = tuple(o for o in options if not o.concepts <= wider)
         any_of = bool(MARKUSH.search(text)) or kind in ("use", "category") or len(options) < 2
         if kind == "use" and re.search(r"\s및\s|,", text) and not MARKUSH.search(text):
             any_of = False
@@ -775,7 +780,7 @@ def _made(
         hard=hard,
         claim_span=claim_span,
         product_span=span,
-        detail=detail,
+        detail=settle(detail),
     )
     quoted = f"{short} '{span.text}'" if span and span.text not in short else short
     return Assessment(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence.particles import settle
 from evidence.types import Assessment, Opinion
 from graph.schema import Comparison, Match, Product, Span
 
@@ -38,6 +39,8 @@ def decide(assessment: Assessment, opinion: Opinion | None, product: Product) ->
         confidence = HARD if assessment.hard else SOFT
         if opinion is not None and opinion.match != match:
             notes.append(f"판정 모델은 {opinion.match}(으)로 보았으나, 명시적 근거를 따랐습니다.")
+    if match == "판단불가" and not assessment.findings and not notes:
+        notes.append("제품 설명에 이 구성요소에 관한 말이 없습니다.")
     same = match == assessment.match
     return Comparison(
         patent_element=assessment.element.text,
@@ -45,7 +48,7 @@ def decide(assessment: Assessment, opinion: Opinion | None, product: Product) ->
         match=match,
         confidence=confidence,
         evidence=assessment.findings,
-        note=" ".join(notes),
+        note=settle(" ".join(notes)),
         kind=assessment.element.kind,
         near_miss=assessment.near_miss and same,
         deviation=assessment.deviation if same else None,

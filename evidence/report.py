@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from evidence.legal import expires_on, in_force, is_pending
+from evidence.particles import settle
 from evidence.risk import claim_confidence, claim_level, deciding_rows, highest, rank
 from graph.schema import (
     Candidate,
@@ -130,6 +131,10 @@ def decision_reason(claim: Claim, verdict: ClaimVerdict, level: RiskLevel, as_of
 
     Every substance and number in it is quoted from the chart's rows.
     """
+    return settle(_reason(claim, verdict, level, as_of))
+
+
+def _reason(claim: Claim, verdict: ClaimVerdict, level: RiskLevel, as_of: date) -> str:
     if verdict.error:
         return f"이 청구항은 판정하지 못했습니다({verdict.error}). 각 구성요소를 직접 확인하십시오."
     rows = deciding_rows(verdict.comparisons)
@@ -186,6 +191,7 @@ def questions(patents: Sequence[PatentRisk], product: Product) -> tuple[Question
     asked: dict[str, tuple[float, Question]] = {}
 
     def ask(weight: float, text: str, patent: PatentRisk, row: Comparison) -> None:
+        text = settle(text)
         question = Question(
             text=text, regit_num=patent.regit_num, patent_element=row.patent_element
         )
@@ -268,7 +274,7 @@ def design_around(patents: Sequence[PatentRisk]) -> tuple[DesignAround, ...]:
                     DesignAround(
                         regit_num=patent.regit_num,
                         patent_element=row.patent_element,
-                        change=_CHANGES[row.kind].format(_short(row.patent_element)),
+                        change=settle(_CHANGES[row.kind].format(_short(row.patent_element))),
                         risk_level=level,
                     )
                 )

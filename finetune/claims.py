@@ -15,7 +15,8 @@ from random import Random
 from typing import Literal
 
 from evidence.glossary import FOLDER, Concept, Glossary
-from finetune.wording import invent, listed, number, particle
+from evidence.particles import particle
+from finetune.wording import invent, listed, number
 from graph.schema import ElementKind
 
 Role = Literal[

@@ -13,8 +13,9 @@ from random import Random
 from typing import Literal
 
 from evidence.glossary import Concept
+from evidence.particles import particle
 from finetune.claims import Element, Limit, MadeClaim, Stock
-from finetune.wording import mistype, number, particle, respell
+from finetune.wording import mistype, number, respell
 from graph.schema import ElementKind, Match
 
 Way = Literal["has", "lacks", "open", "main", "instead", "alone", "only", "silent"]

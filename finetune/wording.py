@@ -6,21 +6,8 @@ same text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from random import Random
-
-_FINAL_DIGITS = frozenset("013678")
-_FINAL_LATIN = frozenset("lmnrLMNR")
-_PARTICLES = {
-    "을": ("을", "를"),
-    "은": ("은", "는"),
-    "이": ("이", "가"),
-    "과": ("과", "와"),
-    "으로": ("으로", "로"),
-    "이나": ("이나", "나"),
-    "이라": ("이라", "라"),
-}
 
 SPELLINGS: tuple[tuple[str, str], ...] = (
     ("에틸", "에칠"),
@@ -59,25 +46,6 @@ _TAILS = (
 _PART_TAILS = "부 모듈 유닛 부재 브라켓 레일 챔버 노즐 센서 밸브 커버 홀더"
 _LATIN = "lo ri ta ne co mi sa du ve pha xi ro ben tri po ca lin di sul mer"
 _LATIN_TAILS = ("ate", "ol", "ine", "amide", "side", "one", "yl ester", "oxide", "ic acid")
-
-
-def particle(word: str, kind: str) -> str:
-    """Return ``word`` with the form of the particle ``kind`` (을, 은, 이, 과, 으로 …) it takes.
-
-    Hangul decides by its final consonant; digits and Latin letters by how they are read.
-    """
-    closed, opened = _PARTICLES[kind]
-    last = re.sub(r"[)\]\s.%]+$", "", word)[-1:]
-    if word.rstrip().endswith("%"):
-        last = "트"
-    if "가" <= last <= "힣":
-        final = (ord(last) - ord("가")) % 28
-        has_final = final != 0 and not (kind == "으로" and final == 8)
-    else:
-        has_final = last in _FINAL_DIGITS or last in _FINAL_LATIN
-        if kind == "으로" and last in frozenset("178lrLR"):
-            has_final = False
-    return word + (closed if has_final else opened)
 
 
 def number(value: float) -> str:

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.glossary import Concept
+from evidence.particles import particle
 from finetune.claims import ClaimMaker, Element, Limit, MadeClaim, amount_limit
 from finetune.products import Fact, ProductMaker, pick_value, said_unit
 from finetune.split import split_of
 from finetune.synthesis import CaseMaker, main, risk_level
-from finetune.wording import invent, listed, mistype, number, particle, respell
+from finetune.wording import invent, listed, mistype, number, respell
 
 
 @pytest.fixture(scope="module")
