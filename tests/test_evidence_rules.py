@@ -205,11 +205,21 @@ def test_hard_evidence_wins_and_the_disagreement_is_said():
 
 def test_the_model_decides_what_is_open():
     decided = decide(assessment(None, False), opinion("대응", "판테놀"), PRODUCT)
-    assert (decided.match, decided.user_product_element, decided.confidence) == (
-        "대응",
-        "판테놀",
-        0.8,
-    )
+    assert (decided.match, decided.user_product_element) == ("대응", "판테놀")
+    assert 0.5 < decided.confidence < 0.8  # evidence saw nothing
+
+
+def test_agreement_raises_confidence_and_disagreement_lowers_it():
+    alone = decide(assessment("대응", True, SPAN), None, PRODUCT).confidence
+    agreed = decide(assessment("대응", True, SPAN), opinion("대응"), PRODUCT).confidence
+    opposed = decide(assessment("대응", True, SPAN), opinion("미대응"), PRODUCT).confidence
+    assert opposed < alone < agreed < 1
+
+
+def test_a_weak_opinion_does_not_move_a_suggestion():
+    weak = Opinion(match="대응", probabilities={"대응": 0.4, "미대응": 0.3, "판단불가": 0.3})
+    decided = decide(assessment("미대응", False, SPAN), weak, PRODUCT)
+    assert (decided.match, decided.decided_by) == ("미대응", "model")
 
 
 def test_a_match_without_words_of_the_product_is_lowered():
