@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from difflib import SequenceMatcher
+
 from evidence.particles import settle
-from evidence.types import Assessment, Opinion
+from evidence.types import Assessment, Opinion, Trust
 from graph.schema import MATCHES, Comparison, Match, Product, Span
 
-HARD = 0.97
-"""How far a label settled by hard evidence is trusted before a model is asked."""
-SOFT = 0.9
-"""How far a label that evidence suggests is trusted."""
-OPEN = 0.75
-"""How far 판단불가 is trusted where evidence has nothing to say.
 
-The three are chosen on made-up cases of dev patents (``python -m finetune.held_out``), where hard
-evidence was right in 96% of labels; they are to be calibrated on written cases.
-"""
-
-
-def decide(assessment: Assessment, opinion: Opinion | None, product: Product) -> Comparison:
+def decide(
+    assessment: Assessment, opinion: Opinion | None, product: Product, trust: Trust | None = None
+) -> Comparison:
     """Return the chart row: hard evidence wins, the model decides what evidence leaves open.
 
     Evidence is the prior, the model's probabilities are weighed with it, and the confidence is
@@ -26,13 +20,21 @@ def decide(assessment: Assessment, opinion: Opinion | None, product: Product) ->
     ``evidence`` judge): open elements are 판단불가 then. A 대응 without any supporting span of the
     product's text is lowered to 판단불가, unless the element asks for an absence that the text as a
     whole shows.
+
+    Args:
+        assessment: what evidence says.
+        opinion: what the model says.
+        product: the product; the model's quote must be a piece of its text.
+        trust: how far evidence is trusted with this model; None: the defaults.
     """
-    belief = _weigh(assessment, opinion)
+    belief = _weigh(assessment, opinion, trust or Trust())
     suggested: Match = assessment.match or "판단불가"
     match = suggested if assessment.hard else max(MATCHES, key=belief.__getitem__)
     span, notes = assessment.span, [assessment.note] if assessment.note else []
     if match != assessment.match:
         span = _quoted(opinion.quote, product) if opinion else None
+        if match == "판단불가" and span and not _resembles(span.text, assessment.element.text):
+            span = None  # a quote that neither evidence nor spelling ties to the element
     if match == "대응" and span is None and not assessment.hard:
         match = "판단불가"
         notes.append("대응을 뒷받침하는 제품의 표현이 없어 판단불가로 낮추었습니다.")
@@ -61,11 +63,17 @@ def decide(assessment: Assessment, opinion: Opinion | None, product: Product) ->
     )
 
 
-def _weigh(assessment: Assessment, opinion: Opinion | None) -> dict[Match, float]:
-    """Return the probability of each label: evidence as the prior, times the model's."""
+def _weigh(assessment: Assessment, opinion: Opinion | None, trust: Trust) -> dict[Match, float]:
+    """Return the probability of each label: evidence as the prior, times the model's.
+
+    Where evidence has nothing to say but the model quotes words that look like the element's own
+    (a misspelt or unknown name), the three labels start equal.
+    """
     suggested: Match = assessment.match or "판단불가"
-    trust = HARD if assessment.hard else SOFT if assessment.match else OPEN
-    prior = {m: trust if m == suggested else (1 - trust) / 2 for m in MATCHES}
+    share = trust.hard if assessment.hard else trust.soft if assessment.match else trust.open
+    if assessment.match is None and opinion and _resembles(opinion.quote, assessment.element.text):
+        share = 1 / len(MATCHES)
+    prior = {m: share if m == suggested else (1 - share) / 2 for m in MATCHES}
     if opinion is None:
         return prior
     both = {m: prior[m] * max(opinion.probabilities[m], _FLOOR) for m in MATCHES}
@@ -75,6 +83,20 @@ def _weigh(assessment: Assessment, opinion: Opinion | None) -> dict[Match, float
 
 _FLOOR = 0.01
 """Least probability a model's word is taken for: nothing it says is taken for certain."""
+
+
+RESEMBLES = 0.7
+"""Share of the shorter text's letters that two texts must have in common, in order."""
+
+
+def _resembles(quote: str | None, element: str) -> bool:
+    """Whether a quote is spelt like the element, amounts left aside."""
+    one, other = (re.sub(r"[\W\d_]", "", text).lower() for text in (quote or "", element))
+    if min(len(one), len(other)) < 3:
+        return False
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    common = sum(block.size for block in blocks if block.size > 1)
+    return common >= RESEMBLES * min(len(one), len(other))
 
 
 def _quoted(quote: str | None, product: Product) -> Span | None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from evidence.types import Trust
 from finetune.held_out import CASES, held_out_figures
 from finetune.recipe import current_commit, read_recipe
 from finetune.rows import Mixture, Row, RowMaker, judge_row
@@ -61,6 +62,8 @@ class JudgeRecipe:
     """Fields of ``peft.LoraConfig``."""
     trainer: dict[str, Any]
     """Fields of ``trl.SFTConfig``."""
+    trust: dict[str, float] | None = None
+    """Fields of ``evidence.types.Trust`` for the card; None: the defaults."""
     max_minutes: float = 0.0
     """Training time after which the run ends, whatever the schedule; 0: no limit."""
     threads: int = 2
@@ -213,6 +216,7 @@ def run(recipe: JudgeRecipe, name: str, dry_run: bool = False) -> dict[str, floa
             "rows": len(rows),
             "answers_sha": digest.hexdigest(),
         },
+        trust=Trust(**recipe.trust) if recipe.trust else None,
         figures=figures,
     )
     save_adapter(trainer.model, card, recipe.output)

@@ -57,6 +57,7 @@ class GemmaJudge:
         self._evidence = evidence
         self._loaded = loaded
         self._show_hints = show_hints
+        self._trust = loaded.card.trust if loaded.card else None
         self._batcher: Batcher[DecodeRequest, Decoded] = Batcher(
             lambda requests: decode(loaded, requests, self.stats),
             size=lambda request: len(request.prompt),
@@ -162,7 +163,7 @@ class GemmaJudge:
         answer: Decoded,
     ) -> ClaimVerdict:
         comparisons = tuple(
-            decide(assessment, opinion, product)
+            decide(assessment, opinion, product, self._trust)
             for assessment, opinion in zip(assessments, _opinions(product, answer), strict=True)
         )
         return ClaimVerdict(

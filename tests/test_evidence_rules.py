@@ -11,7 +11,7 @@ from evidence.legal import expires_on, in_force
 from evidence.reader import Evidence
 from evidence.report import build_report
 from evidence.risk import claim_level
-from evidence.types import Assessment, ClaimElement, Opinion
+from evidence.types import Assessment, ClaimElement, Opinion, Trust
 from graph.schema import (
     MATCHES,
     Candidate,
@@ -206,7 +206,17 @@ def test_hard_evidence_wins_and_the_disagreement_is_said():
 def test_the_model_decides_what_is_open():
     decided = decide(assessment(None, False), opinion("대응", "판테놀"), PRODUCT)
     assert (decided.match, decided.user_product_element) == ("대응", "판테놀")
-    assert 0.5 < decided.confidence < 0.8  # evidence saw nothing
+    assert decided.confidence == pytest.approx(0.8)  # evidence saw nothing: the model's own
+
+
+def test_a_quote_that_is_not_spelt_like_the_element_does_not_move_what_is_open():
+    cautious = Trust(open=0.999)
+    decided = decide(assessment(None, False), opinion("대응", "크림"), PRODUCT, cautious)
+    assert (decided.match, decided.user_product_element) == ("판단불가", None)
+    assert (
+        decide(assessment(None, False), opinion("대응", "판테놀"), PRODUCT, cautious).match
+        == "대응"
+    )
 
 
 def test_agreement_raises_confidence_and_disagreement_lowers_it():

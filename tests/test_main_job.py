@@ -88,7 +88,7 @@ def test_quotes_and_numbers_come_from_the_texts(index):
 
 
 def test_named_patents_are_judged_without_retrieval(index):
-    report = answer(index, "바나나 우유", "--patent", "10-2918091")
+    report = answer(index, "딸기 요거트", "--patent", "10-2918091")
     assert [p["regit_num"] for p in report["patents"]] == ["1029180910000"]
     assert report["patents"][0]["risk_level"] == "낮음"
     assert report["patents"][0]["found_by"] == ["named"]
