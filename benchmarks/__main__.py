@@ -21,7 +21,10 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The main job", ("-m benchmarks.main_job",)),
     (
         "Guided, batched judging against one `generate` call a claim",
-        ("-m benchmarks.judge_speed --judge micro --claims 10",),
+        (
+            "-m benchmarks.judge_speed --judge micro --claims 10",
+            "-m benchmarks.judge_speed --judge micro --claims 32",
+        ),
     ),
     (
         "Judges on made-up cases of the test patents (never trained on)",

@@ -2,8 +2,7 @@
 
 Every text follows its own grammar. In each round a live text feeds its chosen token and all tokens
 the grammar forces after it (``LLMatcher.compute_ff_tokens``) in one forward pass. The common
-beginning of the prompts is computed once. Chunks of different length are padded on the left; the
-padding leaves holes in the cache, which masks built from true positions hide.
+beginning of the prompts is computed once, and nothing is padded (``judge.ragged``).
 """
 
 from __future__ import annotations
@@ -13,14 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import JudgeError
+from judge.ragged import RaggedCache, RaggedStep, forward, prepare
 
 if TYPE_CHECKING:
     import torch
     from llguidance import LLTokenizer
-
-SHORT_CHUNK = 8
-"""Tokens a text may feed while others wait with longer chunks. Waiting until all have a long
-chunk (the next element of a claim) keeps the padding small."""
 
 
 @dataclass
@@ -35,7 +31,7 @@ class DecodeStats:
     forced_tokens: int = 0
     """Tokens that the grammar left no choice about."""
     computed_tokens: int = 0
-    """Tokens computed in all, padding included; shared prompt beginnings count once."""
+    """Tokens computed in all; shared prompt beginnings count once."""
 
 
 class GuidedText:
@@ -139,13 +135,12 @@ def write(model: Any, texts: Sequence[GuidedText], stats: DecodeStats | None = N
     with torch.inference_mode():
         for text in texts:
             text.force()
+        prepare(model)
         runner = _Runner(model, stats)
         runner.prefill(texts)
         runner.drop_finished()
         while runner.live:
-            ready = [t for t in runner.live if len(t.chunk) <= SHORT_CHUNK] or runner.live
-            logits = runner.feed(ready)
-            _choose(ready, logits)
+            _choose(runner.live, runner.feed())
             runner.drop_finished()
     stats.texts += len(texts)
     stats.prompt_tokens += sum(len(text.prompt) for text in texts)
@@ -160,117 +155,55 @@ class _Runner:
     model: Any
     stats: DecodeStats
     live: list[GuidedText] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        import torch
-        from transformers import DynamicCache
-
-        config = self.model.config.get_text_config()
-        sliding = "sliding_attention" in (getattr(config, "layer_types", None) or ())
-        self.window: int | None = config.sliding_window if sliding else None
-        # No config: a cache that keeps every key in every layer, so that one set of columns
-        # serves sliding layers too; the masks do the sliding.
-        self.cache = DynamicCache()
-        self.keys = torch.empty(0, 0, dtype=torch.long, device=self.model.device)
-        """Position of the token in each cache column, -1 for a hole; [live, columns]."""
+    cache: RaggedCache = field(default_factory=lambda: RaggedCache(1))
 
     def prefill(self, texts: Sequence[GuidedText]) -> None:
         """Compute the beginning that all prompts share, once."""
         # At least one token of each prompt stays in its chunk.
         shared = shared_prefix([text.prompt[:-1] for text in texts])
         if len(texts) > 1 and shared:
-            self.keys = self.keys.new_empty(1, 0)
             self._forward([shared], [0])
-            self.cache.batch_repeat_interleave(len(texts))
-            self.keys = self.keys.repeat_interleave(len(texts), dim=0)
             for text in texts:
                 text.position = len(shared)
                 text.chunk = text.chunk[len(shared) :]
-        else:
-            self.keys = self.keys.new_empty(len(texts), 0)
+        self.cache.repeat(len(texts))
         self.live = list(texts)
 
-    def feed(self, ready: list[GuidedText]) -> torch.Tensor:
-        """Feed the chunks of ``ready``; return their logits [len(ready), vocabulary] in float32."""
-        at = {id(text) for text in ready}
-        chunks = [t.chunk if id(t) in at else [] for t in self.live]
-        logits = self._forward(chunks, [t.position for t in self.live])
-        for text in ready:
+    def feed(self) -> torch.Tensor:
+        """Feed all chunks; return the logits after them, [live, vocabulary] in float32."""
+        logits = self._forward([t.chunk for t in self.live], [t.position for t in self.live])
+        for text in self.live:
             text.position += len(text.chunk)
             text.chunk = []
-        return logits[[i for i, t in enumerate(self.live) if id(t) in at]].float()
+        return logits.float()
 
     def drop_finished(self) -> None:
         """Forget the cache of finished texts."""
-        import torch
-
         rows = [i for i, text in enumerate(self.live) if not text.done]
         if 0 < len(rows) < len(self.live):
-            index = torch.tensor(rows, device=self.keys.device)
-            self.cache.batch_select_indices(index)
-            self.keys = self.keys[index]
+            self.cache.keep(rows)
         self.live = [self.live[i] for i in rows]
 
     def _forward(self, chunks: list[list[int]], starts: list[int]) -> torch.Tensor:
-        import torch
-
-        width = max(map(len, chunks))
-        ids = [[0] * (width - len(chunk)) + chunk for chunk in chunks]
-        places = [
-            [-1] * (width - len(chunk)) + list(range(start, start + len(chunk)))
-            for chunk, start in zip(chunks, starts, strict=True)
-        ]
-        device = self.keys.device
-        queries = torch.tensor(places, device=device)
-        self.keys = torch.cat([self.keys, queries], dim=1)
-        output = self.model(
-            input_ids=torch.tensor(ids, device=device),
-            position_ids=queries.clamp(min=0),
-            attention_mask=self._masks(queries),
-            past_key_values=self.cache,
-            use_cache=True,
-            logits_to_keep=1,
-        )
+        step = RaggedStep(self.cache, chunks, starts, self.model.device)
         self.stats.forward_passes += 1
-        self.stats.computed_tokens += queries.numel()
-        logits: torch.Tensor = output.logits[:, -1]
-        return logits
-
-    def _masks(self, queries: torch.Tensor) -> torch.Tensor | dict[str, torch.Tensor]:
-        """Return additive masks [live, 1, queries, columns], one for each kind of layer."""
-        distance = queries[:, :, None] - self.keys[:, None, :]
-        visible = (distance >= 0) & (self.keys >= 0)[:, None, :]
-        # A padding query sees the last column, whatever it is: its result is never used, but a
-        # row without any visible key would turn into NaN and spoil the cache.
-        padding = (queries < 0)[:, :, None]
-        visible[:, :, -1:] |= padding
-        full = self._additive(visible)
-        if self.window is None:
-            return full
-        near = visible & ((distance < self.window) | padding)
-        return {"full_attention": full, "sliding_attention": self._additive(near)}
-
-    def _additive(self, visible: torch.Tensor) -> torch.Tensor:
-        import torch
-
-        mask = torch.zeros(visible.shape, dtype=self.model.dtype, device=visible.device)
-        mask.masked_fill_(~visible, torch.finfo(self.model.dtype).min)
-        return mask[:, None]
+        self.stats.computed_tokens += step.tokens.numel()
+        return forward(self.model, step)
 
 
-def _choose(ready: list[GuidedText], logits: torch.Tensor) -> None:
+def _choose(texts: list[GuidedText], logits: torch.Tensor) -> None:
     """Take the best allowed token of every text."""
-    free = [i for i, text in enumerate(ready) if not text.paths]
-    bound = [i for i, text in enumerate(ready) if text.paths]
+    free = [i for i, text in enumerate(texts) if not text.paths]
+    bound = [i for i, text in enumerate(texts) if text.paths]
     if free:
-        allowed = _allowed([ready[i] for i in free], logits)
+        allowed = _allowed([texts[i] for i in free], logits)
         best = logits[free].masked_fill(~allowed, float("-inf")).argmax(dim=1).tolist()
         for i, token in zip(free, best, strict=True):
-            ready[i].take(token)
+            texts[i].take(token)
     for i in bound:
-        tokens = sorted({path[0] for path in ready[i].paths})
+        tokens = sorted({path[0] for path in texts[i].paths})
         shares = logits[i, tokens].softmax(dim=0).tolist()
-        ready[i].choose_path(dict(zip(tokens, shares, strict=True)))
+        texts[i].choose_path(dict(zip(tokens, shares, strict=True)))
 
 
 def _allowed(texts: list[GuidedText], logits: torch.Tensor) -> torch.Tensor:
