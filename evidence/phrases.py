@@ -1,0 +1,109 @@
+"""How much of an element's wording a product text says: for parts, steps, properties and the like.
+
+Such elements are phrases («상기 용기의 중량을 측정하는 센서»), not names. Their terms, the glossary's
+concepts and the words between them, are looked for in the product text one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evidence.glossary import Glossary
+from evidence.products import Mention, Reading
+from evidence.quantities import find_quantities
+
+HEAD_WEIGHT = 2.0
+"""Weight of the last concept beside the others': a Korean phrase ends with its head noun."""
+WORD_WEIGHT = 0.5
+"""Weight of a word that the glossary does not know."""
+
+_WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z\d]*")
+_ENDING = re.compile(
+    r"(?:으로부터|로부터|에서의|에서는|으로써|으로서|로써|로서|에서|에게|까지|부터|으로|하여|되어|하고|되고|하며|되며|하는|되는|하도록|되도록"
+    r"|시키는|시킨|된|한|할|될|하기|되기|함|됨|을|를|은|는|이|가|의|에|로|와|과|도|만|인)$"
+)
+_EMPTY = re.compile(
+    r"상기|하기|제|제1|제2|제3|및|또는|또한|이를|이의|그의|그|각|각각|하나"
+    r"|이상|이하|미만|초과|내지|중|중에서|복수|복수의|적어도|포함|함유|구비|구성"
+    r"|이용|사용|통해|통하여|위한|위해|대한|대하여|따라|따른|의해|의하여|형성|제공"
+    r"|수행|설치|배치|배열|마련|단계|공정|방법|장치|시스템|부|것|특징|성분|화합물"
+    r"|조성물|조성|갖는|가지는|있는|없는|되는|하는|여부|정도|방식|타입|형태|구조"
+    r"|기반|관한|으로|에서"
+)
+"""Words that say nothing of a thing."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing or word of an element."""
+
+    text: str
+    concept: str = ""
+    """Id of the glossary's concept; empty for a word."""
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """What of an element's terms a product text says."""
+
+    share: float
+    """Weight of the terms that are said, 0 to 1; 0 for an element without terms."""
+    head: bool
+    """Whether the head is said."""
+    said: tuple[Mention, ...]
+    """Mentions of the element's concepts that are neither negated nor open."""
+    negated: tuple[Mention, ...]
+    """Mentions of concepts that the text says only to negate."""
+
+
+def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
+    """Return the terms of an element, in order; the last concept is the head."""
+    hits = [h for h in glossary.find(text) if not _EMPTY.fullmatch(h.text)]
+    taken = [(h.start, h.end) for h in hits]
+    taken += [(q.start, q.end) for q in find_quantities(text)]
+    found = [(h.start, Term(h.text, h.concept.id)) for h in hits]
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if any(a < end and start < b for a, b in taken):
+            continue
+        word = _ENDING.sub("", match.group())
+        if len(word) >= 2 and not _EMPTY.fullmatch(word):
+            found.append((start, Term(word, weight=WORD_WEIGHT)))
+    ordered = [term for _, term in sorted(found, key=lambda pair: pair[0])]
+    last = max((i for i, t in enumerate(ordered) if t.concept), default=len(ordered) - 1)
+    return tuple(
+        Term(t.text, t.concept, HEAD_WEIGHT if i == last else t.weight)
+        for i, t in enumerate(ordered)
+    )
+
+
+def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Overlap:
+    """Return what of an element's terms a product text says, and what it negates."""
+    spelled = glossary.speller.key(reading.text)
+    weight = sum(term.weight for term in wanted)
+    got, head = 0.0, False
+    said: list[Mention] = []
+    negated: list[Mention] = []
+    for term in wanted:
+        if term.concept:
+            mine = [m for m in reading.mentions if _names(m, term.concept, glossary)]
+            sure = [m for m in mine if not m.negated and not m.undecided]
+            denied = [m for m in mine if m.negated]
+            if sure:
+                said.append(sure[0])
+            elif denied:
+                negated.append(denied[0])
+            hit = bool(sure)
+        else:
+            hit = glossary.speller.key(term.text) in spelled
+        if hit:
+            got += term.weight
+            head = head or term.weight == HEAD_WEIGHT
+    return Overlap(got / weight if weight else 0.0, head, tuple(said), tuple(negated))
+
+
+def _names(mention: Mention, concept: str, glossary: Glossary) -> bool:
+    return mention.concept is not None and glossary.is_a(mention.concept.id, concept)
