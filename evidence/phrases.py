@@ -57,6 +57,8 @@ class Overlap:
     """Mentions of the element's concepts that are neither negated nor open."""
     negated: tuple[Mention, ...]
     """Mentions of concepts that the text says only to negate."""
+    undecided: tuple[Mention, ...] = ()
+    """Mentions of concepts that the text leaves open."""
 
 
 def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
@@ -87,6 +89,7 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
     got, head = 0.0, False
     said: list[Mention] = []
     negated: list[Mention] = []
+    undecided: list[Mention] = []
     for term in wanted:
         if term.concept:
             mine = [m for m in reading.mentions if _names(m, term.concept, glossary)]
@@ -96,13 +99,17 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
                 said.append(sure[0])
             elif denied:
                 negated.append(denied[0])
+            elif mine:
+                undecided.append(mine[0])
             hit = bool(sure)
         else:
             hit = glossary.speller.key(term.text) in spelled
         if hit:
             got += term.weight
             head = head or term.weight == HEAD_WEIGHT
-    return Overlap(got / weight if weight else 0.0, head, tuple(said), tuple(negated))
+    return Overlap(
+        got / weight if weight else 0.0, head, tuple(said), tuple(negated), tuple(undecided)
+    )
 
 
 def _names(mention: Mention, concept: str, glossary: Glossary) -> bool:

@@ -1,0 +1,53 @@
+"""The rules that findings are made by: their names, what the chart says, and the judge's hint.
+
+``FINDINGS[rule]`` is the sentence of the chart and the short phrase of the prompt. ``{it}`` stands
+for the product's words, ``{claim}`` for the claim's, ``{more}`` for what the rule adds.
+"""
+
+from __future__ import annotations
+
+FINDINGS: dict[str, tuple[str, str]] = {
+    "same name": ("제품의 '{it}'은(는) 청구항의 표현과 같습니다.", "같은 표기"),
+    "same words": ("제품의 '{it}'은(는) 청구항의 표현과 같습니다.", "같은 표기"),
+    "same phrase": ("청구항 표현의 대부분({more})이 제품 설명에 있습니다.", "표현 일치"),
+    "synonym": ("'{it}'은(는) '{claim}'의 다른 이름입니다.", "동의어"),
+    "ambiguous abbreviation": (
+        "'{it}'을(를) {more}(으)로도 쓰이는 이름이므로 확인이 필요합니다.",
+        "동의어",
+    ),
+    "ambiguous name": ("'{it}'은(는) 여러 뜻으로 쓰이는 이름입니다.", "다의어"),
+    "species of genus": ("'{it}'은(는) '{claim}'에 속합니다.", "하위 개념"),
+    "broader": (
+        "'{it}'은(는) '{claim}'을(를) 포함하는 넓은 말이라 해당 여부를 알 수 없습니다.",
+        "상위어",
+    ),
+    "negation": ("제품은 '{it}'을(를) 쓰지 않는다고 적고 있습니다.", "부정"),
+    "undecided": ("'{it}'은(는) 아직 정해지지 않았다고 적혀 있습니다.", "미정"),
+    "formula undecided": (
+        "성분이 아직 정해지지 않았거나 공개되지 않았습니다('{more}').",
+        "성분 미정",
+    ),
+    "inside range": ("'{it}'의 값 {more}은(는) '{claim}' 안에 있습니다.", "범위 안"),
+    "outside range": ("'{it}'의 값 {more} 밖입니다({deviation}).", "{deviation}"),
+    "overlapping range": ("'{it}'의 범위가 '{claim}'에 걸쳐 있습니다.", "범위 걸침"),
+    "units differ": ("'{it}'의 단위가 '{claim}'와 달라 비교할 수 없습니다.", "단위 다름"),
+    "amount unsaid": (
+        "'{it}'의 양이 적혀 있지 않아 '{claim}' 안인지 알 수 없습니다.",
+        "함량 미기재",
+    ),
+    "value unsaid": ("'{claim}' 조건에 관한 값이 적혀 있지 않습니다.", "조건값 미기재"),
+    "whole formula": ("전체 처방으로 읽히는 설명에 이 성분이 없습니다.", "처방에 없음"),
+    "only another": ("제품의 성분은 '{it}'뿐이라고 적혀 있습니다.", "단독: {it}"),
+    "another in its place": ("제품은 그 자리에 '{it}'을(를) 씁니다.", "다른 성분: {it}"),
+    "use by form": ("'{it}'은(는) 그 용도의 제품입니다.", "품목의 용도"),
+    "other use": ("제품이 내세우는 기능은 '{it}'뿐입니다.", "다른 용도: {it}"),
+    "other emulsion type": ("제품은 '{it}' 제형입니다.", "다른 제형: {it}"),
+    "other category": ("제품은 '{it}'(으)로, 청구항의 제품 종류와 다릅니다.", "다른 품목: {it}"),
+    "other field": ("제품은 '{it}'(으)로, 청구항의 제품 분야와 다릅니다.", "다른 분야: {it}"),
+    "category by use": ("'{it}'은(는) 청구항과 같은 용도의 제품입니다.", "용도로 본 품목"),
+    "further ingredient": (
+        "청구항은 열거한 성분만으로 이루어지는데, 제품에는 '{it}'이(가) 더 있습니다.",
+        "추가 성분: {it}",
+    ),
+    "nothing further": ("제품이 열거한 성분은 모두 청구항의 성분입니다.", "추가 성분 없음"),
+}
