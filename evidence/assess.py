@@ -409,7 +409,7 @@ class Weigher:
             and not (m.negated or m.undecided or self._is_claimed(m, claimed))
         ]
         for m in others:
-            if m.only and (sole or self._in_place(need, m, sole)):
+            if m.only:
                 return _made(need, "only another", "미대응", m.concept is not None, _span(m))
         for m in others:
             if (sole and m.main) or self._in_place(need, m, sole):

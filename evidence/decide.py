@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from evidence.calibration import Calibration
 from evidence.particles import settle
-from evidence.types import Assessment, Opinion, Trust
+from evidence.types import Assessment, Opinion
 from graph.schema import MATCHES, Comparison, Match, Product, Span
 
 
 def decide(
-    assessment: Assessment, opinion: Opinion | None, product: Product, trust: Trust | None = None
+    assessment: Assessment,
+    opinion: Opinion | None,
+    product: Product,
+    calibration: Calibration | None = None,
+    weight: float = 1.0,
 ) -> Comparison:
     """Return the chart row: hard evidence wins, the model decides what evidence leaves open.
 
@@ -25,9 +30,12 @@ def decide(
         assessment: what evidence says.
         opinion: what the model says.
         product: the product; the model's quote must be a piece of its text.
-        trust: how far evidence is trusted with this model; None: the defaults.
+        calibration: how far evidence is trusted; None: unmeasured.
+        weight: how much the model's word counts, 0 to 1: the power its probabilities are raised
+            to. A model that knows little beyond the evidence should not overrule it.
     """
-    belief = _weigh(assessment, opinion, trust or Trust())
+    prior = (calibration or Calibration()).prior(assessment)
+    belief = _weigh(prior, assessment, opinion, weight)
     suggested: Match = assessment.match or "판단불가"
     match = suggested if assessment.hard else max(MATCHES, key=belief.__getitem__)
     span, notes = assessment.span, [assessment.note] if assessment.note else []
@@ -63,20 +71,19 @@ def decide(
     )
 
 
-def _weigh(assessment: Assessment, opinion: Opinion | None, trust: Trust) -> dict[Match, float]:
+def _weigh(
+    prior: dict[Match, float], assessment: Assessment, opinion: Opinion | None, weight: float
+) -> dict[Match, float]:
     """Return the probability of each label: evidence as the prior, times the model's.
 
     Where evidence has nothing to say but the model quotes words that look like the element's own
-    (a misspelt or unknown name), the three labels start equal.
+    (a misspelt or unknown name), the three labels start equal and the model's word counts whole.
     """
-    suggested: Match = assessment.match or "판단불가"
-    share = trust.hard if assessment.hard else trust.soft if assessment.match else trust.open
-    if assessment.match is None and opinion and _resembles(opinion.quote, assessment.element.text):
-        share = 1 / len(MATCHES)
-    prior = {m: share if m == suggested else (1 - share) / 2 for m in MATCHES}
     if opinion is None:
         return prior
-    both = {m: prior[m] * max(opinion.probabilities[m], _FLOOR) for m in MATCHES}
+    if assessment.match is None and _resembles(opinion.quote, assessment.element.text):
+        prior, weight = dict.fromkeys(MATCHES, 1 / len(MATCHES)), 1.0
+    both = {m: prior[m] * max(opinion.probabilities[m], _FLOOR) ** weight for m in MATCHES}
     total = sum(both.values())
     return {m: value / total for m, value in both.items()}
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from evidence.assess import Weigher, given_element
+from evidence.calibration import Calibration
 from evidence.claims import split_claim
 from evidence.glossary import FOLDER, Glossary, load_glossary
 from evidence.products import read, read_product
@@ -18,8 +19,14 @@ from graph.schema import Claim, Product
 class Evidence:
     """Everything that can be said of a claim and a product without a model; thread-safe."""
 
-    def __init__(self, glossary: Glossary, near_miss: float = NEAR_MISS) -> None:
+    def __init__(
+        self,
+        glossary: Glossary,
+        near_miss: float = NEAR_MISS,
+        calibration: Calibration | None = None,
+    ) -> None:
         self.glossary = glossary
+        self.calibration = calibration or Calibration()
         self._weigher = Weigher(glossary, near_miss)
         self._read = lru_cache(maxsize=256)(lambda text: read(text, glossary))
         self._split = lru_cache(maxsize=4096)(lambda text: split_claim(text, glossary))
@@ -35,7 +42,7 @@ class Evidence:
         Raises:
             DataError: a file is missing or malformed; the message names file and line.
         """
-        return cls(load_glossary(folder or FOLDER), near_miss)
+        return cls(load_glossary(folder or FOLDER), near_miss, Calibration.load())
 
     def read_product(self, text: str) -> Product:
         """Return the product with every element its text names, negates or leaves open."""

@@ -36,21 +36,6 @@ class Assessment(Contract):
     """The findings in one short Korean phrase, for the judge's prompt, e.g. ``동의어: TBC``."""
 
 
-class Trust(Contract):
-    """How far evidence is trusted before a model is asked: its share in the last word.
-
-    A judge's card may carry its own, chosen on dev patents: a model that knows little beyond the
-    evidence should not overrule it.
-    """
-
-    hard: float = Field(default=0.97, gt=1 / 3, lt=1)
-    """A label settled by hard evidence (right in 96% of labels on made-up dev cases)."""
-    soft: float = Field(default=0.9, gt=1 / 3, lt=1)
-    """A label that evidence suggests."""
-    open: float = Field(default=0.75, gt=1 / 3, lt=1)
-    """판단불가 where evidence has nothing to say."""
-
-
 class Opinion(Contract):
     """A model's answer for one element."""
 

@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evidence.types import Trust
 from finetune.held_out import CASES, held_out_figures
 from finetune.recipe import current_commit, read_recipe
 from finetune.rows import Mixture, Row, RowMaker, judge_row
@@ -62,8 +61,8 @@ class JudgeRecipe:
     """Fields of ``peft.LoraConfig``."""
     trainer: dict[str, Any]
     """Fields of ``trl.SFTConfig``."""
-    trust: dict[str, float] | None = None
-    """Fields of ``evidence.types.Trust`` for the card; None: the defaults."""
+    weight: float = 1.0
+    """How much the model's word counts beside the evidence, 0 to 1, for the card."""
     max_minutes: float = 0.0
     """Training time after which the run ends, whatever the schedule; 0: no limit."""
     threads: int = 2
@@ -216,7 +215,7 @@ def run(recipe: JudgeRecipe, name: str, dry_run: bool = False) -> dict[str, floa
             "rows": len(rows),
             "answers_sha": digest.hexdigest(),
         },
-        trust=Trust(**recipe.trust) if recipe.trust else None,
+        weight=recipe.weight,
         figures=figures,
     )
     save_adapter(trainer.model, card, recipe.output)

@@ -8,7 +8,6 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from evidence.types import Trust
 from graph.errors import ModelError
 
 CARD_FILE = "card.json"
@@ -33,8 +32,9 @@ class Card(BaseModel):
     """Commit of this repository that trained the weights."""
     data: dict[str, Any]
     """The training data: file or generator, seed, number of cases, hash."""
-    trust: Trust | None = None
-    """How far evidence is trusted beside this model, chosen on dev patents; None: the defaults."""
+    weight: float = Field(default=1.0, ge=0, le=1)
+    """How much the model's word counts beside the evidence (``evidence.decide``), chosen on dev
+    patents."""
     figures: dict[str, float]
     """Measured figures by name, e.g. ``match_accuracy``."""
 

@@ -35,7 +35,9 @@ class EvidenceJudge:
         return ClaimVerdict(
             regit_num=claim.regit_num,
             claim_number=claim.claim_number,
-            comparisons=tuple(decide(a, None, product) for a in assessments),
+            comparisons=tuple(
+                decide(a, None, product, self._evidence.calibration) for a in assessments
+            ),
             judge_id=self.judge_id,
         )
 

@@ -57,7 +57,7 @@ class GemmaJudge:
         self._evidence = evidence
         self._loaded = loaded
         self._show_hints = show_hints
-        self._trust = loaded.card.trust if loaded.card else None
+        self._weight = loaded.card.weight if loaded.card else 1.0
         self._batcher: Batcher[DecodeRequest, Decoded] = Batcher(
             lambda requests: decode(loaded, requests, self.stats),
             size=lambda request: len(request.prompt),
@@ -163,7 +163,7 @@ class GemmaJudge:
         answer: Decoded,
     ) -> ClaimVerdict:
         comparisons = tuple(
-            decide(assessment, opinion, product, self._trust)
+            decide(assessment, opinion, product, self._evidence.calibration, self._weight)
             for assessment, opinion in zip(assessments, _opinions(product, answer), strict=True)
         )
         return ClaimVerdict(

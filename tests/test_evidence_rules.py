@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.calibration import Calibration
 from evidence.decide import decide
 from evidence.legal import expires_on, in_force
 from evidence.reader import Evidence
 from evidence.report import build_report
 from evidence.risk import claim_level
-from evidence.types import Assessment, ClaimElement, Opinion, Trust
+from evidence.types import Assessment, ClaimElement, Opinion
+from graph.errors import DataError
 from graph.schema import (
     MATCHES,
     Candidate,
@@ -210,13 +212,10 @@ def test_the_model_decides_what_is_open():
 
 
 def test_a_quote_that_is_not_spelt_like_the_element_does_not_move_what_is_open():
-    cautious = Trust(open=0.999)
-    decided = decide(assessment(None, False), opinion("대응", "크림"), PRODUCT, cautious)
+    decided = decide(assessment(None, False), opinion("대응", "크림"), PRODUCT, weight=0.3)
     assert (decided.match, decided.user_product_element) == ("판단불가", None)
-    assert (
-        decide(assessment(None, False), opinion("대응", "판테놀"), PRODUCT, cautious).match
-        == "대응"
-    )
+    alike = decide(assessment(None, False), opinion("대응", "판테놀"), PRODUCT, weight=0.3)
+    assert alike.match == "대응"
 
 
 def test_agreement_raises_confidence_and_disagreement_lowers_it():
@@ -230,6 +229,22 @@ def test_a_weak_opinion_does_not_move_a_suggestion():
     weak = Opinion(match="대응", probabilities={"대응": 0.4, "미대응": 0.3, "판단불가": 0.3})
     decided = decide(assessment("미대응", False, SPAN), weak, PRODUCT)
     assert (decided.match, decided.decided_by) == ("미대응", "model")
+
+
+def test_confidence_is_how_often_the_rule_was_right():
+    counts = {"hard": {"대응": 0}, "hard|대응|r": {"대응": 60, "미대응": 20, "판단불가": 20}}
+    seen = Calibration(counts)
+    decided = decide(assessment("대응", True, SPAN), None, PRODUCT, seen)
+    assert (decided.match, round(decided.confidence, 2)) == ("대응", 0.63)
+    assert decide(assessment("대응", True, SPAN), None, PRODUCT).confidence == 0.97
+
+
+def test_a_malformed_calibration_is_named(tmp_path):
+    bad = tmp_path / "calibration.json"
+    bad.write_text('{"cases": {}, "rules": {"hard": {"예": 1}}}', encoding="utf-8")
+    with pytest.raises(DataError, match=r"calibration\.json.*finetune\.calibrate"):
+        Calibration.load(bad)
+    assert Calibration.load(tmp_path / "none").prior(assessment("대응", True, SPAN))["대응"] > 0.9
 
 
 def test_a_match_without_words_of_the_product_is_lowered():

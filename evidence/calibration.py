@@ -1,0 +1,92 @@
+"""How far evidence is to be trusted: how often each rule was right on written cases.
+
+``data/calibration.json`` is written by ``python -m finetune.calibrate``; without it the figures in
+``UNMEASURED`` stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from evidence.types import Assessment
+from graph.errors import DataError
+from graph.schema import MATCHES, Match
+
+FILE = Path(__file__).resolve().parent.parent / "data" / "calibration.json"
+UNMEASURED = {"hard": 0.97, "soft": 0.9, "open": 0.75}
+"""Trust in a label that evidence settles, suggests, or leaves open (판단불가), before any count."""
+PRIOR_CASES = 8.0
+"""Counts that the more general figure stands for when a rule has few of its own."""
+
+
+class Counts(BaseModel):
+    """The file's content."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    cases: dict[str, int]
+    """Case files and how many cases each gave."""
+    rules: dict[str, dict[Match, int]]
+    """By ``key``: how often each label was the gold label."""
+
+
+class Calibration:
+    """Gives the probability of each label before a model is asked."""
+
+    def __init__(self, rules: Mapping[str, Mapping[Match, int]] | None = None) -> None:
+        self._rules = dict(rules or {})
+        self._known: dict[str, dict[Match, float]] = {}
+
+    @classmethod
+    def load(cls, path: Path = FILE) -> Calibration:
+        """Read the counts; a missing file is an empty calibration.
+
+        Raises:
+            DataError: the file is malformed.
+        """
+        if not path.is_file():
+            return cls()
+        try:
+            return cls(Counts.model_validate_json(path.read_bytes()).rules)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(map(str, first["loc"])) or "file"
+            raise DataError(
+                f"{str(path)!r}: {where}: {first['msg']}; write it with python -m finetune.calibrate"
+            ) from error
+
+    def prior(self, assessment: Assessment) -> dict[Match, float]:
+        """Return the probability of each label given the assessment; they sum to 1."""
+        keys = key(assessment).split("|")
+        name = "|".join(keys)
+        if name not in self._known:
+            shares = _unmeasured(assessment)
+            for depth in range(1, len(keys) + 1):
+                counts = self._rules.get("|".join(keys[:depth]), {})
+                total = sum(counts.values()) + PRIOR_CASES
+                shares = {m: (counts.get(m, 0) + PRIOR_CASES * shares[m]) / total for m in MATCHES}
+            self._known[name] = shares
+        return self._known[name]
+
+
+def key(assessment: Assessment) -> str:
+    """Return what an assessment is counted under, from the general to the particular."""
+    rule = assessment.findings[-1].rule if assessment.findings else "-"
+    strength = "hard" if assessment.hard else "soft" if assessment.match else "open"
+    return f"{strength}|{assessment.match or '판단불가'}|{rule}|{assessment.element.kind}"
+
+
+def prefixes(name: str) -> list[str]:
+    """Return a key and every more general one."""
+    parts = name.split("|")
+    return ["|".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+
+
+def _unmeasured(assessment: Assessment) -> dict[Match, float]:
+    strength = "hard" if assessment.hard else "soft" if assessment.match else "open"
+    share = UNMEASURED[strength]
+    label: Match = assessment.match or "판단불가"
+    return {m: share if m == label else (1 - share) / (len(MATCHES) - 1) for m in MATCHES}

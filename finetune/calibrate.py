@@ -1,0 +1,62 @@
+"""Counts how often each rule of evidence is right on written cases.
+
+    python -m finetune.calibrate data/cases/train.jsonl data/cases/dev.jsonl
+
+Writes ``data/calibration.json``, from which ``evidence.decide`` takes its confidences. Never give it
+test cases: figures on them would flatter. Exit 2: a file is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from evidence.calibration import FILE, Counts, key, prefixes
+from evidence.reader import Evidence
+from finetune.evaluate import case_pair, read_cases
+from graph.errors import InputError
+from graph.schema import Match
+
+
+def count_rules(
+    evidence: Evidence, cases: Sequence[Mapping[str, Any]]
+) -> dict[str, dict[Match, int]]:
+    """Return the gold labels of the cases' elements, counted by the rule that judged them."""
+    rules: dict[str, Counter[Match]] = defaultdict(Counter)
+    for case in cases:
+        claim, product = case_pair(case, given=True)
+        elements = evidence.read_claim(claim)
+        for row, assessment in zip(
+            case["comparisons"], evidence.assess(claim, elements, product), strict=True
+        ):
+            for name in prefixes(key(assessment)):
+                rules[name][row["match"]] += 1
+    return {name: dict(rules[name]) for name in sorted(rules)}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the counts."""
+    parser = argparse.ArgumentParser(prog="python -m finetune.calibrate", description=main.__doc__)
+    parser.add_argument("cases", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path, default=FILE)
+    options = parser.parse_args(arguments)
+    try:
+        files = {path.name: read_cases(path) for path in options.cases}
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 2
+    rules = count_rules(Evidence.load(), [case for cases in files.values() for case in cases])
+    counts = Counts(cases={name: len(cases) for name, cases in files.items()}, rules=rules)
+    written = options.out.with_suffix(".part")
+    written.write_text(counts.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    written.replace(options.out)
+    print(f"{options.out}: {sum(counts.cases.values())} cases, {len(rules)} keys")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
