@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.schema import Deviation
@@ -42,14 +42,32 @@ _UNITS: dict[str, tuple[str, float]] = {
     "%w/w": ("중량%", 1.0),
     "ppm": ("중량%", 1e-4),
     "ppb": ("중량%", 1e-7),
+    "‰": ("%", 0.1),
+    "퍼밀": ("%", 0.1),
+    "퍼": ("%", 1.0),
     "mg/kg": ("중량%", 1e-4),
     "g/kg": ("중량%", 0.1),
+    "mg/g": ("중량%", 0.1),
+    "㎎/g": ("중량%", 0.1),
+    "μg/g": ("중량%", 1e-4),
+    "㎍/g": ("중량%", 1e-4),
+    "g/100g": ("중량%", 1.0),
+    "mg/100g": ("중량%", 1e-3),
     "w/v%": ("w/v%", 1.0),
     "%(w/v)": ("w/v%", 1.0),
     "(w/v)%": ("w/v%", 1.0),
     "%w/v": ("w/v%", 1.0),
     "g/l": ("w/v%", 0.1),
     "mg/ml": ("w/v%", 0.1),
+    "mg/l": ("w/v%", 1e-4),
+    "μg/ml": ("w/v%", 1e-4),
+    "㎍/ml": ("w/v%", 1e-4),
+    "㎍/㎖": ("w/v%", 1e-4),
+    "g/100ml": ("w/v%", 1.0),
+    "mg/100ml": ("w/v%", 1e-3),
+    "ml/100g": ("L/g", 1e-5),
+    "cc/100g": ("L/g", 1e-5),
+    "ml/g": ("L/g", 1e-3),
     "부피%": ("부피%", 1.0),
     "vol%": ("부피%", 1.0),
     "v/v%": ("부피%", 1.0),
@@ -57,8 +75,16 @@ _UNITS: dict[str, tuple[str, float]] = {
     "(v/v)%": ("부피%", 1.0),
     "몰%": ("몰%", 1.0),
     "mol%": ("몰%", 1.0),
+    "mol/l": ("mol/L", 1.0),
+    "mmol/l": ("mol/L", 1e-3),
+    "몰/l": ("mol/L", 1.0),
+    "몰농도": ("mol/L", 1.0),
     "중량부": ("중량부", 1.0),
     "질량부": ("중량부", 1.0),
+    "부": ("중량부", 1.0),
+    "phr": ("중량부", 1.0),
+    "pbw": ("중량부", 1.0),
+    "å": ("m", 1e-10),
     "nm": ("m", 1e-9),
     "나노미터": ("m", 1e-9),
     "㎚": ("m", 1e-9),
@@ -69,6 +95,8 @@ _UNITS: dict[str, tuple[str, float]] = {
     "마이크로미터": ("m", 1e-6),
     "마이크론": ("m", 1e-6),
     "미크론": ("m", 1e-6),
+    "micron": ("m", 1e-6),
+    "microns": ("m", 1e-6),
     "mm": ("m", 1e-3),
     "㎜": ("m", 1e-3),
     "밀리미터": ("m", 1e-3),
@@ -79,23 +107,41 @@ _UNITS: dict[str, tuple[str, float]] = {
     "mg": ("g", 1e-3),
     "㎎": ("g", 1e-3),
     "μg": ("g", 1e-6),
+    "㎍": ("g", 1e-6),
+    "mcg": ("g", 1e-6),
     "g": ("g", 1.0),
     "그램": ("g", 1.0),
     "kg": ("g", 1e3),
     "㎏": ("g", 1e3),
     "ml": ("L", 1e-3),
     "㎖": ("L", 1e-3),
+    "cc": ("L", 1e-3),
     "밀리리터": ("L", 1e-3),
     "l": ("L", 1.0),
     "리터": ("L", 1.0),
+    "ℓ": ("L", 1.0),
     "℃": ("℃", 1.0),
     "°c": ("℃", 1.0),
+    "도씨": ("℃", 1.0),
     "도": ("℃", 1.0),
+    "°": ("°", 1.0),
     "초": ("s", 1.0),
+    "sec": ("s", 1.0),
+    "seconds": ("s", 1.0),
     "분": ("s", 60.0),
+    "min": ("s", 60.0),
+    "minutes": ("s", 60.0),
     "시간": ("s", 3600.0),
+    "h": ("s", 3600.0),
+    "hr": ("s", 3600.0),
+    "hour": ("s", 3600.0),
+    "hours": ("s", 3600.0),
     "일": ("s", 86400.0),
+    "day": ("s", 86400.0),
+    "days": ("s", 86400.0),
     "주": ("s", 604800.0),
+    "주일": ("s", 604800.0),
+    "weeks": ("s", 604800.0),
     "cp": ("Pa·s", 1e-3),
     "cps": ("Pa·s", 1e-3),
     "mpa·s": ("Pa·s", 1e-3),
@@ -104,7 +150,11 @@ _UNITS: dict[str, tuple[str, float]] = {
     "kpa": ("Pa", 1e3),
     "mpa": ("Pa", 1e6),
     "bar": ("Pa", 1e5),
+    "바": ("Pa", 1e5),
     "기압": ("Pa", 101325.0),
+    "atm": ("Pa", 101325.0),
+    "mmhg": ("Pa", 133.322),
+    "psi": ("Pa", 6894.757),
     "rpm": ("rpm", 1.0),
     "v": ("V", 1.0),
     "kv": ("V", 1e3),
@@ -120,7 +170,9 @@ _UNITS: dict[str, tuple[str, float]] = {
     "da": ("Da", 1.0),
     "g/mol": ("Da", 1.0),
     "kda": ("Da", 1e3),
+    "mda": ("Da", 1e6),
     "달톤": ("Da", 1.0),
+    "달턴": ("Da", 1.0),
     "cfu": ("CFU", 1.0),
     "cfu/g": ("CFU/g", 1.0),
     "cfu/ml": ("CFU/mL", 1.0),
@@ -136,6 +188,7 @@ _BARE = (
     ("pH", r"pH|피에이치|수소\s?이온\s?농도"),
     ("SPF", r"SPF"),
     ("HLB", r"HLB|친수\s?친유\s?(?:평형값?|밸런스|균형)"),
+    ("LOI", r"LOI|(?:한계\s?)?산소\s?지수"),
 )
 """Scales without a unit, by the words that name them."""
 
@@ -150,24 +203,50 @@ _BARE_NAMES = "|".join(names for _, names in _BARE)
 _UNIT = (
     r"(?:%\s?\(w/w\)|%\s?\(w/v\)|%\s?\(v/v\)|\(w/w\)\s?%|\(w/v\)\s?%|\(v/v\)\s?%|w/w\s?%|w/v\s?%"
     r"|v/v\s?%|%\s?w/w|%\s?w/v|중량\s?퍼센트|중량\s?%|질량\s?%|무게\s?%|부피\s?%|몰\s?%|wt\.?\s?%"
-    r"|vol\.?\s?%|mol\s?%|중량부|질량부|퍼센트|percent|%|ppm|ppb|mg/kg|g/kg|mg/ml|g/mol|g/l|cfu/g|cfu/ml"
-    r"|cfu|마이크로미터|나노미터|밀리미터|센티미터|밀리리터|마이크론|미크론|[nμµumck]m|㎚|㎛|㎜|㎝"
-    r"|[mμk]g|㎎|㎏|그램|ml|㎖|리터|℃|°c|mpa·?s|pa·s|cps|cp|kpa|mpa|bar|기압|rpm|k?hz|[mg]hz|mah|ah"
-    r"|kda|da|달톤|db|brix|브릭스|k[vw]|mw|시간|프로|[gmlvw](?![a-z])|(?:도|초|분|일|주|배|개|회|층)"
-    r"(?=$|[\s,.;()~∼]|이상|이하|이내|미만|초과|내지|에서|부터|까지|정도|동안|간|의|로|으로|를|을|이|씩|보다))"
+    r"|vol\.?\s?%|mol\s?%|중량\s?부|질량\s?부|phr|pbw|퍼센트|percent|퍼밀|%|‰"
+    r"|(?:ppm|ppb)(?:\s?\(w/w\))?|m?g\s?/\s?100\s?(?:g|ml)|(?:ml|cc)\s?/\s?100\s?g|(?:[mμµ]|㎍|㎎)?g\s?/\s?k?g"
+    r"|(?:㎍|㎎)\s?/\s?(?:k?g|ml|㎖)|[mμµu]g\s?/\s?ml|g/mol|mg\s?/\s?l|g\s?/\s?l|ml\s?/\s?g"
+    r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\s?/\s?ml|cfu"
+    r"|마이크로미터|나노미터|밀리미터|센티미터|밀리리터|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
+    r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|그램|ml(?![a-z])|㎖|cc(?![a-z])|ℓ|리터|℃|°\s?c(?![a-z])|도씨|°"
+    r"|mpa·?s|pa·s|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
+    r"|brix|브릭스|k[vw]|mw|시간|프로|(?:hours?|hrs?|minutes|min|seconds|sec|days?|weeks)(?![a-z])"
+    r"|(?-i:M)(?![A-Za-z])|[gmlvwh](?![a-z/])"
+    r"|(?:도|초|분|주일|일|주|배|개|회|층|부|퍼|바)"
+    r"(?=$|[\s,.;()~+·/→]|이상|이하|이내|미만|초과|내지|에서|부터|까지|정도|동안|간|의|로|으로|를|을|이|씩|보다|인|에|짜리|랑|와|과|고|라|나|니|예|인데|쯤))"
 )
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?[x×]\s?10\s?\^?\s?\d+)?"
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    r"(?:\s?[x×*]\s?10\s?\^?\s?\d+|\^\d+|(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:\s?(?:십만|백만|천만|천|만|억|조)(?![가-힣]))?"
+)
+_SIGNED = rf"(?:(?<![\w)%℃도])[-−]\s?|영하\s?)?{_NUMBER}"
+_MULTIPLIERS = {
+    "천": 1e3,
+    "만": 1e4,
+    "십만": 1e5,
+    "백만": 1e6,
+    "천만": 1e7,
+    "억": 1e8,
+    "조": 1e12,
+}
+_SIGNED_UNITS = frozenset({"℃", "dB", "V"})
+"""Units whose values may be negative; before any other number a hyphen is a dash."""
+_SAME_WIDTH = str.maketrans("０１２３４５６７８９％～〜∼：（）．－／", "0123456789%~~~:().-/")
 _ABOUT = r"(?P<{0}>약|대략|about|approx\.?)?\s*"
 _LOWER = r"이상|초과|or more|at least"
 _UPPER = r"이하|미만|이내|or less"
+_SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm)"
 _RANGE = re.compile(
-    rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?\s*(?:이|가|는|은|:|을|를)?\s*|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.]))"
-    rf"{_ABOUT.format('about1')}(?P<n1>{_NUMBER})\s*(?P<u1>{_UNIT})?"
-    rf"(?:\s*(?:(?P<l1>{_LOWER})?(?:이고|이며|,|에서|부터)?\s*(?:내지|~|∼|～|–|-|to)?)\s*"
-    rf"{_ABOUT.format('about2')}(?P<n2>{_NUMBER})\s*(?P<u2>{_UNIT})?)?"
+    rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?\s*(?:이|가|는|은|:|을|를)?\s*|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
+    rf"|(?<=[A-Za-z])(?<![A-Za-z]-)(?={_NUMBER}{_SHARE_GLUED}))"
+    rf"{_ABOUT.format('about1')}(?P<n1>{_SIGNED})\s*(?P<u1>{_UNIT})?"
+    rf"(?:\s*(?:(?P<l1>{_LOWER})?(?:이고|이며|,|에서|부터)?\s*(?:내지|~|–|-|to)?)\s*"
+    rf"{_ABOUT.format('about2')}(?P<n2>{_SIGNED})\s*(?P<u2>{_UNIT})?)?"
     rf"(?:\s*(?P<limit>{_LOWER}|{_UPPER})(?:\s*(?P<u3>{_UNIT}))?)?",
     re.IGNORECASE,
 )
+_ANGLE = re.compile(r"(?:접촉각|각도|경사|회전|기울기|angle)[^\d]{0,20}$", re.IGNORECASE)
+"""Words before a number in 도 that is an angle, no temperature."""
 
 
 @dataclass(frozen=True)
@@ -184,6 +263,8 @@ class Quantity:
     """Canonical unit, e.g. ``중량%``, ``m``, ``pH``; empty for a bare number."""
     scale: float = 1.0
     """Factor from the unit as written to the canonical one."""
+    about: bool = False
+    """One value said to be about so much; ``low`` and ``high`` are widened by ``ABOUT``."""
 
     @property
     def is_value(self) -> bool:
@@ -201,17 +282,38 @@ class RangeCheck:
 
 
 def _number(text: str) -> float:
-    mantissa, _, power = re.sub(r"[\s,]", "", text.lower()).replace("x", "×").partition("×10")
-    return float(mantissa) * 10.0 ** int(power.strip("^") or 0)
+    compact = re.sub(r"[\s,]", "", text.lower())
+    compact = re.sub(rf"[{_RAISED}]+", lambda m: "^" + m[0].translate(_LOWERED), compact)
+    sign = -1.0 if compact[0] in "-−" or compact.startswith("영하") else 1.0
+    compact = compact.lstrip("-−영하").replace("x", "×").replace("*", "×")
+    factor = 1.0
+    for word in sorted(_MULTIPLIERS, key=len, reverse=True):
+        if compact.endswith(word):
+            compact, factor = compact.removesuffix(word), _MULTIPLIERS[word]
+            break
+    mantissa, times, power = compact.partition("×10")
+    if times:
+        factor *= 10.0 ** int(power.strip("^") or 0)
+    base, caret, exponent = mantissa.partition("^")
+    value = float(base) ** int(exponent) if caret else float(base)
+    return sign * value * factor
+
+
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LOWERED = str.maketrans(_RAISED, "0123456789")
 
 
 def _unit(text: str) -> tuple[str, float]:
-    key = re.sub(r"\s", "", text.lower())
+    if text.strip() == "M":
+        return "mol/L", 1.0
+    key = re.sub(r"\s", "", text.lower()).replace("µ", "μ").replace("ug/", "μg/")
+    key = key.removesuffix("(w/w)") if key.startswith("pp") else key
     return _UNITS.get(key) or _UNITS.get(key.replace(".", "")) or (key, 1.0)
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the amounts and ranges of ``text`` that carry a unit (or pH, SPF, HLB), in order."""
+    text = text.translate(_SAME_WIDTH)
     found: list[Quantity] = []
     at = 0
     while match := _RANGE.search(text, at):
@@ -227,7 +329,6 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _read(match: re.Match[str]) -> Quantity | None:
-    first, second = _number(match["n1"]), _number(match["n2"]) if match["n2"] else None
     unit_text = match["u2"] or match["u1"] or match["u3"]
     if unit_text:
         unit, scale = _unit(unit_text)
@@ -235,17 +336,23 @@ def _read(match: re.Match[str]) -> Quantity | None:
         unit, scale = _bare_unit(match["bare"]), 1.0
     else:
         return None
+    if unit == "℃" and unit_text == "도" and _ANGLE.search(match.string[: match.start("n1")]):
+        unit = "°"
+    first, second = _value(match, "n1", unit), _value(match, "n2", unit)
+    assert first is not None
     end = match.end()
     if second is not None:
         joined = match.string[
             match.end("u1") if match["u1"] else match.end("n1") : match.start("n2")
         ]
-        if not (match["l1"] or re.search(r"내지|~|∼|～|–|-|to|에서|부터", joined)) or (
+        if not (match["l1"] or re.search(r"내지|~|–|-|to|에서|부터", joined)) or (
             match["l1"]
             and (match["limit"] is None or not re.fullmatch(_UPPER, match["limit"]))
             and not re.search(r"내지|~", joined)
         ):
             return _single(match, first) if match["u1"] or match["bare"] else None
+        if match["u1"] and not agree(_unit(match["u1"])[0], unit):
+            return _single(match, first)
         low = first * (_unit(match["u1"])[1] if match["u1"] else scale)
         high = second * scale
         if low > high:
@@ -265,18 +372,103 @@ def _read(match: re.Match[str]) -> Quantity | None:
     return Quantity(_start(match), end, low, high, low_open, high_open, unit, scale)
 
 
+def _value(match: re.Match[str], group: str, unit: str) -> float | None:
+    """Return a number of the match; a sign counts only where the unit can be negative."""
+    if match[group] is None:
+        return None
+    value = _number(match[group])
+    return value if unit in _SIGNED_UNITS else abs(value)
+
+
 def _start(match: re.Match[str]) -> int:
-    return min(at for at in map(match.start, ("bare", "about1", "n1")) if at >= 0)
+    at = min(at for at in map(match.start, ("bare", "about1", "n1")) if at >= 0)
+    if at == match.start("n1") and match["n1"][0] in "-−" and _value(match, "n1", "℃") is not None:
+        unit = _unit(match["u2"] or match["u1"] or match["u3"] or "")[0]
+        at += 0 if unit in _SIGNED_UNITS else len(match["n1"]) - len(match["n1"].lstrip("-− "))
+    return at
 
 
 def _single(match: re.Match[str], value: float) -> Quantity:
     unit_text = match["u1"] or (match["u2"] if match["n2"] is None else None)
     unit, scale = _unit(unit_text) if unit_text else (_bare_unit(match["bare"]), 1.0)
+    if unit == "℃" and unit_text == "도" and _ANGLE.search(match.string[: match.start("n1")]):
+        unit = "°"
     low = high = value * scale
     if match["about1"]:
         low, high = low - abs(low) * ABOUT, high + abs(high) * ABOUT
     end = match.end("u1") if match["u1"] else match.end("n1")
-    return Quantity(_start(match), end, low, high, False, False, unit, scale)
+    about = bool(match["about1"])
+    return Quantity(_start(match), end, low, high, False, False, unit, scale, about)
+
+
+_TERM = r"\d+(?:\.\d+)?"
+_RATIO = re.compile(
+    rf"(?<![\d.:/])(?P<a>{_TERM})(?:\s?~\s?(?P<a2>{_TERM}))?\s?[:/대]\s?(?P<b>{_TERM})(?:\s?~\s?(?P<b2>{_TERM}))?(?![\d:]|\s?:)"
+    rf"(?:\s?(?:내지|~|-|to)\s?(?P<c>{_TERM})\s?[:/대]\s?(?P<d>{_TERM})(?![\d:]))?"
+)
+_RATIO_WORDS = re.compile(
+    r"비율|중량비|질량비|무게비|부피비|체적비|몰비|함량비|배합비|혼합비|비가|비로|비는|비의|ratio|v/v|w/w|\(vol|vol\)|\bvol\b|부피|무게|중량|:",
+    re.IGNORECASE,
+)
+
+
+def find_ratios(text: str) -> tuple[Quantity, ...]:
+    """Return the two-term ratios of ``text`` («3:1 내지 1:1», «2.5:1») as values of unit ``비``.
+
+    A ratio a:b is the value a/b; a range of ratios runs from the smaller value to the larger. What
+    is not written with a colon counts only beside a word for a ratio.
+    """
+    text = text.translate(_SAME_WIDTH)
+    found = []
+    for match in _RATIO.finditer(text):
+        around = text[max(0, match.start() - 40) : match.end() + 20]
+        if ":" not in match.group() and not _RATIO_WORDS.search(around):
+            continue
+        if re.match(
+            r"\s?(?:%|m?[gl](?![a-z])|[개회일월년층시])", text[match.end() :], re.IGNORECASE
+        ):
+            continue
+        a, b = float(match["a"]), float(match["b"])
+        a2, b2 = float(match["a2"] or a), float(match["b2"] or b)
+        ends = [(x, y) for x in (a, a2) for y in (b, b2)]
+        if match["c"]:
+            ends.append((float(match["c"]), float(match["d"])))
+        if any(y == 0 for _, y in ends):
+            continue
+        values = [x / y for x, y in ends]
+        start, end = match.span()
+        found.append(Quantity(start, end, min(values), max(values), False, False, "비"))
+    return tuple(found)
+
+
+def settled(quantity: Quantity) -> Quantity:
+    """Return what a product text means by «약 3%»: the value itself.
+
+    ``LABELS.md``: 약 widens a claim's limit; a product that has «약 3%» has the 3% it names.
+    """
+    if not quantity.about:
+        return quantity
+    middle = (quantity.low + quantity.high) / 2
+    return replace(quantity, low=middle, high=middle)
+
+
+def per_hundred(part: Quantity, base: Quantity) -> Quantity | None:
+    """Return ``part`` in parts by weight for each hundred of ``base`` (중량부); None where not exact.
+
+    Both must be single values of one unit that counts mass: g with g, % with %, 중량부 with 중량부.
+    """
+    if part.unit != base.unit or not base.is_value or base.low <= 0:
+        return None
+    if part.unit not in ("g", "%", "중량%", "중량부"):
+        return None
+    factor = 100 / base.low
+    return replace(
+        part,
+        low=part.low * factor,
+        high=part.high * factor,
+        unit="중량부",
+        scale=part.scale * factor,
+    )
 
 
 def agree(one: str, other: str) -> bool:

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.quantities import NEAR_MISS, check, find_quantities
+from evidence.quantities import (
+    NEAR_MISS,
+    check,
+    find_quantities,
+    find_ratios,
+    per_hundred,
+    settled,
+)
 
 
 def only(text):
@@ -31,6 +38,27 @@ def only(text):
         ("20 mg/ml", 2, 2, "w/v%"),
         ("3시간 동안", 10800, 10800, "s"),
         ("1 × 10^8 CFU/g", 1e8, 1e8, "CFU/g"),
+        ("10^7 내지 10^9 CFU/g", 1e7, 1e9, "CFU/g"),
+        ("50억 CFU/g", 5e9, 5e9, "CFU/g"),
+        ("10⁹ CFU/g", 1e9, 1e9, "CFU/g"),
+        ("20만 Da", 2e5, 2e5, "Da"),
+        ("1.5 MDa", 1.5e6, 1.5e6, "Da"),
+        ("30mg/g", 3, 3, "중량%"),
+        ("2 g/100 g", 2, 2, "중량%"),
+        ("9,000ppm(w/w)", 0.9, 0.9, "중량%"),
+        ("5‰", 0.5, 0.5, "%"),
+        ("EGCG12%", 12, 12, "%"),
+        ("7퍼", 7, 7, "%"),
+        ("6〜12％", 6, 12, "%"),
+        ("영하 5도", -5, -5, "℃"),
+        ("유리전이온도 -10 내지 20℃", -10, 20, "℃"),
+        ("접촉각 120도", 120, 120, "°"),
+        ("0.5M", 0.5, 0.5, "mol/L"),
+        ("250바", 2.5e7, 2.5e7, "Pa"),
+        ("24 hours", 86400, 86400, "s"),
+        ("흡유량 90mL/100g", 9e-4, 9e-4, "L/g"),
+        ("한계산소지수는 29", 29, 29, "LOI"),
+        ("3 phr", 3, 3, "중량부"),
     ],
 )
 def test_reads_amounts_and_ranges(text, low, high, unit):
@@ -47,6 +75,48 @@ def test_reads_amounts_and_ranges(text, low, high, unit):
 )
 def test_leaves_numbers_that_are_no_amounts(text):
     assert find_quantities(text) == ()
+
+
+def test_a_hyphen_before_a_share_is_no_sign():
+    assert [q.low for q in find_quantities("정제수 - 60%, PS-15 2%")] == [60, 2]
+
+
+def test_values_of_different_scales_are_no_range():
+    temperature, time = find_quantities("30도에서 4일 숙성")
+    assert (temperature.unit, time.unit) == ("℃", "s")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("5:1", 5, 5),
+        ("부피비 3:7 내지 6:4", 3 / 7, 1.5),
+        ("50~70:30~50", 1, 70 / 30),
+        ("중량비 1/4", 0.25, 0.25),
+        ("3대1 비율", 3, 3),
+    ],
+)
+def test_reads_ratios(text, low, high):
+    (ratio,) = find_ratios(text)
+    assert (ratio.low, ratio.high) == (pytest.approx(low), pytest.approx(high))
+
+
+@pytest.mark.parametrize("text", ["O/W 크림", "2027/05/01", "4:3:2", "1/2개 사용"])
+def test_leaves_what_is_no_ratio_of_two(text):
+    assert find_ratios(text) == ()
+
+
+def test_parts_of_a_base_are_counted_in_its_own_unit():
+    base, part = find_quantities("배추 40kg, 소금 2kg")
+    parts = per_hundred(part, base)
+    assert parts.low == pytest.approx(5)
+    assert parts.unit == "중량부"
+    assert parts.low / parts.scale == pytest.approx(2)
+    assert per_hundred(only("5%"), base) is None
+
+
+def test_about_a_value_is_that_value_in_a_product():
+    assert check(settled(only("약 3%")), only("1 내지 3중량%")).verdict == "inside"
 
 
 def test_two_amounts_stay_two():
