@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from evidence.claims import CLOSED, element_kind
 from evidence.glossary import Glossary
+from evidence.likeness import alike, letters
 from evidence.needs import ANY_STEP, WANTED, Need, NeedReader, Option
 from evidence.particles import settle
 from evidence.phrases import overlap, terms
@@ -110,7 +111,7 @@ class Weigher:
         if together:
             found.append(together)
         if not found:
-            spelled = self._spelled(need, reading)
+            spelled = self._spelled(need, reading) or self._misspelt(need, reading)
             found = [spelled] if spelled else []
         if not found:
             return None
@@ -287,14 +288,36 @@ class Weigher:
         if at < 0:
             return None
         mention = mention_at(reading, *canonical.origin(at, at + len(key)))
-        claim_span = _find_span(need.element.text, need.raw)
+        return self._worded(need, "same words", mention, _find_span(need.element.text, need.raw))
+
+    def _misspelt(self, need: Need, reading: Reading) -> Assessment | None:
+        """A name that nobody knows is spelt almost like the element's."""
+        if need.element.kind not in ("substance", "category", "other"):
+            return None
+        wanted = {need.raw: _find_span(need.element.text, need.raw)}
+        for option in need.options:
+            names = [n for c in option.concepts for n in self._glossary.names(c)]
+            wanted |= dict.fromkeys((option.span.text, *names), option.span)
+        spelt = {letters(self._glossary.speller.key(n)): span for n, span in wanted.items() if n}
+        for mention in reading.mentions:
+            if mention.concept is None or mention.concept.id.startswith("name:"):
+                own = letters(self._glossary.speller.key(mention.text))
+                for name, span in spelt.items():
+                    if name and own and alike(own, name):
+                        return self._worded(need, "almost the same name", mention, span)
+        return None
+
+    def _worded(
+        self, need: Need, rule: str, mention: Mention, claim_span: Span | None
+    ) -> Assessment:
+        """Weigh a mention that is the element by its letters."""
         if mention.undecided:
             return _made(need, "undecided", "판단불가", True, _span(mention), claim_span)
         if mention.negated:
             return _made(need, "negation", "미대응", True, _span(mention), claim_span)
         if need.quantity is not None:
             return self._amount(need, need.quantity, mention)
-        return _made(need, "same words", "대응", True, _span(mention), claim_span)
+        return _made(need, rule, "대응", rule == "same words", _span(mention), claim_span)
 
     def _all_of(
         self, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]

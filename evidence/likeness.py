@@ -1,0 +1,36 @@
+"""Names that are spelt almost alike: typing errors and loose transcriptions.
+
+Hangul is compared letter by letter (jamo), so that 쿠션 and 쿳션 differ in one letter of five.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+ALIKE = 0.9
+"""Share of common letters from which on two names are taken for one (``SequenceMatcher.ratio``)."""
+SHORTEST = 7
+"""Letters (jamo) that a name must have: short names differ in one letter and mean other things."""
+
+_DIGITS = re.compile(r"\d+")
+
+
+def letters(name: str) -> str:
+    """Return a name as letters: Hangul taken apart, lower case."""
+    return unicodedata.normalize("NFD", name).lower()
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two names, as ``letters``, are one name misspelt.
+
+    Numbers in them must be the same: 폴리솔베이트 20 is not 폴리솔베이트 80.
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < SHORTEST or len(short) < ALIKE * len(long) - 2:
+        return False
+    if one[0] != other[0] or _DIGITS.findall(one) != _DIGITS.findall(other):
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

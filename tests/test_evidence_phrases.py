@@ -1,0 +1,93 @@
+"""Phrases compared by their terms, names that are almost alike, and the table of rules."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from evidence.likeness import alike, letters
+from evidence.phrases import overlap, terms
+from evidence.products import read
+from evidence.reader import Evidence
+from evidence.rules import FINDINGS
+from graph.schema import Claim
+
+EVIDENCE = Evidence.load()
+GLOSSARY = EVIDENCE.glossary
+PART = "상기 물통의 수위를 측정하는 센서"
+
+
+def seen(element, text):
+    return overlap(terms(element, GLOSSARY), read(text, GLOSSARY), GLOSSARY)
+
+
+def test_the_last_concept_of_a_phrase_is_its_head():
+    found = terms(PART, GLOSSARY)
+    assert found[-1].text == "센서"
+    assert found[-1].weight == max(term.weight for term in found)
+    assert not any(term.text in ("상기", "측정하는") for term in found)
+
+
+def test_what_is_said_of_a_phrase_counts_by_weight():
+    all_of_it = seen(PART, "물통 수위 측정 센서가 달린 가습기")
+    head_alone = seen(PART, "센서가 달린 가습기")
+    nothing = seen(PART, "조용한 가습기")
+    assert all_of_it.head
+    assert 1 >= all_of_it.share > head_alone.share > nothing.share == 0
+    assert not nothing.head
+
+
+def test_a_phrase_remembers_what_is_denied_or_open():
+    assert [m.text for m in seen(PART, "센서 없이 만든 가습기").negated] == ["센서"]
+    assert [m.text for m in seen(PART, "센서는 넣을지 아직 검토 중인 가습기").undecided] == ["센서"]
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("물통 수위 센서가 있는 가습기", "대응"),
+        ("센서 없는 가습기", "미대응"),
+        ("조용한 가습기", None),
+    ],
+)
+def test_a_part_is_weighed_by_its_wording(text, match):
+    claim = Claim(
+        regit_num="9900099990000",
+        title="",
+        claim_number=1,
+        text=f"물통; 및 {PART}를 포함하는 가습기.",
+        elements=(PART,),
+    )
+    elements = EVIDENCE.read_claim(claim)
+    (assessment,) = EVIDENCE.assess(claim, elements, EVIDENCE.read_product(text))
+    assert assessment.match == match
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("나이아신아미드", "나이아신아마이드", True),
+        ("팔미토일트리펩타이드", "팔미토일트라이펩타이드", True),
+        ("폴리소르베이트20", "폴리소르베이트80", False),
+        ("레티놀", "레티날", False),
+        ("부틸렌글라이콜", "펜틸렌글라이콜", False),
+        ("다이메티콘", "카보머", False),
+    ],
+)
+def test_misspelt_names_are_alike_and_other_names_are_not(one, other, same):
+    assert alike(letters(one), letters(other)) == same
+    assert alike(letters(other), letters(one)) == same
+
+
+def test_every_rule_that_the_code_names_has_its_words_and_none_is_dead():
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for path in Path(__file__).parent.parent.joinpath("evidence").glob("*.py")
+        if path.name != "rules.py"
+    )
+    named = set(re.findall(r'"([a-z ]+)"', code))
+    assert set(FINDINGS) <= named
+    for detail, short in FINDINGS.values():
+        words = {"it": "가", "claim": "나", "more": "다", "deviation": "라"}
+        assert detail.format_map(words)
+        assert short.format_map(words)
