@@ -6,6 +6,7 @@ Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv`` and 
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -138,7 +139,7 @@ class Glossary:
         canonical = self.speller.canonical(text)
         hits: list[Hit] = []
         at = 0
-        while at < len(canonical.text) - 1:
+        while at < len(canonical.text):
             hit = self._hit_at(canonical, text, at, hits[-1].end if hits else -1, kinds)
             if hit is None:
                 at += 1
@@ -150,7 +151,8 @@ class Glossary:
     def _hit_at(
         self, canonical: Canonical, text: str, at: int, last_end: int, kinds: frozenset[str]
     ) -> tuple[Hit, int] | None:
-        for size in self._lengths.get(canonical.text[at : at + 2], ()):
+        head = canonical.text[at : at + 2]
+        for size in (*self._lengths.get(head, ()), *self._lengths.get(head[:1], ())):
             key = canonical.text[at : at + size]
             concept_id = self._surfaces.get(key)
             if concept_id is None or len(key) < size:
@@ -179,7 +181,8 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
 
     Latin names end where their word ends. Hangul words compound freely (약산성토너), so a Hangul
     name may stand inside a word, but one of two syllables must begin the word, follow another
-    name or end the word, and a space inside the words must not be the only thing that makes them.
+    name or end the word, one of a single syllable (물) must be the whole word, a case particle
+    aside, and a space inside the words must not be the only thing that makes them.
     """
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
@@ -190,6 +193,8 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
         rest = text[end : end + 2]
         if not (rest[:1] in "sS" and not _is_latin(rest[1:2] or " ")):
             return False
+    if len(key) == 1:
+        return not _is_hangul(before) and bool(_WORD_END.match(text, end))
     if not _is_hangul(key[0]) or not _is_hangul(before) or start == last_end:
         return True
     if " " in text[start:end]:
@@ -198,6 +203,7 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
 
 
 _PARTICLE_HEADS = "은는이가을를로의에와과도만형용류제인"
+_WORD_END = re.compile(r"(?:은|이|을|과|하고)?(?![가-힣A-Za-z])")
 
 
 def load_glossary(folder: Path = FOLDER) -> Glossary:
@@ -310,7 +316,7 @@ def _take_surface(glossary: Glossary, name: str, concept_id: str, where: str) ->
             f"{where}: the name {name!r} belongs to {owner!r} and {concept_id!r}; "
             "keep one, or list it under ambiguous/"
         )
-    if len(key) < 2:
+    if len(key) < 2 and not _is_hangul(key):
         yield f"{where}: the name {name!r} is too short to be found safely"
 
 

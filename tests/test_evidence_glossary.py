@@ -94,7 +94,7 @@ def test_cas_numbers_agree_with_the_reference_list(glossary):
         ("x\tsubstance\t가나\t\t\t\t\tnobody\t\n", "unknown parent"),
         ("x\tsubstance\t가나\t\t\t\t\t\t\ny\tsubstance\t가 나\t\t\t\t\t\t\n", "belongs to"),
         ("x\tsubstance\t가나\t\t\t\t\ty\t\ny\tsubstance\t다라\t\t\t\t\tx\t\n", "own ancestor"),
-        ("x\tsubstance\t가\t\t\t\t\t\t\n", "too short"),
+        ("x\tsubstance\ta\t\t\t\t\t\t\n", "too short"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_reason(tmp_path, rows, message):
@@ -111,6 +111,30 @@ def test_an_ambiguous_name_needs_known_readings(tmp_path):
 @pytest.mark.parametrize(("number", "valid"), [("77-90-7", True), ("77-90-8", False), ("x", False)])
 def test_cas_check_digit(number, valid):
     assert valid_cas(number) is valid
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("물 70%, 글리세린", ["물"]), ("물과 에탄올을 섞어", ["물"]), ("식물성 혼합물에 물들다", [])],
+)
+def test_a_name_of_one_syllable_is_a_whole_word(glossary, text, found):
+    assert [h.text for h in glossary.find(text) if h.concept.id == "water"] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("양이온성 계면활성제", "정전기 방지제"),
+        ("아미드아민 화합물", "양이온성 계면활성제"),
+        ("베타인형 양성 계면활성제", "양쪽성 계면활성제"),
+        ("스테아린산 디메틸아미노프로필아미드", "아미도아민"),
+        ("규산알루미늄", "무기분체"),
+        ("DME", "분사제"),
+        ("물", "수상"),
+    ],
+)
+def test_everyday_words_of_base_materials(glossary, name, other):
+    assert glossary.is_a(glossary.lookup(name).id, glossary.lookup(other).id)
 
 
 @given(st.text(max_size=60))
