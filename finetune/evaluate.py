@@ -3,108 +3,82 @@
     python -m finetune.evaluate CASES.jsonl [--judge J] [--elements given|parsed] [--out REPORT.json]
 
 With ``given`` (the default) the case's own elements are compared; with ``parsed`` the claim text
-is split by ``evidence`` and only the level is scored. Exit 2: the file or an argument is wrong.
+is split by ``evidence`` and only the level is scored. ``--out`` writes the whole report as JSON,
+and beside it a readable page (``REPORT.md``) with its pictures. Exit 2: the file or an argument is
+wrong.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
+import resource
 import sys
 import time
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-
 from evidence.reader import Evidence
-from evidence.risk import claim_level
-from graph.errors import BiniError, InputError, JudgeError
+from evidence.risk import claim_confidence, claim_level, deciding_rows
+from finetune.cases import read_cases as read_cases
+from finetune.metrics import accuracy, calibration_error, confusion, macro_f1, reliability
+from finetune.pages import check_place, write_report
+from graph.errors import BiniError, InputError, JudgeError, ModelError
 from graph.ports import ClaimJudge
-from graph.schema import MATCHES, RISK_LEVELS, Claim, ClaimVerdict, Match, Product, RiskLevel
+from graph.schema import MATCHES, RISK_LEVELS, Claim, ClaimVerdict, Comparison, Product
 
 BATCH = 32
 """Cases judged together."""
-BINS = 10
-"""Bins of the expected calibration error."""
+SURE = 0.9
+"""A level reversed (높음 called 낮음, or 낮음 called 높음) with more confidence than this is counted:
+the error that a reader is least prepared for."""
+FAILED = "오류"
+"""Stands where a judge gave no label."""
+NO_HINTS = ":no-hints"
+"""Ending of a judge's name: what evidence found is kept out of the prompt."""
 
-
-class CaseRow(BaseModel):
-    """One comparison of a case, with its gold label."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    patent_element: str = Field(min_length=1)
-    user_product_element: str | None
-    match: Match
-    note: str = ""
-    """What followed the label, e.g. ``하한 미달``."""
-
-    @field_validator("match", mode="before")
-    @classmethod
-    def _label_alone(cls, value: object) -> object:
-        # The reports write "미대응 (하한 미달 …)": the label, then why.
-        return value.split("(", 1)[0].strip() if isinstance(value, str) else value
-
-
-class Case(BaseModel):
-    """One case of a case file; further keys (``tags`` and the like) are allowed."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    regit_num: str
-    claim_text: str = Field(min_length=1)
-    user_query: str = Field(min_length=1)
-    comparisons: tuple[CaseRow, ...] = Field(min_length=1)
-    risk_level: RiskLevel
-
-
-def read_cases(path: Path) -> list[dict[str, Any]]:
-    """Return the cases of a file, labels cleaned of their notes.
-
-    Raises:
-        InputError: the file is missing or empty, or a line is malformed (its number is named).
-    """
-    if not path.is_file():
-        raise InputError(f"case file {str(path)!r} does not exist")
-    cases: list[dict[str, Any]] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            case = Case.model_validate_json(line)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(map(str, first["loc"])) or "line"
-            raise InputError(
-                f"{path}:{number}: {where}: {first['msg']}; got {first['input']!r}"[:400]
-            ) from error
-        kept = case.model_dump(include={"regit_num", "claim_text", "user_query", "risk_level"})
-        kept["comparisons"] = [
-            row.model_dump(include={"patent_element", "user_product_element", "match"})
-            for row in case.comparisons
-        ]
-        cases.append(kept)
-    if not cases:
-        raise InputError(f"case file {str(path)!r} holds no case")
-    return cases
+_DETAILS = {"cases", "tags", "patents", "reliability"}
+"""Parts of the report that a summary leaves out."""
 
 
 def make_judge(name: str) -> ClaimJudge:
-    """Return the judge called ``name``: ``micro``, ``evidence``, or ``base+adapter``.
+    """Return the judge called ``name``.
+
+    Args:
+        name: ``evidence`` (no model), ``micro`` (shipped), a model's folder or hub name, or
+            ``base+adapter``; a model's name may end in ``:no-hints``, which keeps the evidence
+            out of its prompt.
 
     Raises:
-        ModelError: its model cannot be loaded.
+        InputError: there is no such judge.
+        ModelError: its model is there but cannot be loaded.
     """
     from judge import EvidenceJudge, GemmaJudge, load_judge_model
 
-    evidence = Evidence.load()
     if name == "evidence":
-        return EvidenceJudge(evidence)
-    return GemmaJudge(evidence, load_judge_model(name))
+        return EvidenceJudge(Evidence.load())
+    spec = name.removesuffix(NO_HINTS)
+    parts = [spec] if Path(spec).is_dir() else spec.split("+", 1)
+    local = spec == "micro" or all(Path(part).is_dir() for part in parts)
+    if not local and not all(Path(part).is_dir() or "/" in part for part in parts):
+        raise _unknown(name)
+    try:
+        loaded = load_judge_model(spec)
+    except ModelError as error:
+        if local:
+            raise
+        raise _unknown(name) from error
+    return GemmaJudge(Evidence.load(), loaded, show_hints=not name.endswith(NO_HINTS))
+
+
+def _unknown(name: str) -> InputError:
+    return InputError(
+        f"unknown judge {name!r}; name evidence, micro, a model's folder or hub name, or "
+        f"base+adapter (a model's name may end in {NO_HINTS})"
+    )
 
 
 @dataclass(frozen=True)
@@ -153,83 +127,225 @@ def _batch(judge: ClaimJudge, pairs: list[tuple[Claim, Product]]) -> list[Judged
     return results
 
 
+@dataclass(frozen=True)
+class Scored:
+    """One case with its answer, ready to be counted."""
+
+    case: Mapping[str, Any]
+    rows: tuple[Comparison, ...]
+    """The chart; empty where there is no valid one."""
+    level: str
+    confidence: float
+    labels: tuple[tuple[str, str], ...]
+    """Predicted and gold label of each element; empty where only the level is scored."""
+    error: str
+
+    @property
+    def right(self) -> bool:
+        """Whether the level and every label are right."""
+        return self.level == self.case["risk_level"] and all(p == g for p, g in self.labels)
+
+    @property
+    def reversed(self) -> bool:
+        """Whether 높음 and 낮음 are confused with a confidence over ``SURE``."""
+        ends = {self.level, self.case["risk_level"]}
+        return ends == {"높음", "낮음"} and self.confidence > SURE
+
+
+def _score(case: Mapping[str, Any], answer: Judged, given: bool) -> Scored:
+    gold = [row["match"] for row in case["comparisons"]]
+    error = answer.error or _fault(case, answer.verdict, given)
+    rows = answer.verdict.comparisons if answer.verdict and not error else ()
+    predicted: list[str] = [row.match for row in rows] if not error else [FAILED] * len(gold)
+    return Scored(
+        case=case,
+        rows=rows,
+        level=FAILED if error else claim_level(rows),
+        confidence=claim_confidence(rows) if rows else 0.0,
+        labels=tuple(zip(predicted, gold, strict=True)) if given else (),
+        error=error,
+    )
+
+
+def _fault(case: Mapping[str, Any], verdict: ClaimVerdict | None, given: bool) -> str:
+    """Return why a chart does not count as valid; empty where it does."""
+    if verdict is None:
+        return "no answer"
+    if verdict.error:
+        return verdict.error
+    elements = [row.patent_element for row in verdict.comparisons]
+    if not elements or (given and elements != [r["patent_element"] for r in case["comparisons"]]):
+        return f"the chart's elements are not the claim's: {elements!r}"
+    for row in verdict.comparisons:
+        if row.user_product_element and row.user_product_element not in case["user_query"]:
+            return f"quote {row.user_product_element!r} is not a piece of the product text"
+    return ""
+
+
 def report(
     cases: Sequence[Mapping[str, Any]], answers: Sequence[Judged], given: bool, seconds: float
 ) -> dict[str, Any]:
     """Return the figures; fractions lie in 0..1, confusions are predicted → gold → count.
 
-    A case without an answer counts as wrong everywhere. ``calibration_error`` is the expected
-    calibration error of the labels' confidences in ten bins of equal width (0 where no label
-    is scored).
+    A case without a valid chart counts as wrong everywhere. ``calibration_error`` is the expected
+    calibration error of the labels' confidences, or of the levels' where only those are scored.
+    ``model_match_accuracy`` scores the model's own labels, before evidence has its say (None
+    without a model). ``level_reversals`` counts 높음 called 낮음, or 낮음 called 높음, with a
+    confidence over ``SURE``; a level's confidence is the one the risk report gives a patent.
     """
-    matches: list[tuple[str, str]] = []
-    levels: list[tuple[str, str]] = []
-    trust: list[tuple[float, bool]] = []
-    shown: list[dict[str, Any]] = []
-    for case, answer in zip(cases, answers, strict=True):
-        gold = [row["match"] for row in case["comparisons"]]
-        rows = answer.verdict.comparisons if answer.verdict else ()
-        level = claim_level(rows) if answer.verdict else "오류"
-        levels.append((level, case["risk_level"]))
-        predicted: list[str] = [row.match for row in rows]
-        if given:
-            padded = predicted if answer.verdict else ["오류"] * len(gold)
-            matches += zip(padded, gold, strict=True)
-            trust += [(row.confidence, row.match == g) for row, g in zip(rows, gold, strict=False)]
-        shown.append(
-            {
-                "regit_num": case["regit_num"],
-                "user_query": case["user_query"],
-                "gold": {"risk_level": case["risk_level"], "match": gold},
-                "predicted": {"risk_level": level, "match": predicted},
-                "elements": [row.patent_element for row in rows],
-                "quotes": [row.user_product_element for row in rows],
-                "error": answer.error,
-            }
-        )
+    scored = [_score(case, answer, given) for case, answer in zip(cases, answers, strict=True)]
+    matches = [pair for s in scored for pair in s.labels]
+    levels = [(s.level, s.case["risk_level"]) for s in scored]
+    label_bins = reliability(
+        [
+            (row.confidence, predicted == gold)
+            for s in scored
+            for row, (predicted, gold) in zip(s.rows, s.labels, strict=False)
+        ]
+    )
+    level_bins = reliability(
+        [(s.confidence, s.level == s.case["risk_level"]) for s in scored if s.rows]
+    )
     return {
         "n": len(cases),
-        "json_valid": sum(a.verdict is not None for a in answers) / len(cases),
-        "risk_accuracy": _accuracy(levels),
-        "match_accuracy": _accuracy(matches),
-        "risk_macro_f1": _macro_f1(levels, RISK_LEVELS),
-        "match_macro_f1": _macro_f1(matches, MATCHES),
-        "risk_confusion": _confusion(levels),
-        "match_confusion": _confusion(matches),
-        "calibration_error": _calibration_error(trust),
+        "json_valid": sum(not s.error for s in scored) / len(cases),
+        "risk_accuracy": accuracy(levels),
+        "match_accuracy": accuracy(matches),
+        "model_match_accuracy": _model_accuracy(scored),
+        "risk_macro_f1": macro_f1(levels, RISK_LEVELS),
+        "match_macro_f1": macro_f1(matches, MATCHES),
+        "risk_confusion": confusion(levels),
+        "match_confusion": confusion(matches),
+        "calibration_error": calibration_error(label_bins if given else level_bins),
+        "risk_calibration_error": calibration_error(level_bins),
+        "level_reversals": sum(s.reversed for s in scored),
         "seconds": round(seconds, 3),
-        "cases": shown,
+        "reliability": {"match": label_bins, "risk": level_bins},
+        "tags": _parts(scored, lambda case: case.get("tags", ())),
+        "patents": _parts(scored, lambda case: (case["regit_num"],)),
+        "cases": [_shown(number, s) for number, s in enumerate(scored, 1)],
     }
 
 
-def _accuracy(pairs: Sequence[tuple[str, str]]) -> float | None:
-    return sum(p == g for p, g in pairs) / len(pairs) if pairs else None
+def _model_accuracy(scored: Sequence[Scored]) -> float | None:
+    """Return the share of labels that the model alone gets right; None where none was asked."""
+    right = [
+        row.model_match == gold
+        for s in scored
+        for row, (_, gold) in zip(s.rows, s.labels, strict=False)
+        if row.model_match
+    ]
+    return sum(right) / sum(len(s.labels) for s in scored) if right else None
 
 
-def _macro_f1(pairs: Sequence[tuple[str, str]], labels: Sequence[str]) -> float | None:
-    """Return the mean F1 over the labels that occur, predicted or gold."""
-    scores = []
-    for label in labels:
-        hit = sum(p == g == label for p, g in pairs)
-        either = sum(p == label for p, _ in pairs) + sum(g == label for _, g in pairs)
-        if either:
-            scores.append(2 * hit / either)
-    return sum(scores) / len(scores) if scores else None
+def _parts(
+    scored: Sequence[Scored], names: Callable[[Mapping[str, Any]], Iterable[str]]
+) -> dict[str, dict[str, Any]]:
+    """Return the figures of the cases that share a name, the name with the most cases first."""
+    groups: dict[str, list[Scored]] = {}
+    for s in scored:
+        for name in names(s.case):
+            groups.setdefault(name, []).append(s)
+    parts = {}
+    for name, group in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        pairs = [pair for s in group for pair in s.labels]
+        parts[name] = {
+            "n": len(group),
+            "risk_accuracy": accuracy([(s.level, s.case["risk_level"]) for s in group]),
+            "labels": len(pairs),
+            "match_accuracy": accuracy(pairs),
+        }
+    return parts
 
 
-def _confusion(pairs: Sequence[tuple[str, str]]) -> dict[str, dict[str, int]]:
-    table: dict[str, dict[str, int]] = {}
-    for (predicted, gold), count in Counter(pairs).items():
-        table.setdefault(predicted, {})[gold] = count
-    return table
+def _shown(number: int, scored: Scored) -> dict[str, Any]:
+    """Return one case of the report; a wrong one carries its chart with the evidence."""
+    case, rows = scored.case, scored.rows
+    shown: dict[str, Any] = {
+        "number": number,
+        "regit_num": case["regit_num"],
+        "user_query": case["user_query"],
+        "tags": list(case.get("tags", ())),
+        "gold": {
+            "risk_level": case["risk_level"],
+            "match": [row["match"] for row in case["comparisons"]],
+        },
+        "predicted": {"risk_level": scored.level, "match": [row.match for row in rows]},
+        "confidence": scored.confidence,
+        "elements": [row.patent_element for row in rows],
+        "quotes": [row.user_product_element for row in rows],
+        "right": scored.right,
+        "reversed": scored.reversed,
+        "error": scored.error,
+    }
+    if not scored.right:
+        deciding = deciding_rows(rows)
+        golds: list[str | None] = [gold for _, gold in scored.labels] or [None] * len(rows)
+        shown["chart"] = [
+            {
+                "patent_element": row.patent_element,
+                "gold": gold,
+                "match": row.match,
+                "user_product_element": row.user_product_element,
+                "confidence": row.confidence,
+                "near_miss": row.near_miss,
+                "decides": row in deciding,
+                "decided_by": row.decided_by,
+                "model_match": row.model_match,
+                "note": row.note,
+                "evidence": [finding.model_dump() for finding in row.evidence],
+            }
+            for row, gold in zip(rows, golds, strict=False)
+        ]
+    return shown
 
 
-def _calibration_error(trust: Sequence[tuple[float, bool]]) -> float:
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for confidence, right in trust:
-        bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, right))
-    gaps = [abs(sum(c for c, _ in b) - sum(r for _, r in b)) for b in bins.values()]
-    return sum(gaps) / len(trust) if trust else 0.0
+def score_file(path: Path, judge_name: str, given: bool) -> dict[str, Any]:
+    """Return the report of a judge on a case file, with what was measured and the peak memory.
+
+    ``seconds`` counts the judging alone, not loading the judge; ``peak_memory_mib`` is that of
+    this process so far, ``peak_gpu_memory_mib`` that of CUDA tensors (None without them).
+
+    Raises:
+        InputError: the file is malformed or there is no such judge.
+        ModelError: the judge cannot be loaded.
+    """
+    cases = read_cases(path)
+    judge = make_judge(judge_name)
+    try:
+        began = time.perf_counter()
+        answers = judge_cases(judge, cases, given)
+        figures = report(cases, answers, given, time.perf_counter() - began)
+    finally:
+        close = getattr(judge, "close", None)
+        if close is not None:
+            close()
+    return {
+        "file": str(path),
+        "judge": judge_name,
+        "judge_id": judge.judge_id,
+        "prompt_sha": judge.prompt_sha,
+        "elements": "given" if given else "parsed",
+        **figures,
+        "peak_memory_mib": round(_peak_memory()),
+        "peak_gpu_memory_mib": _peak_gpu_memory(),
+    }
+
+
+def _peak_memory() -> float:
+    """Return the most memory this process has held so far, in MiB."""
+    status = Path("/proc/self/status")
+    # Unlike getrusage, this leaves out what the parent held when it started this process.
+    found = re.search(r"VmHWM:\s*(\d+) kB", status.read_text()) if status.is_file() else None
+    kib = int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return kib / 1024
+
+
+def _peak_gpu_memory() -> int | None:
+    torch = sys.modules.get("torch")
+    if torch is None or not torch.cuda.is_initialized():
+        return None
+    return int(torch.cuda.max_memory_allocated() / 2**20)
 
 
 Elements = Literal["given", "parsed"]
@@ -239,35 +355,23 @@ def main(arguments: list[str] | None = None) -> int:
     """Score a judge on a case file; the report goes to a file or to standard output."""
     parser = argparse.ArgumentParser(prog="python -m finetune.evaluate", description=main.__doc__)
     parser.add_argument("cases", type=Path)
-    parser.add_argument("--judge", default="micro")
+    parser.add_argument("--judge", default="micro", help=f"may end in {NO_HINTS}")
     parser.add_argument("--elements", choices=get_args(Elements), default="given")
-    parser.add_argument("--out", type=Path, help="write the report here (JSON)")
+    parser.add_argument("--out", type=Path, help="write the report here (JSON), a page beside it")
     parser.add_argument("--summary", action="store_true", help="print the figures alone")
     options = parser.parse_args(arguments)
-    given = options.elements == "given"
     try:
-        cases = read_cases(options.cases)
-        judge = make_judge(options.judge)
-        began = time.perf_counter()
-        answers = judge_cases(judge, cases, given)
-        result = report(cases, answers, given, time.perf_counter() - began)
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 2
+        if options.out:
+            check_place(options.out)
+        result = score_file(options.cases, options.judge, options.elements == "given")
+        if options.out:
+            write_report(result, options.out)
     except BiniError as error:
         print(error, file=sys.stderr)
-        return 1
-    close = getattr(judge, "close", None)
-    if close is not None:
-        close()
-    text = json.dumps(result, ensure_ascii=False, indent=2)
-    if options.out:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_text(text + "\n", encoding="utf-8")
+        return 2 if isinstance(error, InputError) else 1
     if options.out or options.summary:
-        result.pop("cases")
-        text = json.dumps(result, ensure_ascii=False, indent=2)
-    print(text)
+        result = {name: value for name, value in result.items() if name not in _DETAILS}
+    print(json.dumps(result, ensure_ascii=False, indent=2))
     return 0
 
 
