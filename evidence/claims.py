@@ -10,12 +10,13 @@ claim text is split").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from evidence.glossary import Glossary
+from evidence.glossary import Glossary, Hit
 from evidence.quantities import find_quantities
 from evidence.types import ClaimElement
+from evidence.wording import Wording, read_wording, without_salts
 from graph.schema import Claim, ElementKind, Patent
 
 _CITE = re.compile(
@@ -399,37 +400,126 @@ _KINDS: dict[str, ElementKind] = {
     "step": "step",
     "property": "property",
 }
-
-
-_ACCEPTABLE = re.compile(
-    r"(?:또는\s*)?(?:이|이들|그)의\s*(?:\S*학적으로|\S*용으로)?\s*허용\s*(?:되는|가능한|가능)?\s*\S{0,3}염"
-    r"|\S{1,6}학적으로\s*허용\s*(?:되는|가능한|가능)"
+_STEP_END = re.compile(r"(?:단계|공정|과정)(?:\s*\([^()]*\))?$")
+_USE_END = re.compile(
+    r"(?<![사이적작활수혼병비가내허착복응])용(?:도)?(?:의|인)?$|용\s+또는\s.*용$|(?:하기|를|을)\s*위한$"
 )
-
-
-def without_salts(words: str) -> str:
-    """Blank out «또는 이의 화장품학적으로 허용되는 염», whose 화장품 names no category."""
-    return _ACCEPTABLE.sub(lambda m: " " * len(m.group()), words)
+_ENDINGS: tuple[tuple[ElementKind, re.Pattern[str]], ...] = (
+    (
+        "category",
+        re.compile(
+            r"(?:조성물|화장료|화장품|제품|제제|방법|장치|시스템|키트|식품|음료|의약품|기록\s?매체|제법|제형|용기|기구|기계|치약|비누)$"
+        ),
+    ),
+    ("emulsion", re.compile(r"(?:분산물|분산액|유화물|유화액|에멀[젼전]|에멀션)$")),
+    (
+        "substance",
+        re.compile(
+            r"(?:추출물|발효물|발효액|분획물?|분말|가루|농축[액물]|가수분해물|유도체|배당체|화합물|중합체|공중합체|폴리머|코폴리머|수지|오일|유|검|산|염"
+            r"|에스[테터]르?|에[테터]르|알[코콜][올]?|아[미마]이?드|아민|글[루리]\S{1,8}|올|이트|아졸|닌|린|틴|딘|펜|마이신|핀|론|톨|당|콜|란|렌|[로오]스|라이드|사이드|왁스|펩타이드|단백질?|비타민\s?\S{0,3}|성분|물질|원료|(?<![억통절규배문강전실삭해복\d제])제|물|균주?|효소|안료|염료|색소|입자|섬유|산화물|이온)$"
+        ),
+    ),
+    (
+        "structure",
+        re.compile(
+            r"(?:부|부재|관|장치|유닛|모듈|층|판|홈|홀|공간|팁|구|(?:본|몸|회전|지지|고정|이동)체|기|대|봉|축|링|캡|커버|프레임|하우징|케이스|센서|모터|펌프|밸브|노즐|탱크|챔버|벨트|롤러|핀|니들|시트|필름|패드|브러[시쉬]|회로|전극|단말|서버|램프|히터|팬|레버|스프링|용기|뚜껑|패널|블레이드|날|망|망체|라인|막|튜브|호스|벽|면)$"
+        ),
+    ),
+)
+_FORM_END = re.compile(r"[가-힣](?:형|타입|제형)$")
+_PREDICATE = re.compile(r"(?:는|며|고|여|어|도록|억제|향상|증가|감소|우수|된|한|되|하)$")
+_PROPERTY_UNITS = frozenset({"pH", "SPF", "HLB", "℃", "Pa·s", "m", "Da", "mN/m", "g/mol", "°"})
 
 
 def element_kind(words: str, glossary: Glossary) -> ElementKind:
-    """Tell what an element is about from its last known noun and its ending."""
-    stripped = without_salts(words).strip(" ,.;")
-    if re.search(r"단계$|공정$", stripped):
-        return "step"
-    if re.search(r"\S용$", stripped):
-        return "use"
+    """Tell what an element is about from its head, the last noun of its content, and its ending.
+
+    A list's head is its last member; where the glossary does not know the head, its last
+    syllables tell («…추출물» is a substance, «…부» a part).
+    """
+    stripped = words.strip(" ,.;")
     if CLOSED.fullmatch(stripped):
         return "other"
-    hits = [h for h in glossary.find(stripped) if h.concept.kind in _KINDS]
-    quantities = find_quantities(stripped)
-    if any(q.unit in ("pH", "SPF", "HLB", "℃", "Pa·s", "m", "Da") for q in quantities):
-        properties = [h for h in hits if h.concept.kind == "property"]
-        if properties or not any(h.concept.kind in ("substance", "class") for h in hits):
-            return "property"
-    if not hits:
-        return "substance" if any(q.unit.endswith(("%", "부")) for q in quantities) else "other"
-    substances = [h for h in hits if h.concept.kind in ("substance", "class")]
-    if substances and any(q.unit.endswith(("%", "부")) for q in quantities):
+    wording = read_wording(stripped)
+    content, (start, end) = wording.content, wording.body
+    asked = content[start:end].strip()
+    if _STEP_END.search(asked):
+        return "step"
+    share = any(q.unit.endswith(("%", "부")) for q in wording.quantities)
+    if wording.active:
         return "substance"
-    return _KINDS[hits[-1].concept.kind]
+    if not share and _USE_END.search(asked):
+        return "use"
+    hits = [h for h in glossary.find(content) if h.concept.kind in _KINDS]
+    body = [h for h in hits if start <= h.start and h.end <= end]
+    last = _head_hit(content, end, body)
+    if wording.ratio and not share and not (last and last.start > wording.ratio.end):
+        return "property"
+    valued = [q for q in wording.quantities if not q.unit.endswith(("%", "부"))]
+    properties = glossary.find(wording.text, frozenset({"property"}))
+    if wording.quantities and _is_value(wording, properties):
+        return "property"
+    if share:
+        return "substance"
+    if last is not None:
+        return _KINDS[last.concept.kind]
+    if not asked and wording.subject[1]:
+        subject = [h for h in hits if h.start < wording.subject[1]]
+        if subject:
+            return _KINDS[subject[-1].concept.kind]
+    ending = _ending(asked)
+    if ending:
+        return ending
+    if _FORM_END.search(asked):
+        return "category"
+    if wording.text != without_salts(wording.text):
+        return "substance"
+    known = [h for h in body if h.concept.kind != "form"]
+    if _PREDICATE.search(asked):
+        kind = _KINDS[known[-1].concept.kind] if known else "other"
+        return "other" if kind == "substance" else kind
+    known = [h for h in known if h.concept.kind != "step"] or body
+    if any(q.unit in _PROPERTY_UNITS for q in valued) and not known:
+        return "property"
+    return _KINDS[known[-1].concept.kind] if known else "other"
+
+
+_AFTER_HEAD = re.compile(
+    r"(?:\s*\([^()]*\)?)?\s*(?:(?:계열|류|계|성분|화합물|물질|원료|유도체|입자|분말|혼합물|조합|조성물|제형|형태|타입|형|상|용액)\s*)*"
+)
+_VALUE_WORD = re.compile(
+    r"(?:능|율|률|순도|경도|점도|온도|비중|밀도|강도|투명도|입경|입도|크기|파장|두께|길이|높이|직경|지름|너비|폭|면적|분자량|값|지수|계수"
+    r"|비표면적|흡유량|함수량|수분\s?함량|생균수|접촉각|융점|비점|압력|속도|시간|각도)(?:이|가|은|는)?\s*(?:\([^()]*\)\s*)?$"
+)
+
+
+_TO_VALUE = re.compile(
+    r"\s*(?:\([^()]*\))?\s*(?:값|치|지수|범위)?(?:이|가|은|는|을|를|의)?\s*(?:\([^()]*\))?\s*(?:각각|약|범위가)?\s*"
+)
+
+
+def _head_hit(content: str, end: int, hits: Sequence[Hit]) -> Hit | None:
+    """Return the known name that ends the content, nothing but weak words after it."""
+    return next(
+        (h for h in reversed(hits) if _AFTER_HEAD.fullmatch(content[h.end : end].rstrip())), None
+    )
+
+
+def _is_value(wording: Wording, properties: Sequence[Hit]) -> bool:
+    """Whether the text states the value of a property and names nothing after it."""
+    content, (_, end) = wording.content, wording.body
+    for quantity in wording.quantities:
+        if re.search(r"[가-힣]{2,}", content[min(quantity.end, end) : end]):
+            continue
+        before = wording.content[: quantity.start].rstrip()
+        if _VALUE_WORD.search(before):
+            return True
+        named = [h for h in properties if h.end <= quantity.start or h.start == quantity.start]
+        if named and _TO_VALUE.fullmatch(wording.text[named[-1].end : quantity.start]):
+            return True
+    return False
+
+
+def _ending(asked: str) -> ElementKind | None:
+    word = re.sub(r"\s*\([^()]*\)?", "", asked).strip()
+    return next((kind for kind, pattern in _ENDINGS if pattern.search(word)), None)

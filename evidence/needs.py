@@ -1,25 +1,31 @@
-"""What a claim element asks of a product: its things, its amount, whether it must be absent."""
+"""What a claim element asks of a product: its things, its amount, whether it must be absent.
+
+``NeedReader.read`` reads one element; ``link`` lets elements that speak of each other by label
+(«상기 (A)성분이 …») or only measure what another names take that other's things.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from evidence.claims import MARKUSH, without_salts
+from evidence.claims import CLOSED
 from evidence.glossary import KINDS, Glossary, Hit
-from evidence.quantities import Quantity, find_quantities
+from evidence.quantities import Quantity
 from evidence.types import ClaimElement
+from evidence.wording import (
+    Ratio,
+    Wording,
+    contains,
+    head_start,
+    is_process,
+    members,
+    read_wording,
+)
 from graph.schema import ElementKind, Span
 
-_NOT_CONTAINING = re.compile(
-    r"(?:포함|함유|사용|첨가|배합)하지\s*(?:않|아니)|무\s*함유|불\s*포함|미\s*첨가|제외한|free$"
-)
-_LIGHT = re.compile(
-    r"유효\s?성분|활성\s?성분|주\s?성분|성분|조성물|제품|제제|함유|포함|이용|사용|하는|되는|갖는|가지는|위한|상기|이상|이하|1종|하나"
-    r"|또는|및|이의|그의|화장품학적으로|약학적으로|식품학적으로|허용\s?(?:되는|가능한)|염(?![가-힣])|중에서|선택되는|선택된|군에서|으?로\s?이루어진|\s?용(?=\s|$)"
-)
 WANTED: dict[ElementKind, frozenset[str]] = {
     "substance": frozenset({"substance", "class", "material"}),
     "category": frozenset({"form"}),
@@ -33,6 +39,38 @@ WANTED: dict[ElementKind, frozenset[str]] = {
 ANY_STEP = frozenset({"process_step"})
 """«단계», «공정»: every step is one, so naming it says nothing."""
 
+_TAIL = re.compile(
+    r"(?P<derived>\s*(?:유도체|배당체|가수분해물|중합체|추출물|발효물|분말|가루|파우더|농축액|발효액|농축물|분획물?|즙))?"
+    r"\s*(?:(?:계열|류|계|성분|화합물|물질|원료|입자|혼합물|조합|수용액|용액|등)\s*)*$"
+)
+"""What may follow a thing's name without making another thing of it."""
+_OUTCOME = re.compile(r"\s*(?:얻|수득|제조|만드|준비|수행|형성|제공|획득|생성|완성)")
+"""Verbs of a step that name its outcome, not what is done."""
+_STEP_WORD = re.compile(r"(?:하|시키|되)?는?\s*(?:단계|공정|과정)")
+_PARENTHESES = re.compile(r"\((?:[^()]|\([^()]*\))*\)?|\)")
+_BINOMIAL = re.compile(r"[A-Z][a-z]+\s[a-z]{3,}")
+"""The first two words of a plant's or microbe's Latin name; its author may follow."""
+_RESIDUE = re.compile(r"잔량|나머지|잔부|여분의")
+_SUM = re.compile(r"합하여|합쳐|합한|합계|합산|총합|총량이|함량의\s*합|혼합물(?:을|이|은|는)?\s")
+_ONLY = re.compile(r"만(?:을|으로|이)?\s*(?:유효성분으로\s*)?(?:포함|함유|사용|이루어|구성)")
+_EMPTY = re.compile(
+    r"[\s,.()\[\]/:;·]*(?:의\s*)?(?:함유량|함량|배합량|농도|양|비율|합|질량비|중량비)?[이가은는을를의\s]*"
+)
+_ANAPHOR = re.compile(r"(?:상기\s)?(?:(?:이들|그들|그것|이것)의?(?:\s|$)|(?:이|그)의?\s)")
+"""«또는 이들의 조합»: what was named before once more."""
+_GENERIC = re.compile(
+    r"(?:발효|추출|혼합|분쇄|화합|복합|생성|반응|처리|가공)물|[결복]합체|유도체|입자|분말|물질|원료|수지|중합체|조성물|생리활성물질"
+)
+"""Heads that say little without the words before them."""
+_SHORT = {"물": "정제수"}
+"""Names of one syllable, which the glossary cannot hold."""
+_LIGHT = re.compile(
+    r"유효\s?성분|활성\s?성분|주\s?성분|(?<![가-힣])성분|조성물|제품|제제|함유|포함|이용|사용|하는|되는|갖는|가지는|위한|상기|이상|이하"
+    r"|이의|그의|화장품학적으로|약학적으로|식품학적으로|허용\s?(?:되는|가능한)|중에서|선택되는|선택된|군에서|으?로\s?이루어진"
+    r"|(?<=\S)용(?=\s|$)"
+)
+_PARTICLE = re.compile(r"(?<=[가-힣A-Za-z)]{2})(?:을|를|이|가|의|으로|로|은|는)(?=\s|$)")
+
 
 @dataclass(frozen=True)
 class Option:
@@ -40,6 +78,8 @@ class Option:
 
     hits: tuple[Hit, ...]
     """Names of the same thing in the element's text."""
+    derived: str = ""
+    """What the thing is made into: «유도체», «추출물», «분말»; empty for the thing itself."""
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -57,20 +97,68 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Name:
+    """A thing that the glossary does not know, by its words."""
+
+    span: Span
+    """Its place in the element's text."""
+    text: str
+    """Its words without parentheses."""
+    aliases: tuple[str, ...] = ()
+    """What stands beside it in parentheses: a Latin, English or short name."""
+
+
+@dataclass(frozen=True)
 class Need:
     """What a claim element asks of a product."""
 
     element: ClaimElement
     options: tuple[Option, ...]
+    """Known things: alternatives, or all of them required (``any_of``)."""
     any_of: bool
     """Whether one option is enough (a list of alternatives, a genus with named species)."""
     quantity: Quantity | None
+    """The amount, or the value of a property. 중량부 of the whole composition are read as 중량%."""
     conditions: tuple[Quantity, ...]
-    """Further values the element asks for beside its share, e.g. a particle size."""
+    """Further values: a particle size beside a share; a step's temperature, time, pressure."""
     absent: bool
     """Whether the element asks that something is not there."""
     raw: str
-    """The element's own words without amounts and joining words, for a comparison by letters."""
+    """The element's own words without amounts and joining words, for a comparison by letters; a
+    single unknown thing's name alone."""
+    names: tuple[Name, ...] = ()
+    """Unknown things beside ``options``: further alternatives, or required as well."""
+    head: Span | None = None
+    """The noun phrase that says what is asked, in the element's text."""
+    qualifiers: tuple[Option, ...] = ()
+    """Known things in the element that are not what is asked: modifiers («알코올» of «알코올 가용성
+    점도 증가제»), what a part is joined to, what a step works on, what a form is used for."""
+    about: tuple[str, ...] = ()
+    """For each of ``conditions`` the id of the property it values; empty where none is named."""
+    family: frozenset[str] = frozenset()
+    """Genera that unknown names end in («…베타인») or a role names («증점제로서»)."""
+    subject: Option | None = None
+    """What a limiting clause limits: the «무기분체» of «상기 무기분체가 …인»."""
+    subject_name: str = ""
+    """The words of ``subject``, known or not."""
+    of_subject: bool = False
+    """Whether ``quantity`` is a share of the subject, not of the composition."""
+    label: str = ""
+    """The element's own label, «A» of «(A) 왁스»."""
+    refers: tuple[str, ...] = ()
+    """Labels of other elements that this one speaks of."""
+    process: bool = False
+    """Whether process words describe the thing (product-by-process)."""
+    ratio: Ratio | None = None
+    """The ratio of the first option to the second."""
+    minimum: int = 1
+    """How many of the alternatives are needed (2종 이상: 2)."""
+    closed: bool = False
+    """Whether the element is closed wording, or has it («…만을 함유하는»)."""
+    total: bool = False
+    """Whether the amount is that of all options together."""
+    residue: bool = False
+    """Whether the thing makes up the rest («잔량의 물»)."""
 
 
 class NeedReader:
@@ -81,77 +169,458 @@ class NeedReader:
         self.read = lru_cache(maxsize=20_000)(self._read)
 
     def _read(self, element: ClaimElement) -> Need:
-        text = element.text
+        if CLOSED.fullmatch(element.text.strip()):
+            return Need(element, (), True, None, (), False, "", closed=True)
+        wording = read_wording(element.text)
         kind = element.kind
-        quantities = find_quantities(text)
-        hits = [
-            h
-            for h in self._glossary.find(without_salts(text), WANTED.get(kind, KINDS))
-            if kind != "step" or h.concept.id not in ANY_STEP
-        ]
-        options = self._options(text, hits)
-        if kind in ("structure", "step") and not MARKUSH.search(text):
-            # «상기 하우징에 결합되는 모터»: the last noun is the element, the others place it.
-            options = options[-1:]
-        if kind == "category":
-            # «스틱형 화장료 조성물»: the narrowest name is the category, the others widen it.
-            wider = {a for o in options for c in o.concepts for a in self._glossary.ancestors(c)}
-            options = tuple(o for o in options if not o.concepts <= wider)
-        any_of = bool(MARKUSH.search(text)) or kind in ("use", "category") or len(options) < 2
-        if kind == "use" and re.search(r"\s및\s|,", text) and not MARKUSH.search(text):
-            any_of = False
-        quantity = self._quantity(text, quantities, kind)
-        genus = options and any_of and len(options) > 1 and kind == "substance"
-        if genus and re.search(r"(?:선택|이상|하나)\S*(?:의|인)?\s", text):
-            options = self._drop_genus(options)
+        if kind == "substance":
+            need = self._substance(element, wording)
+        elif kind == "property":
+            need = self._property(element, wording)
+        elif kind == "use":
+            need = self._use(element, wording)
+        elif kind == "category":
+            need = self._category(element, wording)
+        else:
+            need = self._thing(element, wording)
+        return replace(
+            need,
+            absent=kind != "category" and wording.absent,
+            label=wording.label,
+            refers=wording.refers,
+            closed=bool(_ONLY.search(wording.text)),
+            residue=bool(_RESIDUE.search(wording.text)),
+            minimum=wording.minimum if need.any_of else max(1, len(need.options) + len(need.names)),
+        )
+
+    # -- kinds -------------------------------------------------------------------------------
+
+    def _substance(self, element: ClaimElement, wording: Wording) -> Need:
+        content, (start, end) = wording.content, wording.body
+        body = start
+        inside = self._hits(content, WANTED["substance"])
+        subject = self._option(content, *wording.subject) if wording.subject[1] else None
+        subject_name = _subject_name(wording)
+        bare = _EMPTY.fullmatch(content[start:end]) is not None
+        if bare and wording.subject[1]:
+            start, end = (
+                wording.subject
+            )  # «상기 에탄올은 0.1 내지 20중량%»: the subject is the thing
+            end = start + len(content[start:end].rstrip(" 은는이가"))
+            subject, subject_name = None, ""
+        end = next((h.end for h in inside if h.start < end < h.end), end)
+        end, genus = self._less_genus(wording, start, end)
+        head = head_start(content, start, end, [(h.start, h.end) for h in inside])
+        within = contains(content, start, head)
+        options, names, family = self._things(content, head, end, inside)
+        parts: tuple[Option, ...] = ()
+        if within:
+            clause = (start, head)
+            parts, _, _ = self._things(content, *clause, inside, everywhere=True)
+        process = is_process(content, start, head)
+        if process and not parts and len(options) == 1 and _GENERIC.fullmatch(options[0].span.text):
+            options, names = (), (self._name(content, start, end),)
+        options = self._species((*parts, *options))
+        shares = [q for q in wording.quantities if q.unit.endswith(("%", "부"))]
+        quantity = shares[-1] if shares else None
+        if quantity and wording.total_basis and quantity.unit == "중량부":
+            quantity = replace(quantity, unit="중량%")
+        any_of = (wording.chooses and not within and "모두" not in content) or len(options) + len(
+            names
+        ) < 2
+        roles = frozenset(
+            c
+            for role in wording.roles
+            for h in self._within(self._role_hits(wording), *role)
+            for c in (h.concept.id,)
+        )
+        chosen = {h for o in options for h in o.hits}
+        conditions = tuple(q for q in wording.quantities if q not in shares)
         return Need(
             element,
             options,
             any_of,
             quantity,
-            tuple(q for q in quantities if q is not quantity and kind == "substance"),
-            kind != "category" and bool(_NOT_CONTAINING.search(text)),
-            _raw(text, quantities),
+            conditions,
+            False,
+            names[0].text if len(names) == 1 and not options else _raw(content[:end], body),
+            names=names,
+            head=_span(element.text, head, end),
+            qualifiers=tuple(
+                Option((h,))
+                for h in inside
+                if not _overlaps(h, chosen) and wording.subject[1] <= h.start and h.end <= end
+            ),
+            about=tuple(self._about(wording, q) for q in conditions),
+            family=family | roles | genus,
+            subject=subject,
+            subject_name=subject_name,
+            of_subject=bool(subject_name and quantity and not wording.total_basis),
+            process=process,
+            total=bool(_SUM.search(wording.text)) and len(options) + len(names) > 1,
         )
 
-    def _options(self, text: str, hits: Sequence[Hit]) -> tuple[Option, ...]:
+    def _property(self, element: ClaimElement, wording: Wording) -> Need:
+        content = wording.content
+        properties = self._hits(wording.text, WANTED["property"])
+        others = [
+            h
+            for h in self._hits(content, KINDS - {"property", "step"})
+            if not _overlaps(h, properties)
+        ]
+        quantities = wording.quantities
+        ratio = wording.ratio
+        options = tuple(Option((h,)) for h in properties)
+        names: tuple[Name, ...] = ()
+        if ratio:
+            pair = re.search(
+                r"^(.*?)(?:의\s*)?(?:혼합|배합|중량|질량|부피|몰|함량|함유량)*\s*(?:비율|비)",
+                content,
+            )
+            end = pair.end(1) if pair else len(content)
+            things, names, _ = self._things(
+                content, wording.subject[1] and 0, end, self._hits(content, WANTED["substance"])
+            )
+            others = [h for o in things for h in o.hits] or others
+        return Need(
+            element,
+            options,
+            len(options) < 2,
+            quantities[-1] if quantities else None,
+            quantities[:-1],
+            False,
+            _raw(content),
+            names=names,
+            head=options[-1].span if options else None,
+            qualifiers=self._merge(content, others),
+            about=tuple(self._about(wording, q) for q in quantities[:-1]),
+            ratio=ratio,
+        )
+
+    def _use(self, element: ClaimElement, wording: Wording) -> Need:
+        content = wording.content
+        hits = list(self._hits(content, WANTED["use"]))
+        pieces = members(content, *wording.body, [(h.start, h.end) for h in hits])
+        either = wording.chooses or "또는" in content
+        last = content[slice(*pieces[-1])].split() if pieces else []
+        for start, end in pieces[:-1]:
+            # «자외선 및 블루라이트 차단용»: the last word is each member's.
+            shared = self._glossary.lookup(
+                f"{content[start:end]} {' '.join(last[1:]).removesuffix('용')}"
+            )
+            if shared and shared.kind == "function" and not self._within(hits, start, end):
+                hits.append(Hit(start, end, element.text[start:end], shared))
+        options = self._merge(content, sorted(hits, key=lambda h: h.start))
+        names = tuple(
+            self._name(content, *piece) for piece in pieces if not self._within(hits, *piece)
+        )
+        return Need(
+            element,
+            options,
+            either or len(options) < 2 or len(pieces) < 2,
+            None,
+            (),
+            False,
+            _raw(content),
+            names=names if options or len(names) > 1 else (),
+            head=_span(element.text, *wording.body),
+            qualifiers=tuple(
+                Option((h,))
+                for h in self._hits(content, KINDS - {"function", "step"})
+                if not _overlaps(h, hits)
+            ),
+        )
+
+    def _category(self, element: ClaimElement, wording: Wording) -> Need:
+        content = wording.content
+        hits = self._hits(content, WANTED["category"]) or tuple(
+            h
+            for h in self._hits(content, KINDS)
+            if h.ambiguity
+            and any(self._glossary.concepts[r].kind == "form" for r in h.ambiguity.readings)
+        )
+        options = self._merge(content, hits)
+        # «스틱형 화장료 조성물»: the narrowest name is the category, the others widen it.
+        wider = {a for o in options for c in o.concepts for a in self._glossary.ancestors(c)}
+        options = tuple(o for o in options if not o.concepts <= wider)
+        head = head_start(content, *wording.body)
+        chosen = {h for o in options for h in o.hits}
+        return Need(
+            element,
+            options,
+            True,
+            None,
+            wording.quantities,
+            False,
+            _raw(content),
+            head=_span(element.text, head, wording.body[1]),
+            qualifiers=tuple(
+                Option((h,))
+                for h in self._hits(element.text, KINDS)
+                if not _overlaps(h, chosen) and h.concept.id not in wider
+            ),
+            about=tuple(self._about(wording, q) for q in wording.quantities),
+            process=is_process(content, wording.body[0], head),
+        )
+
+    def _thing(self, element: ClaimElement, wording: Wording) -> Need:
+        """A part, a step, an emulsion type, anything else: its last noun is what is asked."""
+        content, kind = wording.content, element.kind
+        hits = [
+            h
+            for h in self._hits(content, WANTED.get(kind, KINDS))
+            if kind != "step" or h.concept.id not in ANY_STEP
+        ]
+        options = self._merge(content, hits)
+        start, end = wording.body
+        head = start
+        names: tuple[Name, ...] = ()
+        if kind in ("structure", "other"):
+            head = head_start(content, start, end)
+            inside = [h for h in hits if h.start >= head]
+            options, names, _ = self._things(content, head, end, inside)
+        elif kind == "step":
+            options, names = self._action(content, start, end, options)
+        chosen = {h for o in options for h in o.hits}
+        others = [
+            h
+            for h in self._hits(content, KINDS)
+            if not _overlaps(h, chosen) and h.concept.id not in ANY_STEP
+        ]
+        quantities = wording.quantities
+        single = quantities[0] if len(quantities) == 1 and kind != "step" else None
+        return Need(
+            element,
+            options,
+            wording.chooses or len(options) + len(names) < 2,
+            single,
+            () if single else quantities,
+            False,
+            names[0].text if len(names) == 1 and not options else _raw(content),
+            names=names,
+            head=_span(element.text, head, end),
+            qualifiers=self._merge(content, others),
+            about=tuple(self._about(wording, q) for q in (() if single else quantities)),
+            subject_name=_subject_name(wording),
+            ratio=wording.ratio,
+        )
+
+    def _action(
+        self, content: str, start: int, end: int, options: tuple[Option, ...]
+    ) -> tuple[tuple[Option, ...], tuple[Name, ...]]:
+        """The last verb of a step is what is done; before it stand its object and means."""
+        verb = start
+        for match in re.finditer(
+            r"(?:을|를|로|에서|에|하여|되어|하고|후)\s+(?!단계|공정|과정)", content[start:end]
+        ):
+            verb = start + match.end()
+        done = tuple(o for o in options if o.span.start >= verb)
+        if done or _OUTCOME.match(content[verb:end]):
+            return done or options[-1:], ()
+        stop = _STEP_WORD.search(content, verb, end)
+        name = self._name(content, verb, stop.start() if stop else end)
+        return ((), (name,)) if len(name.text) > 1 else (options[-1:], ())
+
+    # -- parts -------------------------------------------------------------------------------
+
+    def _hits(self, content: str, kinds: frozenset[str]) -> tuple[Hit, ...]:
+        return self._glossary.find(content, kinds)
+
+    def _role_hits(self, wording: Wording) -> tuple[Hit, ...]:
+        return self._glossary.find(wording.text, WANTED["substance"])
+
+    @staticmethod
+    def _within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
+        return [h for h in hits if start <= h.start and h.end <= end]
+
+    def _about(self, wording: Wording, quantity: Quantity) -> str:
+        """Return the property named last before a value, in the same clause."""
+        text = wording.text
+        found = self._glossary.find(text[: quantity.end][-60:], WANTED["property"])
+        after = text[quantity.end : quantity.end + 24]
+        if not found and after.lstrip().startswith("의"):
+            found = self._glossary.find(after, WANTED["property"])[:1]
+        return found[-1].concept.id if found else ""
+
+    def _less_genus(self, wording: Wording, start: int, end: int) -> tuple[int, frozenset[str]]:
+        """«A 및 B에서 선택되는 1종 이상의 펩타이드»: the closing genus is no alternative."""
+        content = wording.content
+        for group_start, group_end in wording.groups:
+            named = content[start:group_start].strip()
+            if named and group_start < end:
+                genus = self._glossary.find(content[group_end:end], WANTED["substance"])
+                return start + len(content[start:group_start].rstrip()), frozenset(
+                    h.concept.id for h in genus[-1:]
+                )
+        return end, frozenset()
+
+    def _option(self, content: str, start: int, end: int) -> Option | None:
+        hits = self._within(self._hits(content, WANTED["substance"]), start, end)
+        return Option((hits[-1],)) if hits else None
+
+    def _things(
+        self, content: str, start: int, end: int, hits: Sequence[Hit], everywhere: bool = False
+    ) -> tuple[tuple[Option, ...], tuple[Name, ...], frozenset[str]]:
+        """Read «A, B 및 C»: the known things, the unknown, and what the unknown are kinds of.
+
+        Args:
+            content: the element's content.
+            start: where the list begins.
+            end: where it ends.
+            hits: known names in the content.
+            everywhere: take every name between, not only those that end a member.
+        """
+        options: list[Option] = []
+        names: list[Name] = []
+        family: set[str] = set()
+        for piece in members(content, start, end, [(h.start, h.end) for h in hits]):
+            if _ANAPHOR.match(content[slice(*piece)]):
+                continue
+            option, genera = self._member(content, *piece, hits)
+            if option is None and everywhere:
+                found = [h for h in self._within(hits, *piece) if _whole(content, h)]
+                option = Option((found[-1],)) if found else None
+            if option is not None:
+                same = options and options[-1].concepts & option.concepts
+                if same:
+                    options[-1] = replace(options[-1], hits=(*options[-1].hits, *option.hits))
+                else:
+                    options.append(option)
+            else:
+                family |= genera
+                name = self._name(content, *piece)
+                if (len(name.text) > 1 or name.aliases) and not _EMPTY.fullmatch(name.text):
+                    names.append(name)
+        return tuple(options), tuple(names), frozenset(family)
+
+    def _member(
+        self, content: str, start: int, end: int, hits: Sequence[Hit]
+    ) -> tuple[Option | None, frozenset[str]]:
+        """Return the thing a member's last words name, or what it is at least a kind of."""
+        base = _PARENTHESES.sub(lambda m: " " * len(m.group()), content[start:end]).rstrip()
+        stop = start + len(base)
+        last: Hit | None = None
+        derived = ""
+        for hit in self._within(hits, start, end):
+            tail = _TAIL.fullmatch(content[hit.end : stop]) if hit.end <= stop else None
+            alias = (
+                hit.start > start
+                and content[hit.start - 1] == "("
+                and content[hit.end : hit.end + 1] in ")"
+            )
+            if tail is not None or alias:
+                if last is not None and alias:
+                    continue
+                last, derived = hit, (tail["derived"] or "").strip() if tail else ""
+        short = self._glossary.lookup(_SHORT.get(base.strip(), ""))
+        if short:
+            at = start + len(base) - len(base.lstrip())
+            return Option((Hit(at, stop, content[at:stop], short),)), frozenset()
+        if last is None:
+            return None, frozenset()
+        if not _whole(content, last, before_only=True):
+            return None, frozenset({last.concept.id})
+        same = [
+            h
+            for h in self._within(hits, start, end)
+            if h.start >= last.end and content[last.end : h.start].strip() == "("
+        ]
+        return Option((last, *same), derived), frozenset()
+
+    def _name(self, content: str, start: int, end: int) -> Name:
+        words = content[start:end]
+        inside = [m[0][1:-1].strip() for m in _PARENTHESES.finditer(words)]
+        latin = [m[0] for alias in inside if (m := _BINOMIAL.match(alias)) and m[0] != alias]
+        aliases = tuple(dict.fromkeys(a for a in (*inside, *latin) if len(a) > 1))
+        text = " ".join(_PARTICLE.sub(" ", _PARENTHESES.sub(" ", words)).split())
+        return Name(Span(start=start, end=end, text=words), text, aliases)
+
+    def _merge(self, content: str, hits: Sequence[Hit]) -> tuple[Option, ...]:
+        """Join names of the same thing («워터릴리징(water-releasing)»)."""
         options: list[Option] = []
         for hit in hits:
-            between = text[options[-1].hits[-1].end : hit.start] if options else ""
-            same = options and (
+            between = content[options[-1].hits[-1].end : hit.start] if options else ""
+            if options and (
                 hit.concept.id in options[-1].concepts or re.fullmatch(r"\s*[(（]\s*", between)
-            )
-            if same:
+            ):
                 options[-1] = Option((*options[-1].hits, hit))
             else:
                 options.append(Option((hit,)))
         return tuple(options)
 
-    def _drop_genus(self, options: tuple[Option, ...]) -> tuple[Option, ...]:
-        """«A 및 B에서 선택되는 1종 이상의 펩타이드»: the closing genus is no alternative."""
-        last = options[-1]
-        species = options[:-1]
-        above = any(
-            self._glossary.is_a(one, other)
-            for option in species
-            for one in option.concepts
-            for other in last.concepts
-        )
-        return species if above or last.hits[0].concept.kind == "class" else options
+    def _species(self, options: Sequence[Option]) -> tuple[Option, ...]:
+        """Leave out a genus of which a species is named («계면활성제로 …», «A를 포함하는 오일»)."""
+        kept = [
+            one
+            for one in options
+            if not any(
+                self._glossary.is_a(species, genus) and species != genus
+                for other in options
+                if other is not one
+                for species in other.concepts
+                for genus in one.concepts
+            )
+        ]
+        unique: list[Option] = []
+        for option in kept:
+            if not any(option.concepts == other.concepts for other in unique):
+                unique.append(option)
+        return tuple(unique)
 
-    def _quantity(
-        self, text: str, quantities: Sequence[Quantity], kind: ElementKind
-    ) -> Quantity | None:
-        if kind == "substance":
-            shares = [q for q in quantities if q.unit.endswith(("%", "부"))]
-            return shares[-1] if shares else None
-        return quantities[-1] if len(quantities) == 1 else None
+
+def link(needs: Sequence[Need]) -> tuple[Need, ...]:
+    """Fill in what elements of one claim say of each other by label.
+
+    «상기 성분 A의 함유량이 …» and «(A-1) 성분과 (A-2) 성분의 비율» name nothing themselves: they take
+    the options of the elements so labelled; «상기 (C)성분이 …인» takes its subject from there.
+    """
+    labelled = {need.label: need for need in needs if need.label and (need.options or need.names)}
+    linked: list[Need] = []
+    for need in needs:
+        sources = [labelled[r] for r in need.refers if r in labelled and labelled[r] is not need]
+        if sources and need.element.kind == "property":
+            things = tuple(o for s in sources for o in s.options[:1])
+            need = replace(need, qualifiers=need.qualifiers or things)
+        elif sources and not need.options and not need.names:
+            source = sources[0]
+            need = replace(need, options=source.options, names=source.names, any_of=source.any_of)
+        elif sources and need.subject is None and sources[0].options:
+            need = replace(need, subject=sources[0].options[0])
+        linked.append(need)
+    return tuple(linked)
 
 
-def _raw(text: str, quantities: Sequence[Quantity]) -> str:
-    for quantity in reversed(quantities):
-        text = text[: quantity.start] + text[quantity.end :]
-    text = re.sub(r"\([^)]*\)", " ", text)
+def _whole(content: str, hit: Hit, before_only: bool = False) -> bool:
+    """Whether a name is a word of its own, not the end of a longer, unknown one."""
+    before = content[hit.start - 1] if hit.start else " "
+    after = content[hit.end :]
+    whole = not ("가" <= before <= "힣" or before.isalnum())
+    return whole and (
+        before_only
+        or re.match(r"(?:을|를|이|가|은|는|의|와|과|로|으로|인)?(?:$|[\s,.;:()/])", after)
+        is not None
+    )
+
+
+def _overlaps(hit: Hit, others: Sequence[Hit] | set[Hit]) -> bool:
+    return any(hit.start < other.end and other.start < hit.end for other in others)
+
+
+def _span(text: str, start: int, end: int) -> Span | None:
+    words = text[start:end]
+    if not words.strip():
+        return None
+    start += len(words) - len(words.lstrip())
+    return Span(start=start, end=start + len(words.strip()), text=words.strip())
+
+
+def _subject_name(wording: Wording) -> str:
+    words = wording.content[slice(*wording.subject)].rpartition("상기 ")[2]
+    return re.sub(r"(?:에는|은|는|이|가)\s*$", "", words).strip()
+
+
+def _raw(content: str, start: int = 0) -> str:
+    text = _PARENTHESES.sub(" ", content[start:])
     text = _LIGHT.sub(" ", text)
-    text = re.sub(r"(?<=[가-힣A-Za-z)])(?:을|를|이|가|의|으로|로|은|는)(?=\s|$)", " ", text)
+    text = _PARTICLE.sub(" ", text)
     return " ".join(text.split()).strip(" ,.")
