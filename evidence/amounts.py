@@ -1,0 +1,376 @@
+"""Amounts in a product text: which number belongs to which name, and in what unit.
+
+A number stands after its name or leads it; a list states its unit once («BEMT 2.5, EHT 2 (wt%)»,
+«A 6, B 4, C 1중량부»); a total is shared; a part of a stated total (100 g 기준, 1 g당) is a share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence.mentions import Mention, is_share
+from evidence.quantities import Quantity, find_quantities
+
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BREAK = re.compile(r"[.!?\n;](?:\s|$)|→|…")
+_SEPARATOR = re.compile(r"[,;/·+|&\n]|\s(?:및|그리고|and)\s|(?:와|과|랑|하고)\s")
+_DONE = re.compile(
+    r"(?:들어간|들어가는|들어\s?있는|넣은|넣는|넣고|함유한|함유하는|함유된|포함한|포함하는|포함된|쓴|쓰는|쓰고|사용한|배합한"
+    r"|배합된|첨가한|첨가된|담은|무첨가|미첨가|미사용|미함유|미포함|제로|프리|free|없는|없이|않은|않고|안\s?넣은|뺀|빼고"
+    r"|대신|말고|아니라|아니고|기반|베이스)\s*$",
+    re.IGNORECASE,
+)
+"""A name is done with before an amount: «A가 들어간 5% B»."""
+_LEADS = re.compile(r"\s*(?:의|짜리|인|농도의|함량의|이상의|이하의|정도의|씩의|of)?\s*")
+"""«5% 나이아신아마이드», «5%의 나이아신아마이드»."""
+_LOOSE_LEAD = re.compile(r"\s?(?:함유|배합|농도|고함량|고농도)\s?(?:의|된|한)?\s?")
+_TOTAL = re.compile(
+    r"(?:합(?:계|산|쳐서?|하여|해서?|이|은|으로)?|도합|총량?|통틀어|total(?:ing)?|섞어서?)\s*(?:은|는|이|로)?\s*(?:총|합|약)?\s*$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"(?:각각|각|모두|둘\s?다|셋\s?다|each)\s*$", re.IGNORECASE)
+_JOINED_NAMES = re.compile(
+    r"\s*(?:성분|추출물|등)?\s*(?:,|와|과|및|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|을|를|\s)+\s*(?:\d\s?(?:종|가지))?\s*",
+    re.IGNORECASE,
+)
+_BALANCE = r"잔량|잔여량|나머지|밸런스|balance|bal\.|q\.?s\.?(?:\s?to\s?100)?|to\s?100|up\s?to\s?100|ad\s?100"
+_BALANCE_AFTER = re.compile(
+    rf"\s*(?:\([^()]*\))?\s*(?:은|는|이|가|을|를|로|으로)?\s*(?:{_BALANCE})", re.IGNORECASE
+)
+_BALANCE_BEFORE = re.compile(
+    r"(?:나머지|잔량|밸런스|balance)\s?(?:\d[\d.]*\s?%)?\s?(?:은|는|를|을|로|의)?\s?(?:모두|전부|다)?\s*$",
+    re.IGNORECASE,
+)
+_WHOLE_BASE = re.compile(
+    r"(?:총량?|전체|전량|합계|총\s?중량|조성물(?:\s?총\s?중량)?|제품|처방|배합|내용물|제형)\s?(?:은|는|의|이|을|량)?\s*$"
+)
+_SCALE_START = re.compile(r"(?:^|[\n.:(\[,!?]|\s)\s*$")
+_PER = re.compile(r"\s*(?:당|기준|중(?!량)|per\b|에\s?대하여|에\s?대해)")
+_ON_BASE = re.compile(r"\s*(?:당|기준|대비|에\s?대하여|에\s?대해|에(?=\s)|per\b|:)", re.IGNORECASE)
+_UNIT_NOTE = re.compile(
+    r"(?:단위|전부|모두|합|총합|합계)?\s*[:=]?\s*(?:\d[\d.]*\s*,?\s*)?(?:단위\s*:?\s*)?"
+    r"(?P<unit>중량\s?%|질량\s?%|중량\s?퍼센트|wt\.?\s?%|%\s?\(?w/[wv]\)?|w/[wv]\s?%|중량\s?부|질량\s?부|phr|퍼센트|%|g|mg)(?:\s?[,)\]]|\s?$|\s?기준|\s?단위)",
+    re.IGNORECASE,
+)
+_ASIDES = re.compile(r"[(\[](?P<inside>[^()\[\]]*)[)\]]")
+_NO_AMOUNT = r"(?!\s*(?:종|가지|원|만\s?원|월|년|호|차|번|대(?![가-힣])|명|살|세대|x|개|매|장|단|겹|회|시간|분|초|일|주|[A-Za-z℃°㎛㎚㎜%]|도(?![가-힣])|:\s?\d))"
+_BARE_AFTER = re.compile(
+    rf"(?:\s?\([^()]*\))?\s?(?:[:=]\s?|은\s|는\s|을\s|를\s|이\s|가\s|에\s|약\s)*(?:(?P<grade>\d{{2,4}})\s)?(?P<n>{_NUMBER}){_NO_AMOUNT}(?![\w.~-])"
+    rf"|(?:\s?\([^()]*\))?\s?(?:[:=]\s?|은\s|는\s|을\s|를\s|이\s|가\s|에\s|약\s)*(?P<m>{_NUMBER})(?=(?:를|을|이고|이며|이랑|이에|이|고|에|로|으로|정도|씩|예요|이에요|입니다)(?![가-힣]{{2}}))|\s?(?P<k>{_NUMBER})(?=\s?[A-Z]{{2,}})"
+)
+_LISTED_BARE = re.compile(
+    rf"(?:^|[,:;/(\n·\]|])\s*(?P<name>[A-Za-z가-힣][^,:;/\n()|%]{{1,40}}?)\s(?P<n>{_NUMBER})\s*(?=[,/;\n)·|(]|$|\s—|[.](?:\s|$))"
+)
+BARE_LIST = 3
+"""From how many names with unitless numbers on a run reads as a formula in per cent, where no unit
+is stated at all."""
+
+
+def amounts(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> tuple[list[Mention], tuple[Quantity, ...]]:
+    """Return the mentions with their amounts, unknown listed names added, and all quantities."""
+    quantities = _of_total(text, quantities)
+    found = _attach(text, mentions, quantities)
+    found, bare = _bare(text, found, quantities)
+    found = _balanced(text, found)
+    return found, tuple(sorted((*quantities, *bare), key=lambda q: q.start))
+
+
+def flat(text: str) -> str:
+    """Return ``text`` without what stands in closed brackets."""
+    return _ASIDE.sub("", text)
+
+
+def _of_total(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Count masses and parts on a stated total (총량 100g에 …, 1 g당 …) as shares."""
+    converted = list(quantities)
+    for index, total in enumerate(quantities):
+        before, after = text[: total.start], text[total.end :]
+        if total.unit not in ("g", "중량부") or not total.is_value or total.low <= 0:
+            continue
+        named = _WHOLE_BASE.search(before[-16:]) and _ON_BASE.match(after)
+        started = (
+            total.unit == "g"
+            and _SCALE_START.search(before)
+            and _PER.match(after)
+            and not re.search(r"[가-힣A-Za-z)]\s$", before)
+        )
+        if not (named or started):
+            continue
+        factor = 100 / total.low
+        for other in range(index + 1, len(quantities)):
+            q = quantities[other]
+            if q.unit == total.unit:
+                converted[other] = replace(
+                    q,
+                    low=q.low * factor,
+                    high=q.high * factor,
+                    unit="중량%",
+                    scale=q.scale * factor,
+                )
+        break
+    return converted
+
+
+def _carries(mention: Mention, quantity: Quantity) -> bool:
+    kinds = ("substance", "property")
+    if is_share(quantity):
+        return mention.kind in kinds
+    return mention.kind in (*kinds, "structure", "step", "other", "emulsion")
+
+
+def _gap(text: str, start: int, end: int) -> str:
+    gap = flat(text[start:end])
+    closing = gap.find(")")
+    if closing >= 0 and "(" not in gap[:closing]:
+        gap = gap[:closing].rpartition(",")[0] + gap[closing + 1 :] if closing else gap[1:]
+    return gap
+
+
+def _reaches(text: str, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a name before a quantity stands in one breath with it."""
+    gap = _gap(text, mention.end, quantity.start)
+    if len(gap) > 24 or _BREAK.search(gap):
+        return False
+    if re.search(r"\d", re.sub(r"^[가-힣]*\d+|[A-Za-z]+-?\d+", "", gap)) and is_share(quantity):
+        inner = [q for q in find_quantities(gap) if is_share(q)]
+        if inner:
+            return False
+    apart = _SEPARATOR.search(gap)
+    if apart and re.search(r"[가-힣A-Za-z]", gap[apart.end() :]):
+        words = gap[apart.end() :].strip()
+        return bool(_TOTAL.search(words) or _EACH.search(words))
+    return True
+
+
+def _precedes(text: str, quantity: Quantity, mention: Mention) -> bool:
+    gap = _gap(text, quantity.end, mention.start)
+    return len(gap) <= 24 and not _BREAK.search(gap) and not _SEPARATOR.search(gap + " ")
+
+
+def _attach(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> list[Mention]:
+    held: dict[int, list[Quantity]] = {i: [] for i in range(len(mentions))}
+    shared: set[int] = set()
+
+    def free(i: int, q: Quantity) -> bool:
+        return all(
+            is_share(q) != is_share(other)
+            if is_share(q) or is_share(other)
+            else q.unit != other.unit
+            for other in held[i]
+        )
+
+    for q in quantities:
+        inside = [
+            i
+            for i, m in enumerate(mentions)
+            if q.start <= m.start and m.end <= q.end and m.kind == "property"
+        ]
+        before = [
+            i
+            for i, m in enumerate(mentions)
+            if m.end <= q.start and _carries(m, q) and _reaches(text, m, q)
+        ]
+        after = [
+            i
+            for i, m in enumerate(mentions)
+            if m.start >= q.end and _carries(m, q) and _precedes(text, q, m)
+        ]
+        last = before[-1] if before else None
+        first = after[0] if after else None
+        if not is_share(q) and last is not None:
+            # «평균 입경 8㎛ PMMA»: a value goes to the property that stands before it.
+            properties = [i for i in before if mentions[i].kind == "property"]
+            last = properties[-1] if properties else last
+        gap_after = text[q.end : mentions[first].start] if first is not None else ""
+        leads = first is not None and bool(
+            _LEADS.fullmatch(gap_after) or _LOOSE_LEAD.fullmatch(gap_after)
+        )
+        taken = last is None or not free(last, q)
+        done = last is not None and bool(
+            _DONE.search(text[mentions[last].end : q.start])
+            or re.search(r",\s*$", text[mentions[last].end : q.start])
+        )
+        if inside:
+            held[inside[0]].append(q)
+        elif leads and first is not None and (taken or done):
+            held[first].append(q)
+        elif last is not None and not taken and not (done and first is not None and leads):
+            words = _gap(text, mentions[last].end, q.start)
+            run = _run(text, mentions, last, held) if is_share(q) else [last]
+            if _TOTAL.search(words) and len(run) > 1:
+                shared.update(run)
+            elif not (_EACH.search(words) or re.match(r"\s?씩", text[q.end :])):
+                run = _aliases(text, mentions, last, q)
+            for i in run:
+                if free(i, q):
+                    held[i].append(q)
+        elif first is not None and len(gap_after) <= 16 and free(first, q):
+            held[first].append(q)
+    return [
+        replace(
+            m,
+            amount=_chosen(held[i], m),
+            values=tuple(q for q in held[i] if q is not _chosen(held[i], m)),
+            shared_amount=i in shared,
+            base=_is_base(text, _chosen(held[i], m)),
+        )
+        for i, m in enumerate(mentions)
+    ]
+
+
+def _chosen(held: Sequence[Quantity], mention: Mention) -> Quantity | None:
+    shares = [q for q in held if is_share(q)]
+    masses = [q for q in held if q.unit in ("g", "L", "mol/L", "CFU", "CFU/g", "CFU/mL")]
+    if mention.kind == "substance" and (shares or masses):
+        return (shares or masses)[0]
+    return held[0] if held else None
+
+
+def _is_base(text: str, amount: Quantity | None) -> bool:
+    return (
+        amount is not None
+        and amount.unit in ("g", "중량부")
+        and amount.is_value
+        and bool(_ON_BASE.match(text[amount.end :]))
+    )
+
+
+def _run(
+    text: str, mentions: Sequence[Mention], last: int, held: dict[int, list[Quantity]]
+) -> list[int]:
+    """Return the names joined with the one before a total, all still without a share."""
+    run = [last]
+    for i in range(last - 1, -1, -1):
+        gap = text[mentions[i].end : mentions[run[-1]].start]
+        joined = _JOINED_NAMES.fullmatch(gap) or re.fullmatch(r"\s*(?:\d\s?종)?\s*\(\s*", gap)
+        if mentions[i].kind != "substance" or not joined or any(is_share(q) for q in held[i]):
+            break
+        run.append(i)
+    return run[::-1]
+
+
+def _aliases(text: str, mentions: Sequence[Mention], last: int, q: Quantity) -> list[int]:
+    """«이스코트리지놀(DEBT) 5%»: a name in brackets behind another is the same thing."""
+    m = mentions[last]
+    if last and re.match(r"\s*[)\]]", text[m.end : q.start]):
+        gap = text[mentions[last - 1].end : m.start]
+        if re.fullmatch(r"\s*[(\[]\s*", gap) and mentions[last - 1].kind == m.kind:
+            return [last - 1, last]
+    return [last]
+
+
+def _bare(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> tuple[list[Mention], list[Quantity]]:
+    """Read the unitless numbers of a list whose unit is stated once."""
+    pairs: list[tuple[int | None, int, int, str]] = []  # mention, number's place, unknown name
+    for i, m in enumerate(mentions):
+        if m.kind != "substance" or (m.amount and is_share(m.amount)):
+            continue
+        match = _BARE_AFTER.match(text, m.end)
+        if not match:
+            continue
+        group = next(g for g in ("n", "m", "k") if match[g])
+        start, end = match.span(group)
+        inside = any(o.start <= start < o.end or start <= o.start < end for o in mentions)
+        led = re.match(r"\s*[\d.]", text[end:]) or any(
+            (q.start < end and start < q.end) or 0 <= q.start - end <= 1 for q in quantities
+        )
+        if not inside and not led:
+            pairs.append((i, start, end, ""))
+    known = [pair for pair in pairs if pair[0] is not None]
+    if known or len(_LISTED_BARE.findall(text)) >= BARE_LIST:
+        for match in _LISTED_BARE.finditer(text):
+            start, end = match.span("name")
+            if all(m.end <= start or end <= m.start for m in mentions):
+                pairs.append((None, *match.span("n"), match["name"]))
+    pairs.sort(key=lambda pair: pair[1])
+    made: list[Mention] = list(mentions)
+    read: list[Quantity] = []
+    numbers = [float(text[start:end].replace(",", "")) for _, start, end, _ in pairs]
+    for (index, start, end, name), number in zip(pairs, numbers, strict=True):
+        found = _unit_of(text, start, end, quantities, pairs, numbers)
+        if found is None:
+            continue
+        unit, scale = found
+        value = number * scale
+        quantity = Quantity(start, end, value, value, False, False, unit, scale)
+        read.append(quantity)
+        if index is None:
+            at = text.rindex(name, 0, start)
+            made.append(Mention(at, at + len(name), name, None, amount=quantity))
+        else:
+            m = made[index]
+            values = (m.amount, *m.values) if m.amount else m.values
+            base = unit == "중량부" and bool(
+                _ON_BASE.match(text[end:]) or (number == 100 and index == pairs[0][0])
+            )
+            made[index] = replace(m, amount=quantity, values=values, base=base or m.base)
+    return sorted(made, key=lambda m: m.start), read
+
+
+def _unit_of(
+    text: str,
+    start: int,
+    end: int,
+    quantities: Sequence[Quantity],
+    pairs: Sequence[tuple[int | None, int, int, str]],
+    numbers: Sequence[float],
+) -> tuple[str, float] | None:
+    """Return the unit a list states once: at its end, in brackets, or in its heading."""
+    stop = re.search(r"[.!?](?:\s|$)|\n", text[end:])
+    limit = end + stop.start() if stop else len(text)
+    following = [q for q in quantities if end <= q.start < limit and _is_measure(q)]
+    if following and not re.search(
+        r"[가-힣]{2,}(?:고|며|는데|지만)\s", text[end : following[0].start]
+    ):
+        return following[0].unit, following[0].scale
+    for aside in _ASIDES.finditer(text):
+        note = _UNIT_NOTE.search(aside["inside"])
+        if note:
+            return _as_unit(note["unit"])
+        if re.fullmatch(r"\s*100\s?기준\s*", aside["inside"]):
+            return "%", 1.0
+    tail = re.search(r"(?:=|합계?|총)\s?100(?:\.0+)?\s?(?P<unit>wt\.?\s?%|중량\s?%|%)", text)
+    if tail:
+        return _as_unit(tail["unit"])
+    preceding = [q for q in quantities if q.end <= start and _is_measure(q)]
+    if preceding and preceding[-1].unit == "중량부" and preceding[-1].low == 100:
+        return "중량부", 1.0
+    glued = re.search(rf"{_NUMBER}\s?(?P<unit>부|퍼센트|프로|퍼)(?![가-힣]{{2}})", text[end:limit])
+    if glued:
+        return _as_unit(glued["unit"])
+    total = sum(numbers)
+    if len(pairs) >= BARE_LIST and total <= 100.5:
+        return "%", 1.0
+    return None
+
+
+def _is_measure(quantity: Quantity) -> bool:
+    return is_share(quantity) or quantity.unit == "g"
+
+
+def _as_unit(words: str) -> tuple[str, float]:
+    (quantity,) = find_quantities(f"1 {words}")
+    return quantity.unit, quantity.scale
+
+
+def _balanced(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mark what makes up the rest, with its share where everything else has one."""
+    rest = [
+        i
+        for i, m in enumerate(mentions)
+        if m.kind == "substance"
+        and (
+            _BALANCE_AFTER.match(text[m.end :])
+            or _BALANCE_BEFORE.search(text[max(0, m.start - 20) : m.start])
+        )
+    ]
+    return [replace(m, balance=i in rest) for i, m in enumerate(mentions)]

@@ -1,0 +1,284 @@
+"""Negation and indecision in a product text, each with the name it is about.
+
+«물 없이 만드는 규산알루미늄 왁스» lacks water alone; «A는 빼고 B를 넣은» lacks A; «TXA 2%, 나이아신아마이드는
+고민 중» leaves only the second open. What undoes itself («빠지지 않고 들어가요») is no negation.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence.amounts import flat
+from evidence.mentions import Mention
+from evidence.quantities import find_quantities
+
+_STEMS = (
+    r"넣|쓰|들어가|들어\s?있|사용하|포함하|포함되어\s?있|함유하|함유되어\s?있|첨가하|첨가되어\s?있|배합하|섞|담|추가하|적용하|처리하"
+    r"|투입하|채택하|탑재하|장착하|접종하|활용하|이용하|선택하|있|달|두"
+)
+_NOUN_BOUND = (
+    r"무\s?첨가|미\s?첨가|미\s?사용|불\s?사용|무\s?사용|불\s?포함|미\s?포함|무\s?포함|미\s?배합|미\s?함유|불\s?함유|비\s?함유|무\s?배합|무\s?함유|미\s?탑재|미\s?장착"
+    r"|미\s?적용|미\s?투입|미\s?채택|없이|없는|없고|없음|없으며|없지만|사용\s?금지|無|프리(?![가-힣])|제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?![가-힣])"
+    r"|(?<![a-z])free(?![a-z])|빼고|뺀|제외하고|제외한|제외(?!\s?하지)|배제|대신|말고|(?:은|는|이|가)?\s?아닌|(?:은|는|이|가)?\s?아니(?:고|라|며|에|다|야|ㅂ|요)|아닙"
+)
+_VERBAL = (
+    rf"안\s?(?:넣|들어|쓰|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|해|하기)|못\s?(?:넣|쓰)|(?:{_STEMS})지\s?(?:는|도|를)?\s?(?:않|아니|못)"
+    r"|사용\s?안|포함\s?안|첨가\s?안|없어|없습|없다|없네|없죠|없거|않(?:은|고|음|았|습)|뺐|뺄|빼는|뺌|빠지|빠진|빠졌|빠집|빠져|생략|삭제|제거|미정의"
+)
+_OTHER_VERB = r"|안\s?[가-힣]|지\s?(?:는|도|를)?\s?(?:않|못)"
+_NEGATION = re.compile(f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL})", re.IGNORECASE)
+_NEGATION_OF_DOING = re.compile(
+    f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL}{_OTHER_VERB})", re.IGNORECASE
+)
+_UNDONE = re.compile(
+    r"(?:빠지|빼|빠뜨리|빼놓|없애|제외하|제외되|생략하|생략되|떼)지\s?(?:는|도)?\s?(?:않|못|말)\S*|빠짐\s?없이|(?:없으면|빼면|빠지면)\s?(?:안|못)\S*"
+    r"|(?:뿐|것)만?\s?(?:이|가)?\s?아니라|거의\s?다|다름\s?(?:없|아니)\S*|문제\s?없\S*|틀림\s?없\S*|상관\s?없\S*|이상\s?없\S*|끊임\s?없\S*"
+)
+"""Negations that deny no presence."""
+_BEFORE = re.compile(
+    r"(?:(?<![가-힣A-Za-z])(?:무|無|논|노)|(?<![a-z])(?:non|no|without|(?-i:w/o)|free\s?of|free\s?from|zero|no\s?added|not?\s?contain(?:ing)?)[\s-]+(?:any\s|added\s|artificial\s)?)$",
+    re.IGNORECASE,
+)
+_CARRIES_ON = re.compile(r"\s*(?:,|or|and|&|/|,\s?(?:or|and))\s*", re.IGNORECASE)
+_HEAD = re.compile(r"[^\s:：,;/.]{1,12}(?:\s?of|\s?성분)?\s?[:：]|\n")
+_HEADED = re.compile(
+    r"(?:무\s?첨가|미\s?첨가|미\s?사용|불\s?포함|제외(?:\s?성분)?|free(?:\s?of)?)\s?[:：]",
+    re.IGNORECASE,
+)
+_STEP_VERB = re.compile(r"[하한했해되된됐함]")
+_NOT_CLAIMED = re.compile(
+    r"\s*(?:효과|기능|용도|목적|효능|기능성|쪽|용|얘기|컨셉|표방|클레임)?(?:이|가|은|는|도|을|를|으로|로)?\s*"
+    r"(?:말고|없|아니|아닙|아닌|대신|빼고|제외|프리|전혀\s?아|안\s?(?:할|합|해|내|하|받)|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임)\S*\s?(?:않|아니|안))"
+)
+_ADVERTISED = re.compile(r"표방|광고|표시|여부|기능성|컨셉")
+_RIEUL = "".join(chr(0xAC00 + 28 * i + 8) for i in range(399))
+_OPEN = (
+    r"미정|미확정|검토\s?중|고민|고려\s?중|조율\s?중|정하지\s?(?:않|못)|정해지지\s?(?:않|못)|못\s?정|안\s?정|확정되지|확정\s?전|확인\s?(?:중|전|후)"
+    r"|결정되지|결정하지|결정을?\s?못|결정\s?(?:전|보류)|아직(?=\s*(?:$|[.!,)]|이[에야]|임|예|미|정|결|확|안|못|고민|검토|공개|비공개|비교|얘기|논의|테스트|회신|모|선택))"
+    r"|기밀|비밀|비공개|미공개|공개할\s?수|공개\s?전|밝힐\s?수|말할\s?수\s?없|말씀\s?(?:못|드리지\s?못)|대외비|논의\s?중|협의\s?중|상의\s?중|비교\s?중|얘기\s?중|설계\s?중|보류"
+    r"|모르|모릅|TBD|undecided|not\s?(?:yet\s?)?decided|confidential|넣을까|쓸까|알려지지|회신\s?없|물어보는\s?중|문의\s?중"
+)
+_WHETHER = (
+    rf"[{_RIEUL}]지(?=는|도|를|\s|,|$)(?!\s?(?:모르겠지만|않))"
+    rf"|(?:인|건|뭔|한|된)지(?=는|도|를|\s|,|$)|[{_RIEUL}]까\s"
+)
+UNDECIDED = re.compile(f"{_OPEN}|{_WHETHER}", re.IGNORECASE)
+_SETTLED = re.compile(
+    r"(?<![미안못])(?<![안못]\s)(?:확정|픽스|결정|정했|정해졌|정해진|fix)(?!\s?(?:전|못|안|보류)|(?:되|하)지|을?\s?못)",
+    re.IGNORECASE,
+)
+_AMOUNT_WORDS = re.compile(
+    r"함량|농도|투입량|배합량|배합비|비율|사용량|첨가량|양(?:은|이|을|만)|몇|퍼센트|프로|%|수치|값|용량|규격"
+)
+_NO_VALUE = re.compile(
+    r"(?:값|데이터|자료|수치|회신|정보|결과|스펙|표시|기재|언급|성적서)(?:이|가|는|은|도)?\s?(?:아직|따로)?\s?(?:없|미|안\s?나|못\s?받)"
+    r"|(?:값|수치|결과)\S*\s?(?:나와야|나오면|대기|나옵|나올)|의뢰|아직\s?(?:안|못)|측정\s?(?:전|중)|회신|대기"
+)
+_OTHERS_DECIDED = re.compile(r"빼고(?:는)?\s?(?:다|모두|전부|나머지|나머진)")
+_LEFT_OUT = re.compile(r"^\s?(?:은|는|이|가|을|를|도|만)?\s?(?:종류)?만?\s?$")
+_SENTENCE = re.compile(
+    r"\n+|\s/\s|[.!?。;]+(?=\s|$)|(?<=니다)\s|(?<=[다요음함됨임])\s*[.!?]|(?<=[어아에해예죠지가워려]요)\s|\s(?:그리고|하지만|그런데|근데|다만|단,)\s"
+)
+_CLAUSE = re.compile(
+    r"(?<!\d),(?!\d)|,\s|고\s|며\s|지만\s|[는인은한]데\s|[는인은한]데요\s|으나\s|거나\s|어서\s|해서\s|but\s|and\s(?=no|without)",
+    re.IGNORECASE,
+)
+_COORDINATION = re.compile(
+    r"\s*(?:성분|류|계)?\s*(?:,|와|과|및|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|,\s*(?:그리고|및)|뿐(?:만)?\s?아니라)\s*",
+    re.IGNORECASE,
+)
+_PARTICLE = (
+    r"(?:성분|원료|계열|계|류|종류|유도체|쪽|등|자체|처리|첨가|사용|배합|함유|포함|접종|탑재|분말|가루|제)*"
+    r"(?:은|는|이|가|을|를|도|만|의|로|으로|이나|나|이란|이랑|랑|과|와|마저|조차|까지|이라고는|라고는|보다|에)*"
+)
+_FILLER = re.compile(
+    r"(?:성분|원료|계열|종류|첨가|사용|배합|함유|포함|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|하나도|아예|완전히|모두|전부|다|둘"
+    r"|따로|별도로|별도|일부러|굳이|그냥|아직|현재|이번엔|이번에는|이번에|더|더이상|쓰려다|쓰려다가|절대|한|방울도|방울|1도|실질적으로|처음부터|원래|통째로|완전|자체는|자체를|자체|쪽은|층은"
+    r"|별로|상|채택|적용|탑재|접종|처리|류|-)"
+)
+_TOPIC = re.compile(
+    r"^(?:성분|원료|계열|계|류|쪽|유도체|종류|처리|첨가|사용)*\s?(?:은|는|이|가|을|를|도|만)(?=\s|$)"
+)
+_CAUSE = re.compile(
+    r"(?:때문에|땜에|땜시|탓에|이슈로|문제로|위해|위해서|차원에서|관계로|[아어여워서]서|돼서|해서|라서|으로|로|니까)$"
+)
+_NEW_TOPIC = re.compile(r"(?:은|는|을|를|이|가|도)$")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a text, or the items of a list with slashes, begin and end."""
+    edges = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
+    return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
+
+
+def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mark each mention as negated or undecided by the words that are about it."""
+    plain = _UNDONE.sub(lambda m: "○" * len(m.group()), text)
+    bounds = sentences(plain)
+    marked = [_marked(plain, mentions, i, bounds) for i in range(len(mentions))]
+    for i in range(len(marked) - 2, -1, -1):
+        marked[i] = _joined(plain, marked[i], marked[i + 1])
+    for i in range(1, len(marked)):
+        gap = plain[marked[i - 1].end : marked[i].start]
+        before = plain[max(0, marked[i - 1].start - 14) : marked[i - 1].start]
+        latin = _denied_before(plain, marked[i - 1]) and re.search(r"[A-Za-z]\W*$", before)
+        if latin and _CARRIES_ON.fullmatch(gap) and not marked[i].amount and "," not in gap:
+            marked[i] = replace(marked[i], negated=True)
+    return marked
+
+
+def _marked(
+    text: str, mentions: Sequence[Mention], index: int, bounds: Sequence[tuple[int, int]]
+) -> Mention:
+    mention = mentions[index]
+    near = _near(text, mentions, index, bounds)
+    negated = _is_negated(mention, near)
+    undecided, amount_open = _open(mention, near)
+    if mention.kind in ("category", "use"):
+        undecided = undecided and bool(_ADVERTISED.search(near))
+        negated = bool(_NOT_CLAIMED.match(near)) and not undecided
+    elif negated and _OTHERS_DECIDED.search(near):
+        negated, undecided = False, True
+    if mention.amount is not None and mention.amount.low == mention.amount.high == 0:
+        negated = mention.amount.unit.endswith(("%", "부", "g")) or negated
+    heads = list(_HEAD.finditer(text, max(0, mention.start - 300), mention.start))
+    if heads and _HEADED.fullmatch(heads[-1].group()):
+        negated = True
+    if _denied_before(text, mention):
+        negated = True
+    return replace(
+        mention,
+        negated=negated,
+        undecided=undecided and not negated,
+        amount_undecided=amount_open and not negated,
+    )
+
+
+def _denied_before(text: str, mention: Mention) -> bool:
+    """«무파라벤», «without paraben», «w/o paraben»; W/O before a Korean word is the emulsion."""
+    match = _BEFORE.search(text[max(0, mention.start - 18) : mention.start])
+    return bool(match) and ("w/o" not in str(match and match[0]) or mention.text.isascii())
+
+
+def _near(
+    text: str, mentions: Sequence[Mention], index: int, bounds: Sequence[tuple[int, int]]
+) -> str:
+    """Return the words after a mention that can be about it: up to the next name or sentence."""
+    mention = mentions[index]
+    stop = next(b for a, b in bounds if a <= mention.start < b)
+    following = [
+        m.start
+        for m in mentions[index + 1 :]
+        if mention.end <= m.start < stop
+        and not (m.kind == "step" and _STEP_VERB.match(text[m.end :]))
+        and not (m.kind == "property" and mention.kind == "substance")
+    ]
+    return text[mention.end : min([*following, stop])]
+
+
+def _negation(mention: Mention, words: str) -> re.Match[str] | None:
+    doing = mention.kind in ("step", "structure", "property", "other")
+    return (_NEGATION_OF_DOING if doing else _NEGATION).search(words)
+
+
+def _is_negated(mention: Mention, near: str) -> bool:
+    clause = _CLAUSE.search(near)
+    while clause:
+        head = near[: clause.end()]
+        if _negation(mention, head) or re.search(r"[가-힣A-Za-z]", _stripped(head)):
+            near = head
+            break
+        clause = _CLAUSE.search(near, clause.end())
+    match = _negation(mention, near)
+    if match is None or (UNDECIDED.search(near) and not match["noun"]):
+        return False
+    if _NO_VALUE.search(near):
+        return False
+    between = near[: match.start()]
+    if _has_amount(between) and match["noun"] and not re.search(r"(?:은|는|을|를|만)\s*$", between):
+        return False
+    return _about(mention, between, bool(match["noun"]))
+
+
+def _has_amount(words: str) -> bool:
+    return any(q.unit.endswith(("%", "부", "g")) for q in find_quantities(words))
+
+
+def _stripped(words: str) -> str:
+    """Return what a stretch of words says beside amounts, particles and fillers."""
+    for q in reversed(find_quantities(words)):
+        words = words[: q.start] + " " + words[q.end :]
+    words = flat(words).strip(" ,·:-")
+    return re.sub(rf"^{_PARTICLE}(?=\s|$|,)", "", words).strip(" ,")
+
+
+def _about(mention: Mention, between: str, noun_bound: bool) -> bool:
+    """Whether a negation after ``between`` is the mention's own, not another noun's."""
+    topic = bool(_TOPIC.match(flat(between)))
+    tokens = _stripped(between).split()
+    foreign = [t for t in tokens if not _FILLER.fullmatch(t)]
+    if not foreign:
+        return True
+    if mention.kind in ("structure", "step", "property", "other"):
+        # «칫솔 감지 센서는 원가 땜에 삭제»: parts are told of at length, but a new subject ends it.
+        return not any(_NEW_TOPIC.search(t) for t in foreign) and (topic or not noun_bound)
+    if len(foreign) > 5:
+        return False
+    causes = [i for i, t in enumerate(foreign) if _CAUSE.search(t)]
+    if causes:
+        foreign = foreign[causes[-1] + 1 :]
+        return topic and not foreign
+    return topic and not noun_bound and not any(_NEW_TOPIC.search(t) for t in foreign)
+
+
+def _open(mention: Mention, near: str) -> tuple[bool, bool]:
+    """Return whether the mention itself, and whether its amount, is said to be open."""
+    match = UNDECIDED.search(near)
+    if mention.kind == "property" or mention.concept is None:
+        match = match or _NO_VALUE.search(near)
+    if match is None or _SETTLED.search(near[: match.start()]):
+        return False, False
+    between = near[: match.start()]
+    brackets = between.count("(") > between.count(")")
+    amount = bool(_AMOUNT_WORDS.search(between + match.group()))
+    if amount:
+        return mention.kind == "property", mention.kind != "property"
+    if brackets and re.search(r"[가-힣]", between[between.rindex("(") :]):
+        return False, False
+    if re.search(r"(?<!\d),(?!\d)", between) and _has_topic(between.rpartition(",")[2]):
+        return False, False
+    tokens = _stripped(between).split()
+    other = [t for t in tokens if re.search(r"(?:은|는|이|가)$", t) and not _FILLER.fullmatch(t)]
+    other = [
+        t
+        for t in other
+        if not re.search(r"(?:는데|은데|인데|쓰긴|종류는|종류가|여부는|타입은|쪽은)$", t)
+    ]
+    return not other and not _has_amount(between), False
+
+
+def _has_topic(words: str) -> bool:
+    return bool(re.search(r"[가-힣A-Za-z](?:은|는|이|가)\s", words))
+
+
+def _joined(text: str, one: Mention, other: Mention) -> Mention:
+    """«A와 B는 안 넣은»: what is said of the last of joined names is said of all without amounts."""
+    gap = flat(text[one.end : other.start])
+    if one.kind != other.kind or not _COORDINATION.fullmatch(gap):
+        return one
+    if one.amount is not None and one.amount.low != 0:
+        return one
+    if (other.negated or other.undecided) and other.amount is not None and other.amount.low != 0:
+        return one
+    own = text[max(0, other.start - 18) : other.start]
+    if other.negated and _BEFORE.search(own) is not None:
+        return one
+    return replace(
+        one,
+        negated=one.negated or other.negated,
+        undecided=one.undecided or (other.undecided and not one.negated),
+        amount_undecided=one.amount_undecided or other.amount_undecided,
+    )
