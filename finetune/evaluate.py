@@ -37,6 +37,8 @@ SURE = 0.9
 the error that a reader is least prepared for."""
 FAILED = "오류"
 """Stands where a judge gave no label."""
+HUB_NAME = re.compile(r"[\w-][\w.-]*/[\w.-]+")
+"""A model on the hub, ``owner/name``."""
 NO_HINTS = ":no-hints"
 """Ending of a judge's name: what evidence found is kept out of the prompt."""
 
@@ -58,20 +60,38 @@ def make_judge(name: str) -> ClaimJudge:
     """
     from judge import EvidenceJudge, GemmaJudge, load_judge_model
 
+    check_judge(name)
     if name == "evidence":
         return EvidenceJudge(Evidence.load())
     spec = name.removesuffix(NO_HINTS)
-    parts = [spec] if Path(spec).is_dir() else spec.split("+", 1)
-    local = spec == "micro" or all(Path(part).is_dir() for part in parts)
-    if not local and not all(Path(part).is_dir() or "/" in part for part in parts):
-        raise _unknown(name)
     try:
         loaded = load_judge_model(spec)
     except ModelError as error:
-        if local:
+        if spec == "micro" or all(Path(part).is_dir() for part in _folders(spec)):
             raise
-        raise _unknown(name) from error
+        raise _unknown(name) from error  # the hub has no such name, or cannot be reached
     return GemmaJudge(Evidence.load(), loaded, show_hints=not name.endswith(NO_HINTS))
+
+
+def check_judge(name: str) -> None:
+    """Refuse a name that no judge can have, without loading anything.
+
+    Raises:
+        InputError: it is neither a known judge, nor folders that are there, nor a hub name.
+    """
+    spec = name.removesuffix(NO_HINTS)
+    if name == "evidence" or spec == "micro":
+        return
+    parts = _folders(spec)
+    if spec == "evidence" or not all(
+        part and (Path(part).is_dir() or HUB_NAME.fullmatch(part)) for part in parts
+    ):
+        raise _unknown(name)
+
+
+def _folders(spec: str) -> list[str]:
+    """Return base and, where one is named, adapter."""
+    return [spec] if spec and Path(spec).is_dir() else spec.split("+", 1)
 
 
 def _unknown(name: str) -> InputError:

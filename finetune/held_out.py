@@ -11,13 +11,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
 
-from finetune.evaluate import case_pair, judge_cases, make_judge, report
+from finetune.evaluate import judge_cases, make_judge, report
 from finetune.split import Split
 from finetune.synthesis import CaseMaker
 from graph.errors import BiniError, InputError
-from judge.gemma import GemmaJudge
 
 CASES = 300
 SEED = 9_001
@@ -30,34 +28,19 @@ def held_out_figures(
     """Return the figures of a judge on ``count`` made-up cases of a held-out split.
 
     Raises:
+        InputError: there is no such judge.
         ModelError: the judge cannot be loaded.
     """
     cases = list(CaseMaker().cases(count, seed, split))
     judge = make_judge(judge_name)
     try:
         figures = report(cases, judge_cases(judge, cases, True), True, 0.0)
-        kept = {f"{split}_{name}": round(float(figures[name]), 4) for name in KEPT}
-        if isinstance(judge, GemmaJudge):
-            kept[f"{split}_model_match_accuracy"] = round(_alone(judge, cases), 4)
     finally:
         close = getattr(judge, "close", None)
         if close is not None:
             close()
-    return kept
-
-
-def _alone(judge: GemmaJudge, cases: Sequence[dict[str, object]], batch: int = 32) -> float:
-    """Return the share of labels that the model alone gets right."""
-    right = total = 0
-    for start in range(0, len(cases), batch):
-        chunk = cases[start : start + batch]
-        answers = judge.opinions_many([case_pair(case, True) for case in chunk])
-        for case, opinions in zip(chunk, answers, strict=True):
-            rows = case["comparisons"]
-            assert isinstance(rows, list)
-            total += len(rows)
-            right += sum(o.match == row["match"] for o, row in zip(opinions, rows, strict=True))
-    return right / total
+    names = KEPT if figures["model_match_accuracy"] is None else (*KEPT, "model_match_accuracy")
+    return {f"{split}_{name}": round(float(figures[name]), 4) for name in names}
 
 
 def main(arguments: list[str] | None = None) -> int:

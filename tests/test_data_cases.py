@@ -1,0 +1,52 @@
+"""The cases of ``data/cases``: many, of every kind, sound, and split by patent."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from evidence.patents import read_patents, sample_files
+from finetune.cases import TAGS, check, counts, read_cases
+from finetune.split import split_of
+
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "cases"
+FILES = [FOLDER / f"{split}.jsonl" for split in ("train", "dev", "test")]
+
+
+@pytest.fixture(scope="module")
+def cases():
+    return {path.stem: read_cases(path) for path in FILES}
+
+
+def test_there_are_many_cases_over_many_sample_patents(cases):
+    samples = {p.number for p in read_patents(sample_files())}
+    patents = {case["regit_num"] for split in cases.values() for case in split}
+    assert sum(map(len, cases.values())) >= 600
+    assert len(patents) >= 40
+    # Compared as a count, so that a failure prints no case.
+    assert len(patents - samples) == 0
+
+
+def test_no_line_is_at_fault():
+    assert check(FILES) == []
+
+
+def test_the_split_is_by_patent(cases):
+    homes = {name: {case["regit_num"] for case in split} for name, split in cases.items()}
+    for name, patents in homes.items():
+        assert {split_of(number) for number in patents} == {name}
+    assert sum(map(len, homes.values())) == len(set().union(*homes.values()))
+
+
+@pytest.mark.parametrize("split", ["train", "dev", "test"])
+def test_every_kind_of_the_rule_book_occurs_in_every_split(cases, split):
+    tags = Counter(tag for case in cases[split] for tag in case["tags"])
+    assert set(tags) == set(TAGS)
+    levels = Counter(case["risk_level"] for case in cases[split])
+    assert min(levels.values()) >= 0.2 * len(cases[split])
+    labels = Counter(row["match"] for case in cases[split] for row in case["comparisons"])
+    assert min(labels.values()) >= 0.1 * sum(labels.values())
+
+
+def test_the_readme_shows_the_counts():
+    assert counts(FILES) in (FOLDER / "README.md").read_text(encoding="utf-8")
