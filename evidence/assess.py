@@ -13,10 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from evidence.claims import CLOSED, element_kind
+from evidence.claims import element_kind
 from evidence.glossary import Glossary
 from evidence.likeness import alike, letters
-from evidence.needs import ANY_STEP, WANTED, Need, NeedReader, Option
+from evidence.needs import ANY_STEP, WANTED, Need, NeedReader, Option, link
 from evidence.particles import settle
 from evidence.phrases import overlap, terms
 from evidence.products import Mention, Reading, mention_at
@@ -58,13 +58,24 @@ class Weigher:
     def assess_claim(
         self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
     ) -> tuple[Assessment, ...]:
-        """Return one assessment an element, in order."""
-        needs = [self._need(element) for element in elements]
+        """Return one assessment an element, in order.
+
+        Of several products in one text the one that comes closest to the claim is shown.
+        """
+        if reading.segments:
+            charts = [self._chart(claim_text, elements, part) for part in reading.segments]
+            return max(charts, key=_closeness)
+        return self._chart(claim_text, elements, reading)
+
+    def _chart(
+        self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
+    ) -> tuple[Assessment, ...]:
+        needs = link([self._need(element) for element in elements])
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
         claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
         results = [
             self._closed(need, needs, reading)
-            if CLOSED.fullmatch(need.element.text.strip())
+            if need.closed and not (need.options or need.names)
             else self._assess(need, reading, len(substances) == 1, claimed)
             for need in needs
         ]
@@ -74,16 +85,22 @@ class Weigher:
     def _assess(
         self, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
     ) -> Assessment:
-        if need.element.kind in PHRASES:
+        if need.ratio is not None:
+            return self._ratio(need, reading)
+        if need.element.kind in PHRASES or self._is_wording(need):
             found = self._phrase(need, reading)
             if found:
                 return _turned(found) if need.absent else found
-        if need.options and not need.any_of and len(need.options) > 1:
+        if not need.any_of and len(need.options) + len(need.names) > 1:
             return self._all_of(need, reading, sole, claimed)
         found = self._mentioned(need, reading, sole, claimed)
         if found:
             return _turned(found) if need.absent else found
         return self._unmentioned(need, reading, sole, claimed)
+
+    def _is_wording(self, need: Need) -> bool:
+        """Whether a thing is described in words rather than named: a product of a process."""
+        return need.element.kind == "substance" and not need.options and need.process
 
     # -- what the text names -----------------------------------------------------------------
 
@@ -203,7 +220,7 @@ class Weigher:
 
     def _together(self, need: Need, reading: Reading) -> Assessment | None:
         """Several alternatives used together: their sum is what the range limits."""
-        if need.quantity is None or not need.any_of or need.element.kind != "substance":
+        if need.quantity is None or not (need.any_of or need.total):
             return None
         parts = [
             m
@@ -219,7 +236,9 @@ class Weigher:
             return None
         first = parts[0].amount
         assert first is not None
-        total = sum({m.concept.id: m.amount.low for m in parts if m.concept and m.amount}.values())
+        shares = {m.concept.id: m.amount for m in parts if m.concept and m.amount}
+        joint = any(m.shared_amount for m in parts)
+        total = first.low if joint else sum(amount.low for amount in shares.values())
         return self._amount(
             need, need.quantity, replace(parts[0], amount=replace(first, low=total, high=total))
         )
@@ -247,12 +266,22 @@ class Weigher:
         return found
 
     def _conditions(self, need: Need, found: Assessment, reading: Reading) -> Assessment:
-        """Check the further values of an element whose substance and share are met."""
+        """Check the further values of an element whose substance and share are met.
+
+        A value beside the name counts first, else the one nearest to it in the text.
+        """
+        at = found.span.start if found.span else 0
+        beside = next((m.values for m in reading.mentions if m.start == at), ())
         for claimed in need.conditions:
-            stated = [q for q in reading.quantities if q.unit == claimed.unit]
             limit = _words(need, claimed)
+            stated = [q for q in beside if q.unit == claimed.unit] or sorted(
+                (q for q in reading.quantities if q.unit == claimed.unit),
+                key=lambda q: abs(q.start - at),
+            )
             if not stated:
-                return _made(need, "value unsaid", "판단불가", True, found.span, limit)
+                if found.hard or need.element.kind == "substance":
+                    return _made(need, "value unsaid", "판단불가", True, found.span, limit)
+                continue
             q = stated[0]
             m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
             checked = self._amount(need, claimed, m)
@@ -260,10 +289,48 @@ class Weigher:
                 return checked
         return found
 
+    def _ratio(self, need: Need, reading: Reading) -> Assessment:
+        """«A와 B의 중량비 1:2 내지 1:5»: a ratio that is stated, or that two amounts make."""
+        assert need.ratio is not None
+        limit = Quantity(
+            need.ratio.start, need.ratio.end, need.ratio.low, need.ratio.high, False, False, "비"
+        )
+        sides = (*need.options, *need.qualifiers)[:2]
+        named = [self._side(side, reading) for side in sides]
+        gone = [m for m in named if m and m.negated]
+        if gone:
+            return _made(need, "negation", "미대응", True, _span(gone[0]), sides[0].span)
+        if len(named) == 2 and all(m and m.amount and m.amount.is_value for m in named):
+            one, other = (m for m in named if m)
+            assert one.amount is not None
+            assert other.amount is not None
+            if one.amount.unit == other.amount.unit and other.amount.low:
+                share = one.amount.low / other.amount.low
+                made = Quantity(one.start, one.end, share, share, False, False, "비")
+                m = Mention(one.start, one.end, one.text, None, amount=made)
+                return self._amount(need, limit, m)
+        for q in reading.ratios:
+            value = q
+            first, second = named if len(named) == 2 else (None, None)
+            if first and second and second.start < first.start and q.low:
+                value = replace(q, low=1 / q.high, high=1 / q.low)
+            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=value)
+            return self._amount(need, limit, m)
+        if len(named) == 2 and not any(named) and reading.whole_formula:
+            return _made(need, "whole formula", "미대응", True)
+        return _open(need, "비율 언급 없음")
+
+    def _side(self, option: Option, reading: Reading) -> Mention | None:
+        """Return the mention of one side of a ratio, sure ones first."""
+        mine = [m for m in reading.mentions if self._relation(option, m) in ("same", "species")]
+        return min(mine, key=lambda m: (m.negated, m.amount is None), default=None)
+
     def _amount(self, need: Need, claimed: Quantity, mention: Mention) -> Assessment:
         """Compare what the product states of a mention with the claimed range."""
         span, limit = _span(mention), _words(need, claimed)
-        if mention.amount is None:
+        if need.residue or (mention.balance and mention.amount is None):
+            return _made(need, "same name", "대응", True, span, limit)
+        if mention.amount is None or (need.of_subject and claimed is need.quantity):
             return _made(need, "amount unsaid", "판단불가", True, span, limit)
         result = check(mention.amount, claimed, self._near_miss)
         value = f"{mention.amount.low / mention.amount.scale:g}"
@@ -280,21 +347,20 @@ class Weigher:
 
     def _spelled(self, need: Need, reading: Reading) -> Assessment | None:
         """The element's own words stand in the product text, though no glossary knows them."""
-        if len(need.raw) < 2 or (need.options and need.element.kind != "other"):
-            return None
-        key = self._glossary.speller.key(need.raw)
         canonical = self._glossary.speller.canonical(reading.text)
-        at = canonical.text.find(key) if len(key) >= 2 else -1
-        if at < 0:
-            return None
-        mention = mention_at(reading, *canonical.origin(at, at + len(key)))
-        return self._worded(need, "same words", mention, _find_span(need.element.text, need.raw))
+        for words, span in _own_words(need):
+            key = self._glossary.speller.key(words)
+            at = canonical.text.find(key) if len(key) >= 2 else -1
+            if at >= 0:
+                mention = mention_at(reading, *canonical.origin(at, at + len(key)))
+                return self._worded(need, "same words", mention, span)
+        return None
 
     def _misspelt(self, need: Need, reading: Reading) -> Assessment | None:
         """A name that nobody knows is spelt almost like the element's."""
         if need.element.kind not in ("substance", "category", "other"):
             return None
-        wanted = {need.raw: _find_span(need.element.text, need.raw)}
+        wanted = dict(_own_words(need))
         for option in need.options:
             names = [n for c in option.concepts for n in self._glossary.names(c)]
             wanted |= dict.fromkeys((option.span.text, *names), option.span)
@@ -323,23 +389,20 @@ class Weigher:
         self, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
     ) -> Assessment:
         """«A, B 및 C» in one element: one missing member makes it 미대응."""
-        parts = [
-            self._assess(
-                replace(need, options=(option,), any_of=True, quantity=None, conditions=(), raw=""),
-                reading,
-                sole,
-                claimed,
-            )
-            for option in need.options
-        ]
+        single = replace(need, any_of=True, quantity=None, conditions=(), total=False)
+        needs = [replace(single, options=(option,), names=(), raw="") for option in need.options]
+        needs += [replace(single, options=(), names=(name,), raw=name.text) for name in need.names]
+        parts = [self._assess(part, reading, sole, claimed) for part in needs]
         worst = min(parts, key=lambda a: {"미대응": 0, None: 1, "판단불가": 1, "대응": 2}[a.match])
         span = worst.span or next((p.span for p in parts if p.span), None)
         findings = tuple(f for part in parts for f in part.findings)
-        update: dict[str, object] = {"findings": findings, "span": span}
         if worst.match == "대응" and need.quantity is not None:
-            update = {"match": None, "hard": False, "findings": findings}
-            update["hint"] = "모두 있음, 함량 확인"
-        return worst.model_copy(update=update)
+            together = self._together(replace(need, total=True), reading)
+            if together:
+                return self._conditions(need, together, reading)
+            update = {"match": None, "hard": False, "hint": "모두 있음, 함량 확인"}
+            return worst.model_copy(update={"findings": findings, **update})
+        return worst.model_copy(update={"findings": findings, "span": span})
 
     # -- what the text does not name -----------------------------------------------------------
 
@@ -423,7 +486,7 @@ class Weigher:
         if reading.undecided and not reading.whole_formula:
             words = reading.text[slice(*reading.undecided)]
             return _made(need, "formula undecided", "판단불가", True, more=words)
-        if reading.whole_formula and need.options:
+        if (reading.whole_formula or reading.closed) and (need.options or need.names):
             return _made(need, "whole formula", "미대응", True)
         others = [
             m
@@ -432,9 +495,11 @@ class Weigher:
             and not (m.negated or m.undecided or self._is_claimed(m, claimed))
         ]
         for m in others:
-            if m.only:
+            if m.only and (sole or self._in_place(need, m, sole) or self._fills(need, m)):
                 return _made(need, "only another", "미대응", m.concept is not None, _span(m))
         for m in others:
+            if need.subject and self._fills(need, m):
+                return _made(need, "another in its place", "미대응", False, _span(m))
             if (sole and m.main) or self._in_place(need, m, sole):
                 replaced = sole or _INSTEAD.match(reading.text[m.end :])
                 if replaced:
@@ -447,6 +512,13 @@ class Weigher:
             return False
         mine, is_a = mention.concept.id, self._glossary.is_a
         return any(is_a(mine, c) or is_a(c, mine) for c in claimed)
+
+    def _fills(self, need: Need, mention: Mention) -> bool:
+        """Whether the mention is another member of what a limiting clause limits, or of a genus."""
+        if mention.concept is None:
+            return False
+        genera = set(need.family) | (set(need.subject.concepts) if need.subject else set())
+        return any(self._glossary.is_a(mention.concept.id, genus) for genus in genera)
 
     def _in_place(self, need: Need, mention: Mention, sole: bool) -> bool:
         """Whether the mention stands where the element would: same class, or the sole active."""
@@ -469,11 +541,19 @@ class Weigher:
     def _closed(self, need: Need, needs: Sequence[Need], reading: Reading) -> Assessment:
         """Closed wording is met only where the product has nothing else."""
         claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
+        named = [self._glossary.speller.key(w) for n in needs for w, _ in _own_words(n)]
         substances = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
         for m in substances:
-            if not self._is_claimed(m, claimed):
+            key = self._glossary.speller.key(m.text)
+            if m.part or m.undecided or self._is_claimed(m, claimed):
+                continue
+            if not any(key in name or name in key for name in named):
                 known = m.concept is not None
                 return _made(need, "further ingredient", "미대응", known, _span(m))
+        if reading.closed:
+            start, end = reading.closed
+            words = Span(start=start, end=end, text=reading.text[start:end])
+            return _made(need, "nothing further", "대응", True, words)
         if substances and (reading.whole_formula or any(m.only for m in substances)):
             return _made(need, "nothing further", "대응", False, _span(substances[-1]))
         return _open(need, "다른 성분 유무 언급 없음")
@@ -498,6 +578,12 @@ class Weigher:
                 yield _made(need, "category by use", "대응", False, span)
             else:
                 yield result
+
+
+def _closeness(chart: Sequence[Assessment]) -> tuple[int, int]:
+    """Rank the products of one text: fewest elements missing, then most met."""
+    missing = sum(a.match == "미대응" and not a.near_miss for a in chart)
+    return -missing, sum(a.match == "대응" for a in chart)
 
 
 def _one_use_is_enough(results: Sequence[Assessment]) -> list[Assessment]:
@@ -540,6 +626,16 @@ def _words(need: Need, quantity: Quantity) -> Span:
     """Return a quantity as a span of the element's text."""
     text = need.element.text[quantity.start : quantity.end]
     return Span(start=quantity.start, end=quantity.end, text=text)
+
+
+def _own_words(need: Need) -> list[tuple[str, Span | None]]:
+    """Return the words by which an element may stand in a text as they are."""
+    words: list[tuple[str, Span | None]] = [
+        (n, name.span) for name in need.names for n in (name.text, *name.aliases)
+    ]
+    if not need.options and len(need.raw) >= 2:
+        words.append((need.raw, _find_span(need.element.text, need.raw)))
+    return [(text, span) for text, span in words if len(text) >= 2]
 
 
 def _find_span(text: str, words: str) -> Span | None:
