@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given as any_of
 from hypothesis import strategies as st
 
+from benchmarks import judges
 from finetune import cases as case_files
 from finetune import compare as comparing
 from finetune.cases import gold_level, read_cases
@@ -481,3 +482,11 @@ def test_the_case_command_names_each_fault_without_its_text(tmp_path, capsys):
     }
     assert "| cases | 2 | 1 | 3 |" in streams.out
     assert case_files.main([str(tmp_path / "none.jsonl")]) == 2
+
+
+def test_the_benchmark_names_judges_that_are_there(tmp_path, capsys):
+    for name in judges.VARIANTS.values():
+        check_judge(name)
+    assert judges.CASES[0].is_file()
+    assert judges.main(["--cases", str(tmp_path / "none.jsonl")]) == 2
+    assert "does not exist" in capsys.readouterr().err
