@@ -20,7 +20,7 @@ from evidence.needs import ANY_STEP, WANTED, Need, NeedReader, Option, link
 from evidence.particles import settle
 from evidence.phrases import overlap, terms
 from evidence.products import Mention, Reading, mention_at
-from evidence.quantities import NEAR_MISS, Quantity, check
+from evidence.quantities import NEAR_MISS, Quantity, agree, check, per_hundred
 from evidence.rules import FINDINGS
 from evidence.types import Assessment, ClaimElement
 from graph.schema import Deviation, Finding, Match, Span
@@ -30,12 +30,20 @@ PHRASES = frozenset({"structure", "step"})
 SAID = 0.35
 """Share of an element's terms from which on the product is taken to say it; on written dev cases
 nine in ten of such parts and steps were met."""
+HALF_SAID = 0.5
+"""The same for what is named, not described: a category, a use, a property, a form."""
 WELL_SAID = 0.6
 """Share from which on, with the head noun, that is taken for settled."""
 NARROW_CLASS = 80
 """Most members a glossary class may have for one of them to stand in another's place: 카보머 for
 잔탄검 among thickeners, but not any plant extract for any other."""
+ANHYDROUS = frozenset({"anhydrous_formulation"})
+"""Concepts that ask for the absence of water."""
+WATER = frozenset({"water"})
+BARE_SCALES = frozenset({"pH", "SPF", "HLB", "LOI", "Pa·s", "Da"})
+"""Units that say by themselves what is measured."""
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
+_PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _INSTEAD = re.compile(
     r"^\s*(?:\d[\d.,]*\s*\S{0,4}\s*)?(?:으로|로)?\s*(?:바꾼|바꿔|바꿨|대체|교체|변경|대신)"
 )
@@ -71,6 +79,7 @@ class Weigher:
         self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
     ) -> tuple[Assessment, ...]:
         needs = link([self._need(element) for element in elements])
+        reading = self._per_base(needs, reading)
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
         claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
         results = [
@@ -82,11 +91,39 @@ class Weigher:
         results = _one_use_is_enough(results)
         return tuple(self._category_by_use(claim_text, results, reading))
 
+    def _per_base(self, needs: Sequence[Need], reading: Reading) -> Reading:
+        """Count the product's amounts in parts per hundred of the claim's base (중량부).
+
+        «절임배추 100중량부, 고춧가루 3 내지 8중량부» against «절임배추 20kg, 고춧가루 1.2kg».
+        """
+        base = next((n for n in needs if _is_base(n) and (n.options or n.names)), None)
+        if base is None or not any(
+            n.quantity and n.quantity.unit == "중량부" for n in needs if n is not base
+        ):
+            return reading
+        mine = [
+            m
+            for m in reading.mentions
+            if m.amount and any(self._relation(o, m) in ("same", "species") for o in base.options)
+        ]
+        if not mine or mine[0].amount is None:
+            return reading
+        hundred = mine[0].amount
+        mentions = tuple(
+            replace(m, amount=per_hundred(m.amount, hundred) or m.amount) if m.amount else m
+            for m in reading.mentions
+        )
+        return replace(reading, mentions=mentions)
+
     def _assess(
         self, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
     ) -> Assessment:
         if need.ratio is not None:
             return self._ratio(need, reading)
+        if any(c in ANHYDROUS for o in need.options for c in o.concepts):
+            dry = self._dry(need, reading)
+            if dry:
+                return dry
         if need.element.kind in PHRASES or self._is_wording(need):
             found = self._phrase(need, reading)
             if found:
@@ -98,20 +135,33 @@ class Weigher:
             return _turned(found) if need.absent else found
         return self._unmentioned(need, reading, sole, claimed)
 
+    def _dry(self, need: Need, reading: Reading) -> Assessment | None:
+        """«무수»: the product says that it has no water, or that it has."""
+        for m in reading.mentions:
+            if m.concept is None or not any(self._glossary.is_a(m.concept.id, w) for w in WATER):
+                continue
+            none = m.negated or (m.amount is not None and m.amount.high == 0)
+            if m.undecided:
+                return _made(need, "undecided", "판단불가", True, _span(m))
+            if none:
+                return _made(need, "without water", "대응", True, _span(m))
+            return _made(need, "with water", "미대응", True, _span(m))
+        return None
+
     def _is_wording(self, need: Need) -> bool:
         """Whether a thing is described in words rather than named: a product of a process."""
         return need.element.kind == "substance" and not need.options and need.process
 
     # -- what the text names -----------------------------------------------------------------
 
-    def _phrase(self, need: Need, reading: Reading) -> Assessment | None:
-        """Weigh a part or a step by how much of its wording the text says."""
+    def _phrase(self, need: Need, reading: Reading, least: float = SAID) -> Assessment | None:
+        """Weigh a part or a step by how much of its wording the text says, ``least`` at least."""
         seen = overlap(self._terms(need.element.text), reading, self._glossary)
-        if seen.negated and seen.share < SAID:
+        if seen.negated and seen.share < least:
             return _made(need, "negation", "미대응", True, _span(seen.negated[0]))
         if seen.undecided and not seen.head:
             return _made(need, "undecided", "판단불가", True, _span(seen.undecided[0]))
-        if seen.share < SAID or not seen.said:
+        if seen.share < least or not seen.said:
             return None
         sure = seen.head and seen.share >= WELL_SAID
         share = f"{seen.share:.0%}"
@@ -328,7 +378,7 @@ class Weigher:
     def _amount(self, need: Need, claimed: Quantity, mention: Mention) -> Assessment:
         """Compare what the product states of a mention with the claimed range."""
         span, limit = _span(mention), _words(need, claimed)
-        if need.residue or (mention.balance and mention.amount is None):
+        if need.residue or _is_base(need) or (mention.balance and mention.amount is None):
             return _made(need, "same name", "대응", True, span, limit)
         if mention.amount is None or (need.of_subject and claimed is need.quantity):
             return _made(need, "amount unsaid", "판단불가", True, span, limit)
@@ -411,9 +461,13 @@ class Weigher:
     ) -> Assessment:
         kind = need.element.kind
         if need.absent:
-            if reading.whole_formula and need.options:
+            if (reading.whole_formula or reading.closed) and (need.options or need.names):
                 return _made(need, "whole formula", "대응", True)
             return _open(need, "언급 없음")
+        if kind != "substance":
+            found = self._phrase(need, reading, HALF_SAID)
+            if found:
+                return found
         if kind == "category":
             return self._other_category(need, reading)
         if kind == "use":
@@ -469,16 +523,25 @@ class Weigher:
         return _made(need, "other field", "미대응", True, _span(m))
 
     def _property(self, need: Need, reading: Reading) -> Assessment:
-        """A bare «pH 5 내지 7» against a bare «pH 5.5»."""
+        """A bare «pH 5 내지 7» against a bare «pH 5.5»; other values by the words around them."""
         claimed = need.quantity
-        if claimed is None or claimed.unit not in ("pH", "SPF", "HLB"):
+        if claimed is None:
             return _open(need, "언급 없음")
-        stated = [q for q in reading.quantities if q.unit == claimed.unit]
+        stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+        if claimed.unit not in BARE_SCALES:
+            words = [t.text for t in self._terms(need.element.text)]
+            near = [self._near_words(q, words, reading.text) for q in stated]
+            stated = [q for q, n in zip(stated, near, strict=True) if n and n == max(near)]
         if not stated:
             return _open(need, "언급 없음")
         q = stated[0]
         mention = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
         return self._amount(need, claimed, mention)
+
+    def _near_words(self, quantity: Quantity, words: Sequence[str], text: str) -> int:
+        """Return how many of an element's words stand beside a value of the text."""
+        around = self._glossary.speller.key(text[max(0, quantity.start - 24) : quantity.end + 10])
+        return sum(self._glossary.speller.key(word) in around for word in words)
 
     def _other_substance(
         self, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
@@ -501,7 +564,7 @@ class Weigher:
             if need.subject and self._fills(need, m):
                 return _made(need, "another in its place", "미대응", False, _span(m))
             if (sole and m.main) or self._in_place(need, m, sole):
-                replaced = sole or _INSTEAD.match(reading.text[m.end :])
+                replaced = sole or m.main or _INSTEAD.match(reading.text[m.end :])
                 if replaced:
                     return _made(need, "another in its place", "미대응", False, _span(m))
         return _open(need, "언급 없음")
@@ -580,6 +643,17 @@ class Weigher:
                 yield result
 
 
+def _is_base(need: Need) -> bool:
+    """Whether the element is the base that the other amounts count on: «배추 100중량부»."""
+    quantity = need.quantity
+    return (
+        quantity is not None
+        and quantity.unit == "중량부"
+        and quantity.is_value
+        and quantity.low == 100
+    )
+
+
 def _closeness(chart: Sequence[Assessment]) -> tuple[int, int]:
     """Rank the products of one text: fewest elements missing, then most met."""
     missing = sum(a.match == "미대응" and not a.near_miss for a in chart)
@@ -635,6 +709,11 @@ def _own_words(need: Need) -> list[tuple[str, Span | None]]:
     ]
     if not need.options and len(need.raw) >= 2:
         words.append((need.raw, _find_span(need.element.text, need.raw)))
+    if need.element.kind == "substance" and len(need.options) + len(need.names) < 2:
+        words += [
+            (m["short"], Span(start=m.start("short"), end=m.end("short"), text=m["short"]))
+            for m in _PARENTHESISED.finditer(need.element.text)
+        ]
     return [(text, span) for text, span in words if len(text) >= 2]
 
 
