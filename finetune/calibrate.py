@@ -17,7 +17,8 @@ from typing import Any
 
 from evidence.calibration import FILE, Counts, key, prefixes
 from evidence.reader import Evidence
-from finetune.evaluate import case_pair, read_cases
+from finetune.cases import read_cases
+from finetune.evaluate import case_pair
 from graph.errors import InputError
 from graph.schema import Match
 

@@ -23,7 +23,7 @@ from typing import Any, Literal, get_args
 
 from evidence.reader import Evidence
 from evidence.risk import claim_confidence, claim_level, deciding_rows
-from finetune.cases import read_cases as read_cases
+from finetune.cases import read_cases
 from finetune.metrics import accuracy, calibration_error, confusion, macro_f1, reliability
 from finetune.pages import check_place, write_report
 from graph.errors import BiniError, InputError, JudgeError, ModelError

@@ -50,7 +50,7 @@ class Mixture:
 
 def judge_row(case: Mapping[str, Any], evidence: Evidence | None) -> Row:
     """Return the judge's row of a case; ``evidence`` None leaves the hints out."""
-    rows = [AnswerRow(**row) for row in case["comparisons"]]
+    rows = [AnswerRow(*(row[name] for name in AnswerRow._fields)) for row in case["comparisons"]]
     texts = [row.patent_element for row in rows]
     query = case["user_query"]
     if evidence is None:

@@ -76,7 +76,7 @@ def make_rows(source: RowSource) -> list[Row]:
     Raises:
         DataError: the case file is malformed.
     """
-    from finetune.evaluate import read_cases
+    from finetune.cases import read_cases
 
     maker = RowMaker(source.mixture)
     rows = list(maker.rows(source.cases, source.seed))
