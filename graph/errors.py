@@ -24,6 +24,10 @@ class PatentIndexError(BiniError):
     """The patent index is missing, incomplete or was built with another embedder."""
 
 
+class ServiceError(BiniError):
+    """A service outside did not answer, or not as it should."""
+
+
 class ModelError(BiniError):
     """A model or adapter cannot be loaded, or does not fit its base or prompt."""
 

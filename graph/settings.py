@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import InputError
@@ -50,6 +50,16 @@ class Settings(BaseSettings):
     """Claims compared for one product."""
     llm_extract: bool = True
     """Let the judge's model complete the product's elements; not with the ``evidence`` judge."""
+    kipris_key: SecretStr | None = None
+    """Key of KIPRIS Plus, for ``python -m retrieval.index import``."""
+    kipris_url: str = Field(default="https://plus.kipris.or.kr", pattern=r"^https?://[^/]+/?$")
+    """Where KIPRIS Plus answers."""
+    kipris_monthly_calls: int = Field(default=1000, ge=1)
+    """Calls of KIPRIS Plus in a month; the free tier's."""
+    kipris_calls_per_second: float = Field(default=5, gt=0, le=50)
+    """Pace of the calls; the service allows 50 a second."""
+    kipris_timeout: float = Field(default=30, gt=0)
+    """Seconds to wait for one answer of KIPRIS Plus."""
 
 
 def load_settings() -> Settings:

@@ -17,6 +17,8 @@ class ClaimRow:
 
     claim: Claim
     application_number: str
+    registration_number: str
+    """Empty while pending."""
 
     @property
     def id(self) -> str:
@@ -27,6 +29,11 @@ class ClaimRow:
     def text(self) -> str:
         """What both indexes read: the title and the claim, cited text put in."""
         return f"{self.claim.title}\n{self.claim.text}"
+
+    @cached_property
+    def text_sha(self) -> str:
+        """SHA-256 of the text, which decides the vector."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
     @cached_property
     def sha(self) -> str:
@@ -43,7 +50,7 @@ def claim_rows(patents: Iterable[Patent]) -> list[ClaimRow]:
     """
     latest = {patent.number: patent for patent in patents}
     rows = [
-        ClaimRow(claim, patent.application_number)
+        ClaimRow(claim, patent.application_number, patent.regit_num or "")
         for patent in latest.values()
         for claim in independent_claims(patent)
     ]

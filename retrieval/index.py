@@ -1,341 +1,104 @@
-"""The patent index: a Chroma collection of independent claims and a BM25 index beside it.
+"""Builds, fills and shows the patent index.
 
-    python -m retrieval.index build [--patents FILE ...] [--index DIR] [--embedder NAME]
-    python -m retrieval.index import FILE.jsonl ... [--index DIR] [--embedder NAME]
-    python -m retrieval.index status [--index DIR]
+    python -m retrieval.index build [--patents FILE ...] [--no-samples] [--force]
+    python -m retrieval.index import FILE ...              JSONL, KIPRIS XML, saved CSV or XLSX lists
+    python -m retrieval.index import --word 미백 --ipc A61K8 [--applicant NAME] [--status 등록]
+    python -m retrieval.index import --number 10-2918091 ...
+    python -m retrieval.index import --complete            claims of patents that came without
+    python -m retrieval.index import --resume              searches that were not finished
+    python -m retrieval.index status [--json]
 
-In the index folder lie ``chroma/`` (the collection), ``lexical-<content>/`` and
-``imported.jsonl`` (what ``import`` added; ``build`` takes it in again). A build makes a new
-collection, named by its content, and only then drops the one before it: a build that is killed
-leaves the old index as it was, and an index that never was complete is refused.
+Patents go into a store first (``retrieval.store``), then into the index (``retrieval.collection``).
+``build`` replaces the patents it gave before; what was imported stays. Each command may be stopped,
+or killed, at any moment and be given again. KIPRIS needs ``BINI_KIPRIS_KEY``; ``--index`` and
+``--embedder`` default to ``BINI_INDEX_DIR`` and ``BINI_EMBEDDER`` (``.env.example``).
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
+import json
 import os
-import shutil
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, get_args
 
 from evidence.patents import read_patents, sample_files
-from graph.errors import BiniError, InputError, PatentIndexError
-from graph.schema import Claim, Patent
-from retrieval.claims import ClaimRow, claim_rows
+from graph.errors import BiniError, InputError, ServiceError
+from graph.schema import LegalStatus
+from retrieval.collection import (
+    SCHEMA_VERSION,
+    IndexInfo,
+    build_index,
+    current_index,
+    open_client,
+    refuse_other_embedder,
+    require_index,
+    stored_claims,
+)
 from retrieval.embedder import SHIPPED, Embedder, load_embedder
-from retrieval.importers import import_patents
-from retrieval.lexical import TOKENS_VERSION, LexicalIndex
+from retrieval.importers import import_parts
+from retrieval.kipris import Account, KiprisClient, KiprisImport, KiprisQuery
+from retrieval.parts import PatentPart
+from retrieval.progress import say, shown_progress
+from retrieval.store import PatentStore, open_store
 
 if TYPE_CHECKING:
-    from chromadb.api.client import Client
-    from chromadb.api.models.Collection import Collection
+    from graph.settings import Settings
+
+__all__ = [
+    "FOLDER",
+    "SCHEMA_VERSION",
+    "IndexInfo",
+    "build_index",
+    "current_index",
+    "main",
+    "open_client",
+    "refuse_other_embedder",
+    "require_index",
+    "stored_claims",
+]
 
 FOLDER = Path(__file__).resolve().parent.parent / ".index"
 """Where the index lies unless a setting or ``--index`` says otherwise."""
 
-SCHEMA_VERSION = 1
-"""Version of the rows and of the metadata; an index of another version is refused."""
-
-_PREFIX = "claims-"
-_BATCH = 256
-_BUILD = "python -m retrieval.index build"
-
-Progress = Callable[[str], None]
+_SHOWN = 5
+"""How many numbers or faults a message names before it only counts them."""
 
 
 @dataclass(frozen=True)
-class IndexInfo:
-    """What a complete index says of itself."""
+class IndexStatus:
+    """What an index folder holds."""
 
-    name: str
-    """Name of the collection: its content's hash."""
-    embedder_id: str
+    folder: str
+    index: str
+    embedder: str
+    patents: int
+    """Patents with a claim in the index."""
+    claims: int
+    """Independent claims."""
+    samples: int
+    """Patents written for this project, which are not real."""
+    states: dict[str, int]
+    filed_on: tuple[str, str] | None
+    """First and last filing date."""
     built_at: str
-    """Time of the build, UTC, ISO 8601."""
-
-    @property
-    def lexical(self) -> str:
-        """Name of the lexical index's folder."""
-        return self.name.replace(_PREFIX, "lexical-")
-
-
-def open_client(folder: Path) -> Client:
-    """Open Chroma in ``folder`` (made where it is missing), without telemetry.
-
-    Raises:
-        PatentIndexError: the files in the folder are not a Chroma database.
-    """
-    import chromadb
-    from chromadb.config import Settings
-    from chromadb.errors import ChromaError
-
-    try:
-        client = chromadb.PersistentClient(
-            path=str(folder / "chroma"), settings=Settings(anonymized_telemetry=False)
-        )
-        return cast("Client", client)
-    except (ChromaError, ValueError, OSError) as error:
-        raise PatentIndexError(
-            f"특허 색인 {str(folder)!r}을(를) 열 수 없습니다({error}). "
-            f"폴더를 지우고 다시 만드십시오: {_BUILD}"
-        ) from error
+    stored: int
+    """Patents in the store."""
+    sources: dict[str, int]
+    without_claims: int
+    """Patents in the store whose claims are not known."""
+    unfinished: tuple[str, ...]
+    """Searches of KIPRIS that can be resumed."""
+    outdated: bool
+    """Whether the store was changed after the index was made."""
+    bytes: int
 
 
-def current_index(client: Client, folder: Path) -> tuple[IndexInfo, Collection]:
-    """Return the complete collection of an open client.
-
-    Raises:
-        PatentIndexError: there is none, or it has another schema version.
-    """
-    complete, half = [], 0
-    for collection in client.list_collections():
-        if not collection.name.startswith(_PREFIX):
-            continue
-        meta = collection.metadata or {}
-        if meta.get("state") == "complete":
-            complete.append((str(meta["built_at"]), collection, meta))
-        else:
-            half += 1
-    if not complete:
-        what = "끝까지 만들어지지 않았습니다" if half else "비어 있습니다"
-        raise PatentIndexError(f"특허 색인 {str(folder)!r}이(가) {what}. 만드십시오: {_BUILD}")
-    built_at, collection, meta = max(complete, key=lambda entry: entry[0])
-    if (meta["schema_version"], meta["tokens"]) != (SCHEMA_VERSION, TOKENS_VERSION):
-        raise PatentIndexError(
-            f"특허 색인 {str(folder)!r}은(는) 이 프로그램의 다른 판이 만들었습니다. "
-            f"다시 만드십시오: {_BUILD}"
-        )
-    return IndexInfo(collection.name, str(meta["embedder_id"]), built_at), collection
-
-
-def require_index(folder: Path) -> None:
-    """Refuse a folder in which no index was ever begun, without creating anything in it.
-
-    Raises:
-        PatentIndexError: no index there.
-    """
-    if not (folder / "chroma" / "chroma.sqlite3").is_file():
-        raise PatentIndexError(f"특허 색인이 {str(folder)!r}에 없습니다. 만드십시오: {_BUILD}")
-
-
-def refuse_other_embedder(info: IndexInfo, embedder_id: str, folder: Path) -> None:
-    """Refuse an index that another embedder built.
-
-    Raises:
-        PatentIndexError: the vectors of index and query could not be compared.
-    """
-    if info.embedder_id != embedder_id:
-        raise PatentIndexError(
-            f"특허 색인 {str(folder)!r}은(는) 다른 임베더 {info.embedder_id!r}(으)로 만들어졌고 "
-            f"지금 임베더는 {embedder_id!r}입니다. 다시 만드십시오: {_BUILD}"
-        )
-
-
-def build_index(
-    folder: Path,
-    patents: Iterable[Patent],
-    embedder: Embedder,
-    *,
-    force: bool = False,
-    progress: Progress = lambda line: None,
-) -> IndexInfo:
-    """Make ``folder`` hold exactly the independent claims of ``patents``; return what it is now.
-
-    Vectors of claims that did not change are taken over from the index before, where the embedder
-    is the same; nothing at all is done where nothing changed, unless ``force``.
-
-    Raises:
-        InputError: there is no claim to index.
-        PatentIndexError: another build is at work in the folder.
-    """
-    rows = claim_rows(patents)
-    if not rows:
-        raise InputError("색인할 독립항이 없습니다. 특허 파일을 확인하십시오.")
-    folder.mkdir(parents=True, exist_ok=True)
-    with _lock(folder):
-        client = open_client(folder)
-        try:
-            return _build(client, folder, rows, embedder, force, progress)
-        finally:
-            client.close()
-
-
-def _build(
-    client: Client,
-    folder: Path,
-    rows: Sequence[ClaimRow],
-    embedder: Embedder,
-    force: bool,
-    progress: Progress,
-) -> IndexInfo:
-    name = _PREFIX + _content(rows, embedder.embedder_id)
-    try:
-        before, old = current_index(client, folder)
-    except PatentIndexError:
-        old = None
-    else:
-        if before.name == name and (folder / before.lexical).is_dir() and not force:
-            progress(f"바뀐 것이 없습니다: 독립항 {len(rows)}개")
-            return before
-        # With the same content but --force nothing of the old index is trusted.
-        if before.embedder_id != embedder.embedder_id or force:
-            old = None
-        if before.name == name:
-            name = f"{name}-{datetime.now(UTC):%H%M%S%f}"
-    for leftover in client.list_collections():
-        state = (leftover.metadata or {}).get("state")
-        if leftover.name.startswith(_PREFIX) and state != "complete":
-            client.delete_collection(leftover.name)
-    metadata: dict[str, Any] = {
-        "state": "building",
-        "embedder_id": embedder.embedder_id,
-        "schema_version": SCHEMA_VERSION,
-        "tokens": TOKENS_VERSION,
-        "built_at": datetime.now(UTC).isoformat(),
-    }
-    new = client.create_collection(
-        name,
-        metadata=metadata,
-        embedding_function=None,
-        configuration={"hnsw": {"space": "cosine"}},
-    )
-    info = IndexInfo(name, embedder.embedder_id, str(metadata["built_at"]))
-    for at in range(0, len(rows), _BATCH):
-        batch = rows[at : at + _BATCH]
-        _put(new, batch, _vectors(batch, old, embedder))
-        progress(f"독립항 {min(at + _BATCH, len(rows))}/{len(rows)}")
-    lexical = LexicalIndex.build([row.id for row in rows], [row.text for row in rows])
-    lexical.save(folder / info.lexical)
-    new.modify(metadata=metadata | {"state": "complete"})
-    _drop_all_but(client, folder, info)
-    progress(f"색인을 만들었습니다: 독립항 {len(rows)}개, {folder}")
-    return info
-
-
-def _content(rows: Sequence[ClaimRow], embedder_id: str) -> str:
-    digest = hashlib.sha256(f"{SCHEMA_VERSION} {TOKENS_VERSION} {embedder_id}".encode())
-    for row in rows:
-        digest.update(f"{row.id} {row.sha}\n".encode())
-    return digest.hexdigest()[:12]
-
-
-def _vectors(
-    batch: Sequence[ClaimRow], old: Collection | None, embedder: Embedder
-) -> list[list[float]]:
-    known: dict[str, list[float]] = {}
-    if old is not None:
-        shas = {row.id: row.sha for row in batch}
-        found = old.get(ids=list(shas), include=["embeddings", "metadatas"])
-        vectors, metadatas = found["embeddings"], found["metadatas"]
-        assert vectors is not None
-        assert metadatas is not None
-        for claim_id, vector, meta in zip(found["ids"], vectors, metadatas, strict=True):
-            if meta["sha"] == shas[claim_id]:
-                known[claim_id] = [float(x) for x in vector]
-    fresh = [row for row in batch if row.id not in known]
-    embedded = embedder.documents([row.text for row in fresh])
-    known |= {row.id: vector for row, vector in zip(fresh, embedded, strict=True)}
-    return [known[row.id] for row in batch]
-
-
-def _put(collection: Collection, batch: Sequence[ClaimRow], vectors: list[list[float]]) -> None:
-    import numpy as np
-
-    collection.upsert(
-        ids=[row.id for row in batch],
-        embeddings=np.asarray(vectors, dtype=np.float32),
-        metadatas=[
-            {
-                "number": row.claim.regit_num,
-                "application_number": row.application_number,
-                "claim_number": row.claim.claim_number,
-                "title": row.claim.title,
-                "status": row.claim.status,
-                "filed_on": row.claim.filed_on.isoformat() if row.claim.filed_on else "",
-                "ipc": "|".join(row.claim.ipc),
-                "sample": row.claim.sample,
-                "sha": row.sha,
-                "claim": row.claim.model_dump_json(),
-            }
-            for row in batch
-        ],
-    )
-
-
-def _drop_all_but(client: Client, folder: Path, keep: IndexInfo) -> None:
-    for collection in client.list_collections():
-        if collection.name.startswith(_PREFIX) and collection.name != keep.name:
-            client.delete_collection(collection.name)
-    for path in folder.glob("lexical-*"):
-        if path.name != keep.lexical:
-            shutil.rmtree(path)
-
-
-@contextmanager
-def _lock(folder: Path) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder / "build.lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise PatentIndexError(
-            f"다른 프로그램이 {str(folder)!r}에 색인을 만들고 있습니다. 끝난 뒤 다시 하십시오."
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def add_imports(folder: Path, patents: Iterable[Patent]) -> int:
-    """Keep ``patents`` in the index folder for this and later builds; return their number.
-
-    A patent of the same number that was imported before is replaced.
-    """
-    path = folder / "imported.jsonl"
-    kept = {patent.number: patent for patent in imported(folder)}
-    added = {patent.number: patent for patent in patents}
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".tmp")
-    lines = (patent.model_dump_json() + "\n" for patent in (kept | added).values())
-    draft.write_text("".join(lines), encoding="utf-8")
-    draft.replace(path)
-    return len(added)
-
-
-def imported(folder: Path) -> Iterator[Patent]:
-    """Yield the patents that ``import`` added to the index folder."""
-    path = folder / "imported.jsonl"
-    if path.is_file():
-        yield from read_patents([path])
-
-
-def _keep_sources(folder: Path, patents: Sequence[Path] | None) -> None:
-    """Remember what ``build`` was given, so that ``import`` adds to it."""
-    path = folder / "sources.txt"
-    if patents is None:
-        path.unlink(missing_ok=True)
-    else:
-        path.write_text("".join(f"{file.resolve()}\n" for file in patents), encoding="utf-8")
-
-
-def _sources(folder: Path) -> list[Path]:
-    path = folder / "sources.txt"
-    if not path.is_file():
-        return sample_files()
-    return [Path(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def status(folder: Path) -> str:
-    """Return what the index holds, as lines for its reader.
+def status(folder: Path) -> IndexStatus:
+    """Return what the index holds.
 
     Raises:
         PatentIndexError: the index is missing or incomplete.
@@ -347,30 +110,57 @@ def status(folder: Path) -> str:
         claims = list(stored_claims(collection))
     finally:
         client.close()
-    states = Counter({claim.regit_num: claim.status for claim in claims}.values())
+    by_number = {claim.regit_num: claim for claim in claims}
+    states: dict[str, int] = {}
+    for claim in by_number.values():
+        states[claim.status] = states.get(claim.status, 0) + 1
     filed = sorted(claim.filed_on for claim in claims if claim.filed_on)
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    rows = (
-        ("폴더", str(folder)),
-        ("색인", info.name),
-        ("임베더", info.embedder_id),
-        ("특허", str(states.total())),
-        ("독립항", str(len(claims))),
-        ("상태", ", ".join(f"{state} {count}" for state, count in states.most_common())),
-        ("출원일", f"{filed[0]} ~ {filed[-1]}" if filed else "-"),
-        ("만든 때", info.built_at),
-        ("디스크", f"{size / 1e6:.1f} MB"),
-    )
-    return "\n".join(f"{name}: {value}" for name, value in rows)
+    with open_store(folder) as store:
+        return IndexStatus(
+            folder=str(folder),
+            index=info.name,
+            embedder=info.embedder_id,
+            patents=len(by_number),
+            claims=len(claims),
+            samples=sum(claim.sample for claim in by_number.values()),
+            states=dict(sorted(states.items(), key=lambda entry: (-entry[1], entry[0]))),
+            filed_on=(filed[0].isoformat(), filed[-1].isoformat()) if filed else None,
+            built_at=info.built_at,
+            stored=store.states().total(),
+            sources=dict(store.sources()),
+            without_claims=len(store.without_claims()),
+            unfinished=tuple(job.query for job in store.unfinished()),
+            outdated=info.store_version not in (0, store.version),
+            bytes=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
+        )
 
 
-def stored_claims(collection: Collection) -> Iterator[Claim]:
-    """Yield every claim of a collection."""
-    for at in range(0, collection.count(), _BATCH):
-        metadatas = collection.get(limit=_BATCH, offset=at, include=["metadatas"])["metadatas"]
-        assert metadatas is not None
-        for meta in metadatas:
-            yield Claim.model_validate_json(str(meta["claim"]))
+def _lines(told: IndexStatus) -> list[str]:
+    states = ", ".join(f"{state} {count}" for state, count in told.states.items())
+    sources = ", ".join(f"{name} {count}" for name, count in sorted(told.sources.items()))
+    lines = [
+        f"폴더: {told.folder}",
+        f"색인: {told.index}",
+        f"임베더: {told.embedder}",
+        f"특허: {told.patents} (지어낸 표본 {told.samples})",
+        f"독립항: {told.claims}",
+        f"상태: {states}",
+        f"출원일: {' ~ '.join(told.filed_on) if told.filed_on else '-'}",
+        f"만든 때: {told.built_at}",
+        f"디스크: {told.bytes / 1e6:.1f} MB",
+    ]
+    if told.stored:
+        lines.append(f"저장된 특허: {told.stored} ({sources})")
+    if told.without_claims:
+        lines.append(f"청구항 없는 특허: {told.without_claims} (채우기: {_IMPORT} --complete)")
+    if told.unfinished:
+        lines.append(f"끝나지 않은 KIPRIS 검색: {len(told.unfinished)} (잇기: {_IMPORT} --resume)")
+    if told.outdated:
+        lines.append(f"색인에 아직 들어가지 않은 특허가 있습니다. 넣으십시오: {_IMPORT} --resume")
+    return lines
+
+
+_IMPORT = "python -m retrieval.index import"
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -386,51 +176,197 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         metavar="FILE",
         help="JSONL 특허 파일들 (기본: 함께 배포되는 표본)",
     )
+    build.add_argument("--no-samples", action="store_true", help="import로 더한 특허만 넣습니다")
     build.add_argument(
         "--drop-imported", action="store_true", help="import로 더했던 특허를 빼고 만듭니다"
     )
     build.add_argument("--force", action="store_true", help="바뀐 것이 없어도 새로 만듭니다")
-    add = commands.add_parser("import", help="특허를 더합니다")
-    add.add_argument("patents", nargs="+", type=Path, metavar="FILE", help="JSONL 특허 파일들")
+    add = commands.add_parser("import", help="파일이나 KIPRIS에서 특허를 더합니다")
+    add.add_argument(
+        "patents",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="JSONL, KIPRIS 답(XML), KIPRIS에서 저장한 목록(CSV, XLSX), 또는 그런 파일의 폴더",
+    )
+    kipris = add.add_argument_group("KIPRIS Plus에서 (BINI_KIPRIS_KEY)")
+    kipris.add_argument("--word", help="검색어")
+    kipris.add_argument("--ipc", help="IPC 분류, 예: A61K8")
+    kipris.add_argument("--applicant", help="출원인")
+    kipris.add_argument("--status", choices=get_args(LegalStatus), help="법적 상태")
+    kipris.add_argument("--number", nargs="+", metavar="NO", help="출원번호나 등록번호")
+    kipris.add_argument("--limit", type=int, metavar="N", help="이번에 받을 특허의 최대 수")
+    kipris.add_argument("--complete", action="store_true", help="청구항 없는 특허를 채웁니다")
+    kipris.add_argument("--resume", action="store_true", help="끝나지 않은 검색을 잇습니다")
     show = commands.add_parser("status", help="색인에 무엇이 있는지 봅니다")
+    show.add_argument("--json", action="store_true", help="표준 출력에 JSON만 씁니다")
     for command in (build, add, show):
         command.add_argument(
-            "--index", type=Path, default=FOLDER, metavar="DIR", help="색인 폴더 (기본: .index)"
+            "--index", type=Path, metavar="DIR", help="색인 폴더 (기본: BINI_INDEX_DIR, .index)"
         )
     for command in (build, add):
         command.add_argument(
             "--embedder",
-            default=str(SHIPPED),
             metavar="NAME",
-            help="sentence-transformers 모델의 폴더나 이름 (기본: 함께 배포되는 모델)",
+            help="sentence-transformers 모델의 폴더나 이름 (기본: BINI_EMBEDDER, 배포되는 모델)",
         )
     return parser.parse_args(argv)
 
 
 def _run(arguments: argparse.Namespace) -> None:
-    folder: Path = arguments.index
+    from graph.settings import load_settings
+
+    settings = load_settings()
+    folder: Path = arguments.index or settings.index_dir
     if arguments.command == "status":
-        print(status(folder))
-        return
-    if arguments.command == "import":
-        patents = list(import_patents(arguments.patents))
-        embedder = load_embedder(arguments.embedder)
-        count = add_imports(folder, patents)
-        _say(f"특허 {count}건을 더합니다")
-        sources, force = _sources(folder), False
+        told = status(folder)
+        if arguments.json:
+            print(json.dumps(asdict(told), ensure_ascii=False, indent=2))
+        else:
+            print("\n".join(_lines(told)))
+    elif arguments.command == "build":
+        _build(arguments, folder, settings)
     else:
-        if arguments.drop_imported:
-            (folder / "imported.jsonl").unlink(missing_ok=True)
-        embedder = load_embedder(arguments.embedder)
-        sources, force = arguments.patents or sample_files(), arguments.force
-    collection = (*read_patents(sources), *imported(folder))
-    build_index(folder, collection, embedder, force=force, progress=_say)
-    if arguments.command == "build":
-        _keep_sources(folder, arguments.patents)
+        _import(arguments, folder, settings)
 
 
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+def _build(arguments: argparse.Namespace, folder: Path, settings: Settings) -> None:
+    if arguments.no_samples and arguments.patents:
+        raise InputError("--no-samples와 --patents는 함께 쓸 수 없습니다. 하나만 주십시오.")
+    files = [] if arguments.no_samples else arguments.patents or sample_files()
+    patents = list(read_patents(files))
+    embedder = _embedder(arguments, settings)
+    with open_store(folder) as store:
+        with store.transaction():
+            if arguments.drop_imported:
+                store.drop_imported()
+            store.replace_base(patents)
+        _index(folder, store, embedder, force=arguments.force)
+
+
+def _import(arguments: argparse.Namespace, folder: Path, settings: Settings) -> None:
+    query = _query(arguments)
+    asks_kipris = query is not None or arguments.complete
+    if not (asks_kipris or arguments.resume or arguments.patents):
+        raise InputError(f"더할 파일이나 KIPRIS 검색 조건을 주십시오: {_IMPORT} --help")
+    if arguments.limit is not None and arguments.limit < 1:
+        raise InputError(f"--limit {arguments.limit}은(는) 1보다 작습니다.")
+    account = _account(settings) if asks_kipris else None
+    # Read whole before anything is made, so that a bad line leaves everything as it was.
+    parts = list(import_parts(arguments.patents))
+    embedder = _embedder(arguments, settings)
+    stopped: BiniError | None = None
+    with open_store(folder) as store:
+        with store.transaction():
+            if not store.has_base():
+                store.replace_base(read_patents(sample_files()))
+            changed = _add(store, parts)
+        if arguments.patents:
+            say(f"파일에서 특허 {changed}건이 새로 들어오거나 바뀌었습니다.")
+        queries = [query] if query else []
+        if arguments.complete:
+            queries.append(KiprisQuery(complete=True))
+        if arguments.resume:
+            queries += [KiprisQuery.of(job.query) for job in store.unfinished()]
+        if queries:
+            before = store.version
+            stopped = _fetch(account or _account(settings), store, queries, arguments.limit)
+            if stopped is not None and store.version == before and not changed:
+                raise stopped
+        _index(folder, store, embedder)
+    if stopped is not None:
+        raise stopped
+
+
+def _query(arguments: argparse.Namespace) -> KiprisQuery | None:
+    terms = (arguments.word, arguments.ipc, arguments.applicant, arguments.status)
+    if not any(term is not None for term in (*terms, arguments.number)):
+        return None
+    return KiprisQuery.make(*terms, arguments.number or ())
+
+
+def _account(settings: Settings) -> Account:
+    if settings.kipris_key is None:
+        raise InputError(
+            "KIPRIS Plus의 키가 없습니다. plus.kipris.or.kr에서 받아 "
+            "BINI_KIPRIS_KEY에 넣으십시오(.env.example)."
+        )
+    return Account(
+        key=settings.kipris_key.get_secret_value(),
+        url=settings.kipris_url,
+        monthly_calls=settings.kipris_monthly_calls,
+        calls_per_second=settings.kipris_calls_per_second,
+        timeout=settings.kipris_timeout,
+    )
+
+
+def _embedder(arguments: argparse.Namespace, settings: Settings) -> Embedder:
+    return load_embedder(arguments.embedder or settings.embedder or SHIPPED)
+
+
+def _add(store: PatentStore, parts: Sequence[tuple[Path, PatentPart]]) -> int:
+    """Put what files say into the store; return how many patents that changed."""
+    # Claims may come before the bibliography they belong to.
+    ordered = sorted(parts, key=lambda entry: entry[1].title is None)
+    changed = set()
+    for file, part in ordered:
+        try:
+            if store.add(part, file.suffix[1:].lower()):
+                changed.add(part.key)
+        except InputError as error:
+            raise InputError(f"{file}: {error}") from error
+    return len(changed)
+
+
+def _fetch(
+    account: Account, store: PatentStore, queries: Sequence[KiprisQuery], limit: int | None
+) -> BiniError | None:
+    """Fetch from KIPRIS; return what stopped it, so that what came is put into the index first."""
+    client = KiprisClient(account, store)
+    stopped: BiniError | None = None
+    with shown_progress() as progress:
+        run = KiprisImport(client, store, limit=limit, progress=progress)
+        try:
+            for query in queries:
+                run.run(query)
+        except BiniError as error:
+            stopped = error
+        finally:
+            client.close()
+    outcome = run.outcome
+    say(
+        f"KIPRIS에서 특허 {outcome.changed}건이 새로 들어오거나 바뀌었습니다. "
+        f"이달 남은 호출: {client.calls_left}회"
+    )
+    if outcome.left:
+        say(f"받지 않은 특허 {outcome.left}건이 남았습니다. 이어 받기: {_IMPORT} --resume")
+    if outcome.faults:
+        say(f"읽을 수 없어 뺀 것 {len(outcome.faults)}건: {_some(outcome.faults)}")
+    if stopped is None and outcome.unanswered:
+        stopped = ServiceError(
+            f"KIPRIS가 {len(outcome.unanswered)}건에 아무것도 주지 않았습니다"
+            f"({_some(outcome.unanswered)}). 특허가 없다는 뜻은 아닙니다: 번호와 키의 이용 신청을 "
+            f"확인하고 다시 하십시오: {_IMPORT} --resume"
+        )
+    return stopped
+
+
+def _some(texts: Sequence[str]) -> str:
+    rest = len(texts) - _SHOWN
+    return "; ".join(texts[:_SHOWN]) + (f"; 그 밖에 {rest}건" if rest > 0 else "")
+
+
+def _index(folder: Path, store: PatentStore, embedder: Embedder, *, force: bool = False) -> None:
+    with shown_progress() as progress:
+        info = build_index(
+            folder,
+            store.patents(),
+            embedder,
+            force=force,
+            store_version=store.version,
+            progress=progress,
+        )
+    say(f"색인 {info.name}: 특허 {store.states().total()}건, {folder}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -438,13 +374,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _run(_arguments(argv))
     except InputError as error:
-        _say(str(error))
+        say(str(error))
         return 2
     except BiniError as error:
-        _say(str(error))
+        say(str(error))
         return 1
     except OSError as error:
-        _say(f"파일을 쓰거나 읽을 수 없습니다: {error}")
+        say(f"파일을 쓰거나 읽을 수 없습니다: {error}")
+        return 1
+    except KeyboardInterrupt:
+        say("멈췄습니다. 같은 명령으로 이어 할 수 있습니다.")
         return 1
     return 0
 

@@ -67,6 +67,11 @@ class LexicalIndex:
         self._bm25.save(folder, show_progress=False)
         (folder / "ids.json").write_text(json.dumps(self._ids), encoding="utf-8")
 
+    @staticmethod
+    def is_in(folder: Path) -> bool:
+        """Return whether ``save`` has finished in this folder."""
+        return (folder / "ids.json").is_file()
+
     @classmethod
     def open(cls, folder: Path) -> LexicalIndex:
         """Read an index written by ``save``.

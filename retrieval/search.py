@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -16,20 +15,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from graph.errors import BiniError, InputError, NotFoundError
 from graph.schema import Candidate, Claim, Product
-from retrieval.embedder import SHIPPED, Embedder, load_embedder
-from retrieval.index import (
-    FOLDER,
+from retrieval.collection import (
     IndexInfo,
     current_index,
     open_client,
     refuse_other_embedder,
     require_index,
 )
+from retrieval.embedder import SHIPPED, Embedder, load_embedder
 from retrieval.lexical import LexicalIndex
+from retrieval.numbers import PatentNumber, read_number
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -52,8 +51,6 @@ TAIL = 0.25
 
 _DEPTH = 50
 """How many hits of each index are fused, at least."""
-
-_NUMBER = re.compile(r"(?<!\d)(?:\d{13}|\d{9})(?!\d)")
 
 Expand = Callable[[str], Sequence[str]]
 """From a concept's id to its names."""
@@ -148,7 +145,7 @@ class HybridRetriever:
         collection = self._current().collection
         return tuple(
             Candidate(claim=claim, score=1.0, found_by=("named",))
-            for wanted in dict.fromkeys(_normal(number) for number in numbers)
+            for wanted in dict.fromkeys(_read(number) for number in numbers)
             for claim in _named(collection, wanted)
         )
 
@@ -215,27 +212,29 @@ def fuse(hits: Mapping[str, Hits]) -> list[tuple[str, float, tuple[str, ...]]]:
     return [(claim_id, scores[claim_id], found_by[claim_id]) for claim_id in best]
 
 
-def _normal(number: str) -> str:
-    """Return the 13 digits of a patent number in any usual form."""
-    match = _NUMBER.search(re.sub(r"[\s\-–—]", "", number))
-    if match is None:
-        raise NotFoundError(
-            f"특허 번호 {number!r}을(를) 읽을 수 없습니다. "
-            "10-2918091 또는 1029180910000처럼 쓰십시오."
-        )
-    return match.group().ljust(13, "0")
+def _read(number: str) -> PatentNumber:
+    try:
+        return read_number(number)
+    except InputError as error:
+        raise NotFoundError(str(error)) from error
 
 
-def _named(collection: Collection, number: str) -> list[Claim]:
-    where: Any = {"$or": [{"number": number}, {"application_number": number}]}
-    metadatas = collection.get(where=where, include=["metadatas"])["metadatas"]
-    if not metadatas:
-        raise NotFoundError(
-            f"특허 {number!r}은(는) 색인에 없습니다. 특허를 더하십시오: "
-            "python -m retrieval.index import FILE.jsonl"
-        )
-    claims = (Claim.model_validate_json(str(meta["claim"])) for meta in metadatas)
-    return sorted(claims, key=lambda claim: claim.claim_number)
+def _named(collection: Collection, number: PatentNumber) -> list[Claim]:
+    """Return the claims of a patent; digits that can be either kind are a registration first."""
+    fields = {
+        "registration": ("registration_number",),
+        "application": ("application_number",),
+        None: ("registration_number", "application_number"),
+    }
+    for field in fields[number.kind]:
+        metadatas = collection.get(where={field: number.digits}, include=["metadatas"])["metadatas"]
+        if metadatas:
+            claims = (Claim.model_validate_json(str(meta["claim"])) for meta in metadatas)
+            return sorted(claims, key=lambda claim: claim.claim_number)
+    raise NotFoundError(
+        f"특허 {number.digits!r}은(는) 색인에 없습니다. 특허를 더하십시오: "
+        "python -m retrieval.index import FILE"
+    )
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -246,13 +245,12 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help="표준 출력에 JSON만 씁니다")
     parser.add_argument("--top-k", type=int, default=10, metavar="N", help="찾을 개수 (기본: 10)")
     parser.add_argument(
-        "--index", type=Path, default=FOLDER, metavar="DIR", help="색인 폴더 (기본: .index)"
+        "--index", type=Path, metavar="DIR", help="색인 폴더 (기본: BINI_INDEX_DIR, .index)"
     )
     parser.add_argument(
         "--embedder",
-        default=str(SHIPPED),
         metavar="NAME",
-        help="색인을 만든 임베더 (기본: 함께 배포되는 모델)",
+        help="색인을 만든 임베더 (기본: BINI_EMBEDDER, 함께 배포되는 모델)",
     )
     return parser.parse_args(argv)
 
@@ -260,13 +258,16 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def _run(arguments: argparse.Namespace) -> None:
     from evidence.glossary import load_glossary
     from evidence.products import read_product
+    from graph.settings import load_settings
 
     if not arguments.query.strip() or arguments.top_k < 1:
         raise InputError("제품 설명이 비었거나 --top-k가 1보다 작습니다.")
-    require_index(arguments.index)
-    glossary = load_glossary()
-    embedder = load_embedder(arguments.embedder)
-    retriever = HybridRetriever(arguments.index, embedder, glossary.names)
+    settings = load_settings()
+    folder: Path = arguments.index or settings.index_dir
+    require_index(folder)
+    glossary = load_glossary(settings.glossary_dir)
+    embedder = load_embedder(arguments.embedder or settings.embedder or SHIPPED)
+    retriever = HybridRetriever(folder, embedder, glossary.names)
     product = read_product(arguments.query, glossary)
     found = retriever.search(product, arguments.top_k, date.today())
     if arguments.json:

@@ -17,10 +17,8 @@ from retrieval.claims import claim_rows
 from retrieval.embedder import Embedder, load_embedder
 from retrieval.importers import import_patents
 from retrieval.index import (
-    add_imports,
     build_index,
     current_index,
-    imported,
     main,
     open_client,
     require_index,
@@ -230,12 +228,6 @@ def test_known_errors_are_one_line_and_a_code(tmp_path, capsys, arguments, code,
     assert not (tmp_path / "i").exists()
 
 
-def test_imports_replace_the_patent_of_the_same_number(tmp_path):
-    add_imports(tmp_path, [patent(1, WHITENING), patent(2, CLEANER)])
-    add_imports(tmp_path, [patent(1, CLEANER)])
-    assert [p.claims[0].text for p in imported(tmp_path)] == [CLEANER, CLEANER]
-
-
 def test_the_published_form_is_read(tmp_path):
     record = {
         "application_number": "1020180012345",
@@ -277,7 +269,9 @@ def test_real_patents_are_imported_and_indexed(tmp_path, embedder):
     build_index(tmp_path, real, embedder)
     rows = claim_rows(real)
     assert len(claims_in(tmp_path)) == len(rows) > 420
-    assert "공개 " in status(tmp_path)
+    told = status(tmp_path)
+    assert (told.patents, told.claims) == (len({row.claim.regit_num for row in rows}), len(rows))
+    assert told.states == {"등록": 364, "공개": 56}
 
 
 def test_an_embedder_without_safetensors_is_refused(tmp_path):
@@ -300,12 +294,11 @@ def test_vectors_have_length_one_and_the_id_follows_the_weights(tmp_path, embedd
     assert other.embedder_id != embedder.embedder_id
 
 
-def test_missing_base_files_are_named_by_a_later_import(tmp_path, model_folder, capsys):
+def test_an_import_needs_the_files_of_the_build_no_more(tmp_path, model_folder):
     base = write_jsonl(tmp_path / "base.jsonl", patents()[0].model_dump(mode="json"))
     options = ["--index", str(tmp_path / "i"), "--embedder", str(model_folder)]
     assert main(["build", "--patents", str(base), *options]) == 0
     os.unlink(base)
     more = write_jsonl(tmp_path / "more.jsonl", patents()[1].model_dump(mode="json"))
-    capsys.readouterr()
-    assert main(["import", str(more), *options]) == 1
-    assert "base.jsonl" in capsys.readouterr().err
+    assert main(["import", str(more), *options]) == 0
+    assert {claim.text for claim in claims_in(tmp_path / "i")} == {WHITENING, CLEANER}
