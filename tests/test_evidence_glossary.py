@@ -2,7 +2,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.glossary import check_glossary, load_glossary, valid_cas
@@ -55,6 +55,48 @@ def test_tbc_carries_both_readings_with_their_cas(glossary):
     assert hit.concept.cas == ("77-90-7",)
     assert hit.ambiguity is not None
     assert glossary.concepts[hit.ambiguity.readings[1]].cas == ("77-94-1",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("락토바실러스 플란타럼", "Lactiplantibacillus plantarum"),
+        ("헛개나무열매추출물", "Hovenia dulcis fruit extract concentrate|헛개"),
+        ("비닐트리메톡시실란", "VTMS"),
+        ("구강용 속용 필름", "ODF"),
+        ("아리피프라졸", "aripiprazole"),
+        ("골관절염", "퇴행성 관절염"),
+        ("수분산 PU", "waterborne polyurethane"),
+        ("난연 컴파운드", "flame retardant compound"),
+    ],
+)
+def test_names_outside_cosmetics_meet(glossary, one, other):
+    assert glossary.lookup(one) is not None
+    assert glossary.lookup(one) is glossary.lookup(other.split("|")[-1])
+
+
+@pytest.mark.parametrize(
+    ("species", "genus"),
+    [
+        ("lactobacillus_plantarum", "probiotics"),
+        ("aripiprazole", "active_pharmaceutical_ingredient"),
+        ("levofloxacin", "antibiotic"),
+        ("vinyltrimethoxysilane", "silane_coupling_agent"),
+        ("lung_cancer", "anticancer"),
+        ("polycarbonate", "thermoplastic_resin"),
+    ],
+)
+def test_species_outside_cosmetics_fall_under_their_genus(glossary, species, genus):
+    assert glossary.is_a(species, genus)
+    assert not glossary.is_a(genus, species)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("레보플록사신", "목시플록사신"), ("동치미", "나박김치"), ("PA66", "PA610"), ("위암", "폐암")],
+)
+def test_siblings_are_not_taken_for_each_other(glossary, one, other):
+    assert not glossary.is_a(glossary.lookup(one).id, glossary.lookup(other).id)
 
 
 def test_species_and_genus(glossary):
@@ -146,6 +188,7 @@ def test_canonical_characters_know_their_origin(text):
     )
 
 
+@settings(deadline=None)  # the first example loads the glossary
 @given(st.text(alphabet="TBC 미백크림징옥사이드-%5나아신마", max_size=40))
 def test_hits_quote_the_text_and_do_not_overlap(text):
     last = 0
