@@ -50,16 +50,30 @@ _WHOLE_BASE = re.compile(
 _SCALE_START = re.compile(r"(?:^|[\n.:(\[,!?]|\s)\s*$")
 _PER = re.compile(r"\s*(?:당|기준|중(?!량)|per\b|에\s?대하여|에\s?대해)")
 _ON_BASE = re.compile(r"\s*(?:당|기준|대비|에\s?대하여|에\s?대해|에(?=\s)|per\b|:)", re.IGNORECASE)
+_UNITS = (
+    r"(?P<unit>중량\s?%|질량\s?%|중량\s?퍼센트|wt\.?\s?%|%\s?\(?w/[wv]\)?|w/[wv]\s?%"
+    r"|중량\s?부|질량\s?부|phr|퍼센트|ppm|%|g|mg)"
+)
 _UNIT_NOTE = re.compile(
-    r"(?:단위|전부|모두|합|총합|합계)?\s*[:=]?\s*(?:\d[\d.]*\s*,?\s*)?(?:단위\s*:?\s*)?"
-    r"(?P<unit>중량\s?%|질량\s?%|중량\s?퍼센트|wt\.?\s?%|%\s?\(?w/[wv]\)?|w/[wv]\s?%|중량\s?부|질량\s?부|phr|퍼센트|%|g|mg)(?:\s?[,)\]]|\s?$|\s?기준|\s?단위)",
+    rf"\s*(?:단위|전부|모두|다|각|합계?|총합?|total)?\s*[:=]?\s*(?:100(?:\.0+)?\s*,?\s*)?(?:단위\s*:?\s*)?{_UNITS}"
+    r"(?=\s*(?:$|,|기준|단위|임))",
+    re.IGNORECASE,
+)
+_UNIT_SAID = re.compile(
+    rf"(?:단위\s?(?:는|은|:)?|(?:=|합계?|총)\s?100(?:\.0+)?)\s?{_UNITS}(?![A-Za-z])",
     re.IGNORECASE,
 )
 _ASIDES = re.compile(r"[(\[](?P<inside>[^()\[\]]*)[)\]]")
-_NO_AMOUNT = r"(?!\s*(?:종|가지|원|만\s?원|월|년|호|차|번|대(?![가-힣])|명|살|세대|x|개|매|장|단|겹|회|시간|분|초|일|주|[A-Za-z℃°㎛㎚㎜%]|도(?![가-힣])|:\s?\d))"
+_NO_AMOUNT = (
+    r"(?!\s*(?:종|가지|원|만\s?원|월|년|호|차|번|대(?![가-힣])|명|살|세대|x|개|매|장|단|겹|회|시간|분|초|일|주"
+    r"|[A-Za-z℃°㎛㎚㎜%]|도(?![가-힣])|:\s?\d))"
+)
+_LEAD_IN = r"(?:\s?\([^()]*\))?\s?(?:[:=]\s?|은\s|는\s|을\s|를\s|이\s|가\s|에\s|약\s)*"
 _BARE_AFTER = re.compile(
-    rf"(?:\s?\([^()]*\))?\s?(?:[:=]\s?|은\s|는\s|을\s|를\s|이\s|가\s|에\s|약\s)*(?:(?P<grade>\d{{2,4}})\s)?(?P<n>{_NUMBER}){_NO_AMOUNT}(?![\w.~-])"
-    rf"|(?:\s?\([^()]*\))?\s?(?:[:=]\s?|은\s|는\s|을\s|를\s|이\s|가\s|에\s|약\s)*(?P<m>{_NUMBER})(?=(?:를|을|이고|이며|이랑|이에|이|고|에|로|으로|정도|씩|예요|이에요|입니다)(?![가-힣]{{2}}))|\s?(?P<k>{_NUMBER})(?=\s?[A-Z]{{2,}})"
+    rf"{_LEAD_IN}(?:(?P<grade>\d{{2,4}})\s)?(?P<n>{_NUMBER}){_NO_AMOUNT}(?![\w.~-])"
+    rf"|{_LEAD_IN}(?P<m>{_NUMBER})"
+    r"(?=(?:를|을|이고|이며|이랑|이에|이|고|에|로|으로|정도|씩|예요|이에요|입니다)(?![가-힣]{2}))"
+    rf"|\s?(?P<k>{_NUMBER})(?=\s?[A-Z]{{2,}})"
 )
 _LISTED_BARE = re.compile(
     rf"(?:^|[,:;/(\n·\]|])\s*(?P<name>[A-Za-z가-힣][^,:;/\n()|%]{{1,40}}?)\s(?P<n>{_NUMBER})\s*(?=[,/;\n)·|(]|$|\s—|[.](?:\s|$))"
@@ -140,6 +154,8 @@ def _reaches(text: str, mention: Mention, quantity: Quantity) -> bool:
         inner = [q for q in find_quantities(gap) if is_share(q)]
         if inner:
             return False
+    if re.search(r"\d\s+(?:\S+\s)*[A-Za-z가-힣]{2,}\s*$", re.sub(r"^[가-힣]*\d+", "", gap)):
+        return bool(_TOTAL.search(gap) or _EACH.search(gap) or not is_share(quantity))
     apart = _SEPARATOR.search(gap)
     if apart and re.search(r"[가-힣A-Za-z]", gap[apart.end() :]):
         words = gap[apart.end() :].strip()
@@ -182,8 +198,12 @@ def _attach(
             for i, m in enumerate(mentions)
             if m.start >= q.end and _carries(m, q) and _precedes(text, q, m)
         ]
+        before = [i for i in before if _outside(text, mentions[i], q)]
         last = before[-1] if before else None
         first = after[0] if after else None
+        if is_share(q) and last is not None and mentions[last].kind == "property":
+            # «코폴리머 고형분 15%»: how it is counted stands between the name and its share.
+            last = next((i for i in before[::-1] if mentions[i].kind == "substance"), last)
         if not is_share(q) and last is not None:
             # «평균 입경 8㎛ PMMA»: a value goes to the property that stands before it.
             properties = [i for i in before if mentions[i].kind == "property"]
@@ -230,7 +250,14 @@ def _chosen(held: Sequence[Quantity], mention: Mention) -> Quantity | None:
     masses = [q for q in held if q.unit in ("g", "L", "mol/L", "CFU", "CFU/g", "CFU/mL")]
     if mention.kind == "substance" and (shares or masses):
         return (shares or masses)[0]
+    if mention.kind == "property" and mention.concept:
+        warm = bool(_TEMPERATURE.search(" ".join(mention.concept.names)))
+        own = [q for q in held if (q.unit == "℃") == warm and (warm or q.unit != "s")]
+        return next(iter(own or held), None)
     return held[0] if held else None
+
+
+_TEMPERATURE = re.compile(r"온도|융점|녹는점|어는점|비점|전이|temperature|melting", re.IGNORECASE)
 
 
 def _is_base(text: str, amount: Quantity | None) -> bool:
@@ -258,12 +285,37 @@ def _run(
 
 def _aliases(text: str, mentions: Sequence[Mention], last: int, q: Quantity) -> list[int]:
     """«이스코트리지놀(DEBT) 5%»: a name in brackets behind another is the same thing."""
-    m = mentions[last]
-    if last and re.match(r"\s*[)\]]", text[m.end : q.start]):
-        gap = text[mentions[last - 1].end : m.start]
-        if re.fullmatch(r"\s*[(\[]\s*", gap) and mentions[last - 1].kind == m.kind:
-            return [last - 1, last]
+    m, ahead = mentions[last], mentions[last - 1] if last else None
+    if ahead is None or ahead.kind != m.kind:
+        follows = mentions[last + 1] if last + 1 < len(mentions) else None
+        inside = follows and follows.end <= q.start and follows.kind == m.kind
+        return [last, last + 1] if inside and follows and _glossed(text, m, follows) else [last]
+    gap = text[ahead.end : m.start]
+    if re.match(r"\s*[)\]]", text[m.end : q.start]) and re.fullmatch(r"\s*[(\[]\s*", gap):
+        return [last - 1, last]
+    classes = [x for x in (m, ahead) if x.concept and x.concept.kind == "class"]
+    if classes and re.fullmatch(r"\s?(?:계|계열|형|타입)?\s?", gap):
+        return [last - 1, last]
     return [last]
+
+
+def _glossed(text: str, mention: Mention, other: Mention) -> bool:
+    """Whether the second name stands alone in brackets behind the first."""
+    return bool(
+        re.fullmatch(r"\s*[(\[]\s*", text[mention.end : other.start])
+        and re.match(r"\s*[)\]]", text[other.end :])
+    )
+
+
+def _outside(text: str, mention: Mention, q: Quantity) -> bool:
+    """Whether no bracket closes between a name and a number, but for a name alone in brackets."""
+    depth = 0
+    for char in text[mention.end : q.start]:
+        depth += (char in "([") - (char in ")]")
+        if depth < 0:
+            alone = re.search(r"[(\[]\s*$", text[: mention.start])
+            return bool(alone and re.match(r"\s*[)\]]", text[mention.end :]))
+    return True
 
 
 def _bare(
@@ -325,6 +377,15 @@ def _unit_of(
     numbers: Sequence[float],
 ) -> tuple[str, float] | None:
     """Return the unit a list states once: at its end, in brackets, or in its heading."""
+    for aside in _ASIDES.finditer(text):
+        note = _UNIT_NOTE.match(aside["inside"])
+        if note:
+            return _as_unit(note["unit"])
+        if re.fullmatch(r"\s*100\s?기준\s*", aside["inside"]):
+            return "%", 1.0
+    said = _UNIT_SAID.search(text)
+    if said:
+        return _as_unit(said["unit"])
     stop = re.search(r"[.!?](?:\s|$)|\n", text[end:])
     limit = end + stop.start() if stop else len(text)
     following = [q for q in quantities if end <= q.start < limit and _is_measure(q)]
@@ -332,15 +393,6 @@ def _unit_of(
         r"[가-힣]{2,}(?:고|며|는데|지만)\s", text[end : following[0].start]
     ):
         return following[0].unit, following[0].scale
-    for aside in _ASIDES.finditer(text):
-        note = _UNIT_NOTE.search(aside["inside"])
-        if note:
-            return _as_unit(note["unit"])
-        if re.fullmatch(r"\s*100\s?기준\s*", aside["inside"]):
-            return "%", 1.0
-    tail = re.search(r"(?:=|합계?|총)\s?100(?:\.0+)?\s?(?P<unit>wt\.?\s?%|중량\s?%|%)", text)
-    if tail:
-        return _as_unit(tail["unit"])
     preceding = [q for q in quantities if q.end <= start and _is_measure(q)]
     if preceding and preceding[-1].unit == "중량부" and preceding[-1].low == 100:
         return "중량부", 1.0

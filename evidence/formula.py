@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from evidence.amounts import flat
 from evidence.mentions import Mention, is_share
 from evidence.negation import UNDECIDED
+from evidence.quantities import find_quantities
 
 WHOLE_SHARE = 90.0
 """Sum of stated shares, in per cent, from which on nothing that matters is left unsaid."""
@@ -44,9 +46,22 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _ONLY_LIST = re.compile(r"^\s*(?:성분)?(?:만|뿐)(?=[\s.,]|$|이|인|입)")
-_SCOPE = re.compile(
-    r"(?P<what>[가-힣A-Za-z]*\s?(?:성분|유효성분|주성분|유화제|계면활성제|필터|차단제|왁스|오일|겔화제|점증제|폴리머|펩타이드|색소|안료|염료|분사제|용매|가소제|혼합물|보습제|보존제|방부제|안정제|유기산|약물|필름포머|유화는|점도))\s?(?:은|는|이|가|로는|으로는|으로|로|:)?\s"
+_ONLY_PUT = re.compile(
+    r"\s?(?:\d[\d.]*\s?(?:중량|wt)?(?:%|ppm))?만\s?(?:\d[\d.]*\s?(?:중량|wt)?(?:%|ppm))?\s?(?:넣은|넣었|담은|들어간|들어가는|함유한|배합한)"
 )
+"""«A만 넣은»: nothing else was put in; «A만 쓴» says it of what A is used as."""
+_LISTING = re.compile(r"\s*(?:,|·|/|\+|&|와|과|랑|이랑|하고|및|에)?\s*")
+_AMOUNT = re.compile(r"\d[\d.,~]*\s?(?:중량|wt|ppm)?\s?[%％]?")
+_SCOPE = re.compile(
+    r"(?P<what>[가-힣A-Za-z]*\s?(?:성분|유효성분|주성분)|[가-힣A-Za-z]*\s?(?:유화제|계면활성제|필터|차단제|왁스|오일|겔화제|점증제"
+    r"|폴리머|펩타이드|색소|안료|염료|분사제|용매|가소제|혼합물|보습제|보존제|방부제|안정제|유기산|약물|필름포머|유화|점도)"
+    r"(?=은|는|이|가|로|으로|\s?:))(?:은|는|이|가|로는|으로는|으로|로|:)?\s"
+)
+_ANY_INGREDIENT = re.compile(
+    r"(?:추가|이|그|전체|모든|총|다른|밖의|외|외의|기타|첨가|나머지)?\s?성분|.*(?:다른|밖의|외의|기타|추가)\s?성분"
+)
+_MADE_OF = re.compile(r"\S*\s\S+(?:을|를)\s?(?:넣|함유|배합|쓴|담|사용)")
+"""«다섯 가지로만 만든 혼합물을 넣은»: what is closed is a part of the product."""
 _SET = re.compile(
     r"세트|듀오|(?:2|두|3|세)\s?(?:종|제품|품목|가지\s?제품|라인)(?=\s?(?:기획|세트|구성|동시|출시|올|입니다|이에요|예요|[:,.])|[가-힣]*\s?(?:기획|세트|동시))"
     r"|두\s?제품|두\s?개\s?(?:올|출시|기획)|하나는\s.*다른\s?하나|같이\s?(?:들어가|주|나가|증정)|동시\s?출시|함께\s?구성",
@@ -54,10 +69,15 @@ _SET = re.compile(
 )
 _OWN = re.compile(r"\s?(?:\([^()]*\)\s?)?(?:쪽)?(?:용)?(?:에는|엔|에|은|는|이|:|\s전\s?성분)")
 _LABEL = re.compile(
-    r"(?:^|[\s.,(])(?P<label>[A-Z]\d?|①|②|③)(?=[\s:.)]\s?)(?!\s?(?:type|타입|형)\b)"
+    r"(?:^|[\s.,(])(?P<label>[A-Z]\d?|①|②|③)(?=[\s:.)]\s?|는\s|은\s|엔\s|에는\s)(?!\s?(?:type|타입|형)\b)"
 )
 _OTHER_ONE = re.compile(r"(?:다른\s?하나|나머지\s?하나|하나|한\s?제품)(?:는|은)")
-_COMMON = re.compile(r"(?:둘\s?다|두\s?제품\s?모두|모두|공통)[^.!?\n]*")
+_PAIR = re.compile(
+    r"(?P<one>[가-힣A-Za-z]{2,12})\s?(?:\+|·|&|와|과|랑|하고)\s?(?P<two>[가-힣A-Za-z]{2,12}?)\s?(?:\d\s?종\s?)?(?:선물\s?)?(?:세트|듀오)"
+)
+_FOR = re.compile(r"(?P<label>[가-힣]{1,6}용)(?:은|는|엔|에는|\s?:)")
+_GIVEN = re.compile(r"(?:세트로|같이|함께)\s?(?:주는|들어가는|나가는|증정하는)|사은품(?:으로|은)")
+_COMMON = re.compile(r"(?<=[.!?\n]\s)(?:둘\s?다|두\s?제품\s?모두|모두|공통)[^.!?\n]*")
 
 
 def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
@@ -69,17 +89,21 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
         return bool(substances)
     shares = {m.amount.start: m.amount for m in substances if m.amount and is_share(m.amount)}
     total = sum(q.low for q in shares.values() if q.is_value and q.unit.endswith("%"))
+    listed = {
+        q.start: q.low for q in find_quantities(text) if q.is_value and q.unit in ("%", "중량%")
+    }
     rest = [m for m in substances if m.balance]
     based = bool(rest) or bool(_SOLVENT.search(text))
     amounts = len(shares) + len(rest)
     if total >= WHOLE_SHARE and len(shares) >= 2:
         return True
+    if abs(sum(listed.values()) - 100) <= 1 and len(listed) >= 3:
+        return True
     if amounts >= WHOLE_WITH_BASE and (rest or (based and total >= 50)):
         return True
     if len(shares) >= WHOLE_AMOUNTS and total >= 50:
         return True
-    listed = bool(_HEADED.search(text))
-    if listed and len(substances) >= 2:
+    if _HEADED.search(text) and len(substances) >= 2:
         return True
     runs = len(re.findall(r"[^,]{2,40},", text))
     return len(substances) >= WHOLE_NAMES and runs >= WHOLE_NAMES - 1 and not shares
@@ -87,26 +111,88 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
 
 def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
     """Return where the text says that what it names is all there is, in the whole product."""
-    for match in _CLOSED.finditer(text):
-        sentence = max(text.rfind(c, 0, match.start()) for c in ".!?\n") + 1
-        around = text[sentence : match.end() + 20]
-        scope = _SCOPE.search(text[sentence : match.end()])
-        if scope and not re.search(r"^(?:추가|이|그|전체|모든|총)?\s?성분", scope["what"]):
-            continue
-        if UNDECIDED.search(around):
-            continue
-        return match.span()
+    for match, scope in _closings(text):
+        if scope is None:
+            return match.span()
     substances = [m for m in mentions if m.kind == "substance" and not m.negated]
+    for m in substances:
+        alone = _ONLY_PUT.match(text[m.end :])
+        begin = max(text.rfind(c, 0, m.start) for c in ".!?\n") + 1
+        if alone and len(substances) == 1 and not _SCOPE.search(text[begin : m.start]):
+            return m.start, m.end + alone.end()
     for i, m in enumerate(substances[2:], 2):
-        if not _ONLY_LIST.match(text[m.end :]):
-            continue
-        run = text[substances[i - 2].start : m.end]
+        only = _ONLY_LIST.match(text[m.end :])
+        gaps = [text[a.end : b.start] for a, b in itertools.pairwise(substances[i - 2 : i + 1])]
         begin = max(text.rfind(c, 0, substances[i - 2].start) for c in ".!?\n") + 1
-        if not re.search(r"[.!?\n]", run) and not _SCOPE.search(text[begin : m.start]):
-            only = _ONLY_LIST.match(text[m.end :])
-            assert only is not None
+        listed = all(_LISTING.fullmatch(_AMOUNT.sub("", flat(gap))) for gap in gaps)
+        if only and listed and not _SCOPE.search(text[begin : m.start]):
             return m.start, m.end + only.end()
     return None
+
+
+def closed_part(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
+    """Return where the text closes a class of what it names: «보습 성분은 이 넷뿐», «유화제는 A만»."""
+    for match, scope in _closings(text):
+        if scope is not None:
+            return scope, match.end()
+    for m in mentions:
+        if m.only and m.kind == "substance" and not m.negated:
+            begin = max(text.rfind(c, 0, m.start) for c in ".!?\n") + 1
+            named = list(_SCOPE.finditer(text, begin, m.start))
+            if named:
+                return named[-1].start(), m.end
+    return None
+
+
+def _closings(text: str) -> Iterator[tuple[re.Match[str], int | None]]:
+    """Yield each closing phrase, with where the part it is said of is named, if it is a part."""
+    for match in _CLOSED.finditer(text):
+        begin = max(text.rfind(c, 0, match.start()) for c in ".!?\n") + 1
+        if UNDECIDED.search(text[begin : match.end() + 20]):
+            continue
+        named = [
+            m
+            for m in _SCOPE.finditer(text, begin, match.end())
+            if not _ANY_INGREDIENT.fullmatch(m["what"].strip())
+        ]
+        bracket = text.rfind("(", 0, match.start())
+        made_of = _MADE_OF.match(text[match.end() :])
+        if named:
+            yield match, named[-1].start()
+        elif bracket > text.rfind(")", 0, match.start()) and re.search(
+            r"[가-힣]\s?$", text[:bracket]
+        ):
+            yield match, bracket
+        elif made_of:
+            yield match, begin
+        else:
+            yield match, None
+
+
+def category(text: str, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the name of what the product is: its head form, not its packaging or scene of use.
+
+    The form the text calls it («… 크림이에요», «… 세럼 출시») before the last form it names.
+    """
+    forms = [
+        m
+        for m in mentions
+        if m.kind == "category"
+        and not m.negated
+        and not _NO_HEAD.match(text[m.end :])
+        and not _PACKAGING.match(m.text)
+    ]
+    called = [m for m in forms if _CALLED.match(text[m.end :])]
+    return next(reversed(called or forms), None)
+
+
+_NO_HEAD = re.compile(
+    r"\s?(?:용(?=\s|$|기|으로)|처럼|같은|같이|대신|말고|보다|이?\s?아니|가\s?아니|케이스|용기|튜브|단지|패키지|에\s?(?:섞|타|첨가|넣)|시장|라인)"
+)
+_PACKAGING = re.compile(r"용기|튜브|파우치|단지|케이스|패키지|펌프|병$|캔$|박스")
+_CALLED = re.compile(
+    r"\s?(?:\([^()]*\))?\s?(?:제품|신제품)?(?:이에요|예요|에요|입니다|임(?=[\s.]|$)|이구요|구요|이고|이며|인데|이요|요(?=[\s.!]|$)|(?:을|를|으로|로)?\s?(?:출시|기획|개발|준비|런칭|만들|내려|나가|판매|보고|갑니다)|[.!]|$)"
+)
 
 
 def parts(text: str, mentions: Sequence[Mention]) -> list[str]:
@@ -134,10 +220,8 @@ def parts(text: str, mentions: Sequence[Mention]) -> list[str]:
 
 def _heads(text: str, forms: Sequence[Mention]) -> list[int]:
     """Return where each product's own words begin."""
-    for pattern in (_OTHER_ONE, _LABEL):
-        found = [
-            m.start("label") if pattern is _LABEL else m.start() for m in pattern.finditer(text)
-        ]
+    for pattern in (_OTHER_ONE, _LABEL, _FOR):
+        found = [m.start() for m in pattern.finditer(text)]
         if len(found) >= 2:
             return found
     own: list[Mention] = []
@@ -146,6 +230,19 @@ def _heads(text: str, forms: Sequence[Mention]) -> list[int]:
             own.append(form)
     if len(own) >= 2:
         return [_line_start(text, m) for m in own]
+    pair = _PAIR.search(text)
+    if pair:
+        named = [
+            re.search(
+                rf"{re.escape(pair[g])}(?:에는|엔|은|는|\s?:|\s전\s?성분)", text[pair.end() :]
+            )
+            for g in ("one", "two")
+        ]
+        if named[0] and named[1]:
+            return sorted(pair.end() + m.start() for m in named if m)
+    given = _GIVEN.search(text)
+    if given:
+        return [0, given.start()]
     joined = [
         m
         for m, n in itertools.pairwise(forms)
@@ -164,5 +261,9 @@ def _same(one: Mention, other: Mention) -> bool:
 
 def _line_start(text: str, mention: Mention) -> int:
     """Return where the words before a product's form that belong to it begin: «낮 앰플»."""
-    cut = max(text.rfind(c, 0, mention.start) for c in ".!?\n,:/+;")
-    return cut + 1
+    cut = max(text.rfind(c, 0, mention.start) for c in ".!?\n,:/+;") + 1
+    clauses = [m.end() for m in _CLAUSE_END.finditer(text, cut, mention.start)]
+    return clauses[-1] if clauses else cut
+
+
+_CLAUSE_END = re.compile(r"[가-힣](?:고|며|는데|지만|니다|요)\s(?=\S+\s\S*)")

@@ -25,10 +25,13 @@ _NOUN_BOUND = (
     r"|(?<![a-z])free(?![a-z])|빼고|뺀|제외하고|제외한|제외(?!\s?하지)|배제|대신|말고|(?:은|는|이|가)?\s?아닌|(?:은|는|이|가)?\s?아니(?:고|라|며|에|다|야|ㅂ|요)|아닙"
 )
 _VERBAL = (
-    rf"안\s?(?:넣|들어|쓰|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|해|하기)|못\s?(?:넣|쓰)|(?:{_STEMS})지\s?(?:는|도|를)?\s?(?:않|아니|못)"
+    rf"(?<![가-힣])안\s?(?:넣|들어|쓰|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|해|하기)|(?<![가-힣])못\s?(?:넣|쓰)|(?:{_STEMS})지\s?(?:는|도|를)?\s?(?:않|아니|못)"
     r"|사용\s?안|포함\s?안|첨가\s?안|없어|없습|없다|없네|없죠|없거|않(?:은|고|음|았|습)|뺐|뺄|빼는|뺌|빠지|빠진|빠졌|빠집|빠져|생략|삭제|제거|미정의"
 )
-_OTHER_VERB = r"|안\s?[가-힣]|지\s?(?:는|도|를)?\s?(?:않|못)"
+_OTHER_VERB = (
+    r"|(?<![가-힣])안\s?(?:하|한|합|받|나누|나눈|나눕|되|된|됨|돼|들|달|단|두|둔|녹|보|맞|거치|끼|씌|감|재|잰)"
+    r"|지\s?(?:는|도|를)?\s?(?:않|못)"
+)
 _NEGATION = re.compile(f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL})", re.IGNORECASE)
 _NEGATION_OF_DOING = re.compile(
     f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL}{_OTHER_VERB})", re.IGNORECASE
@@ -87,7 +90,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _COORDINATION = re.compile(
-    r"\s*(?:성분|류|계)?\s*(?:,|와|과|및|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|,\s*(?:그리고|및)|뿐(?:만)?\s?아니라)\s*",
+    r"\s*(?:성분|류|계)?\s*(?:,|와|과|및|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|,\s*(?:그리고|및)|뿐(?:만)?\s?아니라|(?:은|는)?\s?물론(?:이고)?)\s*",
     re.IGNORECASE,
 )
 _PARTICLE = (
@@ -120,7 +123,13 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     bounds = sentences(plain)
     marked = [_marked(plain, mentions, i, bounds) for i in range(len(mentions))]
     for i in range(len(marked) - 2, -1, -1):
-        marked[i] = _joined(plain, marked[i], marked[i + 1])
+        listed = any(
+            m.amount
+            and plain[m.end : marked[i].start].count(",")
+            and not _ENDS.search(plain[m.end : marked[i].start])
+            for m in marked[:i]
+        )
+        marked[i] = _joined(plain, marked[i], marked[i + 1], listed)
     for i in range(1, len(marked)):
         gap = plain[marked[i - 1].end : marked[i].start]
         before = plain[max(0, marked[i - 1].start - 14) : marked[i - 1].start]
@@ -138,7 +147,7 @@ def _marked(
     negated = _is_negated(mention, near)
     undecided, amount_open = _open(mention, near)
     if mention.kind in ("category", "use"):
-        undecided = undecided and bool(_ADVERTISED.search(near))
+        undecided = undecided and mention.kind == "use" and bool(_ADVERTISED.search(near))
         negated = bool(_NOT_CLAIMED.match(near)) and not undecided
     elif negated and _OTHERS_DECIDED.search(near):
         negated, undecided = False, True
@@ -211,7 +220,7 @@ def _stripped(words: str) -> str:
     """Return what a stretch of words says beside amounts, particles and fillers."""
     for q in reversed(find_quantities(words)):
         words = words[: q.start] + " " + words[q.end :]
-    words = flat(words).strip(" ,·:-")
+    words = re.sub(r"\d+\s?(?:종|가지|개)\S{0,2}", " ", flat(words)).strip(" ,·:-")
     return re.sub(rf"^{_PARTICLE}(?=\s|$|,)", "", words).strip(" ,")
 
 
@@ -224,7 +233,7 @@ def _about(mention: Mention, between: str, noun_bound: bool) -> bool:
         return True
     if mention.kind in ("structure", "step", "property", "other"):
         # «칫솔 감지 센서는 원가 땜에 삭제»: parts are told of at length, but a new subject ends it.
-        return not any(_NEW_TOPIC.search(t) for t in foreign) and (topic or not noun_bound)
+        return not noun_bound and not any(_NEW_TOPIC.search(t) for t in foreign)
     if len(foreign) > 5:
         return False
     causes = [i for i, t in enumerate(foreign) if _CAUSE.search(t)]
@@ -251,7 +260,11 @@ def _open(mention: Mention, near: str) -> tuple[bool, bool]:
     if re.search(r"(?<!\d),(?!\d)", between) and _has_topic(between.rpartition(",")[2]):
         return False, False
     tokens = _stripped(between).split()
-    other = [t for t in tokens if re.search(r"(?:은|는|이|가)$", t) and not _FILLER.fullmatch(t)]
+    other = [
+        t
+        for t in tokens
+        if re.search(r"(?:은|는|이|가|나머진|나머지)$", t) and not _FILLER.fullmatch(t)
+    ]
     other = [
         t
         for t in other
@@ -264,9 +277,17 @@ def _has_topic(words: str) -> bool:
     return bool(re.search(r"[가-힣A-Za-z](?:은|는|이|가)\s", words))
 
 
-def _joined(text: str, one: Mention, other: Mention) -> Mention:
-    """«A와 B는 안 넣은»: what is said of the last of joined names is said of all without amounts."""
+_ENDS = re.compile(r"[.!?\n](?:\s|$)")
+
+
+def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
+    """«A와 B는 안 넣은»: what is said of the last of joined names is said of all without amounts.
+
+    A comma joins no names in a recipe (``listed``): «A 5%, B, C는 안 넣은» has B.
+    """
     gap = flat(text[one.end : other.start])
+    if listed and "," in gap:
+        return one
     if one.kind != other.kind or not _COORDINATION.fullmatch(gap):
         return one
     if one.amount is not None and one.amount.low != 0:

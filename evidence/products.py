@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evidence.amounts import amounts
-from evidence.formula import closed, parts, whole_formula
-from evidence.glossary import Glossary, Hit
+from evidence.formula import category, closed, closed_part, parts, whole_formula
+from evidence.glossary import UNLISTED, Glossary, Hit
 from evidence.mentions import Mention
 from evidence.negation import UNDECIDED, mark
 from evidence.quantities import Quantity, find_quantities, find_ratios, settled
@@ -38,6 +38,9 @@ _UNKNOWN = re.compile(
     r"(?:\s?성분)?\s?(?P<particle>을|를|이|가|로|으로)?\s?"
     r"(?:\d[\d.,]*\s?(?:중량|wt)?\s?[%％]\s?(?:로|를|을)?\s?)?"
     r"(?P<verb>주\s?성분|주\s?원료|유효\s?성분|핵심\s?성분|함유|포함|넣|들어|첨가|배합|기반|위주|베이스|단독|사용한|쓴|담은|활용)",
+)
+_VERB = re.compile(
+    r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만)$|^(?:안|못|더|다|잘|꼭)$"
 )
 _COMMON = frozenset(
     [
@@ -100,6 +103,10 @@ class Reading:
     """Where the text says that its ingredients are not decided or secret; None where it does not."""
     closed: tuple[int, int] | None = None
     """Where the text says that what it names is all there is; None where it does not."""
+    closed_part: tuple[int, int] | None = None
+    """Where it says so of a class or a mixture in it only: «보습 성분은 이 넷뿐», «유화제는 A만»."""
+    category: Mention | None = None
+    """The form that the product is; None where none is named."""
     ratios: tuple[Quantity, ...] = ()
     """Two-term ratios, as values of unit ``비``."""
     segments: tuple[Reading, ...] = ()
@@ -121,7 +128,8 @@ def read(text: str, glossary: Glossary) -> Reading:
 
 def _read(text: str, glossary: Glossary) -> Reading:
     quantities = [settled(q) for q in find_quantities(text)]
-    hits = [h for h in glossary.find(text) if not _inside_quantity(h, quantities)]
+    hits = [_trimmed(h, quantities, glossary) for h in _names(text, glossary)]
+    hits = [h for h in hits if not _inside_quantity(h, quantities)]
     hits = sorted((*hits, *_glued(text, hits, glossary)), key=lambda h: h.start)
     mentions = [Mention(h.start, h.end, h.text, h.concept, h) for h in hits]
     mentions = _with_unknown(text, mentions, quantities)
@@ -144,6 +152,8 @@ def _read(text: str, glossary: Glossary) -> Reading:
         whole_formula(text, mentions),
         _undecided(text),
         closed(text, mentions),
+        closed_part(text, mentions),
+        category(text, mentions),
         find_ratios(text),
     )
 
@@ -192,6 +202,8 @@ def read_product(text: str, glossary: Glossary) -> Product:
 
 def _is_part(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
     before = text[mention.start - 1 : mention.start]
+    if before in ("무", "無") and not re.search(r"[가-힣].$", text[: mention.start]):
+        return False
     joined = "가" <= before <= "힣" or (before.isascii() and before.isalnum())
     return joined and not any(m.end == mention.start for m in mentions)
 
@@ -205,6 +217,34 @@ def _inside_quantity(hit: Hit, quantities: Sequence[Quantity]) -> bool:
     return any(q.start <= hit.start and hit.end <= q.end for q in quantities) and (
         hit.concept.kind != "property"
     )
+
+
+def _names(text: str, glossary: Glossary) -> tuple[Hit, ...]:
+    """Return the names of a text; none begins with another's particle («파라벤과 실리콘» has no 과실)."""
+    hits = glossary.find(text)
+    ends = {hit.end for hit in hits}
+    torn = [h for h in hits if h.start in ends and _PARTICLE_HEAD.match(h.text)]
+    if not torn:
+        return hits
+    masked = list(text)
+    for hit in torn:
+        masked[hit.start] = "○"
+    found = glossary.find("".join(masked))
+    return tuple(replace(h, text=text[h.start : h.end]) for h in found)
+
+
+_PARTICLE_HEAD = re.compile(r"[와과은는이가을를의도로나랑]\s")
+
+
+def _trimmed(hit: Hit, quantities: Sequence[Quantity], glossary: Glossary) -> Hit:
+    """Cut a denial before a name («무왁스») or an amount behind it («PEG 15wt%») off a hit."""
+    start, end = hit.start, hit.end
+    if hit.text[0] in "무無" and hit.concept.id.startswith(UNLISTED):
+        start += 1
+    end = min([q.start for q in quantities if start < q.start < end] or [end])
+    words = hit.text[start - hit.start : end - hit.start].rstrip()
+    concept = glossary.lookup(words) if words != hit.text else None
+    return Hit(start, start + len(words), words, concept, None) if concept else hit
 
 
 def _glued(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
@@ -252,7 +292,13 @@ def _with_unknown(
         end = start + len(name)
         taken = any(m.start < end and start < m.end for m in mentions)
         taken = taken or any(q.start < end and start < q.end for q in quantities)
-        if taken or len(name) < 2 or name in _COMMON or name.endswith(("효과", "기능", "성분")):
+        if (
+            taken
+            or len(name) < 2
+            or name in _COMMON
+            or _VERB.search(name)
+            or name.endswith(("효과", "기능", "성분"))
+        ):
             continue
         found.append(Mention(start, end, name, None))
     found += _listed(text, found, quantities)

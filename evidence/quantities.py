@@ -235,7 +235,7 @@ _SAME_WIDTH = str.maketrans("０１２３４５６７８９％～〜∼：（）
 _ABOUT = r"(?P<{0}>약|대략|about|approx\.?)?\s*"
 _LOWER = r"이상|초과|or more|at least"
 _UPPER = r"이하|미만|이내|or less"
-_SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm)"
+_SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm|부(?![가-힣]))"
 _RANGE = re.compile(
     rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?\s*(?:이|가|는|은|:|을|를)?\s*|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
     rf"|(?<=[A-Za-z])(?<![A-Za-z]-)(?={_NUMBER}{_SHARE_GLUED}))"

@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -78,8 +80,169 @@ def test_a_whole_formula_is_told_from_selling_points(text, whole):
     assert read(text, GLOSSARY).whole_formula is whole
 
 
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        (
+            "판테놀 4 / 글리세린 6.5 / 스쿠알란 2 (중량%) 크림",
+            {"판테놀": 4, "글리세린": 6.5, "스쿠알란": 2},
+        ),
+        (
+            "판테놀 1.5 글리세린 7 알란토인 0.2% 로션",
+            {"판테놀": 1.5, "글리세린": 7, "알란토인": 0.2},
+        ),
+        ("EHMC5 BEMT2(%) 선젤", {"EHMC": 5, "BEMT": 2}),
+        ("폴리솔베이트60 3%, 판테놀1% 크림", {"폴리솔베이트60": 3, "판테놀": 1}),
+        ("2%의 판테놀에 스쿠알란은 약 8%를 더한 크림", {"판테놀": 2, "스쿠알란": 8}),
+        ("1 g당 판테놀 20 mg이 든 크림", {"판테놀": 2}),
+        ("총량 200g에 글리세린 10g을 넣은 비누", {"글리세린": 5}),
+        ("글리세린 60mg/g 크림", {"글리세린": 6}),
+        ("실리카(평균 입경 5㎛) 4%, 스쿠알란 9% 프라이머", {"실리카": 4, "스쿠알란": 9}),
+        ("글리세린(보습제) 5%와 판테놀 1% 로션", {"글리세린": 5, "판테놀": 1}),
+    ],
+)
+def test_each_share_goes_to_its_name(text, shares):
+    for name, share in shares.items():
+        assert mention(text, name).amount.low == pytest.approx(share), name
+
+
+def test_further_values_stay_beside_the_share():
+    silica = mention("실리카(평균 입경 5㎛) 4% 프라이머", "실리카")
+    assert silica.amount.unit == "%"
+    text = "분자량 20만 Da 소듐하이알루로네이트 0.3% 세럼"
+    assert mention(text, "소듐하이알루로네이트").amount.low == 0.3
+
+
+def test_a_total_is_shared_by_the_names_it_sums():
+    text = "판테놀·알란토인·베타인 합계 3% 크림"
+    for name in ("판테놀", "알란토인", "베타인"):
+        found = mention(text, name)
+        assert (found.amount.low, found.shared_amount) == (3, True)
+
+
+def test_the_rest_has_the_share_that_is_left():
+    rest = mention("글리세린 12%, 판테놀 3%, 나머지는 정제수인 토너", "정제수")
+    assert rest.balance
+    assert rest.amount.low == pytest.approx(85)
+
+
+def test_parts_on_a_named_base():
+    text = "정제수 100중량부에 글리세린 8, 판테놀 2중량부를 섞은 토너"
+    assert mention(text, "정제수").base
+    assert mention(text, "글리세린").amount.unit == "중량부"
+
+
+@pytest.mark.parametrize(
+    ("text", "absent", "present"),
+    [
+        ("규산알루미늄 20%로 물 없이 굳힌 왁스", [], ["규산알루미늄"]),
+        ("판테놀 2%, 베타인 3%, 파라벤 프리 크림", ["파라벤"], ["판테놀", "베타인"]),
+        ("스쿠알란 5%, 판테놀, 파라벤은 안 넣은 크림", ["파라벤"], ["스쿠알란", "판테놀"]),
+        ("파라벤과 실리콘은 물론 향료까지 뺐어요", ["파라벤", "실리콘", "향료"], []),
+        ("향료無 색소無 크림", ["향료", "색소"], []),
+        ("무파라벤 크림", ["파라벤"], []),
+        ("나무 추출물이 든 크림", [], []),
+        ("카보머 0%, 잔탄검 0.3%", ["카보머"], ["잔탄검"]),
+        ("레티놀이 빠지지 않고 들어간 크림", [], ["레티놀"]),
+        ("오래 묻어나지 않는 실리콘 20% 틴트", [], ["실리콘"]),
+        ("파라벤 5종 무첨가 토너", ["파라벤"], []),
+        ("레티놀은 자극 때문에 제외했어요", ["레티놀"], []),
+        ("레티놀 말고 바쿠치올로 갔어요", ["레티놀"], ["바쿠치올"]),
+        ("8시간 동안 쓰는 판테놀 패치", [], ["판테놀"]),
+        ("without paraben or silicone, panthenol 2%", ["paraben"], ["panthenol"]),
+        ("판테놀을 넣은 W/O 선크림", [], ["판테놀", "선크림"]),
+        ("미백 말고 주름개선만 표방합니다", ["미백"], []),
+    ],
+)
+def test_a_negation_is_about_its_own_name(text, absent, present):
+    for name in absent:
+        assert mention(text, name).negated, name
+    for name in present:
+        assert not mention(text, name).negated, name
+
+
+def test_only_what_is_undecided_is_undecided():
+    text = "판테놀 2%는 확정, 베타인은 아직 고민 중인 크림"
+    assert not mention(text, "판테놀").undecided
+    assert mention(text, "베타인").undecided
+    text = "판테놀은 넣되 함량 미정"
+    assert mention(text, "판테놀").amount_undecided
+    assert not mention(text, "판테놀").undecided
+    assert read(text, GLOSSARY).undecided is None
+    text = "카보머랑 잔탄검 중에 고민"
+    assert mention(text, "카보머").undecided
+    assert mention(text, "잔탄검").undecided
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("글리세린 5%, 정제수 95%. 다른 성분은 안 들어가요", "다른 성분은 안 들어"),
+        ("글리세린, 베타인, 판테놀만 넣은 토너", "판테놀만"),
+        ("판테놀만 5% 넣은 크림", "판테놀만 5% 넣은"),
+        ("글리세린 20%, 정제수 80%로만 된 토너", "로만 된"),
+        ("이 세 가지가 전부입니다", "세 가지가 전부"),
+    ],
+)
+def test_a_closed_list_is_seen(text, words):
+    start, end = read(text, GLOSSARY).closed
+    assert text[start:end].startswith(words) or words.startswith(text[start:end])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "보습 성분은 이 셋뿐인 크림: 판테놀, 베타인, 글리세린",
+        "점증제는 카보머만 쓴 젤",
+        "쑥, 생강 두 가지로만 만든 혼합물을 넣은 비누",
+    ],
+)
+def test_what_closes_a_part_leaves_the_whole_open(text):
+    reading = read(text, GLOSSARY)
+    assert reading.closed is None
+    assert reading.closed_part is not None
+    assert not reading.whole_formula
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("크림+토너 세트. 크림에는 판테놀 2%, 토너는 알란토인 0.1%만 들어가요", 2),
+        ("두 제품 출시. A는 판테놀 크림. B는 레티놀 없는 앰플.", 2),
+        ("하나는 판테놀 크림이고 다른 하나는 레티놀 앰플인 세트", 2),
+        ("판테놀 2%를 넣은 크림", 0),
+        ("크림에는 판테놀, 그리고 크림 용기는 유리", 0),
+    ],
+)
+def test_a_set_is_read_product_by_product(text, count):
+    segments = read(text, GLOSSARY).segments
+    assert len(segments) == count
+    assert all(len(segment.text) == len(text) for segment in segments)
+    if count:
+        assert "판테놀" not in [m.text for m in segments[-1].mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("헤어 에센스예요. 용기는 펌프형", "헤어 에센스"),
+        ("크림 말고 토너로 출시해요", "토너"),
+        ("클렌징 폼 다음에 쓰는 앰플입니다", "앰플"),
+    ],
+)
+def test_the_category_is_the_head_form(text, words):
+    assert read(text, GLOSSARY).category.text == words
+
+
+def test_a_long_ingredient_list_is_read_quickly():
+    text = ", ".join(["정제수", "글리세린", "판테놀", "모르는추출물", "Some Unknown Extract"] * 30)
+    start = perf_counter()
+    assert read(text, GLOSSARY).whole_formula
+    assert perf_counter() - start < 2
+
+
 def test_unknown_ingredients_are_kept():
-    assert mention("라라핀추출물이 들어간 크림", "라라핀추출물").concept is None
+    assert mention("라라핀을 넣은 크림", "라라핀").concept is None
 
 
 @settings(deadline=None)
