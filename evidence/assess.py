@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from evidence.claims import element_kind
 from evidence.glossary import Glossary
-from evidence.likeness import alike, letters
+from evidence.likeness import ALIKE, SHORTEST, alike, letters
 from evidence.needs import ANY_STEP, WANTED, Need, NeedReader, Option, link
 from evidence.particles import settle
 from evidence.phrases import overlap, terms
@@ -39,6 +39,8 @@ NARROW_CLASS = 80
 잔탄검 among thickeners, but not any plant extract for any other."""
 ANHYDROUS = frozenset({"anhydrous_formulation"})
 """Concepts that ask for the absence of water."""
+ANY_PRODUCT = frozenset({"composition", "product", "article"})
+"""Categories that every product belongs to."""
 WATER = frozenset({"water"})
 BARE_SCALES = frozenset({"pH", "SPF", "HLB", "LOI", "Pa·s", "Da"})
 """Units that say by themselves what is measured."""
@@ -61,6 +63,7 @@ class Weigher:
         )
         self._need = NeedReader(glossary).read
         self._terms = lru_cache(maxsize=20_000)(lambda text: terms(text, glossary))
+        self._kinds_of = lru_cache(maxsize=256)(self._read_kinds)
         self._uses_of = lru_cache(maxsize=2_000)(self._read_uses)
 
     def assess_claim(
@@ -408,20 +411,31 @@ class Weigher:
 
     def _misspelt(self, need: Need, reading: Reading) -> Assessment | None:
         """A name that nobody knows is spelt almost like the element's."""
-        if need.element.kind not in ("substance", "category", "other"):
+        kind = need.element.kind
+        if kind not in ("substance", "category", "other"):
             return None
+        # Chemical names differ by a letter and mean other things; names of products seldom do.
+        least, shortest = (0.84, 5) if kind == "category" else (ALIKE, SHORTEST)
         wanted = dict(_own_words(need))
         for option in need.options:
             names = [n for c in option.concepts for n in self._glossary.names(c)]
+            if kind == "category":
+                names = [n for c in option.concepts for n in self._kinds_of(c)]
             wanted |= dict.fromkeys((option.span.text, *names), option.span)
         spelt = {letters(self._glossary.speller.key(n)): span for n, span in wanted.items() if n}
-        for mention in reading.mentions:
-            if mention.concept is None or mention.concept.id.startswith("name:"):
-                own = letters(self._glossary.speller.key(mention.text))
-                for name, span in spelt.items():
-                    if name and own and alike(own, name):
-                        return self._worded(need, "almost the same name", mention, span)
+        for start, end in _unknown_words(reading):
+            own = letters(self._glossary.speller.key(reading.text[start:end]))
+            for name, span in spelt.items():
+                if name and own and alike(own, name, least, shortest):
+                    mention = mention_at(reading, start, end)
+                    return self._worded(need, "almost the same name", mention, span)
         return None
+
+    def _read_kinds(self, concept: str) -> tuple[str, ...]:
+        """Return the names of a form and of everything that is a kind of it."""
+        is_a = self._glossary.is_a
+        kinds = [c for c in self._glossary.concepts.values() if c.kind == "form"]
+        return tuple(n for c in kinds if is_a(c.id, concept) for n in c.names)
 
     def _worded(
         self, need: Need, rule: str, mention: Mention, claim_span: Span | None
@@ -469,7 +483,7 @@ class Weigher:
             if found:
                 return found
         if kind == "category":
-            return self._other_category(need, reading)
+            return self._any_product(need, reading) or self._other_category(need, reading)
         if kind == "use":
             return self._other_use(need, reading)
         if kind == "emulsion":
@@ -481,6 +495,30 @@ class Weigher:
         if kind == "substance":
             return self._other_substance(need, reading, sole, claimed)
         return _open(need, "언급 없음")
+
+    def _any_product(self, need: Need, reading: Reading) -> Assessment | None:
+        """«조성물» alone is any product; a method of making a thing is met by who makes it."""
+        concepts = {c for o in need.options for c in o.concepts}
+        forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
+        forms = [m for m in forms if not m.negated]
+        if concepts and concepts <= ANY_PRODUCT:
+            words = _unknown_words(reading)
+            if forms:
+                return _made(need, "any product", "대응", True, _span(forms[-1]))
+            if words:
+                start, end = words[-1]
+                span = Span(start=start, end=end, text=reading.text[start:end])
+                return _made(need, "any product", "대응", False, span)
+        if any(self._glossary.is_a(c, "method") for c in concepts):
+            for option in need.qualifiers:
+                for m in reading.mentions:
+                    if not m.negated and self._relation(option, m) in ("same", "species"):
+                        return _made(need, "product of the method", "대응", False, _span(m))
+            if "computer_implemented_method" in concepts:
+                for m in reading.mentions:
+                    if m.concept and m.concept.kind == "software" and not m.negated:
+                        return _made(need, "product of the method", "대응", False, _span(m))
+        return None
 
     def _other_use(self, need: Need, reading: Reading) -> Assessment:
         """A sun cream is for protection from the sun; else another use alone is not this one."""
@@ -715,6 +753,27 @@ def _own_words(need: Need) -> list[tuple[str, Span | None]]:
             for m in _PARENTHESISED.finditer(need.element.text)
         ]
     return [(text, span) for text, span in words if len(text) >= 2]
+
+
+_WORD = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z\d]*(?:-[가-힣A-Za-z\d]+)*")
+_PARTICLES = re.compile(
+    r"(?<=[가-힣]{2})(?:입니다|이에요|예요|이요|인데요?|으로|로|을|를|이|가|은|는|의|에|와|과|랑|도|만)$"
+)
+
+
+def _unknown_words(reading: Reading) -> list[tuple[int, int]]:
+    """Return the places of the words that no known name covers."""
+    known = [
+        (m.start, m.end)
+        for m in reading.mentions
+        if m.concept is not None and not m.concept.id.startswith("name:")
+    ]
+    places = []
+    for match in _WORD.finditer(reading.text):
+        start, end = match.start(), match.start() + len(_PARTICLES.sub("", match.group()))
+        if end - start >= 2 and not any(a < end and start < b for a, b in known):
+            places.append((start, end))
+    return places
 
 
 def _find_span(text: str, words: str) -> Span | None:

@@ -22,15 +22,21 @@ def letters(name: str) -> str:
     return unicodedata.normalize("NFD", name).lower()
 
 
-def alike(one: str, other: str) -> bool:
+def alike(one: str, other: str, least: float = ALIKE, shortest: int = SHORTEST) -> bool:
     """Return whether two names, as ``letters``, are one name misspelt.
 
     Numbers in them must be the same: 폴리솔베이트 20 is not 폴리솔베이트 80.
+
+    Args:
+        one: a name.
+        other: another.
+        least: share of common letters that is enough.
+        shortest: letters that both must have.
     """
     short, long = sorted((one, other), key=len)
-    if len(short) < SHORTEST or len(short) < ALIKE * len(long) - 2:
+    if len(short) < shortest or len(short) < least * len(long) - 2:
         return False
     if one[0] != other[0] or _DIGITS.findall(one) != _DIGITS.findall(other):
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+    return matcher.quick_ratio() >= least and matcher.ratio() >= least
