@@ -1,6 +1,8 @@
 """The glossary: concepts with all their names, what they are kinds of, and ambiguous names.
 
-Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv`` and ``spelling.tsv``;
+Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv`` and
+``morphology.tsv``; a name that no line holds is a concept of its own where its parts say what it
+names (``evidence.morphology``), with an id made of its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
 """
 
@@ -9,11 +11,12 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+from evidence.morphology import FoundName, Morphology
 from evidence.spelling import Canonical, Speller
 from graph.errors import DataError
 
@@ -32,6 +35,10 @@ KINDS = frozenset(
         "software",
     }
 )
+RULES = frozenset({"spelling.tsv", "morphology.tsv"})
+"""Files of the glossary's folder that hold rules, not concepts."""
+UNLISTED = "name:"
+"""What the id of a concept begins with that is known by its name's parts alone."""
 _COLUMNS = ("id", "kind", "ko", "en", "abbr", "cas", "variants", "parents", "note")
 _AMBIGUOUS_COLUMNS = ("surface", "reading", "others", "note")
 
@@ -77,19 +84,48 @@ class Hit:
     ambiguity: Ambiguity | None = None
 
 
+class Concepts(dict[str, Concept]):
+    """The listed concepts by id; an id of an unlisted name gives the concept made of the name."""
+
+    unlisted: Callable[[str], Concept]
+
+    def __missing__(self, concept_id: str) -> Concept:
+        if not concept_id.startswith(UNLISTED):
+            raise KeyError(concept_id)
+        return self.unlisted(concept_id)
+
+
 @dataclass
 class Glossary:
     """All concepts; immutable after loading, safe to share."""
 
-    concepts: dict[str, Concept]
+    concepts: Concepts
     speller: Speller
+    morphology: Morphology | None = None
     ambiguities: dict[str, Ambiguity] = field(default_factory=dict)
     _surfaces: dict[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.concepts.unlisted = lru_cache(maxsize=50_000)(self._unlisted)
+
     def names(self, concept_id: str) -> tuple[str, ...]:
         """Return every name of a concept; empty for an unknown id."""
-        concept = self.concepts.get(concept_id)
-        return concept.names if concept else ()
+        known = concept_id in self.concepts or concept_id.startswith(UNLISTED)
+        return self.concepts[concept_id].names if known else ()
+
+    def _unlisted(self, concept_id: str) -> Concept:
+        """Make the concept of an unlisted name: a kind of what its parts and its last words say."""
+        key = concept_id.removeprefix(UNLISTED)
+        parents = set(self.morphology.infer_key(key)) if self.morphology else set()
+        shorter = self.morphology.base(key) if self.morphology else None
+        if shorter:
+            parents.add(self._surfaces.get(shorter, UNLISTED + shorter))
+        last = next(
+            (self._surfaces[key[i:]] for i in range(1, len(key)) if key[i:] in self._surfaces), None
+        )
+        if last and self.concepts[last].kind == "class":
+            parents.add(last)
+        return Concept(concept_id, "substance", (key,), parents=tuple(sorted(parents)))
 
     @cached_property
     def _ancestors(self) -> dict[str, frozenset[str]]:
@@ -111,7 +147,10 @@ class Glossary:
 
     def ancestors(self, concept_id: str) -> frozenset[str]:
         """Return the ids of everything the concept is a kind of."""
-        return self._ancestors.get(concept_id, frozenset())
+        if not concept_id.startswith(UNLISTED):
+            return self._ancestors.get(concept_id, frozenset())
+        parents = self.concepts[concept_id].parents
+        return frozenset(parents).union(*(self.ancestors(parent) for parent in parents))
 
     def is_a(self, concept_id: str, other: str) -> bool:
         """Return whether the first concept is the second, or a kind of it."""
@@ -132,6 +171,9 @@ class Glossary:
     def find(self, text: str, kinds: frozenset[str] = KINDS) -> tuple[Hit, ...]:
         """Return the names that occur in ``text``, longest first at each place, no overlaps.
 
+        A name that no list holds is found where its parts say that it names a substance; its
+        concept's id is the same wherever the name is spelt the same.
+
         Args:
             text: any text.
             kinds: kinds of concepts to look for; a name of another kind hides nothing.
@@ -146,7 +188,24 @@ class Glossary:
                 continue
             hits.append(hit[0])
             at = hit[1]
+        if self.morphology and "substance" in kinds:
+            hits = self._with_unlisted(hits, text, canonical, self.morphology)
         return tuple(hits)
+
+    def _with_unlisted(
+        self, hits: list[Hit], text: str, canonical: Canonical, morphology: Morphology
+    ) -> list[Hit]:
+        """Add the names known by their parts, in place of the shorter names inside them."""
+        fixed = [(h.start, h.end) for h in hits if h.concept.kind in _NO_MATTER]
+        for name in morphology.find(text, canonical, fixed):
+            inner = [h for h in hits if h.start < name.end and name.start < h.end]
+            if name.key in self._surfaces or _said_by(inner, name, text):
+                continue
+            concept = self.concepts[UNLISTED + name.key]
+            words = text[name.start : name.end]
+            own = Hit(name.start, name.end, words, replace(concept, names=(words,)))
+            hits = [*(h for h in hits if h not in inner), own]
+        return sorted(hits, key=lambda hit: hit.start)
 
     def _hit_at(
         self, canonical: Canonical, text: str, at: int, last_end: int, kinds: frozenset[str]
@@ -166,6 +225,37 @@ class Glossary:
             hit = Hit(start, end, text[start:end], self.concepts[concept_id], ambiguity)
             return hit, at + size
         return None
+
+
+def _said_by(inner: Sequence[Hit], name: FoundName, text: str) -> bool:
+    """Return whether the listed names inside an unlisted one say it better.
+
+    They do where one reaches beyond it, where they leave nothing of it over (비타민C세라마이드), where
+    they are a list (다이메티콘/세틸팔미테이트) and where the rest only describes or denies the last one
+    (유기농올리브오일, 프리미엄 올리브오일, 무파라벤).
+    """
+    if not inner:
+        return False
+    if inner[0].start < name.start or name.end < inner[-1].end:
+        return True
+    if len(inner) > 1 and sum(len(h.text) for h in inner) == name.end - name.start:
+        return True
+    if not name.closed and inner[0].start == name.start and text[inner[0].end] == " ":
+        return True
+    last = inner[-1]
+    if last.end < name.end or name.led:
+        return False
+    rest = text[name.start : last.start]
+    return rest.endswith((" ", "/")) or bool(_DESCRIBES.fullmatch(rest))
+
+
+_NO_MATTER = KINDS - {"substance", "class", "material", "step"}
+"""Kinds of concepts whose names are never part of a substance's (추출 in 추출물 is)."""
+_DESCRIBES = re.compile(
+    r"(?:유기농|천연|국산|국내산|제주|수입|고순도|저분자|고분자|초저분자|중분자|정제|순수|식물성|식물\s?유래|발효|수용성|지용성|유용성|나노"
+    r"|미세|미분|초미립|구상|구형|판상|다공성|표면\s?처리|소수화|친수화|코팅|피복|리포[좀솜]|안정화|고함량|고농축|고농도|엑스트라\s?버진"
+    r"|냉압착|비정제|프리미엄|동결\s?건조|건조|화장품용|식품용|액상|분말|무수|고급|신선한|프레시|바이오|활성|비건|자연\s?유래|무|논|노|(?:DL?|[LKnκλι]|\d(?:,\d)*)-|[\s-])+"
+)
 
 
 def _is_hangul(char: str) -> bool:
@@ -211,7 +301,8 @@ def load_glossary(folder: Path = FOLDER) -> Glossary:
 
     Raises:
         DataError: malformed lines, unknown kinds or parents, a name given to two concepts, a CAS
-            number that fails its check digit, a circle of parents; every problem on a line.
+            number that fails its check digit, a circle of parents, a bad rule of name building;
+            every problem on a line.
     """
     glossary, problems = check_glossary(folder)
     if problems:
@@ -221,10 +312,12 @@ def load_glossary(folder: Path = FOLDER) -> Glossary:
 
 def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     """Read the glossary files as far as they go; return them with a line for each problem."""
-    files = sorted(p for p in folder.glob("*.tsv") if p.name != "spelling.tsv")
+    files = sorted(p for p in folder.glob("*.tsv") if p.name not in RULES)
     if not files:
         raise DataError(f"no glossary files in {str(folder)!r}; expected *.tsv")
-    glossary = Glossary({}, Speller.load(folder / "spelling.tsv"))
+    speller, rules = Speller.load(folder / "spelling.tsv"), folder / "morphology.tsv"
+    morphology = Morphology.load(rules, speller) if rules.is_file() else None
+    glossary = Glossary(Concepts(), speller, morphology)
     problems: list[str] = []
     for where, cells in _rows(files, _COLUMNS, problems):
         concept = _concept(cells)
@@ -238,6 +331,11 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
         for parent in concept.parents
         if parent not in glossary.concepts
     )
+    if morphology:
+        problems += (
+            f"{rules}: unknown class {unknown!r}"
+            for unknown in sorted(morphology.classes - glossary.concepts.keys())
+        )
     ambiguous = sorted((folder / "ambiguous").glob("*.tsv"))
     for where, cells in _rows(ambiguous, _AMBIGUOUS_COLUMNS, problems):
         readings = (cells["reading"], *_split(cells["others"]))
