@@ -42,6 +42,9 @@ ANHYDROUS = frozenset({"anhydrous_formulation"})
 ANY_PRODUCT = frozenset({"composition", "product", "article"})
 """Categories that every product belongs to."""
 WATER = frozenset({"water"})
+PHASES = frozenset({"water", "aqueous_phase", "cosmetic_oil"})
+"""What every emulsion has."""
+EMULSIONS = frozenset({"emulsion_formulation"})
 BARE_SCALES = frozenset({"pH", "SPF", "HLB", "LOI", "Pa·s", "Da"})
 """Units that say by themselves what is measured."""
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
@@ -493,7 +496,8 @@ class Weigher:
         if kind == "property":
             return self._property(need, reading)
         if kind == "substance":
-            return self._other_substance(need, reading, sole, claimed)
+            phase = self._phase(need, reading)
+            return phase or self._other_substance(need, reading, sole, claimed)
         return _open(need, "언급 없음")
 
     def _any_product(self, need: Need, reading: Reading) -> Assessment | None:
@@ -565,6 +569,13 @@ class Weigher:
         claimed = need.quantity
         if claimed is None:
             return _open(need, "언급 없음")
+        if claimed.unit.endswith(("%", "부")) and need.qualifiers:
+            # «상기 성분 A의 함유량이 0.1질량% 이상»: the amount of another element's thing.
+            mention = self._side(need.qualifiers[0], reading)
+            if mention and mention.negated:
+                return _made(need, "negation", "미대응", True, _span(mention))
+            if mention:
+                return self._amount(need, claimed, mention)
         stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
         if claimed.unit not in BARE_SCALES:
             words = [t.text for t in self._terms(need.element.text)]
@@ -606,6 +617,17 @@ class Weigher:
                 if replaced:
                     return _made(need, "another in its place", "미대응", False, _span(m))
         return _open(need, "언급 없음")
+
+    def _phase(self, need: Need, reading: Reading) -> Assessment | None:
+        """An emulsion has water and oil: «물», «유상» without an amount are met by it."""
+        wanted = {c for o in need.options for c in o.concepts}
+        if need.quantity is not None or not wanted & PHASES:
+            return None
+        is_a = self._glossary.is_a
+        for m in reading.mentions:
+            if m.concept and not m.negated and any(is_a(m.concept.id, e) for e in EMULSIONS):
+                return _made(need, "phase of an emulsion", "대응", False, _span(m))
+        return None
 
     def _is_claimed(self, mention: Mention, claimed: frozenset[str]) -> bool:
         """Whether the mention is something else that the claim names."""
