@@ -205,3 +205,78 @@ def load():
     if not _loaded:
         _loaded.append(load_glossary())
     return _loaded[0]
+
+
+# Cosmetics: actives, filters, extracts, products and their uses.
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("파솔 1789", "Avobenzone"),
+        ("Tinosorb S", "비스에칠헥실옥시페놀메톡시페닐트리아진"),
+        ("유비눌 A 플러스", "DHHB"),
+        ("PS-15", "폴리실리콘-15"),
+        ("VC-IP", "테트라헥실데실아스코베이트"),
+        ("아르지렐린", "Acetyl Hexapeptide-8"),
+        ("GHK-Cu", "코퍼트라이펩타이드-1"),
+        ("님잎추출물", "인도멀구슬나무잎추출물"),
+        ("마트리카리아꽃추출물", "캐모마일꽃추출물"),
+        ("BB크림", "블레미쉬 밤"),
+        ("UV 크림", "썬크림"),
+        ("헤어퍼퓸", "hair mist"),
+    ],
+)
+def test_trade_and_everyday_names_meet(glossary, one, other):
+    assert glossary.lookup(one) is not None
+    assert glossary.lookup(one) is glossary.lookup(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("가벼운 선밤이에요", "sun_balm"),
+        ("커버력 좋은 BB크림", "bb_cream"),
+        ("뿌리는 헤어 미스트", "hair_mist"),
+        ("노워시 트리트먼트로 마무리", "leave_in_treatment"),
+        ("클렌징 오일젤을 녹여", "cleansing_oil_gel"),
+        ("산화형 염색약", "oxidative_hair_dye_composition"),
+        ("립밤 스틱", "lip_balm_stick"),
+    ],
+)
+def test_the_longest_name_of_a_product_is_found(glossary, text, form):
+    assert [h.concept.id for h in glossary.find(text, frozenset({"form"}))] == [form]
+
+
+@pytest.mark.parametrize(
+    ("form", "above"),
+    [
+        ("hair_mist", "hair_cosmetic"),
+        ("scalp_serum", "scalp_cosmetic"),
+        ("sun_balm", "sunscreen_cosmetic"),
+        ("lip_balm_stick", "stick_cosmetic"),
+        ("cream", "external_skin_preparation"),
+        ("mascara", "eye_makeup_cosmetic"),
+        ("matrixyl_3000", "palmitoyl_tripeptide_1"),
+        ("ascorbyl_tetraisopalmitate", "oil_soluble_vitamin_c_derivative"),
+        ("octocrylene", "liquid_uv_filter"),
+        ("photoaging_prevention", "anti_aging"),
+    ],
+)
+def test_what_is_a_kind_of_what_in_cosmetics(glossary, form, above):
+    assert glossary.is_a(form, above)
+
+
+@pytest.mark.parametrize(
+    ("text", "use"),
+    [
+        ("보습 크림", "moisturising"),
+        ("탈모 토닉", "hair_loss_prevention"),
+        ("링클 앰플", "anti_wrinkle"),
+        ("기미 세럼", "whitening"),
+        ("볼륨 무스", "hair_volume"),
+        ("컨디셔닝 헤어젤", "hair_conditioning"),
+    ],
+)
+def test_a_use_is_found_beside_the_form(glossary, text, use):
+    assert use in [h.concept.id for h in glossary.find(text)]
