@@ -41,6 +41,8 @@ ANHYDROUS = frozenset({"anhydrous_formulation"})
 """Concepts that ask for the absence of water."""
 ANY_PRODUCT = frozenset({"composition", "product", "article"})
 """Categories that every product belongs to."""
+GENERIC = ANY_PRODUCT | {"system", "apparatus", "device", "machine", "method"}
+"""What a category may end in without saying what the thing is."""
 WATER = frozenset({"water"})
 PHASES = frozenset({"water", "aqueous_phase", "cosmetic_oil"})
 """What every emulsion has."""
@@ -136,7 +138,7 @@ class Weigher:
                 return _turned(found) if need.absent else found
         if not need.any_of and len(need.options) + len(need.names) > 1:
             return self._all_of(need, reading, sole, claimed)
-        found = self._mentioned(need, reading, sole, claimed)
+        found = self._mentioned(need, reading, sole, claimed) or self._none_needed(need, reading)
         if found:
             return _turned(found) if need.absent else found
         return self._unmentioned(need, reading, sole, claimed)
@@ -154,6 +156,16 @@ class Weigher:
             return _made(need, "with water", "미대응", True, _span(m))
         return None
 
+    def _none_needed(self, need: Need, reading: Reading) -> Assessment | None:
+        """«물 0 내지 5%» against «무수»."""
+        if need.quantity is None or need.quantity.low > 0 or need.quantity.low_open:
+            return None
+        if any(c in WATER for o in need.options for c in o.concepts):
+            for m in reading.mentions:
+                if m.concept and m.concept.id in ANHYDROUS and not m.negated:
+                    return _made(need, "without water", "대응", True, _span(m))
+        return None
+
     def _is_wording(self, need: Need) -> bool:
         """Whether a thing is described in words rather than named: a product of a process."""
         return need.element.kind == "substance" and not need.options and need.process
@@ -163,8 +175,9 @@ class Weigher:
     def _phrase(self, need: Need, reading: Reading, least: float = SAID) -> Assessment | None:
         """Weigh a part or a step by how much of its wording the text says, ``least`` at least."""
         seen = overlap(self._terms(need.element.text), reading, self._glossary)
-        if seen.negated and seen.share < least:
-            return _made(need, "negation", "미대응", True, _span(seen.negated[0]))
+        denied = seen.head_denied or (seen.negated[0] if seen.negated else None)
+        if denied and (seen.head_denied or seen.share < least):
+            return _made(need, "negation", "미대응", True, _span(denied))
         if seen.undecided and not seen.head:
             return _made(need, "undecided", "판단불가", True, _span(seen.undecided[0]))
         if seen.share < least or not seen.said:
@@ -172,6 +185,8 @@ class Weigher:
         sure = seen.head and seen.share >= WELL_SAID
         share = f"{seen.share:.0%}"
         made = _made(need, "same phrase", "대응", sure, _span(seen.said[-1]), more=share)
+        if need.quantity is not None and need.element.kind in PHRASES:
+            need = replace(need, conditions=(*need.conditions, need.quantity))
         return self._conditions(need, made, reading)
 
     def _mentioned(
@@ -237,6 +252,9 @@ class Weigher:
         concept = mention.concept
         assert concept is not None
         category = need.element.kind in ("category", "use")
+        none = mention.negated and mention.amount is not None and mention.amount.high == 0
+        if none and need.quantity is not None and relation in ("same", "species"):
+            return self._amount(need, need.quantity, mention)
         if mention.negated:
             if relation in ("other reading", "species") or mention.part:
                 return None  # one species, or one reading, left out says nothing of the rest
@@ -332,7 +350,7 @@ class Weigher:
             limit = _words(need, claimed)
             stated = [q for q in beside if q.unit == claimed.unit] or sorted(
                 (q for q in reading.quantities if q.unit == claimed.unit),
-                key=lambda q: abs(q.start - at),
+                key=lambda q: (q.start < at, abs(q.start - at)),
             )
             if not stated:
                 if found.hard or need.element.kind == "substance":
@@ -386,7 +404,10 @@ class Weigher:
         span, limit = _span(mention), _words(need, claimed)
         if need.residue or _is_base(need) or (mention.balance and mention.amount is None):
             return _made(need, "same name", "대응", True, span, limit)
-        if mention.amount is None or (need.of_subject and claimed is need.quantity):
+        share_of_subject = need.of_subject and claimed is need.quantity
+        if share_of_subject and mention.only:
+            return _made(need, "only one of its kind", "대응", False, span, limit)
+        if mention.amount is None or share_of_subject:
             return _made(need, "amount unsaid", "판단불가", True, span, limit)
         result = check(mention.amount, claimed, self._near_miss)
         value = f"{mention.amount.low / mention.amount.scale:g}"
@@ -486,7 +507,8 @@ class Weigher:
             if found:
                 return found
         if kind == "category":
-            return self._any_product(need, reading) or self._other_category(need, reading)
+            found = self._any_product(need, reading) or self._same_words(need, reading)
+            return found or self._other_category(need, reading)
         if kind == "use":
             return self._other_use(need, reading)
         if kind == "emulsion":
@@ -548,6 +570,17 @@ class Weigher:
             for name in self._glossary.names(concept)[:1]
             for hit in self._glossary.find(name, WANTED["use"])
         )
+
+    def _same_words(self, need: Need, reading: Reading) -> Assessment | None:
+        """«로봇청소기 시스템» against a 로봇청소기: what is left without 시스템, 장치, 조성물."""
+        wanted = [
+            t for t in self._terms(need.element.text) if t.concept not in GENERIC and t.concept
+        ]
+        seen = overlap(wanted, reading, self._glossary)
+        if seen.share < HALF_SAID or not seen.said:
+            return None
+        share = f"{seen.share:.0%}"
+        return _made(need, "same phrase", "대응", False, _span(seen.said[-1]), more=share)
 
     def _other_category(self, need: Need, reading: Reading) -> Assessment:
         forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]

@@ -59,6 +59,8 @@ class Overlap:
     """Mentions of concepts that the text says only to negate."""
     undecided: tuple[Mention, ...] = ()
     """Mentions of concepts that the text leaves open."""
+    head_denied: Mention | None = None
+    """The head, where the text says it only to negate it."""
 
 
 def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
@@ -90,6 +92,7 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
     said: list[Mention] = []
     negated: list[Mention] = []
     undecided: list[Mention] = []
+    head_denied: Mention | None = None
     for term in wanted:
         if term.concept:
             mine = [m for m in reading.mentions if _names(m, term.concept, glossary)]
@@ -99,6 +102,7 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
                 said.append(sure[0])
             elif denied:
                 negated.append(denied[0])
+                head_denied = denied[0] if term.weight == HEAD_WEIGHT else head_denied
             elif mine:
                 undecided.append(mine[0])
             hit = bool(sure)

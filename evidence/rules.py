@@ -34,6 +34,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "outside range": ("'{it}'의 값 {more} 밖입니다({deviation}).", "{deviation}"),
     "overlapping range": ("'{it}'의 범위가 '{claim}'에 걸쳐 있습니다.", "범위 걸침"),
     "units differ": ("'{it}'의 단위가 '{claim}'와 달라 비교할 수 없습니다.", "단위 다름"),
+    "only one of its kind": ("'{it}'만 쓰므로 그 비율은 전부입니다.", "단독"),
     "amount unsaid": (
         "'{it}'의 양이 적혀 있지 않아 '{claim}' 안인지 알 수 없습니다.",
         "함량 미기재",
