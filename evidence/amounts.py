@@ -31,6 +31,7 @@ _TOTAL = re.compile(
     r"(?:합(?:계|산|쳐서?|하여|해서?|이|은|으로)?|도합|총량?|통틀어|total(?:ing)?|섞어서?)\s*(?:은|는|이|로)?\s*(?:총|합|약)?\s*$",
     re.IGNORECASE,
 )
+_SUM = re.compile(r"(?:=|합계?|총합?|합쳐서?|더해서?|total)\s*(?:은|는|이|:)?\s*$", re.IGNORECASE)
 _EACH = re.compile(r"(?:각각|각|모두|둘\s?다|셋\s?다|each)\s*$", re.IGNORECASE)
 _JOINED_NAMES = re.compile(
     r"\s*(?:성분|추출물|등)?\s*(?:,|와|과|및|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|을|를|\s)+\s*(?:\d\s?(?:종|가지))?\s*",
@@ -89,7 +90,9 @@ def amounts(
     """Return the mentions with their amounts, unknown listed names added, and all quantities."""
     quantities = _of_total(text, quantities)
     found = _attach(text, mentions, quantities)
+    found, in_order = _in_order(text, found)
     found, bare = _bare(text, found, quantities)
+    bare += in_order
     found = _balanced(text, found)
     return found, tuple(sorted((*quantities, *bare), key=lambda q: q.start))
 
@@ -134,7 +137,7 @@ def _carries(mention: Mention, quantity: Quantity) -> bool:
     kinds = ("substance", "property")
     if is_share(quantity):
         return mention.kind in kinds
-    return mention.kind in (*kinds, "structure", "step", "other", "emulsion")
+    return mention.kind in (*kinds, "structure", "step", "other")
 
 
 def _gap(text: str, start: int, end: int) -> str:
@@ -183,6 +186,8 @@ def _attach(
         )
 
     for q in quantities:
+        if is_share(q) and q.low == 100 and _SUM.search(text[: q.start]):
+            continue
         inside = [
             i
             for i, m in enumerate(mentions)
@@ -203,7 +208,13 @@ def _attach(
         first = after[0] if after else None
         if is_share(q) and last is not None and mentions[last].kind == "property":
             # «코폴리머 고형분 15%»: how it is counted stands between the name and its share.
-            last = next((i for i in before[::-1] if mentions[i].kind == "substance"), last)
+            ahead = [
+                i
+                for i in before
+                if mentions[i].kind == "substance"
+                and re.fullmatch(r"\s?(?:의\s)?", text[mentions[i].end : mentions[last].start])
+            ]
+            last = ahead[-1] if ahead else last
         if not is_share(q) and last is not None:
             # «평균 입경 8㎛ PMMA»: a value goes to the property that stands before it.
             properties = [i for i in before if mentions[i].kind == "property"]
@@ -296,6 +307,8 @@ def _aliases(text: str, mentions: Sequence[Mention], last: int, q: Quantity) -> 
     classes = [x for x in (m, ahead) if x.concept and x.concept.kind == "class"]
     if classes and re.fullmatch(r"\s?(?:계|계열|형|타입)?\s?", gap):
         return [last - 1, last]
+    if ahead in classes and re.fullmatch(r"(?:은|는|로|로는|으로|으로는)\s", gap):
+        return [last - 1, last]  # «점증제는 카보머 0.3%»: the class is filled by the name
     return [last]
 
 
@@ -316,6 +329,32 @@ def _outside(text: str, mention: Mention, q: Quantity) -> bool:
             alone = re.search(r"[(\[]\s*$", text[: mention.start])
             return bool(alone and re.match(r"\s*[)\]]", text[mention.end :]))
     return True
+
+
+def _in_order(text: str, mentions: Sequence[Mention]) -> tuple[list[Mention], list[Quantity]]:
+    """«A·B·C를 순서대로 50:30:20 (중량%)»: terms that sum to the whole are shares, in order."""
+    made, read = list(mentions), []
+    for match in _TERMS.finditer(text):
+        terms = list(re.finditer(_NUMBER, match.group()))
+        begin = max(text.rfind(c, 0, match.start()) for c in ".!?\n") + 1
+        names = [
+            i
+            for i, m in enumerate(made)
+            if begin <= m.start < match.start() and m.kind == "substance"
+        ]
+        whole = abs(sum(float(t.group()) for t in terms) - 100) < 0.5
+        if not whole or len(names) != len(terms) or any(made[i].amount for i in names):
+            continue
+        for i, term in zip(names, terms, strict=True):
+            start, end = (match.start() + at for at in term.span())
+            value = float(term.group())
+            quantity = Quantity(start, end, value, value, False, False, "%")
+            made[i] = replace(made[i], amount=quantity)
+            read.append(quantity)
+    return made, read
+
+
+_TERMS = re.compile(rf"(?<![\d.:]){_NUMBER}(?:\s?:\s?{_NUMBER}){{2,}}(?![\d:])")
 
 
 def _bare(

@@ -106,7 +106,7 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     if _HEADED.search(text) and len(substances) >= 2:
         return True
     runs = len(re.findall(r"[^,]{2,40},", text))
-    return len(substances) >= WHOLE_NAMES and runs >= WHOLE_NAMES - 1 and not shares
+    return len(substances) >= WHOLE_NAMES and runs >= WHOLE_NAMES - 1 and (based or not shares)
 
 
 def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:

@@ -151,6 +151,10 @@ def _marked(
         negated = bool(_NOT_CLAIMED.match(near)) and not undecided
     elif negated and _OTHERS_DECIDED.search(near):
         negated, undecided = False, True
+    elif mention.kind == "property" and negated:
+        negated, undecided = False, True  # «융점은 재지 않았습니다»: its value is not known
+    if mention.kind == "substance":
+        negated = negated or _is_given_up(text, mentions, index)
     if mention.amount is not None and mention.amount.low == mention.amount.high == 0:
         negated = mention.amount.unit.endswith(("%", "부", "g")) or negated
     heads = list(_HEAD.finditer(text, max(0, mention.start - 300), mention.start))
@@ -164,6 +168,30 @@ def _marked(
         undecided=undecided and not negated,
         amount_undecided=amount_open and not negated,
     )
+
+
+def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
+    """«A를 쓰려다가 B로 바꿨고», «A를 B로 대체한», «A는 0»: A is not in; a class in A's place may be."""
+    mention = mentions[index]
+    after = text[mention.end : mention.end + 40]
+    if _MEANT.match(after) or _NOUGHT.match(after):
+        return True
+    if index + 1 >= len(mentions) or (mention.concept and mention.concept.kind == "class"):
+        return False
+    other = mentions[index + 1]
+    given = re.fullmatch(r"\s?(?:을|를|에서)\s", text[mention.end : other.start])
+    return bool(given and _SWAPPED.match(text[other.end :]))
+
+
+_MEANT = re.compile(
+    r"\s?(?:을|를|도)?\s?(?:원래\s|처음엔\s)?(?:쓰려다|쓰려고\s?했|쓰려\s?했|넣으려다|넣으려고\s?했|넣으려\s?했|쓰다가|썼다가|넣었다가|쓰던\s?(?:걸|것을))"
+)
+_NOUGHT = re.compile(
+    r"\s?(?:은|는|이|가)?\s?0(?=\s*(?:$|[,!]|\.(?!\d)|이(?:고|며|에요|다)|입니다|으로))"
+)
+_SWAPPED = re.compile(
+    r"\s?(?:\d[\d.]*\s?\S*\s?)?(?:으로|로)\s?(?:전부\s|싹\s|확\s)?(?:바꾸|바꿨|바꾼|바뀐|바뀌|대체|교체|변경|갈아|치환)"
+)
 
 
 def _denied_before(text: str, mention: Mention) -> bool:

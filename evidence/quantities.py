@@ -336,6 +336,8 @@ def _read(match: re.Match[str]) -> Quantity | None:
         unit, scale = _bare_unit(match["bare"]), 1.0
     else:
         return None
+    if unit == "mol/L" and re.search(r"[가-힣A-Za-z]-$", match.string[: match.start("n1")]):
+        return None  # «피이지-90M»: a grade
     if unit == "℃" and unit_text == "도" and _ANGLE.search(match.string[: match.start("n1")]):
         unit = "°"
     first, second = _value(match, "n1", unit), _value(match, "n2", unit)
