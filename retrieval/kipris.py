@@ -388,7 +388,7 @@ class KiprisImport:
             for part in answer.parts:
                 if self._is_news(part):
                     self._store.want(query.id, part.application_number)
-                self._keep(part)
+                    self._keep(part)
             self._store.turn_page(query.id, 0 if is_last else page + 1, answer.total)
 
     def _is_news(self, part: PatentPart) -> bool:

@@ -77,7 +77,7 @@ def merge(old: Patent | None, part: PatentPart) -> Patent:
     Raises:
         InputError: nobody has given the title, the status or the filing date yet.
     """
-    known: dict[str, Any] = old.model_dump() if old else {}
+    known: dict[str, Any] = old.model_dump() if old else {"regit_num": None, "claims": ()}
     said = {name: value for name, value in part.model_dump().items() if value not in (None, "", ())}
     merged = known | said
     if part.claims:
@@ -93,7 +93,7 @@ def merge(old: Patent | None, part: PatentPart) -> Patent:
             f"특허 {number}의 {', '.join(missing)}을(를) 알 수 없습니다. "
             "서지 정보가 있는 파일을 함께 더하십시오."
         )
-    return Patent.model_validate(merged | {"claims": merged.get("claims", ())})
+    return Patent.model_validate(merged)
 
 
 def _was_granted(old: Patent, part: PatentPart) -> bool:
@@ -140,7 +140,9 @@ def read_status(text: str, *, registered: bool) -> LegalStatus:
     return clean  # type: ignore[return-value]
 
 
-_NUMBERED = re.compile(r"\s*(?:\[?청구항\s*)?(\d{1,3})\s*\]?\s*[.．:]\s*(?!\d)")
+_NUMBERED = re.compile(
+    r"(?:\[\s*청구항\s*([1-9]\d{0,2})\s*\]\s*[.．]?|([1-9]\d{0,2})\s*[.．])\s*(?!\d)"
+)
 _TAGS = re.compile(r"</?(?:P|BR|CLAIM|SDOAL|DIV|SPAN|FONT|B|I|U|IMG|MATHS|TABLE)\b[^<>]*>", re.I)
 _DELETED = re.compile(r"\(?\s*삭\s*제\s*\)?\s*\.?")
 
@@ -157,7 +159,7 @@ def read_claims(texts: list[str]) -> tuple[ClaimText, ...]:
         if not text:
             continue
         found = _NUMBERED.match(text)
-        last = int(found[1]) if found and int(found[1]) > 0 else last + 1
+        last = int(found[1] or found[2]) if found else last + 1
         body = text[found.end() :].strip() if found else text
         claims[last] = ClaimText(number=last, text="" if _DELETED.fullmatch(body) else body)
     return tuple(claims[number] for number in sorted(claims))

@@ -157,13 +157,13 @@ class PatentStore:
             whole = Patent.model_validate(part_of(patent).model_dump())
             rows[patent_key(whole.application_number, whole.regit_num)] = whole
         with self.transaction():
+            self._db.execute("INSERT OR IGNORE INTO counters VALUES ('base', 1)")
             before = self._db.execute("SELECT key, body FROM patents WHERE origin = 'base'")
             if dict(before) == {key: patent.model_dump_json() for key, patent in rows.items()}:
                 return
             self._db.execute("DELETE FROM patents WHERE origin = 'base'")
             for key, patent in rows.items():
                 self._write("base", key, patent, "build")
-            self._db.execute("INSERT OR IGNORE INTO counters VALUES ('base', 1)")
 
     def add(self, part: PatentPart, source: str) -> bool:
         """Lay ``part`` over what is known of its patent; return whether that changed anything.
