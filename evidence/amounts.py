@@ -6,6 +6,7 @@ A number stands after its name or leads it; a list states its unit once («BEMT 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -48,7 +49,6 @@ _BALANCE_BEFORE = re.compile(
 _WHOLE_BASE = re.compile(
     r"(?:총량?|전체|전량|합계|총\s?중량|조성물(?:\s?총\s?중량)?|제품|처방|배합|내용물|제형)\s?(?:은|는|의|이|을|량)?\s*$"
 )
-_SCALE_START = re.compile(r"(?:^|[\n.:(\[,!?]|\s)\s*$")
 _PER = re.compile(r"\s*(?:당|기준|중(?!량)|per\b|에\s?대하여|에\s?대해)")
 _ON_BASE = re.compile(r"\s*(?:당|기준|대비|에\s?대하여|에\s?대해|에(?=\s)|per\b|:)", re.IGNORECASE)
 _UNITS = (
@@ -88,7 +88,7 @@ def amounts(
     text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
 ) -> tuple[list[Mention], tuple[Quantity, ...]]:
     """Return the mentions with their amounts, unknown listed names added, and all quantities."""
-    quantities = _of_total(text, quantities)
+    quantities = _of_total(text, mentions, quantities)
     found = _attach(text, mentions, quantities)
     found, in_order = _in_order(text, found)
     found, bare = _bare(text, found, quantities)
@@ -102,35 +102,38 @@ def flat(text: str) -> str:
     return _ASIDE.sub("", text)
 
 
-def _of_total(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Count masses and parts on a stated total (총량 100g에 …, 1 g당 …) as shares."""
-    converted = list(quantities)
+def _of_total(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> list[Quantity]:
+    """Count masses and parts on a stated total (총량 100g에 …, 1 g당 …, … 총 100g) as shares."""
     for index, total in enumerate(quantities):
-        before, after = text[: total.start], text[total.end :]
         if total.unit not in ("g", "중량부") or not total.is_value or total.low <= 0:
             continue
-        named = _WHOLE_BASE.search(before[-16:]) and _ON_BASE.match(after)
-        started = (
-            total.unit == "g"
-            and _SCALE_START.search(before)
-            and _PER.match(after)
-            and not re.search(r"[가-힣A-Za-z)]\s$", before)
-        )
-        if not (named or started):
+        parts = [q for q in quantities if q.unit == total.unit and q is not total]
+        if _is_whole(text, mentions, total):
+            parts = [q for q in quantities[index + 1 :] if q.unit == total.unit]
+        elif not (
+            _SUM.search(text[: total.start])
+            and math.isclose(sum(q.high for q in parts), total.low, rel_tol=0.01)
+        ):
             continue
-        factor = 100 / total.low
-        for other in range(index + 1, len(quantities)):
-            q = quantities[other]
-            if q.unit == total.unit:
-                converted[other] = replace(
-                    q,
-                    low=q.low * factor,
-                    high=q.high * factor,
-                    unit="중량%",
-                    scale=q.scale * factor,
-                )
-        break
-    return converted
+        return [_share(q, total) if q in parts else q for q in quantities]
+    return list(quantities)
+
+
+def _is_whole(text: str, mentions: Sequence[Mention], total: Quantity) -> bool:
+    """Whether a mass is the whole that others are counted on: «총량 100g에», «크림 1 g당»."""
+    before, after = text[: total.start], text[total.end :]
+    if _WHOLE_BASE.search(before[-16:]) and _ON_BASE.match(after):
+        return True
+    named = any(m.kind == "substance" and 0 <= total.start - m.end <= 2 for m in mentions)
+    return total.unit == "g" and not named and bool(_PER.match(after))
+
+
+def _share(part: Quantity, total: Quantity) -> Quantity:
+    factor = 100 / total.low
+    low, high, scale = part.low * factor, part.high * factor, part.scale * factor
+    return replace(part, low=low, high=high, unit="중량%", scale=scale)
 
 
 def _carries(mention: Mention, quantity: Quantity) -> bool:
@@ -235,6 +238,13 @@ def _attach(
         elif last is not None and not taken and not (done and first is not None and leads):
             words = _gap(text, mentions[last].end, q.start)
             run = _run(text, mentions, last, held) if is_share(q) else [last]
+            within = [
+                i
+                for i, m in enumerate(mentions)
+                if mentions[last].end < m.start and m.end < q.start and m.kind == "substance"
+            ]
+            if _TOTAL.search(words) and within:
+                run = [last, *within]  # «히알루론산 3종(A, B, C) 합쳐서 1%»
             if _TOTAL.search(words) and len(run) > 1:
                 shared.update(run)
             elif not (_EACH.search(words) or re.match(r"\s?씩", text[q.end :])):

@@ -22,6 +22,8 @@ what a planner names as selling points, however many; the base itself is named o
 """
 WHOLE_AMOUNTS = 6
 """From how many ingredients with amounts on a list is a recipe even without its base."""
+WHOLE_MASSES = 4
+"""From how many ingredients with masses (g, kg) on a text is a recipe: nobody advertises grams."""
 WHOLE_NAMES = 8
 """From how many ingredient names in one running list on a description reads as a full list."""
 
@@ -87,7 +89,14 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
         return False
     if closed(text, mentions) is not None:
         return bool(substances)
-    shares = {m.amount.start: m.amount for m in substances if m.amount and is_share(m.amount)}
+    shares = {
+        m.amount.start: m.amount
+        for m in substances
+        if m.amount and is_share(m.amount) and m.amount.low < 100
+    }
+    masses = {m.amount.start for m in substances if m.amount and m.amount.unit == "g"}
+    if len(masses) >= WHOLE_MASSES:
+        return True
     total = sum(q.low for q in shares.values() if q.is_value and q.unit.endswith("%"))
     listed = {
         q.start: q.low for q in find_quantities(text) if q.is_value and q.unit in ("%", "중량%")

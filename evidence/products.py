@@ -30,6 +30,11 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _BROAD = re.compile(r"^\s*(?:계열|계|류|종류|유도체|등)(?![가-힣]*용)")
+_FORMER = re.compile(
+    r"(?:기존|예전|이전|전작|타사|경쟁사?|시중|작년)\s?(?:제품|버전|처방|모델|것|거|크림|라인)?\S{0,4}(?:은|는|엔|에는|에선)\s(?:[^.!?\n]|\.(?=\d))*?"
+    r"(?:[였었았](?:는데|지만|고|어요|습니다|다)|쓰는데|인데|이지만)"
+)
+"""What another product has: «기존 제품은 레티놀 0.1%였는데»."""
 _GLUED = re.compile(
     r"(?<![A-Za-z\d-])(?P<name>[A-Za-z][A-Za-z-]*[A-Za-z])(?P<number>\d+(?:\.\d+)?)(?=\s?%|\s?wt|\s?중량|[\s+/,·)(부를을]|$)"
 )
@@ -40,7 +45,7 @@ _UNKNOWN = re.compile(
     r"(?P<verb>주\s?성분|주\s?원료|유효\s?성분|핵심\s?성분|함유|포함|넣|들어|첨가|배합|기반|위주|베이스|단독|사용한|쓴|담은|활용)",
 )
 _VERB = re.compile(
-    r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만)$|^(?:안|못|더|다|잘|꼭)$"
+    r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만)$|^(?:아니라|결국|합쳐서?|합계|합|총|최대|최소|각각|이번엔|이번에는|나머지|나머진|추가로|그대로|위주로|없이|대신|말고|안|못|더|다|잘|꼭)$"
 )
 _COMMON = frozenset(
     [
@@ -131,6 +136,8 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [_trimmed(h, quantities, glossary) for h in _names(text, glossary)]
     hits = [h for h in hits if not _inside_quantity(h, quantities)]
     hits = sorted((*hits, *_glued(text, hits, glossary)), key=lambda h: h.start)
+    former = [m.span() for m in _FORMER.finditer(text)]
+    hits = [h for h in hits if not any(a <= h.start < b for a, b in former)]
     mentions = [Mention(h.start, h.end, h.text, h.concept, h) for h in hits]
     mentions = _with_unknown(text, mentions, quantities)
     mentions = [
