@@ -11,9 +11,10 @@ from evidence.calibration import Calibration
 from evidence.claims import split_claim
 from evidence.glossary import FOLDER, Glossary, load_glossary
 from evidence.products import read, read_product
+from evidence.prosecution import amendments
 from evidence.quantities import NEAR_MISS
 from evidence.types import Assessment, ClaimElement
-from graph.schema import Claim, Product
+from graph.schema import Amendment, Claim, Comparison, Product
 
 
 class Evidence:
@@ -27,6 +28,7 @@ class Evidence:
     ) -> None:
         self.glossary = glossary
         self.calibration = calibration or Calibration()
+        self.near_miss = near_miss
         self._weigher = Weigher(glossary, near_miss)
         self._read = lru_cache(maxsize=256)(lambda text: read(text, glossary))
         self._split = lru_cache(maxsize=4096)(lambda text: split_claim(text, glossary))
@@ -59,3 +61,9 @@ class Evidence:
     ) -> tuple[Assessment, ...]:
         """Return one assessment an element, in order."""
         return self._weigher.assess_claim(claim.text, elements, self._read(product.text))
+
+    def read_history(
+        self, claim: Claim, comparisons: Sequence[Comparison], product: Product
+    ) -> tuple[Amendment, ...]:
+        """Return how ``claim`` was narrowed since filing, and which given-up part is used."""
+        return amendments(claim, comparisons, product, self)

@@ -1,20 +1,21 @@
-"""The risk rule of ``LABELS.md``: from labels to levels (구성요소 완비의 원칙)."""
+"""The risk rule of ``LABELS.md``: from labels to the levels of claim, patent and product."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.schema import Comparison, RiskLevel
+from graph.schema import Comparison, PatentRisk, RiskLevel
 
 _RANK: dict[RiskLevel, int] = {"낮음": 0, "애매": 1, "높음": 2}
 
 
 def claim_level(comparisons: Sequence[Comparison]) -> RiskLevel:
-    """Return the level of one claim from its chart.
+    """Return the level of one claim from its chart (구성요소 완비의 원칙).
 
-    높음: every element is 대응, an unstated use aside. 낮음: at least one element is 미대응 and
-    not a near miss. 애매: otherwise. A claim without elements asks for nothing that could be
-    compared and is 애매.
+    What is protected is what the claim says (특허법 제97조): a product infringes that has every
+    element as the claim joins them (대법원 2022. 10. 14. 선고 2022다223358). 높음: every element is
+    대응, an unstated use aside. 낮음: at least one element is 미대응 and not a near miss. 애매:
+    otherwise. A claim without elements asks for nothing that could be compared and is 애매.
     """
     if any(c.match == "미대응" and not c.near_miss for c in comparisons):
         return "낮음"
@@ -22,6 +23,24 @@ def claim_level(comparisons: Sequence[Comparison]) -> RiskLevel:
     if meets and all(meets) and any(c.match == "대응" for c in comparisons):
         return "높음"
     return "애매"
+
+
+def patent_level(charts: Iterable[Sequence[Comparison]]) -> RiskLevel:
+    """Return the level of a patent: the highest of its independent claims'.
+
+    Each claim is a right of its own (특허법 제215조); a dependent claim has all elements of the one
+    it cites and more, so it can't be infringed where that one is not, and decides nothing.
+    """
+    return highest(claim_level(chart) for chart in charts)
+
+
+def product_level(patents: Iterable[PatentRisk]) -> RiskLevel:
+    """Return the product's overall level: the highest of the patents in force.
+
+    A pending application is a right to watch, not one to infringe; what has ended, or never was
+    granted, binds nobody.
+    """
+    return highest(p.risk_level for p in patents if p.in_force and not p.watch)
 
 
 def claim_confidence(comparisons: Sequence[Comparison]) -> float:

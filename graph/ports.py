@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from graph.schema import Candidate, Claim, ClaimVerdict, ElementKind, Product
+from graph.schema import (
+    Amendment,
+    Candidate,
+    Claim,
+    ClaimVerdict,
+    Comparison,
+    ElementKind,
+    Product,
+)
 
 
 @runtime_checkable
@@ -71,10 +79,19 @@ class ClaimPart(Protocol):
 class Reader(Protocol):
     """Reads products and claims without a model; ``evidence.Evidence`` is the real one."""
 
+    near_miss: float
+    """Share of a range's limit within which a missed value is a near miss."""
+
     def read_product(self, text: str) -> Product:
         """Return the product with every element its text names, negates or leaves open."""
         ...
 
     def read_claim(self, claim: Claim) -> Sequence[ClaimPart]:
         """Return the elements of ``claim``, in order and word for word."""
+        ...
+
+    def read_history(
+        self, claim: Claim, comparisons: Sequence[Comparison], product: Product
+    ) -> Sequence[Amendment]:
+        """Return how ``claim``, charted in ``comparisons``, was narrowed since it was filed."""
         ...

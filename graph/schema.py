@@ -40,6 +40,15 @@ ElementKind = Literal[
 Deviation = Literal["하한 미달", "상한 초과"]
 """Which side of a claimed range a stated value misses."""
 
+Standing = Literal[
+    "등록", "출원 중", "등록 전", "출원 전", "소멸", "포기", "무효", "취하", "거절", "존속기간 만료"
+]
+"""Where a right stands on a day; in force is 등록 alone."""
+
+Narrowing = Literal["수치 한정", "선택지 삭제", "구성 추가", "구성 한정"]
+"""How an amendment narrowed a claim: a number, an alternative dropped, an element added, or one
+described more closely."""
+
 MATCHES: tuple[Match, ...] = ("대응", "미대응", "판단불가")
 RISK_LEVELS: tuple[RiskLevel, ...] = ("높음", "애매", "낮음")
 
@@ -113,6 +122,7 @@ class Claim(Contract):
     """Full text, with cited claims put in."""
     status: LegalStatus = "등록"
     filed_on: date | None = None
+    registered_on: date | None = None
     ended_on: date | None = None
     ipc: tuple[str, ...] = ()
     sample: bool = False
@@ -204,6 +214,30 @@ class ClaimVerdict(Contract):
     """Why the claim could not be judged; its elements are 판단불가 then."""
 
 
+class Amendment(Contract):
+    """One way in which the claim in force is narrower than the claim as filed."""
+
+    kind: Narrowing
+    as_filed: str | None
+    """Words of the claim as filed; None where the element was added."""
+    in_force: str
+    """Words of the claim in force."""
+    product: str | None = None
+    """Words of the product that use what was given up."""
+    hint: str = ""
+    """That equivalents may be barred (출원경과금반언), never for certain; empty where the product
+    does not use what was given up."""
+
+
+class EquivalentsCheck(Contract):
+    """What a person must examine before an element that is not met is held equivalent (균등론)."""
+
+    patent_element: str
+    user_product_element: str | None
+    checklist: tuple[str, ...]
+    """The five requirements of the Supreme Court, as questions, in its order."""
+
+
 class PatentRisk(Contract):
     """One patent's entry in the report: its deciding claim, charted."""
 
@@ -220,6 +254,14 @@ class PatentRisk(Contract):
     """Whether the patent is in force on ``meta.as_of``; if not, it never raises the overall level."""
     watch: bool = False
     """A pending application: its level is conditional on the claims as granted."""
+    standing: Standing | None = None
+    """Where the right stands on ``meta.as_of``."""
+    ended_on: date | None = None
+    """The day the right ended, where it is not in force any more and the day is known."""
+    amendments: tuple[Amendment, ...] = ()
+    """How the claim was narrowed since filing (출원경과)."""
+    equivalents: tuple[EquivalentsCheck, ...] = ()
+    """Checklists for elements that are not met but may be equivalent; they change no level."""
     sample: bool = False
     found_by: tuple[str, ...] = ()
     error: str | None = None
@@ -231,6 +273,8 @@ class Question(Contract):
     text: str
     regit_num: str | None = None
     patent_element: str | None = None
+    also: tuple[str, ...] = ()
+    """Further patents whose level the same fact could turn."""
 
 
 class DesignAround(Contract):
@@ -240,6 +284,13 @@ class DesignAround(Contract):
     patent_element: str
     change: str
     risk_level: RiskLevel
+    """The patent's level after the change, as the risk rule computes it."""
+    below: float | None = None
+    """Where an amount is moved: under this value, clear of the range and of the near miss."""
+    above: float | None = None
+    """Or over this one."""
+    unit: str | None = None
+    """Unit of ``below`` and ``above``, as the claim writes it."""
 
 
 class ProductReport(Contract):

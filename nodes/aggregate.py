@@ -25,6 +25,7 @@ def aggregate(state: State, runtime: Runtime[Context]) -> Answer:
         prompt_sha=context.judge.prompt_sha,
         versions=dict(context.versions),
         seconds=max(0.0, time.time() - request.started_at),
+        reader=context.reader,
     )
     runtime.stream_writer(Progress(stage="aggregate", done=1, total=1))
     return {"report": report}

@@ -13,6 +13,7 @@ from langgraph.runtime import Runtime
 from graph.context import Context
 from graph.errors import NotFoundError
 from graph.schema import (
+    Amendment,
     Candidate,
     Claim,
     ClaimVerdict,
@@ -37,6 +38,8 @@ class Part:
 class FakeReader:
     """Reads the words it was told as elements of a product, and a claim by its commas."""
 
+    near_miss = 0.1
+
     def __init__(self, words: dict[str, ElementKind] | None = None) -> None:
         self.words = {"TBC": "substance", "미백": "use", "크림": "category"} | (words or {})
 
@@ -56,6 +59,9 @@ class FakeReader:
 
     def read_claim(self, claim: Claim) -> list[Part]:
         return [Part(text) for text in claim.elements or claim.text.split(", ")]
+
+    def read_history(self, *chart: Any) -> tuple[Amendment, ...]:
+        return ()
 
 
 class FakeRetriever:
