@@ -18,6 +18,7 @@ from pathlib import Path
 
 from evidence.morphology import FoundName, Morphology
 from evidence.spelling import Canonical, Speller
+from evidence.transliteration import consonants, is_hangul, same_name, skeletons
 from graph.errors import DataError
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "glossary"
@@ -107,6 +108,7 @@ class Glossary:
 
     def __post_init__(self) -> None:
         self.concepts.unlisted = lru_cache(maxsize=50_000)(self._unlisted)
+        self._sounding = lru_cache(maxsize=50_000)(self._sound)
 
     def names(self, concept_id: str) -> tuple[str, ...]:
         """Return every name of a concept; empty for an unknown id."""
@@ -153,8 +155,41 @@ class Glossary:
         return frozenset(parents).union(*(self.ancestors(parent) for parent in parents))
 
     def is_a(self, concept_id: str, other: str) -> bool:
-        """Return whether the first concept is the second, or a kind of it."""
-        return concept_id == other or other in self.ancestors(concept_id)
+        """Return whether the first concept is the second, or a kind of it.
+
+        Two unlisted names are one where one is the other transliterated (호모살레이트, Homosalate).
+        """
+        if concept_id == other or other in self.ancestors(concept_id):
+            return True
+        if not (concept_id.startswith(UNLISTED) and other.startswith(UNLISTED)):
+            return False
+        one, two = concept_id.removeprefix(UNLISTED), other.removeprefix(UNLISTED)
+        return is_hangul(one) != is_hangul(two) and same_name(one, two)
+
+    @cached_property
+    def _heard(self) -> dict[tuple[bool, str], list[tuple[str, str]]]:
+        """Names of substances and their ids, by script (Hangul or not) and consonants."""
+        heard: dict[tuple[bool, str], list[tuple[str, str]]] = defaultdict(list)
+        for concept in self.concepts.values():
+            for name in concept.names if concept.kind == "substance" else ():
+                if name not in concept.abbreviations and len(name) >= _SHORTEST_HEARD:
+                    for sounds in skeletons(name):
+                        heard[is_hangul(name), consonants(sounds)].append((name, concept.id))
+        return heard
+
+    def _sound(self, name: str) -> Concept | None:
+        """Return the one listed substance with this name in the other script, or None."""
+        hangul = is_hangul(name)
+        found = {
+            concept_id
+            for sounds in skeletons(name)
+            for other, concept_id in self._heard.get((not hangul, consonants(sounds)), ())
+            if same_name(name, other)
+        }
+        classes = self.morphology.infer(name) if self.morphology else frozenset()
+        if classes:
+            found = {c for c in found if any(self.is_a(c, wide) for wide in classes)}
+        return self.concepts[found.pop()] if len(found) == 1 else None
 
     @cached_property
     def _lengths(self) -> dict[str, tuple[int, ...]]:
@@ -201,10 +236,14 @@ class Glossary:
             inner = [h for h in hits if h.start < name.end and name.start < h.end]
             if name.key in self._surfaces or _said_by(inner, name, text):
                 continue
-            concept = self.concepts[UNLISTED + name.key]
             words = text[name.start : name.end]
-            own = Hit(name.start, name.end, words, replace(concept, names=(words,)))
+            unlisted = replace(self.concepts[UNLISTED + name.key], names=(words,))
+            own = Hit(name.start, name.end, words, self._sounding(words) or unlisted)
             hits = [*(h for h in hits if h not in inner), own]
+        for start, end in morphology.words(text, [(h.start, h.end) for h in hits]):
+            concept = self._sounding(text[start:end])
+            if concept and end - start >= _SHORTEST_HEARD:
+                hits.append(Hit(start, end, text[start:end], concept))
         return sorted(hits, key=lambda hit: hit.start)
 
     def _hit_at(
@@ -292,6 +331,8 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
     return len(key) > 2 or not _is_hangul(after) or _PARTICLE_HEADS.find(after) >= 0
 
 
+_SHORTEST_HEARD = 4
+"""Letters (syllables) a name must have to be known by its sound."""
 _PARTICLE_HEADS = "은는이가을를로의에와과도만형용류제인"
 _WORD_END = re.compile(r"(?:은|이|을|과|하고)?(?![가-힣A-Za-z])")
 

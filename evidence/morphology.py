@@ -18,6 +18,7 @@ from itertools import pairwise, product
 from pathlib import Path
 
 from evidence.spelling import Canonical, Speller
+from evidence.transliteration import is_hangul
 from graph.errors import DataError
 
 NO_NAME = "-"
@@ -227,7 +228,7 @@ class Morphology:
         found: list[FoundName] = []
         latin: list[tuple[int, int]] = []
         for index, (start, end) in enumerate(words):
-            hangul = _hangul(text[start:end])
+            hangul = is_hangul(text[start:end])
             if latin and (hangul or not _follows(text, latin[-1], (start, end))):
                 found += self._latin(text, canonical, latin)
                 latin = []
@@ -246,6 +247,16 @@ class Morphology:
             for before, name in pairwise([FoundName(0, 0, ""), *found])
             if name.start >= before.end
         )
+
+    def words(self, text: str, taken: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """Return where the words stand that belong to no name yet, their particles cut off."""
+        words = []
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            if any(one < end and start < other for one, other in taken):
+                continue
+            words.append((start, next(_without_particles(text, start, end))[0]))
+        return tuple(words)
 
     def _hangul(
         self,
@@ -318,7 +329,7 @@ class Morphology:
                 return None
             if _NOT_BARE.search(word) or "/" in word or not (word[1:] or _PART.fullmatch(word)):
                 return None
-            if not _hangul(word) and not _LATIN_IN_HANGUL.match(word):
+            if not is_hangul(word) and not _LATIN_IN_HANGUL.match(word):
                 return None
             key = _key(canonical, start, stop)
             pattern = self.match(key)
@@ -387,10 +398,6 @@ def _ends_latin(text: str, start: int, end: int, latin: Sequence[tuple[int, int]
     if word[0].isdigit() and "-" not in word:
         return not (latin and _NUMBERED.fullmatch(text[slice(*latin[-1])]))
     return word in _LATIN_STOPS
-
-
-def _hangul(word: str) -> bool:
-    return any("가" <= char <= "힣" for char in word)
 
 
 def _follows(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -1,3 +1,4 @@
+import csv
 import json
 import time
 from pathlib import Path
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from evidence.glossary import UNLISTED, load_glossary
 from evidence.morphology import Morphology
 from evidence.spelling import Speller
+from evidence.transliteration import same_name
 from graph.errors import DataError
 
 PRODUCTS = Path(__file__).resolve().parents[2] / "shared" / "real" / "products.jsonl"
@@ -153,3 +155,64 @@ def test_hits_with_unlisted_names_quote_the_text_in_order(text):
         assert text[hit.start : hit.end] == hit.text
         assert hit.start >= last
         last = hit.end
+
+
+@pytest.mark.parametrize(
+    ("hangul", "latin"),
+    [
+        ("호모살레이트", "Homosalate"),
+        ("베헨트라이모늄클로라이드", "Behentrimonium Chloride"),
+        ("스테아라미도프로필다이메틸아민", "Stearamidopropyl Dimethylamine"),
+        ("소듐라우로일사코시네이트", "Sodium Lauroyl Sarcosinate"),
+        ("폴리글리세릴-10올리에이트", "Polyglyceryl-10 Oleate"),
+        ("알부틴", "arbutin"),
+        ("알란토인", "allantoin"),
+    ],
+)
+def test_a_name_and_its_transliteration_are_one(hangul, latin):
+    assert same_name(hangul, latin)
+    assert same_name(latin, hangul)
+
+
+@pytest.mark.parametrize(
+    ("hangul", "latin"),
+    [
+        ("부틸렌글라이콜", "Pentylene Glycol"),
+        ("폴리글리세릴-10올리에이트", "Polyglyceryl-6 Oleate"),
+        ("솔비탄스테아레이트", "Sorbitan Isostearate"),
+        ("트라이펩타이드-3", "Tetrapeptide-3"),
+        ("물", "water"),
+    ],
+)
+def test_names_that_sound_alike_stay_apart(hangul, latin):
+    assert not same_name(hangul, latin)
+
+
+def test_transliteration_finds_pairs_and_keeps_strangers_apart(glossary):
+    path = PRODUCTS.parent / "ingredients" / "korean_names.csv"
+    if not path.is_file():
+        pytest.skip(f"name list {path} is missing")
+    with path.open(encoding="utf-8") as lines:
+        rows = [(row["inci"], row["korean"]) for row in csv.DictReader(lines)]
+    # Names of plants and animals are translated, not transliterated.
+    rows = [(i, k) for i, k in rows if k and i.endswith(("ine", "ate", "ide", "ol", "Acid", "in"))]
+    found = sum(same_name(*pair) for pair in rows)
+    wrong = sum(same_name(i, k) for i, one in rows for _, k in rows if k != one)
+    assert len(rows) > 20
+    assert found >= 0.8 * len(rows)
+    assert wrong <= 0.001 * len(rows) ** 2
+
+
+def test_an_unlisted_name_meets_its_transliteration(glossary):
+    (one,) = glossary.find("팔미트라이모늄클로라이드")
+    (other,) = glossary.find("Palmitrimonium Chloride")
+    assert one.concept.id != other.concept.id
+    assert glossary.is_a(one.concept.id, other.concept.id)
+    assert glossary.is_a(other.concept.id, one.concept.id)
+
+
+def test_a_loose_spelling_is_known_by_its_sound(glossary):
+    name = "세타아릴글루코사이드"
+    assert glossary.lookup(name) is None
+    (hit,) = glossary.find(f"{name}를 넣은")
+    assert (hit.concept.id, hit.text) == ("cetearyl_glucoside", name)
