@@ -33,6 +33,10 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _SUM = re.compile(r"(?:=|합계?|총합?|합쳐서?|더해서?|total)\s*(?:은|는|이|:)?\s*$", re.IGNORECASE)
+_SOLVENT_OF = re.compile(
+    r"\s?(?:수용액|용액|에탄올|주정|물)?\s?(?:으로|로|에|에서)\s?(?:환류\s?)?(?:추출|침출|우려|우린|달인|용출)"
+)
+"""«에탄올 70% 수용액으로 추출한»: the strength of a solvent, no share of the product."""
 _EACH = re.compile(r"(?:각각|각|모두|둘\s?다|셋\s?다|each)\s*$", re.IGNORECASE)
 _JOINED_NAMES = re.compile(
     r"\s*(?:성분|추출물|등)?\s*(?:,|와|과|및|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|을|를|\s)+\s*(?:\d\s?(?:종|가지))?\s*",
@@ -189,7 +193,9 @@ def _attach(
         )
 
     for q in quantities:
-        if is_share(q) and q.low == 100 and _SUM.search(text[: q.start]):
+        if is_share(q) and (
+            (q.low == 100 and _SUM.search(text[: q.start])) or _SOLVENT_OF.match(text[q.end :])
+        ):
             continue
         inside = [
             i

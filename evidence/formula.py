@@ -134,7 +134,8 @@ def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
         gaps = [text[a.end : b.start] for a, b in itertools.pairwise(substances[i - 2 : i + 1])]
         begin = max(text.rfind(c, 0, substances[i - 2].start) for c in ".!?\n") + 1
         listed = all(_LISTING.fullmatch(_AMOUNT.sub("", flat(gap))) for gap in gaps)
-        if only and listed and not _SCOPE.search(text[begin : m.start]):
+        named = not (m.concept and m.concept.kind == "class")
+        if only and named and listed and not _SCOPE.search(text[begin : m.start]):
             return m.start, m.end + only.end()
     return None
 

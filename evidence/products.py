@@ -136,10 +136,11 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [_trimmed(h, quantities, glossary) for h in _names(text, glossary)]
     hits = [h for h in hits if not _inside_quantity(h, quantities)]
     hits = sorted((*hits, *_glued(text, hits, glossary)), key=lambda h: h.start)
-    former = [m.span() for m in _FORMER.finditer(text)]
-    hits = [h for h in hits if not any(a <= h.start < b for a, b in former)]
     mentions = [Mention(h.start, h.end, h.text, h.concept, h) for h in hits]
     mentions = _with_unknown(text, mentions, quantities)
+    for begin, end in (m.span() for m in _FORMER.finditer(text)):
+        mentions = [m for m in mentions if not begin <= m.start < end]
+        quantities = [q for q in quantities if not begin <= q.start < end]
     mentions = [
         replace(
             m,
@@ -227,10 +228,15 @@ def _inside_quantity(hit: Hit, quantities: Sequence[Quantity]) -> bool:
 
 
 def _names(text: str, glossary: Glossary) -> tuple[Hit, ...]:
-    """Return the names of a text; none begins with another's particle («파라벤과 실리콘» has no 과실)."""
+    """Return the names of a text; none begins with a particle («파라벤과 실리콘») or a counter («12종이»)."""
     hits = glossary.find(text)
     ends = {hit.end for hit in hits}
-    torn = [h for h in hits if h.start in ends and _PARTICLE_HEAD.match(h.text)]
+    torn = [
+        h
+        for h in hits
+        if (h.start in ends and _PARTICLE_HEAD.match(h.text))
+        or (h.text.startswith("종") and text[: h.start].rstrip()[-1:].isdigit())
+    ]
     if not torn:
         return hits
     masked = list(text)

@@ -158,6 +158,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "rpm": ("rpm", 1.0),
     "v": ("V", 1.0),
     "kv": ("V", 1e3),
+    "mv": ("V", 1e-3),
     "w": ("W", 1.0),
     "kw": ("W", 1e3),
     "mw": ("W", 1e-3),
@@ -210,7 +211,7 @@ _UNIT = (
     r"|마이크로미터|나노미터|밀리미터|센티미터|밀리리터|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
     r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|그램|ml(?![a-z])|㎖|cc(?![a-z])|ℓ|리터|℃|°\s?c(?![a-z])|도씨|°"
     r"|mpa·?s|pa·s|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
-    r"|brix|브릭스|k[vw]|mw|시간|프로|(?:hours?|hrs?|minutes|min|seconds|sec|days?|weeks)(?![a-z])"
+    r"|brix|브릭스|k[vw]|m[vw](?![a-z])|시간|프로|(?:hours?|hrs?|minutes|min|seconds|sec|days?|weeks)(?![a-z])"
     r"|(?-i:M)(?![A-Za-z])|[gmlvwh](?![a-z/])"
     r"|(?:도|초|분|주일|일|주|배|개|회|층|부|퍼|바)"
     r"(?=$|[\s,.;()~+·/→]|이상|이하|이내|미만|초과|내지|에서|부터|까지|정도|동안|간|의|로|으로|를|을|이|씩|보다|인|에|짜리|랑|와|과|고|라|나|니|예|인데|쯤))"
