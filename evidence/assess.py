@@ -37,6 +37,8 @@ WELL_SAID = 0.6
 NARROW_CLASS = 80
 """Most members a glossary class may have for one of them to stand in another's place: 카보머 for
 잔탄검 among thickeners, but not any plant extract for any other."""
+COMMON_UNITS = frozenset({"%", "중량%", "w/v%", "부피%", "중량부", "℃", "s", "g", "개", "비", ""})
+"""Units in which a text states many things: a lone value need not be the one that is claimed."""
 ANHYDROUS = frozenset({"anhydrous_formulation"})
 """Concepts that ask for the absence of water."""
 ANY_PRODUCT = frozenset({"composition", "product", "article"})
@@ -51,6 +53,7 @@ BARE_SCALES = frozenset({"pH", "SPF", "HLB", "LOI", "Pa·s", "Da"})
 """Units that say by themselves what is measured."""
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
+_BASE = re.compile(r"(?P<base>[^,;:]{2,40}?)\s*100\s*중량부")
 _INSTEAD = re.compile(
     r"^\s*(?:\d[\d.,]*\s*\S{0,4}\s*)?(?:으로|로)?\s*(?:바꾼|바꿔|바꿨|대체|교체|변경|대신)"
 )
@@ -87,7 +90,7 @@ class Weigher:
         self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
     ) -> tuple[Assessment, ...]:
         needs = link([self._need(element) for element in elements])
-        reading = self._per_base(needs, reading)
+        reading = self._per_base(claim_text, needs, reading)
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
         claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
         results = [
@@ -99,29 +102,25 @@ class Weigher:
         results = _one_use_is_enough(results)
         return tuple(self._category_by_use(claim_text, results, reading))
 
-    def _per_base(self, needs: Sequence[Need], reading: Reading) -> Reading:
+    def _per_base(self, claim_text: str, needs: Sequence[Need], reading: Reading) -> Reading:
         """Count the product's amounts in parts per hundred of the claim's base (중량부).
 
         «절임배추 100중량부, 고춧가루 3 내지 8중량부» against «절임배추 20kg, 고춧가루 1.2kg».
         """
-        base = next((n for n in needs if _is_base(n) and (n.options or n.names)), None)
-        if base is None or not any(
-            n.quantity and n.quantity.unit == "중량부" for n in needs if n is not base
-        ):
+        stated = _BASE.search(claim_text)
+        if stated is None or not any(n.quantity and n.quantity.unit == "중량부" for n in needs):
             return reading
-        mine = [
-            m
-            for m in reading.mentions
-            if m.amount and any(self._relation(o, m) in ("same", "species") for o in base.options)
-        ]
-        if not mine or mine[0].amount is None:
-            return reading
-        hundred = mine[0].amount
-        mentions = tuple(
-            replace(m, amount=per_hundred(m.amount, hundred) or m.amount) if m.amount else m
-            for m in reading.mentions
-        )
-        return replace(reading, mentions=mentions)
+        hits = self._glossary.find(stated["base"], WANTED["substance"])
+        base = Option(hits[-1:]) if hits else None
+        for m in reading.mentions:
+            hundred = m.amount
+            if base and hundred and self._relation(base, m) in ("same", "species"):
+                mentions = tuple(
+                    replace(m, amount=per_hundred(m.amount, hundred) or m.amount) if m.amount else m
+                    for m in reading.mentions
+                )
+                return replace(reading, mentions=mentions)
+        return reading
 
     def _assess(
         self, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
@@ -136,6 +135,10 @@ class Weigher:
             found = self._phrase(need, reading)
             if found:
                 return _turned(found) if need.absent else found
+        if need.element.kind == "property" and need.quantity is not None:
+            valued = self._property(need, reading)
+            if valued.match is not None:
+                return valued
         if not need.any_of and len(need.options) + len(need.names) > 1:
             return self._all_of(need, reading, sole, claimed)
         found = self._mentioned(need, reading, sole, claimed) or self._none_needed(need, reading)
@@ -252,9 +255,9 @@ class Weigher:
         concept = mention.concept
         assert concept is not None
         category = need.element.kind in ("category", "use")
-        none = mention.negated and mention.amount is not None and mention.amount.high == 0
-        if none and need.quantity is not None and relation in ("same", "species"):
-            return self._amount(need, need.quantity, mention)
+        from_zero = need.quantity is not None and need.quantity.low <= 0 < need.quantity.high
+        if mention.negated and from_zero and relation == "same":
+            return _made(need, "none needed", "대응", True, span, claim_span)
         if mention.negated:
             if relation in ("other reading", "species") or mention.part:
                 return None  # one species, or one reading, left out says nothing of the rest
@@ -486,6 +489,10 @@ class Weigher:
         findings = tuple(f for part in parts for f in part.findings)
         if worst.match == "대응" and need.quantity is not None:
             together = self._together(replace(need, total=True), reading)
+            spans = {(p.span.start, p.span.end) for p in parts if p.span}
+            amounts = [m for m in reading.mentions if m.amount and (m.start, m.end) in spans]
+            if together is None and len({m.amount for m in amounts}) == 1:
+                together = self._amount(need, need.quantity, amounts[-1])
             if together:
                 return self._conditions(need, together, reading)
             update = {"match": None, "hard": False, "hint": "모두 있음, 함량 확인"}
@@ -613,7 +620,10 @@ class Weigher:
         if claimed.unit not in BARE_SCALES:
             words = [t.text for t in self._terms(need.element.text)]
             near = [self._near_words(q, words, reading.text) for q in stated]
-            stated = [q for q, n in zip(stated, near, strict=True) if n and n == max(near)]
+            lone = len(stated) == 1 and claimed.unit not in COMMON_UNITS
+            stated = [
+                q for q, n in zip(stated, near, strict=True) if (n and n == max(near)) or lone
+            ]
         if not stated:
             return _open(need, "언급 없음")
         q = stated[0]
@@ -701,10 +711,12 @@ class Weigher:
         substances = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
         for m in substances:
             key = self._glossary.speller.key(m.text)
+            known = m.concept is not None and not m.concept.id.startswith("name:")
             if m.part or m.undecided or self._is_claimed(m, claimed):
                 continue
+            if reading.closed and not known:
+                continue  # «이 네 가지뿐»: words of the sentence, not names
             if not any(key in name or name in key for name in named):
-                known = m.concept is not None
                 return _made(need, "further ingredient", "미대응", known, _span(m))
         if reading.closed:
             start, end = reading.closed

@@ -35,6 +35,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "overlapping range": ("'{it}'의 범위가 '{claim}'에 걸쳐 있습니다.", "범위 걸침"),
     "units differ": ("'{it}'의 단위가 '{claim}'와 달라 비교할 수 없습니다.", "단위 다름"),
     "only one of its kind": ("'{it}'만 쓰므로 그 비율은 전부입니다.", "단독"),
+    "none needed": ("청구항의 범위는 0을 포함하고, 제품에는 '{it}'이(가) 없습니다.", "범위 안"),
     "amount unsaid": (
         "'{it}'의 양이 적혀 있지 않아 '{claim}' 안인지 알 수 없습니다.",
         "함량 미기재",
