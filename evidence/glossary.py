@@ -277,7 +277,11 @@ def _said_by(inner: Sequence[Hit], name: FoundName, text: str) -> bool:
         return False
     if inner[0].start < name.start or name.end < inner[-1].end:
         return True
-    if len(inner) > 1 and sum(len(h.text) for h in inner) == name.end - name.start:
+    if (
+        len(inner) > 1
+        and sum(len(h.text) for h in inner) == name.end - name.start
+        and not (inner[-1].concept.kind == "class" and _HEADS.search(inner[-1].text))
+    ):
         return True
     if not name.closed and inner[0].start == name.start and text[inner[0].end] == " ":
         return True
@@ -285,11 +289,19 @@ def _said_by(inner: Sequence[Hit], name: FoundName, text: str) -> bool:
     if last.end < name.end or name.led:
         return False
     rest = text[name.start : last.start]
-    return rest.endswith((" ", "/")) or bool(_DESCRIBES.fullmatch(rest))
+    return (
+        rest.endswith(" ")
+        or (rest.endswith("/") and not name.firm)
+        or bool(_DESCRIBES.fullmatch(rest))
+    )
 
 
 _NO_MATTER = KINDS - {"substance", "class", "material", "step"}
 """Kinds of concepts whose names are never part of a substance's (추출 in 추출물 is)."""
+_HEADS = re.compile(
+    r"(?:수|추출물|여과물|배양액|오일|아미노산|단백질|왁스|버터|검|전분|폴리머|공중합체)$"
+)
+"""Nouns that take the thing they are made of before them: 라벤더 + 꽃수."""
 _DESCRIBES = re.compile(
     r"(?:유기농|천연|국산|국내산|제주|수입|고순도|저분자|고분자|초저분자|중분자|정제|순수|식물성|식물\s?유래|발효|수용성|지용성|유용성|나노"
     r"|미세|미분|초미립|구상|구형|판상|다공성|표면\s?처리|소수화|친수화|코팅|피복|리포[좀솜]|안정화|고함량|고농축|고농도|엑스트라\s?버진"

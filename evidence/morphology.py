@@ -116,6 +116,8 @@ class Pattern:
     """Ids of the classes of what is so named; empty for words that are no name."""
     joins: bool
     """Whether the name may go on across slashes."""
+    firm: bool
+    """Whether it does so even where each part is a listed name (효모/콩발효추출물)."""
     closed: bool
     """Whether the pattern says how the name ends."""
 
@@ -132,6 +134,8 @@ class FoundName:
     """Whether its first word begins a name and never stands alone (소듐, PEG-40)."""
     closed: bool = True
     """Whether the rule says how the name ends."""
+    firm: bool = False
+    """Whether its slashes join one name even where each part is a listed name."""
 
 
 class Morphology:
@@ -182,7 +186,7 @@ class Morphology:
                 text = _canonical_pattern(written, speller)
                 if len(re.sub(r"[…#]", "", text)) < 1:
                     raise DataError(f"{path}:{number}: {written!r} fits any name")
-                patterns.append((text, _compile(text, classes, cells[2:3] == ("yes",))))
+                patterns.append((text, _compile(text, classes, "".join(cells[2:3]))))
         return cls(patterns, speller)
 
     def infer(self, name: str) -> frozenset[str]:
@@ -307,7 +311,7 @@ class Morphology:
             return None
         if not pattern.closed and _PROSE.search(key):
             return None
-        return FoundName(start, end, key, closed=pattern.closed)
+        return FoundName(start, end, key, closed=pattern.closed, firm=pattern.firm)
 
     def _wider(
         self,
@@ -357,7 +361,7 @@ class Morphology:
                     if len(key) < 6 or not (pattern.closed or _CHEMICAL.search(last)):
                         continue
                     led = bool(_LEADS.fullmatch(text[slice(*words[at])]))
-                    yield FoundName(start, end, key, led, pattern.closed)
+                    yield FoundName(start, end, key, led, pattern.closed, pattern.firm)
                     at = stop - 1
                     break
             at += 1
@@ -386,10 +390,11 @@ def _canonical_pattern(written: str, speller: Speller) -> str:
     )
 
 
-def _compile(text: str, classes: tuple[str, ...], joins: bool) -> Pattern:
+def _compile(text: str, classes: tuple[str, ...], joins: str) -> Pattern:
     pieces = {_OPEN: r".+", "#": r"\d+(?:,\d+)?"}
     regex = "".join(pieces.get(p, re.escape(p)) for p in re.split(r"([…#])", text))
-    return Pattern(re.compile(regex), classes, joins, not text.endswith(_OPEN))
+    closed = not text.endswith(_OPEN)
+    return Pattern(re.compile(regex), classes, bool(joins), joins == "firm", closed)
 
 
 def _ends_latin(text: str, start: int, end: int, latin: Sequence[tuple[int, int]]) -> bool:
