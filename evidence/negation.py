@@ -21,7 +21,7 @@ _STEMS = (
 )
 _NOUN_BOUND = (
     r"무\s?첨가|미\s?첨가|미\s?사용|불\s?사용|무\s?사용|불\s?포함|미\s?포함|무\s?포함|미\s?배합|미\s?함유|불\s?함유|비\s?함유|무\s?배합|무\s?함유|미\s?탑재|미\s?장착"
-    r"|미\s?적용|미\s?투입|미\s?채택|\d+\s?(?:무|無)(?=\s|$)|없이|없는|없고|없음|없으며|없지만|사용\s?금지|無|프리(?![가-힣])|제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?![가-힣])"
+    r"|미\s?적용|미\s?투입|미\s?채택|\d+\s?(?:무|無)(?=\s|$)|없이|없는|없고|없음|없으며|없지만|사용\s?금지|無|(?:^|(?<![가-힣]))프리(?![가-힣])|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?![가-힣])"
     r"|(?<![a-z])free(?![a-z])|빼고|뺀|제외하고|제외한|제외(?!\s?하지)|배제|대신|말고|(?:은|는|이|가)?\s?아닌|(?:은|는|이|가)?\s?아니(?:고|라|며|에|다|야|ㅂ|요)|아닙"
 )
 _VERBAL = (
@@ -99,7 +99,7 @@ _PARTICLE = (
     r"(?:은|는|이|가|을|를|도|만|의|로|으로|이나|나|이란|이랑|랑|과|와|마저|조차|까지|이라고는|라고는|보다|에)*"
 )
 _FILLER = re.compile(
-    r"(?:성분|원료|계열|종류|첨가|사용|배합|함유|포함|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|하나도|아예|완전히|모두|전부|다|둘"
+    r"(?:(?:기능|부분|모듈|장치|부품|구성|단계|과정|공정|절차|처리|작업|설비)(?:은|는|이|가|을|를|도)?|성분|원료|계열|종류|첨가|사용|배합|함유|포함|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|하나도|아예|완전히|모두|전부|다|둘"
     r"|따로|별도로|별도|일부러|굳이|그냥|아직|현재|이번엔|이번에는|이번에|더|더이상|쓰려다|쓰려다가|절대|한|방울도|방울|1도|실질적으로|처음부터|원래|통째로|완전|자체는|자체를|자체|쪽은|층은"
     r"|별로|상|채택|적용|탑재|접종|처리|류|-)"
 )
@@ -230,15 +230,22 @@ def _is_negated(mention: Mention, near: str) -> bool:
             near = head
             break
         clause = _CLAUSE.search(near, clause.end())
-    match = _negation(mention, near)
-    if match is None or (UNDECIDED.search(near) and not match["noun"]):
-        return False
     if _NO_VALUE.search(near):
         return False
-    between = near[: match.start()]
-    if _has_amount(between) and match["noun"] and not re.search(r"(?:은|는|을|를|만)\s*$", between):
+    doing = mention.kind in ("step", "structure", "property", "other")
+    pattern = _NEGATION_OF_DOING if doing else _NEGATION
+    open_words = UNDECIDED.search(near)
+    return any(
+        not (open_words and not match["noun"]) and _denies(mention, near[: match.start()], match)
+        for match in pattern.finditer(near)
+    )
+
+
+def _denies(mention: Mention, between: str, match: re.Match[str]) -> bool:
+    bound = bool(match["noun"])
+    if bound and _has_amount(between) and not re.search(r"(?:은|는|을|를|만)\s*$", between):
         return False
-    return _about(mention, between, bool(match["noun"]))
+    return _about(mention, between, bound)
 
 
 def _has_amount(words: str) -> bool:
