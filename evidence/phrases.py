@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from evidence.glossary import Glossary
 from evidence.products import Mention, Reading
 from evidence.quantities import find_quantities
+from evidence.spelling import Canonical
 
 HEAD_WEIGHT = 2.0
 """Weight of the last concept beside the others': a Korean phrase ends with its head noun."""
 WORD_WEIGHT = 0.5
 """Weight of a word that the glossary does not know."""
+
+WIDER_SHARE = 0.6
+"""How much of a term's weight counts where the text names it by a wider name."""
 
 _WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z\d]*")
 _ENDING = re.compile(
@@ -86,7 +90,7 @@ def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
 
 def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Overlap:
     """Return what of an element's terms a product text says, and what it negates."""
-    spelled = glossary.speller.key(reading.text)
+    canonical = glossary.speller.canonical(reading.text)
     weight = sum(term.weight for term in wanted)
     got, head = 0.0, False
     said: list[Mention] = []
@@ -94,27 +98,58 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
     undecided: list[Mention] = []
     head_denied: Mention | None = None
     for term in wanted:
-        if term.concept:
-            mine = [m for m in reading.mentions if _names(m, term.concept, glossary)]
-            sure = [m for m in mine if not m.negated and not m.undecided]
-            denied = [m for m in mine if m.negated]
-            if sure:
-                said.append(sure[0])
-            elif denied:
-                negated.append(denied[0])
-                head_denied = denied[0] if term.weight == HEAD_WEIGHT else head_denied
-            elif mine:
-                undecided.append(mine[0])
-            hit = bool(sure)
-        else:
-            hit = glossary.speller.key(term.text) in spelled
-        if hit:
-            got += term.weight
-            head = head or term.weight == HEAD_WEIGHT
+        mine = [m for m in reading.mentions if _names(m, term.concept, glossary)]
+        sure = [m for m in mine if not m.negated and not m.undecided]
+        denied = [m for m in mine if m.negated]
+        share = 0.0
+        if sure:
+            said.append(sure[0])
+            share = 1.0
+        elif denied:
+            negated.append(denied[0])
+            head_denied = denied[0] if term.weight == HEAD_WEIGHT else head_denied
+        elif mine:
+            undecided.append(mine[0])
+        elif spelt := _spelt(term, canonical, reading, glossary):
+            share = 1.0
+            if term.concept:
+                said.append(spelt)
+        elif wider := _wider(term, reading, glossary):
+            said.append(wider)
+            share = WIDER_SHARE
+        got += share * term.weight
+        head = head or (share > 0 and term.weight == HEAD_WEIGHT)
     return Overlap(
         got / weight if weight else 0.0, head, tuple(said), tuple(negated), tuple(undecided)
     )
 
 
 def _names(mention: Mention, concept: str, glossary: Glossary) -> bool:
-    return mention.concept is not None and glossary.is_a(mention.concept.id, concept)
+    return bool(concept) and (
+        mention.concept is not None and glossary.is_a(mention.concept.id, concept)
+    )
+
+
+def _spelt(
+    term: Term, canonical: Canonical, reading: Reading, glossary: Glossary
+) -> Mention | None:
+    """Return the place where a term stands as it is, e.g. within a longer word."""
+    key = glossary.speller.key(term.text)
+    at = canonical.text.find(key) if len(key) >= 2 + bool(term.concept) else -1
+    if at < 0:
+        return None
+    start, end = canonical.origin(at, at + len(key))
+    within = [m for m in reading.mentions if m.start <= start and end <= m.end]
+    if any(m.negated or m.undecided for m in within):
+        return None
+    return Mention(start, end, reading.text[start:end], None)
+
+
+def _wider(term: Term, reading: Reading, glossary: Glossary) -> Mention | None:
+    """Return a mention of a thing by a wider name: 팬 for 송풍팬."""
+    for mention in reading.mentions:
+        if mention.concept is None or mention.negated or mention.undecided:
+            continue
+        if mention.concept.kind == "part" and glossary.is_a(term.concept, mention.concept.id):
+            return mention
+    return None
