@@ -202,6 +202,7 @@ def _build(
         same = old.metadata.get("content") == metadata["content"]
         if same and LexicalIndex.is_in(folder / before.lexical) and not force:
             old.modify(metadata=dict(old.metadata) | {"store_version": store_version})
+            _drop_all_but(client, folder, before)
             return _info(old)
         if before.name == name:
             name = f"{name}-{datetime.now(UTC):%H%M%S%f}"
