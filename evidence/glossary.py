@@ -277,20 +277,18 @@ def _said_by(inner: Sequence[Hit], name: FoundName, text: str) -> bool:
         return False
     if inner[0].start < name.start or name.end < inner[-1].end:
         return True
-    if (
-        len(inner) > 1
-        and sum(len(h.text) for h in inner) == name.end - name.start
-        and not (inner[-1].concept.kind == "class" and _HEADS.search(inner[-1].text))
-    ):
+    last = inner[-1]
+    head = last.concept.kind == "class" and bool(_HEADS.search(last.text))
+    whole = len(inner) > 1 and sum(len(h.text) for h in inner) == name.end - name.start
+    if whole and not head and not name.firm:
         return True
     if not name.closed and inner[0].start == name.start and text[inner[0].end] == " ":
         return True
-    last = inner[-1]
     if last.end < name.end or name.led:
         return False
     rest = text[name.start : last.start]
     return (
-        rest.endswith(" ")
+        (rest.endswith(" ") and not head)
         or (rest.endswith("/") and not name.firm)
         or bool(_DESCRIBES.fullmatch(rest))
     )

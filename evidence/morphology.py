@@ -222,12 +222,16 @@ class Morphology:
         Args:
             text: any text.
             canonical: its canonical form.
-            taken: parts of the text that cannot belong to a name.
+            taken: names of things that are no substance; a word that ends with one is no name,
+                but one inside a word is chance (릴레이 in 카프릴레이트).
         """
         words = [
             (match.start() + len(match["and"]), match.end())
             for match in _WORD.finditer(text)
-            if not any(start < match.end() and match.start() < end for start, end in taken)
+            if not any(
+                start < match.end() and match.start() < end and _ends_with(text, match.end(), end)
+                for start, end in taken
+            )
         ]
         found: list[FoundName] = []
         latin: list[tuple[int, int]] = []
@@ -432,6 +436,11 @@ def _without_particles(text: str, start: int, end: int) -> Iterator[tuple[int, b
         stripped.append(stop)
     yield from ((place, False) for place in reversed(stripped))
     yield end, bool(stripped)
+
+
+def _ends_with(text: str, word_end: int, end: int) -> bool:
+    """Return whether nothing but a particle stands between ``end`` and the end of the word."""
+    return end >= word_end or bool(_PARTICLE.fullmatch(text, end, word_end))
 
 
 def _agrees(before: str, particle: str) -> bool:

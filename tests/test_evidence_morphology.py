@@ -216,3 +216,11 @@ def test_a_loose_spelling_is_known_by_its_sound(glossary):
     assert glossary.lookup(name) is None
     (hit,) = glossary.find(f"{name}를 넣은")
     assert (hit.concept.id, hit.text) == ("cetearyl_glucoside", name)
+
+
+@pytest.mark.parametrize(
+    "name", ["솔비탄카프릴레이트", "폴리글리세릴-9다이스테아레이트", "다마스크장미꽃수", "칼슘시트레이트"]
+)
+def test_a_name_is_not_torn_by_a_word_inside_it(glossary, name):
+    (hit,) = glossary.find(name)
+    assert hit.text == name
