@@ -9,14 +9,18 @@ claim text is split").
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+import sys
+from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 
-from evidence.glossary import Glossary, Hit
+from evidence.glossary import Glossary, Hit, load_glossary
 from evidence.quantities import find_quantities
 from evidence.types import ClaimElement
-from evidence.wording import Wording, read_wording, without_salts
+from evidence.wording import Wording, plain, read_wording, without_salts
 from graph.schema import Claim, ElementKind, Patent
 
 _CITE = re.compile(
@@ -28,50 +32,117 @@ _CITE_NOUN = re.compile(
     _CITE.pattern + r"\s*(?:에\s*(?:따른|기재된|의한|의해|의하여|정의된|기재의)|의|에서)\s*"
 )
 _VERB = r"(?:포함|함유|구비|구성|배합|첨가|내장|탑재|사용|이용|혼합|형성|수행|실행|제공|저장|장착|설치|구현|적용|담지)"
-_ADVERB = r"(?:각각\s*|더\s*|추가로\s*|함께\s*|필수\s*성분으로\s*|(?:유효|활성|주|필수)\s*성분으로서?\s*)*"
+_ADVERB = (
+    r"(?:각각\s*|더\s*|추가로\s*|함께\s*|모두\s*|동시에\s*|필수적으로\s*|필수\s*성분으로\s*"
+    r"|(?:유효|활성|주|필수)\s*성분으로서?\s*)*"
+)
+_HAVE = r"(?:포함|함유|구비|배합|첨가|내장|탑재|장착|담지)"
 # What ends a body: the transition with the words that join it to the tail.
 _TRANSITION = re.compile(
-    rf"(?:(?:을|를|이|가)\s*{_ADVERB}{_VERB}(?:하는|하여\s*이루어진|되는|된|한|하고\s*있는)"
-    r"|(?:만)?(?:으로|로)\s*(?:필수적으로\s*)?(?:이루어진|이루어지는|구성된|구성되는|되는|제조된|제조되는)"
-    r"|(?:인|한|는|된|운|진|은)\s*것을\s*(?:그\s*)?특징으로\s*하는|(?:인|한|는|된)\s*것인"
-    r"|함을\s*특징으로\s*하는|특징으로\s*하는|갖는|가지는"
-    r"|(?<=이상|이하|미만|초과)인(?=\s)|(?<=[%℃\d])인(?=\s))"
-    r"(?:\s*것을\s*(?:그\s*)?특징으로\s*하는)?(?:\s*것인)?"
+    rf"(?:(?:을|를|이|가|로)\s*{_ADVERB}{_HAVE}(?:하는|하여\s*이루어진|하여\s*이루어지는|되는|된|한|하고\s*있는|하여\s*되는)(?!\s*않)"
+    r"|(?:만)?(?:으로|로)\s*(?:필수적으로\s*)?(?:이루어진|이루어지는|구성된|구성되는|제조된|제조되는)(?!\s*(?:군|그룹))"
+    rf"|{_HAVE}하지\s*(?:않는|아니하는|않은)|{_HAVE}하는\s*않는"
+    r"|(?:인|한|는|된|운|진|은|킨|린)\s*것을\s*(?:그\s*)?특징으로\s*하는|(?:인|한|는|된)\s*것인"
+    r"|함을\s*(?:그\s*)?특징으로\s*하는|특징으로\s*하는|갖는|가지는"
+    r"|(?<=이상|이하|미만|초과|이내)인(?=[\s,])|(?<=[%℃\dA-Za-z㎛㎚㎜㎖°])\s?인(?=[\s,])|(?<=[가-힣)])인\s*,)"
+    r"(?:\s*것을\s*(?:그\s*)?특징으로\s*하는)?(?:\s*것인)?\s*,?"
 )
-_PREAMBLE = re.compile(r"^(?P<head>[^;:]{2,200}?)(?:에\s*있어서|으로서|로서)\s*,\s*")
+_ADNOMINAL = re.compile(r"(?:[하되지시키치있없않]는|[가-힣](?:된|한|인|킨|린|진|운))\s*,?\s+(?=\S)")
+_PREAMBLE = re.compile(r"\s*(?P<head>[^;:]{2,300}?)(?:에\s*있어서|으로서|로서|로써)\s*,\s*")
+_NOISE = re.compile(r"<[^<>]{1,20}>|003c#|003e#")
+_APPENDIX = re.compile(
+    r"(?<=[가-힣)\]])\.\s*(?=\S)|(?<=[가-힣])\s*(?=\[?(?:화학식|구조식|반응식|수학식)\s*\d*\]?\s*[A-Z(])"
+)
+_DEFINED = re.compile(
+    r"성분\s*[A-Z]\s*:|(?:\(?여기서|이때|상기\s*(?:화학식|식|구조식)|식\s*(?:중|에서))[,\s]|\[?(?:화학식|구조식|식)\s*\d"
+)
+_COLON = re.compile(
+    r":\s*(?=\(?\s*[a-zA-Z1가i]\s*[\).]|①|㉠|-\s)|(?<=하기)의?\s*(?:단계|성분)(?:들)?\s*:"
+)
+_PLACEHOLDER = re.compile(
+    r"[A-Za-z]-?\d?|\d{1,3}|[가나다라마바사]|[ivx]+|(?:상기|하기|다음)의?|의|들|중|어느|한|하나|하나의|적어도|항|제|내지|및|또는|와|과"
+    r"|(?:성분|단계|공정|요건|구성|것|과정|조건|화학식|구조식|반응식|수학식|일반식|식|청구항|구성요소)(?:들|의|를|을|와|과)?"
+    r"|(?:제|청구항)?\d{1,3}항(?:의|에|을|를)?"
+)
 _CLAUSE_END = re.compile(
-    rf"(?:을|를|이|가)\s*{_ADVERB}{_VERB}(?:하고|하며|하되|되고|되며|되되|하여|하는|한|된|되는)\s*,?"
-    r"|(?:으로|로)\s*(?:이루어지고|이루어지며|구성되고|구성되며|되고|되며)\s*,?"
-    rf"|{_VERB}하지\s*(?:않고|않으며|아니하고|아니하며)\s*,?"
-    r"|(?:이고|이며|인\s*것이며|갖고|가지고|가지며|갖되)\s*,"
-    r"|것을\s*(?:그\s*)?특징으로\s*하는"
+    rf"(?:을|를|이|가|으로|로)\s*{_ADVERB}{_HAVE}(?:하고|하며|하되|되고|되며|되되|하여\s*이루어지고|하여\s*이루어지며)\s*,?\s*"
+    r"|(?:으로|로)\s*(?:이루어지고|이루어지며|이루어지되|구성되고|구성되며|구성되되)\s*,?\s*"
+    rf"|{_HAVE}하지\s*(?:않고|않으며|아니하고|아니하며)\s*,?\s*"
+    r"|(?:[하되지시키치있없않]|이|인\s*것이|한\s*것이|된\s*것이|갖|가지|놓이|으)(?:고|며|되)\s*(?:,\s*|(?=상기))"
+    r"|(?:한다|된다|이다)\.\s*"
 )
 MARKUSH = re.compile(
     r"(?:으?로\s*(?:이루어진|이루어지는|구성된|구성되는|형성된)\s*(?:군|그룹))|중에서\s*선택|에서\s*선택"
-    r"|으?로부터\s*(?:1종|하나|적어도|선택)|선택(?:되는|된|한)|중\s*(?:적어도|어느|하나|1종|1\s*종|선택)"
+    r"|으?로\s*부터\s*(?:1종|하나|적어도|선택)|선택(?:되는|된|한)|중\s*(?:적어도|어느|하나|1종|1\s*종|선택)"
     r"|(?:하나|1종|한\s*가지|일종)\s*이상|\s또는\s|혹은"
 )
 CLOSED = re.compile(
     r"만으로\s*(?:이루어진|이루어지는|구성된|구성되는|되는)"
     r"|(?:으로|로)\s*(?:이루어진|이루어지는|구성된|구성되는)(?!\s*(?:군|그룹))"
 )
-_ENUMERATOR = re.compile(
-    r"(?:(?<=^)|(?<=[\s,;:및]))(?:\(\s*(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4}|[가-하])\s*\)"
-    r"|(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4})\)|[①-⑳]|[㉠-㉯])\s*"
+_ENUMERATED = re.compile(
+    r"(?:(?<![^\s,;:및]))(?:\(\s*(?:[a-zA-Z](?:-?\d)?|\d{1,2}|[ivx]{1,4}|[가나다라마바사아자차카타파하]|[ㄱ-ㅎ]|[SP]\d{1,3})\s*\)(?!\s*(?:성분\s?(?:이|은|과|와|의)|의\s|에서|에\s|[을를로와과]\s|단계))"
+    r"|(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4}|[가나다라마바사아자차카타파하])\)(?!\s*(?:의\s|에서|에\s|[을를로와과]\s|단계))|[①-⑳]|[㉠-㉯]|[a-z]\.\s)\s*(?:성분\s*:\s*|단계\s*:\s*)?"
 )
 _LEADING = re.compile(
-    r"^(?:[\s,;:]+|및\s+|그리고\s+|또한\s+|하기\s+(?:성분|단계)(?:들)?(?:을|를)?\s*(?=$))+"
+    rf"^(?:(?:을|를|이|가|으로|로)\s*{_ADVERB}{_HAVE}(?:하는|하고|하며|하되|하여|한|된|되는|함)"
+    r"(?:을?\s*(?:것을\s*)?(?:그\s*)?특징으로\s*하는)?(?=[\s,;]|$)|[\s,;:\]]+|및\s*,?\s*|(?:그리고|또한|또|아울러|여기에|단)(?:[\s,]+|(?=상기|\())"
+    r"|(?:와|과|을|를|로|으로|은|는|이|가|에)(?=[\s,])|하기\s+(?:성분|단계)(?:들)?(?:을|를)?\s*(?=$)|[-•·]\s"
+    r"|유효\s*성분으로서?\s+)+"
 )
 _TRAILING = re.compile(
-    rf"(?:[\s,;:]+|\s및|\s그리고|(?:을|를)\s*{_ADVERB}(?:{_VERB}\S*)?|(?:이|가)\s+{_ADVERB}{_VERB}\S*"
-    rf"|(?<=[가-힣A-Za-z\d)%])(?:을|를)?\s*(?:유효|활성|주)\s*성분으로서?(?:\s*{_ADVERB}{_VERB}\S*)?"
-    r"|(?:만)?(?:으로|로)\s*(?:이루어\S*|구성\S*)|(?<=[가-힣A-Za-z\d)%])(?:을|를)"
-    r"|(?:이고|이며|인\s*것이며)|(?<=이상|이하|미만|초과)인|(?<=[%℃\d])인"
-    r"|(?:인|하는|한|된|되는)?\s*것을\s*(?:그\s*)?특징으로\s*하는)$"
+    rf"(?:[\s,;:.\[]+|\s및|\s그리고|(?:을|를)\s*{_ADVERB}(?:{_VERB}\S*)?(?:\s이루어\S*)?"
+    rf"|(?:이|가)\s+{_ADVERB}{_HAVE}\S*|(?<=[가-힣A-Za-z\d)%])(?:을|를)?\s*(?:유효|활성|주)\s*성분으로서?"
+    rf"(?:\s*{_ADVERB}{_VERB}\S*)?|(?:만)?(?:으로|로)\s*(?:이루어\S*|구성\S*|{_HAVE}\S*)"
+    r"|(?<=[가-힣A-Za-z\d)%])(?:을|를)(?:\s*더)?|(?:이고|이며|이되|(?<=것)이며)"
+    r"|(?<=이상|이하|미만|초과|이내|범위|형태)인|(?<=[%℃\dA-Za-z])\s?인|(?<=[가-힣]{2})하(?:고|며|되)"
+    r"|(?:인\s*|\s)것을\s*(?:그\s*)?특징으로\s*하는|함을\s*(?:그\s*)?특징으로\s*하는|\s것인"
+    r"|(?<=[%부상하만)])(?:와|과)|(?<=[가-힣]{2})(?:와|과)|(?<=[부%])에\s*대(?:하여|해서?))$"
 )
-_STEP = re.compile(r"단계(?:\s*\([^)]*\))?\s*(?:;|,|및|를|을|로|에서|이후)?")
-_USE = re.compile(r"^(?P<use>.*\S용)(?:도의|도)?\s+(?P<rest>\S.*)$", re.DOTALL)
-_TAG = re.compile(r"<[^<>]{1,20}>")
+_CONTENT = re.compile(r"[가-힣]{2,}|[A-Za-z]{3,}")
+_PARTICLES = re.compile(
+    r"(?<=[가-힣])(?:을|를|은|는)$|(?<=[가-힣]{2})(?:으로서|로서|으로써|로써|으로부터|로부터|에서|에는|으로|까지|부터|은|는|이|가|을|를|의|에|로|와|과|도|만|인)$"
+)
+_JOINING = re.compile(
+    r"(?:포함|함유|구비|구성|배합|첨가|혼합|이용|사용|제공|수행|형성|구현|적용|실행)(?:하|되|한|된|함|할|시)?\S{0,4}"
+    r"|이루어\S{1,2}|특징\S{0,2}|이고|이며|이되|으?로서|으?로써|으로|추가|하되|항에|함을|[ivx]+|있어서?|있는|상기|하기|다음|그리고|또한|또는|아울러|더욱|추가로|각각|함께|동시에|모두|여기에?"
+    r"|(?:유효|활성|필수|주)?성분\S{0,2}|유효|활성|단계\S{0,2}|공정\S{0,2}|것을|것인|것이\S?|것으로|하는|하여|하고|하며|되는|되며|되고|갖는|가지는"
+    r"|대하여|대해서?|따른|따라|의한|의해|의하여|기재된?|정의된|중에서|어느|한항|하나|적어도|이상|이하|선택\S{0,2}|군에서|로부터"
+    r"|조성물\S?|방법\S{0,2}|위하여|위한|통해|통하여|경우|때|이때|해당|그것|이를|위해|청구항|관한|필수적\S?|본질적\S?|등을|등의"
+)
+_STEP = re.compile(r"(?:단계|공정)(?:\s*\([^)]*\))?\s*(?:;|,|및(?=\s)|와|과|를|을|로|에서|이후)?")
+_SEPARATOR = re.compile(
+    r"(?<!\d),(?!\d)|(?<=\d),(?=\s)|(?<=\D),(?=\d)|\s및(?=[\s(상])|\s그리고\s|\n|(?:을|를)\s+(?=[\d.:\s내지~]+의\s*\S*비(?:율)?로)"
+)
+_PAIRED = re.compile(
+    r"[^,]{0,60}?(?:의\s*(?:중량|질량|부피|체적|몰|혼합|배합|함량|함유량)?\s*(?:비|비율|합)|사이|결합|혼합한|반응|로\s*된|으로\s*된|를\s*합|을\s*합|조합)"
+)
+_WHOLE = re.compile(
+    r"(?:을|를)\s*모두\s*(?:포함|함유)하는|(?:을|를)\s*합(?:하|쳐|한)|의\s*(?:중량|질량|부피|체적|몰|혼합|배합)?\s*(?:비율|비)(?:는|가|이|\s)"
+    r"|의\s*혼합물|활성이\s*동시에|의\s*조합|(?:을|를)\s*동시에"
+)
+_LABELLED = re.compile(r",\s*(?=(?:상기\s*)?\(?[A-Z]\)?\s*성분(?:이|은)\s)")
+_SHORT = frozenset({"물", "금", "은", "꿀", "철", "쌀", "콩"})
+"""Things of one syllable."""
+_SUBJECT = re.compile(
+    r"\s*상기\s*(?P<thing>(?:[^\s,;]+\s+){0,5}?[^\s,;]+?)(?:은|는|이|가|에는|에|의)(?=\s|상기|[①-⑳(])\s*"
+)
+_LISTING = re.compile(
+    rf"{_HAVE}(?:하고|하며|하되|하는|한|되고|되며|되는|된|하여\s*이루어진|하여\s*이루어지고|함(?=을))|(?:으로|로)\s*(?:이루어|구성)(?!\S*\s*(?:군|그룹))"
+)
+_PREDICATED = re.compile(r"(?:고|며|되|는|인|은|한|된|않는|다)$")
+_TAIL_CLAUSE = re.compile(
+    rf"(?:을|를)\s*{_ADVERB}(?:{_HAVE}|사용|이용)(?:하는|한|하여\s*이루어진)\s*,?\s+|{_HAVE}하지\s*(?:않는|아니하는)\s+|{_HAVE}하는\s*않는\s+"
+    r"|\s*(?:효과|효능|활성|기능|작용)(?:가|이|을|를)\s*(?:있는|갖는|가지는|우수한|뛰어난|나타내는)\s+"
+    r"|(?:하기|을|를)\s*위한\s+|(?<=[비무미불]함유)\s+|(?<=[무미]첨가)\s+"
+)
+_USE_WORD = re.compile(
+    r"(?P<use>\S*(?<!(?<![가-힣])[사이적작활수혼병비가내허착복응])(?<!상호작)(?<!재사)용)(?:도의|도)?(?:의)?\s+(?=\S)"
+)
+_USED_THING = re.compile(
+    r"^(?:유성\s|수성\s)?(?:구강|두발|모발|헤어|두피|피부|얼굴|안면|눈|속눈썹|눈썹|입술|손톱|네일|바디|전신|\S*\s?마스크팩|팩|외|경구|주사)용$"
+)
+"""Where it is used, which belongs to the category («구강용 조성물»), not what for."""
 
 
 def cited_claims(text: str) -> tuple[int, ...]:
@@ -87,6 +158,11 @@ def cited_claims(text: str) -> tuple[int, ...]:
     if re.search(r"내지|~|-", match.group()) and len(numbers) == 2:
         numbers = list(range(numbers[0], numbers[1] + 1))
     return tuple(sorted(set(numbers)))
+
+
+def is_deleted(text: str) -> bool:
+    """Return whether a claim's text says no more than that the claim was deleted."""
+    return re.fullmatch(r"\s*[(\[]?\s*삭\s*제\s*[)\]]?\s*\.?\s*", text) is not None
 
 
 def is_dependent(text: str) -> bool:
@@ -126,7 +202,7 @@ def independent_claims(patent: Patent) -> tuple[Claim, ...]:
             as_filed=filed[number] if filed.get(number, text) != text else None,
         )
         for number, text in sorted(texts.items())
-        if text and text not in ("삭제", "(삭제)") and not is_dependent(text)
+        if text and not is_deleted(text) and not is_dependent(text)
     )
 
 
@@ -151,76 +227,198 @@ def split_claim(text: str, glossary: Glossary) -> tuple[ClaimElement, ...]:
 
     Raises nothing: a text with no recognisable structure is one element.
     """
-    clean = _TAG.sub(lambda tag: " " * len(tag.group()), text)
-    begin, end = 0, len(clean.rstrip(" .\n\t"))
-    spans: list[tuple[int, int]] = []
-    heads: list[tuple[int, int]] = []
-    tails: list[tuple[int, int]] = []
-    colon = re.search(r":\s*(?=\(?[a-zA-Z1가i①]\)|①)", clean)
-    preamble = _PREAMBLE.match(clean)
-    if preamble:
-        heads = [preamble.span("head")]
+    clean = plain(_NOISE.sub(lambda m: " " * len(m.group()), text))
+    end = len(clean.rstrip(" .\n\t"))
+    main_end = _main_end(clean, end)
+    head, rest = _read_sentence(clean, 0, main_end, glossary)
+    rest += ((*span, None) for span in _definitions(clean, main_end, end))
+    found = _without_repeats(clean, [*head, *rest], len(head))
+    return tuple(_element(text, s, e, glossary, kind) for s, e, kind in found) or (
+        _element(text, 0, end, glossary, None),
+    )
+
+
+_Piece = tuple[int, int, ElementKind | None]
+
+
+def _main_end(clean: str, end: int) -> int:
+    """Return where the claim's sentence ends and definitions of formulas or components begin."""
+    depths = _depths(clean[:end])
+    places = (m.start() for m in _APPENDIX.finditer(clean, 0, end) if depths[m.start()] == 0)
+    return next((at + 1 for at in places), end)
+
+
+def _definitions(clean: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut what stands after the claim's sentence («성분 A: …», «식 중, R은 …») into its parts."""
+    if not re.search(r"[가-힣]{2}", clean[start:end]):
+        return []
+    cuts = [m.start() for m in _DEFINED.finditer(clean, start, end)]
+    edges = [start, *(c for c in cuts if c > start), end]
+    pieces = (_clean(clean, a, b) for a, b in pairwise(edges))
+    return [(a, b) for a, b in pieces if re.search(r"[가-힣]{2}", clean[a:b])]
+
+
+def _read_sentence(
+    clean: str, begin: int, end: int, glossary: Glossary
+) -> tuple[list[_Piece], list[_Piece]]:
+    """Read one sentence: the pieces of its preamble, and those of its body and tail."""
+    head: list[_Piece] = []
+    if preamble := _PREAMBLE.match(clean[:end], begin):
+        start, stop = preamble.span("head")
+        head = _read_clauses(clean, start, stop, glossary, preamble=True)
         begin = preamble.end()
-    body_end, tail_start = _tail(clean, begin, colon.start() if colon else end)
-    if tail_start is not None:
-        tails = [(tail_start, colon.start() if colon else end)]
-        if colon:
-            lead = clean[begin:body_end]
-            begin, body_end = colon.end(), end
-            if not re.fullmatch(r"\s*(?:하기|다음)(?:의)?\s*\S*(?:\s*\S+)?\s*", lead):
-                spans += _body(clean, begin - len(lead) - 1, begin, glossary)
-    spans += _body(clean, begin, body_end, glossary)
-    category = _same_head(clean, heads, tails)
-    elements = [
-        _element(text, s, e, glossary, None) for s, e in _split_heads(category, clean, glossary)
-    ]
-    body = [_element(text, s, e, glossary, None) for s, e in spans]
-    closed = _closed(clean, tail_start)
-    if closed:
-        body.append(_element(text, *closed, glossary, "other"))
-    tail = [
-        _element(text, s, e, glossary, kind)
-        for s, e, kind in (part for span in tails for part in _split_tail(clean, *span, glossary))
-        if not any(clean[s:e] in clean[hs:he] for hs, he in category)
-    ]
-    found = [*elements, *body, *tail]
-    return tuple(found) or (_element(text, 0, end, glossary, None),)
+    if colon := _COLON.search(clean, begin, end):
+        lead = _read_clauses(clean, begin, colon.start(), glossary)
+        items = _body(clean, colon.end(), end, glossary)
+        placeless = [p for p in lead if not _is_placeholder(clean[p[0] : p[1]])]
+        tail = [p for p in placeless if p[2] in ("category", "use", "emulsion")]
+        body = [p for p in placeless if p not in tail]
+        return head, [*body, *((s, e, None) for s, e in items), *tail]
+    return head, _read_clauses(clean, begin, end, glossary)
 
 
-def _split_heads(
-    heads: Iterable[tuple[int, int]], text: str, glossary: Glossary
-) -> list[tuple[int, int]]:
-    """Split preambles into use, emulsion and category as a tail is split."""
-    return [(s, e) for head in heads for s, e, _ in _split_tail(text, *head, glossary)]
-
-
-def _same_head(
-    text: str, heads: list[tuple[int, int]], tails: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Drop a preamble that the tail repeats in full ("A 조성물에 있어서, … A 조성물")."""
-    tail_words = " ".join(" ".join(text[s:e].split()) for s, e in tails)
-    return [(s, e) for s, e in heads if " ".join(text[s:e].split()) not in tail_words]
-
-
-def _tail(text: str, begin: int, end: int) -> tuple[int, int | None]:
-    """Return where the body ends and where the tail begins (None where there is no tail)."""
-    best: re.Match[str] | None = None
-    for match in _TRANSITION.finditer(text, begin, end):
-        rest = text[match.end() : end].strip(" ,.")
-        if rest and ";" not in rest and not re.match(r"(?:군|그룹|것|단계)", rest):
-            best = match
-    if best is None or end - best.end() > 160:
-        return end, None
-    return best.end(), best.end()
-
-
-def _closed(text: str, tail_start: int | None) -> tuple[int, int] | None:
-    """Return the closed transition right before the tail, where there is one."""
+def _read_clauses(
+    clean: str, begin: int, end: int, glossary: Glossary, preamble: bool = False
+) -> list[_Piece]:
+    """Read «A를 포함하고, B가 …이며, C를 포함하는 D»."""
+    body_end, tail_start = _tail(clean, begin, end, glossary)
+    pieces: list[_Piece] = []
+    at = at_last = begin
+    for stop in [*_clause_ends(clean, begin, body_end), body_end]:
+        pieces += ((s, e, None) for s, e in _clause(clean, at, stop, glossary))
+        at_last, at = at, stop
     if tail_start is None:
-        return None
+        return pieces
+    if (
+        not preamble
+        and (closed := _closed(clean, tail_start))
+        and not _SUBJECT.match(clean[at_last:])
+    ):
+        pieces.append((*closed, "other"))
+    return [*pieces, *_split_tail(clean, tail_start, end, glossary)]
+
+
+def _is_placeholder(words: str) -> bool:
+    """Whether the words only point elsewhere: «하기 성분 A 내지 C», «제1항», «[화학식 1]»."""
+    tokens = re.findall(r"[A-Za-z\d-]+|[가-힣\d]+", words[:200])
+    return all(_PLACEHOLDER.fullmatch(token) for token in tokens)
+
+
+def _clause_ends(clean: str, begin: int, end: int) -> list[int]:
+    """Return where clauses end; a semicolon list is one clause up to the verb after its last."""
+    lists = [m.start() for m in re.finditer(r"(?<![고며되\s])\s*;", clean[begin:end])]
+    last = begin + lists[-1] if lists else begin - 1
+    depths = _depths(clean[begin:end])
+    ends: list[int] = []
+    for match in _CLAUSE_END.finditer(clean, begin, end):
+        if (
+            depths[match.start() - begin] == 0
+            and match.start() > last
+            and clean[match.end() : end].strip(" ,;.")
+        ):
+            ends.append(match.end())
+    return ends
+
+
+def _clause(clean: str, start: int, end: int, glossary: Glossary) -> list[tuple[int, int]]:
+    """Return the items of a clause: a list's members, or the clause as a whole."""
+    words = clean[start:end]
+    labelled = [start + m.start() for m in _LABELLED.finditer(words)]
+    if labelled:
+        edges = [start, *labelled, end]
+        return [_clean(clean, a, b) for a, b in pairwise(edges) if clean[a:b].strip(" ,")]
+    whole = _clean(clean, start, end)
+    if whole[1] - whole[0] < 2 or _is_placeholder(clean[slice(*whole)]):
+        return [whole] if clean[slice(*whole)] in _SHORT else []
+    subject = _SUBJECT.match(words)
+    if subject and clean.rstrip(" .\n\t").endswith(subject["thing"].strip()):
+        start += subject.end()  # «상기 조성물은 …»: the claimed thing itself
+        words, subject, whole = clean[start:end], None, _clean(clean, start, end)
+    listed = _LISTING.search(words) or ";" in words or _ENUMERATED.search(words)
+    if subject is None:
+        plainly = listed or not _PREDICATED.search(words.strip(" ,.;"))
+        return _body(clean, start, end, glossary) if plainly else [whole]
+    items = _body(clean, start + subject.end(), end, glossary) if listed else []
+    closed = re.search(r"(?:으로|로)\s*(?:이루어|구성)", words)
+    bare = closed and all(len(clean[a:b].split()) < 2 for a, b in items)
+    return items if len(items) > 1 and not bare else [whole]
+
+
+def _without_repeats(clean: str, found: Sequence[_Piece], heads: int) -> list[_Piece]:
+    """Leave out what is said again later, and placeholders («하기 성분 A»).
+
+    Args:
+        clean: the claim.
+        found: its pieces in order.
+        heads: how many of them the preamble gave: they give way to what the body says of the same
+            thing («A, B를 포함하는 C에 있어서, A 5 내지 15중량% …»).
+    """
+    texts = ["".join(clean[s:e].split()) for s, e, _ in found]
+    keys = [re.sub(r"\([^()]*\)|^(?:상기|하기)", "", text) or text for text in texts]
+    kept: list[_Piece] = []
+    for index, (piece, key) in enumerate(zip(found, keys, strict=True)):
+        words = clean[piece[0] : piece[1]]
+        later = keys[index + 1 :]
+        again = key in later
+        if index < heads and piece[2] is None:
+            named = re.escape(words.strip())
+            again |= any(
+                re.match(rf"(?:잔량의?|나머지)?{re.escape(key)}(?=[\d.약]|$)", other)
+                for other in later
+            )
+            again |= re.search(rf"상기\s*{named}\s*(?:은|는)\s", clean[piece[1] :]) is not None
+        if key and not again and not _is_placeholder(words):
+            kept.append(piece)
+    return kept
+
+
+def _tail(text: str, begin: int, end: int, glossary: Glossary) -> tuple[int, int | None]:
+    """Return where the body ends and where the tail begins (None where there is no tail)."""
+    depths = _depths(text[begin:end])
+    last = max(text.rfind(";", begin, end), begin)
+    strong: re.Match[str] | None = None
+    weak: re.Match[str] | None = None
+    for match in _TRANSITION.finditer(text, last, end):
+        rest = text[match.end() : end].strip(" ,.")
+        if not rest or depths[match.start() - begin] or re.match(r"(?:군|그룹|것|단계|경우)", rest):
+            continue
+        if "특징으로" in match.group():
+            strong = match
+        else:
+            weak = match
+    best = strong if strong and end - strong.end() <= 160 else weak
+    if (
+        best is not None
+        and end - best.end() <= 160
+        and not re.search(r"(?:단계|공정)$", text[best.end() : end].strip(" ,."))
+    ):
+        return best.end(), best.end()
+    words = text[begin:end].strip(" ,.")
+    if re.fullmatch(r"[^,;]{2,60}[을를]\s+(?:\S+\s)?\S+는\s+방법", words):
+        return begin, begin
+    if not re.search(r"[을를,]\s", words) and len(words) <= 60 and _is_category(words, glossary):
+        return begin, begin
+    for match in reversed(list(_ADNOMINAL.finditer(text, last, end))):
+        rest = text[match.end() : end].strip(" ,.")
+        named = _is_category(rest, glossary) or (
+            len(rest) <= 20 and element_kind(rest, glossary) == "structure"
+        )
+        if depths[match.start() - begin] == 0 and len(rest) <= 40 and named:
+            return match.end(), match.end()
+    if len(words) <= 80 and _is_category(words, glossary):
+        return begin, begin
+    return end, None
+
+
+def _is_category(words: str, glossary: Glossary) -> bool:
+    return len(words.split()) <= 8 and element_kind(words, glossary) == "category"
+
+
+def _closed(text: str, tail_start: int) -> tuple[int, int] | None:
+    """Return the closed transition right before the tail, where there is one."""
     for match in CLOSED.finditer(text, max(0, tail_start - 40), tail_start):
-        if not text[match.end() : tail_start].strip() or re.fullmatch(
-            r"\s*것을\s*(?:그\s*)?특징으로\s*하는\s*", text[match.end() : tail_start]
+        if not text[match.end() : tail_start].strip(" ,") or re.fullmatch(
+            r"\s*것을\s*(?:그\s*)?특징으로\s*하는,?\s*", text[match.end() : tail_start]
         ):
             return match.span()
     return None
@@ -229,10 +427,10 @@ def _closed(text: str, tail_start: int | None) -> tuple[int, int] | None:
 def _depths(text: str) -> list[int]:
     depth, depths = 0, []
     for char in text:
-        if char in ")]}）":
+        if char in ")]}":
             depth = max(0, depth - 1)
         depths.append(depth)
-        if char in "([{（":
+        if char in "([{":
             depth += 1
     return depths
 
@@ -242,31 +440,54 @@ def _body(text: str, begin: int, end: int, glossary: Glossary) -> list[tuple[int
     if not body.strip(" ,;"):
         return []
     depths = _depths(body)
-    cuts = [i for i, c in enumerate(body) if c in ";\n" and depths[i] == 0]
+    cuts = [i for i, c in enumerate(body) if c == ";" and depths[i] == 0]
     steps = [m.end() for m in _STEP.finditer(body) if depths[m.start()] == 0]
-    marks = [m.start() for m in _ENUMERATOR.finditer(body) if depths[m.start()] == 0]
-    if sum(body[i] == ";" for i in cuts) >= 1:
-        pieces = _cut(body, cuts)
+    marks = [m.start() for m in _ENUMERATED.finditer(body) if depths[m.start()] == 0]
+    if cuts and body[cuts[0] :].strip(" ;,"):
+        labels = [m for m in marks if body[:m].strip(" ;,및")]
+        pieces = [
+            part for piece in _cut(body, sorted({*cuts, *labels})) for part in _joined(body, *piece)
+        ]
     elif len(steps) >= 2:
         pieces = _cut(body, steps)
     elif len(marks) >= 2:
         pieces = _cut(body, marks)
     else:
         pieces = _list(body, depths, glossary)
-    clauses = (part for piece in pieces for part in _clauses(body, *piece, depths))
-    cleaned = (_clean(text, begin + s, begin + e) for s, e in clauses)
-    return [(s, e) for s, e in cleaned if e - s >= 2]
+    cleaned = (_clean(text, begin + s, begin + e) for s, e in pieces)
+    return [(s, e) for s, e in cleaned if e - s >= 2 or text[s:e] in _SHORT]
 
 
-def _clauses(body: str, start: int, end: int, depths: list[int]) -> list[tuple[int, int]]:
-    """Cut one item after each clause that ends inside it («A를 포함하고, pH가 5 내지 7인»)."""
-    ends = [
-        m.end()
-        for m in _CLAUSE_END.finditer(body, start, end)
-        if depths[m.start()] == 0 and not _qualifies(m) and body[m.end() : end].strip(" ,;.")
-    ]
-    edges = [start, *ends, end]
-    return list(pairwise(edges))
+def _joined(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut «… 히터 및 송풍팬» in two; what a clause after 및 takes as its object stays whole."""
+    match = re.search(r"\s및\s+|(?<=[가-힣])[와과]\s+(?=상기\s.*[는된]\s(?!사이))", body[start:end])
+    if (
+        match
+        and "및" not in match.group()
+        and not re.search(r"[는된]\s", body[start : start + match.start()])
+    ):
+        match = None
+    if (
+        not match
+        or start + match.end() >= end
+        or not body[start : start + match.start()].strip(" ,;")
+    ):
+        return [(start, end)]
+    left, right = body[start : start + match.start()], body[start + match.end() : end]
+    alone = not re.search(r"[을를]\s|[는된한인]\s|\d", left)
+    whole = (
+        _STEP_END.search(body[start:end].strip(" ;,"))
+        or MARKUSH.search(body[start:end])
+        or _WHOLE.search(body[start:end])
+    )
+    if whole or (alone and re.search(r"(?:을|를|이|가|으로|로|의|에)\s", right)):
+        return [(start, end)]
+    if (
+        re.match(r"\s*(?:\S+\s){0,2}\S+(?:을|를|으로|로)\s+\S{1,6}는\s", right)
+        and "상기" not in right
+    ):
+        return [(start, end)]
+    return [(start, start + match.start()), (start + match.start(), end)]
 
 
 def _cut(body: str, places: list[int]) -> list[tuple[int, int]]:
@@ -275,62 +496,69 @@ def _cut(body: str, places: list[int]) -> list[tuple[int, int]]:
 
 
 def _list(body: str, depths: list[int], glossary: Glossary) -> list[tuple[int, int]]:
-    """Cut a running list at commas, 및, 와/과 and clause ends, keeping each Markush group whole."""
-    clause_ends = {
+    """Cut a running list at commas, 및 and 와/과, keeping each Markush group whole."""
+    places = {m.start() for m in _SEPARATOR.finditer(body) if depths[m.start()] == 0}
+    # «… 잔량의 정제수를 포함하는 예비 유화물을 유화하여»: after amounts, what they make up
+    made = re.finditer(rf"(?:을|를)\s*{_HAVE}하는\s+(?!것)(?=\S)", body)
+    places |= {
         m.end()
-        for m in _CLAUSE_END.finditer(body)
-        if depths[m.start()] == 0 and m.end() < len(body) and not _qualifies(m)
+        for m in made
+        if depths[m.start()] == 0 and re.search(r"\d\s*\S{0,2}[%부]", body[: m.start()])
     }
-    places = set(clause_ends)
-    for match in re.finditer(
-        r"(?<!\d),(?!\d)|(?<=\d),(?=\s)|(?<=\D),(?=\d)|\s및\s|\s그리고\s", body
-    ):
-        if depths[match.start()] == 0:
-            places.add(match.start())
     hits = glossary.find(body)
     ends, starts = {hit.end for hit in hits}, {hit.start for hit in hits}
-    for match in re.finditer(r"(?:와|과)\s+", body):
-        if depths[match.start()] == 0 and match.start() in ends and match.end() in starts:
+    inside = {i for hit in hits for i in range(hit.start + 1, hit.end)}
+    for match in re.finditer(r"(?:와|과)(?:\s*,\s*|\s+)", body):
+        known = match.start() in ends and match.end() in starts
+        after = body[match.end() :]
+        listed = "," in match.group() or re.search(
+            r"(?:%|부|이상|이하|미만|g|ml|㎖)$", body[: match.start()]
+        )
+        next_to = re.match(r"(?:\(|[①-⑳㉠-㉯]|상기\s|하기\s|\d)", after)
+        if (
+            depths[match.start()] == 0
+            and match.start() not in inside
+            and (known or listed or next_to)
+            and not _PAIRED.match(after)
+        ):
             places.add(match.start())
-    pieces = _cut(body, sorted(places))
-    return _keep_groups(body, pieces, clause_ends)
+    pieces = _cut(body, sorted(p for p in places if p not in inside))
+    return _keep_groups(body, pieces)
 
 
-def _qualifies(match: re.Match[str]) -> bool:
-    """A verb that only qualifies the next noun («A를 함유하는 캡슐») ends no item."""
-    words = match.group().rstrip()
-    return words.endswith(("하는", "한", "된", "되는")) and "특징" not in words
-
-
-def _keep_groups(
-    body: str, pieces: list[tuple[int, int]], clause_ends: set[int]
-) -> list[tuple[int, int]]:
+def _keep_groups(body: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in pieces:
         words = body[start:end]
         match = MARKUSH.search(words)
         alias = re.search(r"또는\s+(?:이의|그의|그|이들의|이)\s", words)
-        if match and not alias:
+        if (match and not alias) or _WHOLE.search(words):
             while (
                 merged
                 and merged[-1][1] == start
-                and start not in clause_ends
                 and not find_quantities(body[slice(*merged[-1])])
                 and not MARKUSH.search(body[slice(*merged[-1])])
+                and not body[start:end].lstrip(" ,및").startswith("상기")
             ):
                 start = merged.pop()[0]
-                if body[start:].lstrip(" ,").startswith("상기"):
-                    break
         merged.append((start, end))
     return merged
 
 
 def _clean(text: str, start: int, end: int) -> tuple[int, int]:
-    """Trim joining words, enumerators, particles and transitions off both ends."""
+    """Trim joining words, particles and transitions off both ends, and labels nobody refers to."""
     while start < end:
-        lead = _LEADING.match(text[start:end]) or _ENUMERATOR.match(text[start:end])
+        lead = _LEADING.match(text[start:end])
+        label = _ENUMERATED.match(text, start, end)
         if lead and lead.end():
             start += lead.end()
+            continue
+        if (
+            label
+            and not re.search(r"S\d", label.group())
+            and not _referred(text, label.group(), start)
+        ):
+            start = label.end()
             continue
         trail = _TRAILING.search(text[start:end])
         if trail and trail.start() > 0 and trail.group():
@@ -342,41 +570,104 @@ def _clean(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _split_tail(
-    text: str, start: int, end: int, glossary: Glossary
-) -> list[tuple[int, int, ElementKind]]:
+def _referred(text: str, label: str, at: int) -> bool:
+    """Whether a label («(A)») is spoken of elsewhere («상기 (A)성분이»)."""
+    sign = re.sub(r"[\W_]", "", label)
+    if not re.fullmatch(r"[A-Za-z](?:\d)?", sign):
+        return False
+    pattern = (
+        rf"(?:\(\s*{sign}\s*\)\s*성분|성분\s*\(?{sign}\)?(?![A-Za-z])|상기\s*\(\s*{sign}\s*\))"
+    )
+    return re.search(pattern, text[:at] + " " * 4 + text[at + 4 :]) is not None
+
+
+def _split_tail(text: str, start: int, end: int, glossary: Glossary) -> list[_Piece]:
     """Split «유중수형 자외선 차단용 화장료 조성물» into emulsion, use and category."""
-    while start < end and text[start] in " ,\n\t":
-        start += 1
-    while end > start and text[end - 1] in " ,.\n\t":
-        end -= 1
-    parts: list[tuple[int, int, ElementKind]] = []
-    emulsions = [h for h in glossary.find(text[start:end]) if h.concept.kind == "emulsion"]
-    if emulsions and emulsions[0].start == 0:
-        stop = start + emulsions[0].end
-        while stop < end and not text[stop].isspace() and text[stop] in "의인상":
-            stop += 1
-        if text[stop:end].strip():
-            parts.append((start, start + emulsions[0].end, "emulsion"))
-            start = stop
-            while start < end and text[start].isspace():
-                start += 1
-    use = _USE.match(text[start:end])
-    if use:
-        parts.append((start + use.start("use"), start + use.end("use"), "use"))
-        start = start + use.start("rest")
+    start, end = _strip(text, start, end)
+    parts: list[_Piece] = []
+    for match in _TAIL_CLAUSE.finditer(text, start, end):
+        # «스피큘을 함유하는 세안제», «항노화 효과가 있는 화장료», «A 비함유 코팅제»: a clause first
+        if text[match.end() : end].strip():
+            parts += _tail_clause(text, start, match, glossary)
+            start, _ = _strip(text, match.end(), end)
+    emulsion = [h for h in glossary.find(text[start:end]) if h.concept.kind == "emulsion"]
+    if emulsion and emulsion[0].start == 0:
+        stop = start + emulsion[0].end
+        while stop < end and (text[stop] in "의인상형" or text[stop] == "("):
+            stop = (
+                text.find(")", stop) + 1
+                if text[stop] == "(" and ")" in text[stop:end]
+                else stop + 1
+            )
+        if text[stop:end].strip() and (stop == end or text[stop] in " ,"):
+            last = stop - 1 if text[stop - 1] in "의인" else stop
+            parts.append((start, last, "emulsion"))
+            start, _ = _strip(text, stop, end)
+    uses = [m for m in _USE_WORD.finditer(text, start, end) if text[m.end() : end].strip()]
+    if uses and not _USED_THING.search(text[start : uses[-1].end()].strip()):
+        stop = uses[-1].end("use")
+        parts += ((s, e, "use") for s, e in _uses(text, start, stop, glossary))
+        start, _ = _strip(text, uses[-1].end(), end)
     else:
-        hits = glossary.find(text[start:end])
-        functions = [h for h in hits if h.concept.kind == "function" and h.start == 0]
-        if functions and text[start + functions[0].end : end].strip():
+        functions = [h for h in glossary.find(text[start:end]) if h.concept.kind == "function"]
+        if functions and functions[0].start == 0 and text[start + functions[0].end : end].strip():
             stop = start + functions[0].end
             parts.append((start, stop, "use"))
-            start = stop
-            while start < end and text[start] in " \n":
-                start += 1
+            start, _ = _strip(text, stop, end)
     if start < end:
         parts.append((start, end, "category"))
     return parts
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " ,\n\t":
+        start += 1
+    while end > start and text[end - 1] in " ,.;:\n\t":
+        end -= 1
+    return start, end
+
+
+def _tail_clause(text: str, start: int, match: re.Match[str], glossary: Glossary) -> list[_Piece]:
+    if re.search(r"(?:효과|효능|활성|기능|용도|작용)", match.group()) or "위한" in match.group():
+        stop = match.end() if "위한" in match.group() or "우수" in match.group() else match.start()
+        return [(s, e, "use") for s, e in _uses(text, start, stop, glossary)]
+    span = _clean(text, start, match.end())
+    named = text[slice(*span)] in text[:start]
+    return [(*span, None)] if span[1] - span[0] >= 2 and not named else []
+
+
+def _uses(text: str, start: int, end: int, glossary: Glossary) -> list[tuple[int, int]]:
+    """Cut «항노화, 주름개선 및 보습용» into uses; alternatives and shared words stay one."""
+    words = text[start:end]
+    if re.search(r"\s또는\s|및\s*/\s*또는", words):
+        return [_strip(text, start, end)]
+    edges = [0]
+    for match in re.finditer(r"\s*,\s*|\s+및\s+", words):
+        edges += [match.start(), match.end()]
+    edges.append(len(words))
+    pieces = [(start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    known = all(
+        any(h.concept.kind == "function" for h in glossary.find(text[a:b])) for a, b in pieces
+    )
+    return [_strip(text, a, b) for a, b in pieces] if known else [_strip(text, start, end)]
+
+
+def leftover(text: str, elements: Sequence[ClaimElement]) -> tuple[str, ...]:
+    """Return the content words of a claim that belong to no element, in order.
+
+    Joining words (포함하는, 것을 특징으로 하는, 및 …), labels, cited claim numbers and words that only
+    speak of something an element names (상기 제1제는) are no content.
+    """
+    covered = "".join(
+        " "
+        if any(e.start is not None and e.end is not None and e.start <= i < e.end for e in elements)
+        else c
+        for i, c in enumerate(plain(_NOISE.sub(lambda m: " " * len(m.group()), text)))
+    )
+    covered = _CITE.sub(" ", covered)
+    named = "".join("".join(e.text.split()) for e in elements)
+    words = (_PARTICLES.sub("", word) for word in _CONTENT.findall(covered))
+    return tuple(w for w in words if len(w) > 1 and not _JOINING.fullmatch(w) and w not in named)
 
 
 def _element(
@@ -402,7 +693,7 @@ _KINDS: dict[str, ElementKind] = {
 }
 _STEP_END = re.compile(r"(?:단계|공정|과정)(?:\s*\([^()]*\))?$")
 _USE_END = re.compile(
-    r"(?<![사이적작활수혼병비가내허착복응])용(?:도)?(?:의|인)?$|용\s+또는\s.*용$|(?:하기|를|을)\s*위한$"
+    r"(?<!(?<![가-힣])[사이적작활수혼병비가내허착복응])(?<!상호작)(?<!재사)용(?:도)?(?:의|인)?$|용\s+또는\s.*용$|(?:하기|를|을)\s*위한$"
 )
 _ENDINGS: tuple[tuple[ElementKind, re.Pattern[str]], ...] = (
     (
@@ -523,3 +814,35 @@ def _is_value(wording: Wording, properties: Sequence[Hit]) -> bool:
 def _ending(asked: str) -> ElementKind | None:
     word = re.sub(r"\s*\([^()]*\)?", "", asked).strip()
     return next((kind for kind, pattern in _ENDINGS if pattern.search(word)), None)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Read the claims of patents in JSON lines and print how well they split."""
+    paths = [Path(p) for p in (sys.argv[1:] if argv is None else argv)]
+    if not paths or not all(p.is_file() for p in paths):
+        print(f"usage: python -m evidence.claims PATENTS.jsonl ...; got {paths!r}", file=sys.stderr)
+        return 2
+    glossary = load_glossary()
+    counts, lost, words, deleted, sizes = 0, 0, 0, 0, Counter[int]()
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            for claim in json.loads(line)["claims"] if line.strip() else ():
+                text = claim["text"].strip()
+                if not text or is_deleted(text):
+                    deleted += 1
+                    continue
+                elements = split_claim(text, glossary)
+                counts += 1
+                sizes[len(elements)] += 1
+                lost += len(leftover(text, elements))
+                words += len(leftover(text, ()))
+    elements_in_all = sum(size * n for size, n in sizes.items())
+    print(f"claims            {counts:7}   deleted {deleted}")
+    print(f"elements a claim  {elements_in_all / max(1, counts):7.2f}")
+    print(f"one element only  {sizes[1] / max(1, counts):7.1%}")
+    print(f"words left over   {lost / max(1, words):7.2%}   {lost} of {words}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

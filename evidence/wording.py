@@ -17,8 +17,8 @@ from evidence.quantities import Quantity, find_quantities
 _WIDE = str.maketrans("％：；，（）～〜∼／　", "%:;,()~~~/ ")
 
 _LABEL = re.compile(
-    r"^\s*(?:\((?!\s*[A-Za-z]-?\d?\s*\)\s?(?:성분\s?(?:이|은|과|와|의|으로)|[은는이가의과와]\s))\s*(?P<one>[A-Za-z]{1,2}(?:-?\d{1,2})?|\d{1,2}|[ivxIVX]{1,4}|[가-하]|[ㄱ-ㅎ])\s*\)"
-    r"|(?P<two>[A-Za-z]|\d{1,2}|[ivxIVX]{1,4}|[가-하])\s*[)](?!\s*단위)|[①-⑳㉠-㉯]|(?P<three>[a-zA-Z])\.\s"
+    r"^\s*(?:\((?!\s*[A-Za-z]-?\d?\s*\)\s?(?:성분\s?(?:이|은|과|와|의|으로)|[은는이가의과와]\s))\s*(?P<one>[A-Za-z]{1,2}(?:-?\d{1,2})?|\d{1,2}|[ivxIVX]{1,4}|[가나다라마바사아자차카타파하]|[ㄱ-ㅎ])\s*\)"
+    r"|(?P<two>[A-Za-z]|\d{1,2}|[ivxIVX]{1,4}|[가나다라마바사아자차카타파하])\s*[)](?!\s*단위)|[①-⑳㉠-㉯]|(?P<three>[a-zA-Z])\.\s"
     r"|(?:성분|단계)\s*\(?(?P<four>[A-Za-z]\d?|\d)\)?\s*[:.]|[-•·]\s)\s*"
 )
 _REFERENCE = re.compile(
