@@ -178,98 +178,172 @@ def _precedes(text: str, quantity: Quantity, mention: Mention) -> bool:
     return len(gap) <= 24 and not _BREAK.search(gap) and not _SEPARATOR.search(gap + " ")
 
 
+class _Placing:
+    """Gives each quantity of a text to the names it stands beside."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.held: dict[int, list[Quantity]] = {i: [] for i in range(len(mentions))}
+        self.shared: set[int] = set()
+
+    def place(self, q: Quantity) -> None:
+        """Give one quantity away; one that no name stands beside stays alone."""
+        if is_share(q) and (
+            (q.low == 100 and _SUM.search(self.text[: q.start]))
+            or _SOLVENT_OF.match(self.text[q.end :])
+        ):
+            return
+        inside = [
+            i
+            for i, m in enumerate(self.mentions)
+            if q.start <= m.start and m.end <= q.end and m.kind == "property"
+        ]
+        last, first = self._before(q), self._after(q)
+        gap = self.text[q.end : self.mentions[first].start] if first is not None else ""
+        leads = first is not None and bool(_LEADS.fullmatch(gap) or _LOOSE_LEAD.fullmatch(gap))
+        step = None if is_share(q) else self._step(q)
+        if inside or step is not None:
+            self._give(inside[0] if inside else step, q)
+        elif first is not None and leads and (last is None or self._is_done(last, q)):
+            self._give(first, q)
+        elif last is not None and self._is_free(last, q):
+            self._give_back(last, q)
+        elif first is not None and len(gap) <= 16:
+            self._give(first, q)
+        self._also_its_bearer(q, first if _BEARS.fullmatch(gap) else None)
+
+    def _is_free(self, i: int, q: Quantity) -> bool:
+        if is_share(q):
+            return not any(is_share(other) for other in self.held[i])
+        return all(q.unit != other.unit for other in self.held[i])
+
+    def _give(self, i: int | None, q: Quantity) -> None:
+        if i is not None and self._is_free(i, q):
+            self.held[i].append(q)
+
+    def _before(self, q: Quantity) -> int | None:
+        """Return the name before a quantity that it belongs to, if any is in reach."""
+        found = [
+            i
+            for i, m in enumerate(self.mentions)
+            if m.end <= q.start
+            and _carries(m, q)
+            and _reaches(self.text, m, q)
+            and _outside(self.text, m, q)
+        ]
+        if not found:
+            return None
+        last = found[-1]
+        if is_share(q) and self.mentions[last].kind == "property":
+            # «코폴리머 고형분 15%»: how it is counted stands between the name and its share.
+            start = self.mentions[last].start
+            ahead = [
+                i
+                for i in found
+                if self.mentions[i].kind == "substance"
+                and re.fullmatch(r"\s?(?:의\s)?", self.text[self.mentions[i].end : start])
+            ]
+            return ahead[-1] if ahead else last
+        if not is_share(q):
+            # «평균 입경 8㎛ PMMA»: a value goes to the property that stands before it.
+            return next((i for i in found[::-1] if self.mentions[i].kind == "property"), last)
+        return last
+
+    def _after(self, q: Quantity) -> int | None:
+        return next(
+            (
+                i
+                for i, m in enumerate(self.mentions)
+                if m.start >= q.end and _carries(m, q) and _precedes(self.text, q, m)
+            ),
+            None,
+        )
+
+    def _step(self, q: Quantity) -> int | None:
+        """Return the step whose condition a value is: «28도에서 6일 1차 발효, 8도에서 숙성»."""
+        if q.unit not in ("℃", "s", "Pa", "rpm"):
+            return None
+        begin = max((m.end() for m in _STAGE.finditer(self.text, 0, q.start)), default=0)
+        stop = _STAGE.search(self.text, q.end)
+        end = stop.start() if stop else len(self.text)
+        steps = [
+            i
+            for i, m in enumerate(self.mentions)
+            if m.kind == "step" and begin <= m.start and m.end <= end
+        ]
+        after = [i for i in steps if self.mentions[i].start >= q.end]
+        return after[0] if after else steps[-1] if steps else None
+
+    def _is_done(self, last: int, q: Quantity) -> bool:
+        """Whether the name before a quantity has what it needs, so that the next may claim it."""
+        gap = self.text[self.mentions[last].end : q.start]
+        placed = not is_share(q) and self.mentions[last].kind != "property" and _PLACE.search(gap)
+        return bool(
+            not self._is_free(last, q) or _DONE.search(gap) or re.search(r",\s*$", gap) or placed
+        )
+
+    def _give_back(self, last: int, q: Quantity) -> None:
+        """Give a quantity to the name before it, and to those it sums or is said of each."""
+        words = _gap(self.text, self.mentions[last].end, q.start)
+        run = _run(self.text, self.mentions, last, self.held) if is_share(q) else [last]
+        total = bool(_TOTAL.search(words))
+        within = [
+            i
+            for i, m in enumerate(self.mentions)
+            if self.mentions[last].end < m.start and m.end < q.start and m.kind == "substance"
+        ]
+        if total and within:
+            run = [last, *within]  # «히알루론산 3종(A, B, C) 합쳐서 1%»
+        if total and len(run) > 1:
+            self.shared.update(run)
+        elif not (_EACH.search(words) or re.match(r"\s?씩", self.text[q.end :])):
+            run = _aliases(self.text, self.mentions, last, q)
+        for i in run:
+            self._give(i, q)
+
+    def _also_its_bearer(self, q: Quantity, led: int | None) -> None:
+        """«밀랍(융점 63℃)», «HLB 9인 유화제»: a property's value is its bearer's as well."""
+        owner = next(
+            (
+                i
+                for i, held in self.held.items()
+                if q in held and self.mentions[i].kind == "property"
+            ),
+            None,
+        )
+        if owner is None or is_share(q):
+            return
+        at = self.mentions[owner].start
+        bearers = [
+            i
+            for i, m in enumerate(self.mentions)
+            if m.kind == "substance" and re.fullmatch(r"\s*[(\[][^()\[\]]*", self.text[m.end : at])
+        ]
+        self._give(bearers[-1] if bearers else led, q)
+
+
+_STAGE = re.compile(r"(?<!\d),|,(?!\d)|→|/|[.](?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|후|뒤|다음)\s")
+"""Where one stage of a process ends and the next begins."""
+_BEARS = re.compile(r"\s*(?:의|짜리|인|급의?)?\s?(?:[가-힣]{1,5}\s)?")
+"""What may stand between a property's value and what has it: «HLB 9짜리 비이온 유화제»."""
+_PLACE = re.compile(r"(?:에|에는|에서|와|과|랑|하고|안쪽|내면|내부)\s*$")
+
+
 def _attach(
     text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
 ) -> list[Mention]:
-    held: dict[int, list[Quantity]] = {i: [] for i in range(len(mentions))}
-    shared: set[int] = set()
-
-    def free(i: int, q: Quantity) -> bool:
-        return all(
-            is_share(q) != is_share(other)
-            if is_share(q) or is_share(other)
-            else q.unit != other.unit
-            for other in held[i]
-        )
-
+    placing = _Placing(text, mentions)
     for q in quantities:
-        if is_share(q) and (
-            (q.low == 100 and _SUM.search(text[: q.start])) or _SOLVENT_OF.match(text[q.end :])
-        ):
-            continue
-        inside = [
-            i
-            for i, m in enumerate(mentions)
-            if q.start <= m.start and m.end <= q.end and m.kind == "property"
-        ]
-        before = [
-            i
-            for i, m in enumerate(mentions)
-            if m.end <= q.start and _carries(m, q) and _reaches(text, m, q)
-        ]
-        after = [
-            i
-            for i, m in enumerate(mentions)
-            if m.start >= q.end and _carries(m, q) and _precedes(text, q, m)
-        ]
-        before = [i for i in before if _outside(text, mentions[i], q)]
-        last = before[-1] if before else None
-        first = after[0] if after else None
-        if is_share(q) and last is not None and mentions[last].kind == "property":
-            # «코폴리머 고형분 15%»: how it is counted stands between the name and its share.
-            ahead = [
-                i
-                for i in before
-                if mentions[i].kind == "substance"
-                and re.fullmatch(r"\s?(?:의\s)?", text[mentions[i].end : mentions[last].start])
-            ]
-            last = ahead[-1] if ahead else last
-        if not is_share(q) and last is not None:
-            # «평균 입경 8㎛ PMMA»: a value goes to the property that stands before it.
-            properties = [i for i in before if mentions[i].kind == "property"]
-            last = properties[-1] if properties else last
-        gap_after = text[q.end : mentions[first].start] if first is not None else ""
-        leads = first is not None and bool(
-            _LEADS.fullmatch(gap_after) or _LOOSE_LEAD.fullmatch(gap_after)
-        )
-        taken = last is None or not free(last, q)
-        done = last is not None and bool(
-            _DONE.search(text[mentions[last].end : q.start])
-            or re.search(r",\s*$", text[mentions[last].end : q.start])
-        )
-        if inside:
-            held[inside[0]].append(q)
-        elif leads and first is not None and (taken or done):
-            held[first].append(q)
-        elif last is not None and not taken and not (done and first is not None and leads):
-            words = _gap(text, mentions[last].end, q.start)
-            run = _run(text, mentions, last, held) if is_share(q) else [last]
-            within = [
-                i
-                for i, m in enumerate(mentions)
-                if mentions[last].end < m.start and m.end < q.start and m.kind == "substance"
-            ]
-            if _TOTAL.search(words) and within:
-                run = [last, *within]  # «히알루론산 3종(A, B, C) 합쳐서 1%»
-            if _TOTAL.search(words) and len(run) > 1:
-                shared.update(run)
-            elif not (_EACH.search(words) or re.match(r"\s?씩", text[q.end :])):
-                run = _aliases(text, mentions, last, q)
-            for i in run:
-                if free(i, q):
-                    held[i].append(q)
-        elif first is not None and len(gap_after) <= 16 and free(first, q):
-            held[first].append(q)
-    return [
-        replace(
-            m,
-            amount=_chosen(held[i], m),
-            values=tuple(q for q in held[i] if q is not _chosen(held[i], m)),
-            shared_amount=i in shared,
-            base=_is_base(text, _chosen(held[i], m)),
-        )
-        for i, m in enumerate(mentions)
-    ]
+        placing.place(q)
+    made = []
+    for i, m in enumerate(mentions):
+        amount = _chosen(placing.held[i], m)
+        values = tuple(q for q in placing.held[i] if q is not amount)
+        base = _is_base(text, amount)
+        shared = i in placing.shared
+        made.append(replace(m, amount=amount, values=values, shared_amount=shared, base=base))
+    return made
 
 
 def _chosen(held: Sequence[Quantity], mention: Mention) -> Quantity | None:
