@@ -90,7 +90,7 @@ def thin_glossary(source: Path, target: Path, rng: Random, share: float) -> None
 
 def _thinned(line: str, rng: Random, share: float) -> str:
     cells = line.split("\t")
-    if line.startswith("#") or len(cells) < 7 or cells[0] == "id":
+    if line.startswith("#") or len(cells) < 7 or cells[0] == "id" or not cells[2]:
         return line
     for column in (3, 4, 6):  # English names, abbreviations, variants
         names = [name for name in cells[column].split("|") if rng.random() >= share]
