@@ -43,6 +43,9 @@ class RowSource:
     """Number of made-up cases."""
     file: str = ""
     """Case file (.jsonl) to train on; empty for none."""
+    repeat: int = 1
+    """How many times the file's rows are taken; every other time with
+    the evidence of a thinned glossary."""
     seed: int = 2
     mixture: Mixture = field(default_factory=lambda: Mixture(extract=0.0))
     max_tokens: int = 640
@@ -81,7 +84,10 @@ def make_rows(source: RowSource) -> list[Row]:
     maker = RowMaker(source.mixture)
     rows = list(maker.rows(source.cases, source.seed))
     if source.file:
-        rows += [judge_row(case, maker.full) for case in read_cases(Path(source.file))]
+        written = read_cases(Path(source.file))
+        for turn in range(source.repeat):
+            evidence = (maker.full, maker.thin)[turn % 2]
+            rows += [judge_row(case, evidence) for case in written]
     if not rows:
         raise DataError("the recipe asks for no rows: set data.cases or data.file")
     return rows
