@@ -278,7 +278,8 @@ def _said_by(inner: Sequence[Hit], name: FoundName, text: str) -> bool:
     if inner[0].start < name.start or name.end < inner[-1].end:
         return True
     last = inner[-1]
-    head = last.concept.kind == "class" and bool(_HEADS.search(last.text))
+    genus = last.concept.kind == "class"
+    head = genus and bool(_HEADS.search(last.text))
     whole = len(inner) > 1 and sum(len(h.text) for h in inner) == name.end - name.start
     if whole and not head and not name.firm:
         return True
@@ -288,7 +289,7 @@ def _said_by(inner: Sequence[Hit], name: FoundName, text: str) -> bool:
         return False
     rest = text[name.start : last.start]
     return (
-        (rest.endswith(" ") and not head)
+        (rest.endswith(" ") and not (genus and _EXTRACTS.search(last.text)))
         or (rest.endswith("/") and not name.firm)
         or bool(_DESCRIBES.fullmatch(rest))
     )
@@ -300,6 +301,7 @@ _HEADS = re.compile(
     r"(?:수|추출물|여과물|배양액|오일|아미노산|단백질|왁스|버터|검|전분|폴리머|공중합체)$"
 )
 """Nouns that take the thing they are made of before them: 라벤더 + 꽃수."""
+_EXTRACTS = re.compile(r"(?:추출물|추출액|여과물|배양액|꽃수|잎수)$")
 _DESCRIBES = re.compile(
     r"(?:유기농|천연|국산|국내산|제주|수입|고순도|저분자|고분자|초저분자|중분자|정제|순수|식물성|식물\s?유래|발효|수용성|지용성|유용성|나노"
     r"|미세|미분|초미립|구상|구형|판상|다공성|표면\s?처리|소수화|친수화|코팅|피복|리포[좀솜]|안정화|고함량|고농축|고농도|엑스트라\s?버진"

@@ -51,7 +51,7 @@ _PROSE = re.compile(
     r"(?:하는|하여|되는|되어|시키는|시킨|된|한|하게|하면|하고|하며|니다|어요|아요|해요|네요|는데|했고|있는|없는)$"
 )
 _NOT_BARE = re.compile(
-    r"(?:[은는을를의에로과와한된인할진적및도만고며서면게린든던]|상기|각각|또는|중에)$"
+    r"(?:[은는을를의에로과와한된인할진적및도만고며서면게린든던데써랑째번려니해여아어킨운]|상기|각각|또는|중에|나머지|복합|합성|혼합|일부|전체)$"
 )
 _LATIN_IN_HANGUL = re.compile(r"(?:PEG|PPG|TEA|DEA|MEA|C\d|[A-Z]$|\d)", re.IGNORECASE)
 _PART = re.compile(
@@ -69,6 +69,9 @@ _CHEMICAL = re.compile(
 """How the last word of a chemical name may end."""
 _NUMBERED = re.compile(
     r"polysorbate|tween|span|poloxamer|ci|red|blue|yellow|peg|ppg", re.IGNORECASE
+)
+_EXTRACTED_PART = re.compile(
+    r"(?<=..)(?:꽃봉오리|꽃|잎|씨|뿌리줄기|뿌리|열매|껍질|줄기|가지|종자|새싹|싹|전초|지상부|과피|과육|/)+(?=추출물$)"
 )
 _LATIN_STOPS = frozenset(
     [
@@ -199,9 +202,15 @@ class Morphology:
         return frozenset(pattern.classes) if pattern else frozenset()
 
     def base(self, key: str) -> str | None:
-        """Return the name without the solvent of its extraction, where it names one."""
-        shorter = _SOLVENT.sub("", key)
-        return shorter if shorter != key else None
+        """Return an extract's name without its solvent or, where it names none, the plant's part.
+
+        닥나무뿌리에탄올추출물 is a kind of 닥나무뿌리추출물, and that a kind of 닥나무추출물.
+        """
+        for pattern in (_SOLVENT, _EXTRACTED_PART):
+            shorter = pattern.sub("", key)
+            if shorter != key:
+                return shorter
+        return None
 
     def _match(self, key: str) -> Pattern | None:
         bare = key.rstrip("0123456789")

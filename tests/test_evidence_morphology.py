@@ -88,11 +88,14 @@ def test_an_unlisted_name_is_one_concept_however_it_is_spelt(glossary):
     assert glossary.names(one.concept.id)
 
 
-def test_the_solvent_of_an_extraction_narrows_the_extract(glossary):
+def test_the_solvent_and_the_part_narrow_the_extract(glossary):
     (narrow,) = glossary.find("누리장나무 잎 에탄올 추출물")
     (wide,) = glossary.find("누리장나무잎추출물")
     assert glossary.is_a(narrow.concept.id, wide.concept.id)
     assert not glossary.is_a(wide.concept.id, narrow.concept.id)
+    (whole,) = glossary.find("누리장나무추출물")
+    assert glossary.is_a(narrow.concept.id, whole.concept.id)
+    assert not glossary.is_a(whole.concept.id, wide.concept.id)
 
 
 @pytest.mark.parametrize(
@@ -219,7 +222,8 @@ def test_a_loose_spelling_is_known_by_its_sound(glossary):
 
 
 @pytest.mark.parametrize(
-    "name", ["솔비탄카프릴레이트", "폴리글리세릴-9다이스테아레이트", "다마스크장미꽃수", "칼슘시트레이트"]
+    "name",
+    ["솔비탄카프릴레이트", "폴리글리세릴-9다이스테아레이트", "다마스크장미꽃수", "칼슘시트레이트"],
 )
 def test_a_name_is_not_torn_by_a_word_inside_it(glossary, name):
     (hit,) = glossary.find(name)
