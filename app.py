@@ -28,7 +28,14 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from graph.context import Context
-    from graph.schema import Comparison, Match, PatentRisk, RiskLevel, RiskReport
+    from graph.schema import (
+        Comparison,
+        DesignAround,
+        Match,
+        PatentRisk,
+        RiskLevel,
+        RiskReport,
+    )
     from graph.state import Progress, Query, State
 
 MATCH_STYLES: dict[Match, str] = {"대응": "red", "판단불가": "yellow", "미대응": "green"}
@@ -269,7 +276,7 @@ def _parts(report: RiskReport) -> Iterator[RenderableType]:
         yield _heading("위험을 낮출 수 있는 변경")
         for change in report.design_around:
             yield _line(
-                f"  · {change.regit_num}: {change.change} → ",
+                f"  · {change.regit_num}: {change.change}{_target(change)} → ",
                 (change.risk_level, LEVEL_STYLES[change.risk_level]),
             )
     yield _line("")
@@ -286,7 +293,9 @@ def _patent(patent: PatentRisk) -> Iterator[RenderableType]:
     if patent.watch:
         marks.append("출원 중: 등록되면 달라질 수 있음")
     elif not patent.in_force:
-        marks.append("권리 없음: 전체 위험도에 넣지 않음")
+        why = patent.standing or "권리 없음"
+        ended = f" {patent.ended_on}" if patent.ended_on else ""
+        marks.append(f"{why}{ended}: 전체 위험도에 넣지 않음")
     if patent.sample:
         marks.append("견본 특허")
     yield _heading(f"특허 {patent.regit_num} · {patent.title} · 청구항 {patent.claim_number}")
@@ -308,8 +317,31 @@ def _patent(patent: PatentRisk) -> Iterator[RenderableType]:
         )
     yield table
     yield _line(f"판단 이유: {patent.decision_reason}")
+    yield from _law(patent)
     if patent.error:
         yield _line((f"판정하지 못했습니다: {patent.error}", "yellow"))
+
+
+def _law(patent: PatentRisk) -> Iterator[RenderableType]:
+    """Yield what a person must look at beyond the words: amendments, then equivalents."""
+    if patent.amendments:
+        yield _line("출원 뒤 좁혀진 부분 (출원경과):")
+    for amendment in patent.amendments:
+        before = f"'{amendment.as_filed}' → " if amendment.as_filed else ""
+        yield _line(f"  · {amendment.kind}: {before}'{amendment.in_force}'")
+        if amendment.hint:
+            yield _line((f"    {amendment.hint}", "yellow"))
+    for check in patent.equivalents:
+        yield _line(f"균등론 검토 항목 ('{check.patent_element}'):")
+        for asked in check.checklist:
+            yield _line(f"  □ {asked}")
+
+
+def _target(change: DesignAround) -> str:
+    """Return where an amount has to go, in the claim's unit."""
+    sides = ((change.below, "미만"), (change.above, "초과"))
+    said = [f"{value:g}{change.unit or ''} {word}" for value, word in sides if value is not None]
+    return f" ({' 또는 '.join(said)})" if said else ""
 
 
 def _why(row: Comparison) -> str:

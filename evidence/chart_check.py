@@ -15,6 +15,8 @@ from graph.ports import Reader
 _log = logging.getLogger(__name__)
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_HALF = re.compile(r"(?:\s+\d[\d.,]*(?:\s*(?:내지|~|-))?)?[\s,;]*$")
+"""The end of a cut: half a range is no quote."""
 CUT = "…"
 """Stands at the end of a quote that was cut short."""
 
@@ -36,11 +38,11 @@ def nothing(_: str) -> Iterable[str]:
     return ()
 
 
-def quote(text: str, width: int = 60) -> str:
+def quote(text: str, width: int = 72) -> str:
     """Return ``text`` in quotation marks, white space made single, cut at a word after ``width``."""
     words = " ".join(text.split())
     if len(words) > width:
-        words = (words[:width].rsplit(" ", 1)[0] or words[:width]).rstrip(" ,;") + CUT
+        words = _HALF.sub("", words[:width].rsplit(" ", 1)[0]) + CUT
     return f"'{words}'"
 
 
@@ -58,7 +60,7 @@ def unfounded(sentence: str, sources: Sequence[str], names: Names = nothing) -> 
     return (
         *(q for q in quotes if not _said(q, known)),
         *(n for n in _NUMBER.findall(rest) if _digits(n) not in numbers),
-        *(n for n in names(rest) if not _said(n, known)),
+        *(n for n in names(rest) if _is_word(n, rest) and not _said(n, known)),
     )
 
 
@@ -93,6 +95,11 @@ def _parts(sentence: str, known: Sequence[str]) -> tuple[list[str], str]:
         at = end + 1
     rest.append(sentence[at:])
     return quotes, " ".join(rest)
+
+
+def _is_word(name: str, text: str) -> bool:
+    """Whether a name begins a word: 요소 (urea) in 구성요소 is none."""
+    return bool(re.search(rf"(?<![가-힣A-Za-z]){re.escape(name)}", text))
 
 
 def _said(words: str, known: Sequence[str]) -> bool:

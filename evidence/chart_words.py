@@ -8,7 +8,8 @@ from evidence.quantities import Quantity, find_quantities
 from graph.schema import Comparison, Product
 
 _LABEL = re.compile(r"^\s*(?:\(?\s*(?:[A-Za-z]|\d{1,2}|[ivx]{1,4}|[가-하])\s*\)|[①-⑳㉠-㉯])\s*")
-_EDGES = " \t\n,.;:()[]"
+_EDGES = " \t\n,.;:"
+_LEADING = re.compile(r"^(?:(?:이|인|의|상기|잔량의?|약|범위|이내|이상|이하)(?:[\s,]+|$))+")
 _JOINING = re.compile(r"(?:(?<=[가-힣A-Za-z\d)])(?:을|를|이|가|의)|으로서?|로서?|각각|약)$")
 _ABSENT = re.compile(
     r"(?:포함|함유|사용|첨가|배합|구비)하지\s*(?:않|아니)|무\s*(?:함유|첨가)|불\s*포함|미\s*(?:첨가|사용)"
@@ -35,7 +36,7 @@ def element_name(element: str) -> str:
             pieces.append(element[at : quantity.start])
             at = quantity.end
     pieces.append(element[at:])
-    best = max((piece.strip(_EDGES) for piece in pieces), key=len)
+    best = max((_LEADING.sub("", piece.strip(_EDGES)) for piece in pieces), key=len)
     return _JOINING.sub("", best).strip(_EDGES) or element.strip()
 
 

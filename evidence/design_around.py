@@ -39,7 +39,7 @@ _CHANGES = {
     "step": "{0}을(를) 거치지 않는 방법으로 바꾸기",
     "property": "{0} 조건을 벗어나게 하기",
 }
-_MOVE = "{0}의 값을 {1} 밖으로, 한계값에서 충분히 떨어지게 옮기기"
+_MOVE = "{0}의 {2}을(를) {1} 밖으로, 한계값에서 충분히 떨어지게 옮기기"
 _ADD_EXCLUDED = "{0} 조건이 배제한 것을 넣기"
 _ADD_FURTHER = "청구항이 열거하지 않은 성분을 더 넣기 ({0})"
 
@@ -172,7 +172,7 @@ def _moved(
     unit = re.sub(r"^.*\d\s*|\s*(?:이상|이하|미만|초과|이내)$", "", words, flags=re.DOTALL)
     return Change(
         row,
-        _MOVE.format(quote(same), quote(words)),
+        _MOVE.format(quote(same), quote(words), "함량" if row.kind == "substance" else "값"),
         below / claimed.scale if below is not None else None,
         above / claimed.scale if above is not None else None,
         unit or claimed.unit,

@@ -13,8 +13,9 @@ from evidence.chart_words import product_words, rules
 from evidence.particles import settle
 from graph.schema import Amendment, Comparison, EquivalentsCheck, Product
 
-_NO_REPLACEMENT = frozenset({"negation", "whole formula", "further ingredient"})
-"""Rules by which the product leaves an element out and puts nothing in its place."""
+_NO_REPLACEMENT = frozenset({"negation", "whole formula", "further ingredient", "outside range"})
+"""Rules by which the product leaves an element out and puts nothing in its place, or has a value
+that is no near miss."""
 REQUIREMENTS = (
     "과제 해결원리: {it}을(를) 쓰더라도 특허발명과 과제의 해결원리가 같습니까?",
     "작용효과: {it}(으)로 바꾸어도 {claim}과(와) 실질적으로 같은 작용효과가 납니까?",

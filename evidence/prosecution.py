@@ -15,8 +15,8 @@ from difflib import SequenceMatcher
 from typing import Protocol
 
 from evidence.chart_check import quote
-from evidence.chart_words import element_name, product_words
-from evidence.claims import MARKUSH, cited_claims
+from evidence.chart_words import asks_for_absence, element_name, product_words
+from evidence.claims import MARKUSH
 from evidence.glossary import Glossary
 from evidence.particles import settle
 from evidence.quantities import Quantity, find_quantities
@@ -27,6 +27,8 @@ ALIKE = 0.6
 """Share of letters in common from which on two elements are taken for one that was amended."""
 SAME_WORDING = 0.92
 """Share of letters from which on two wordings are one: corrections of spelling narrow nothing."""
+_CITES = re.compile(r"청구항\s*\d|제\s*\d+\s*항")
+"""A claim that was filed as a dependent one says only part of what it asked for."""
 _HEADS = frozenset({"category", "use"})
 _HINTS: dict[Narrowing, str] = {
     "수치 한정": "출원 때보다 범위가 좁혀졌고, 제품의 {it}은(는) 그때 빠진 범위에 있습니다.",
@@ -78,7 +80,7 @@ def amendments(
         product: what the user wrote.
         reader: reads and weighs both claims.
     """
-    if not claim.as_filed or cited_claims(claim.as_filed):
+    if not claim.as_filed or _CITES.search(claim.as_filed):
         return ()
     before = claim.model_copy(update={"text": claim.as_filed, "as_filed": None, "elements": None})
     filed = reader.read_claim(before)
@@ -107,9 +109,10 @@ def narrowings(
     body = [(element, origin) for element, origin in pairs if element.kind not in _HEADS]
     if not any(origin for _, origin in body):
         return ()
-    return tuple(
-        change for element, origin in pairs for change in _changes(element, origin, glossary)
-    )
+    # Another use in the place of the one filed is neither added nor narrower.
+    had_use = any(one.kind == "use" for one in filed)
+    known = [(e, o) for e, o in pairs if o or not (e.kind == "use" and had_use)]
+    return tuple(change for e, o in known for change in _changes(e, o, glossary))
 
 
 def _origin(
@@ -126,6 +129,12 @@ def _likeness(filed: ClaimElement, now: ClaimElement, glossary: Glossary) -> flo
     one, other = _key(element_name(filed.text)), _key(element_name(now.text))
     if one and one == other:
         return 2.0
+    if asks_for_absence(filed.text) != asks_for_absence(now.text):
+        return 0.0
+    if now.kind in ("structure", "step"):
+        # The last noun is the part, the words before it place it: «하우징에 결합된 헤드부».
+        ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
+        return 1.0 + ratio if filed.text.split()[-1] == now.text.split()[-1] else ratio
     if _key(filed.text) in _key(now.text):
         return 1.5
     things, others = _things(filed.text, glossary), _things(now.text, glossary)

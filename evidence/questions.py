@@ -113,7 +113,7 @@ def fact_key(row: Comparison, reader: Reader | None = None) -> Key:
     said, words = rules(row), row.user_product_element
     if "ambiguous abbreviation" in said or "ambiguous name" in said:
         return ("name", words or "")
-    for rule in ("amount unsaid", "overlapping range", "units differ", "broader"):
+    for rule in ("undecided", "amount unsaid", "overlapping range", "units differ", "broader"):
         if rule in said and words:
             return (rule, words)
     if row.kind in ("category", "emulsion", "use") and words is None:
@@ -136,16 +136,18 @@ _BY_RULE = {
     "category": "제품은 어떤 종류와 제형입니까? (청구항: {claims})",
     "emulsion": "제품의 유화 형태는 무엇입니까? (청구항: {claims})",
     "use": "제품을 어떤 용도로 표시하거나 광고합니까? (청구항: {claims})",
+    "undecided": "제품에 {it}을(를) 쓰기로 정했습니까? (청구항: {claims})",
     "closed": "적어 주신 것 말고 다른 성분도 들어 있습니까? (청구항: {claims})",
     "without": "제품이 {claim} 조건을 지킵니까?",
 }
 _BY_KIND = {
-    "step": "제조 과정에 {claim}이(가) 있습니까?",
+    "step": "제조 과정이 {claim}에 해당합니까?",
     "structure": "제품에 {claim}이(가) 있습니까?",
     "property": "제품이 {claim} 조건을 만족합니까?",
     "category": "제품이 {claim}에 해당합니까?",
     "use": "제품을 {claim}(으)로 표시하거나 광고합니까?",
     "emulsion": "제품의 유화 형태가 {claim}입니까?",
+    "other": "제품이 {claim}에 해당합니까?",
 }
 
 
@@ -160,11 +162,12 @@ def wording(fact: Fact) -> str:
         return _BY_RULE[fact.key[0]].format(it=it, claims=claims, claim=quote(elements[0]))
     if row.kind in _BY_KIND:
         return _BY_KIND[row.kind].format(claim=quote(elements[0]))
-    name = element_name(elements[0])
-    if claimed_amount(elements[0]) is None and len(elements) == 1:
-        return f"제품에 {quote(elements[0])}이(가) 들어 있습니까?"
-    asked = ", 들어 있다면 함량은 얼마입니까" if any(map(claimed_amount, elements)) else ""
-    return f"제품에 {quote(name)}이(가) 들어 있습니까{asked}? (청구항: {claims})"
+    limits = [(e, q) for e in elements if (q := claimed_amount(e))]
+    if not limits:
+        return f"제품에 {quote(element_name(elements[0]))}이(가) 들어 있습니까?"
+    ranges = ", ".join(quote(e[q.start : q.end]) for e, q in limits[:PER_PATENT])
+    name = quote(element_name(limits[0][0]))
+    return f"제품에 {name}이(가) 들어 있습니까, 들어 있다면 함량은 얼마입니까? (청구항: {ranges})"
 
 
 def _question(fact: Fact, text: str) -> Question:

@@ -85,25 +85,30 @@ def _because(
         yield from _met(comparisons, product)
     elif level == "낮음":
         first = sorted(rows, key=lambda c: (c.user_product_element is None, -c.confidence))
-        yield from (missing(c, product) for c in first[:MOST_ROWS])
+        formula = [c for c in first[:MOST_ROWS] if "whole formula" in rules(c)]
+        yield from (missing(c, product) for c in first[:MOST_ROWS] if c not in formula)
+        if formula:
+            listed = ", ".join(quote(c.patent_element) for c in formula)
+            yield f"전체 처방으로 읽히는 제품 설명에 청구항의 {listed}이(가) 없습니다."
         if len(rows) > MOST_ROWS:
             yield "그 밖에도 제품에 없는 구성요소가 있습니다."
         yield "청구항의 구성요소를 하나라도 갖추지 않으면 문언상 침해가 되지 않으므로 위험이 낮습니다."
     else:
         yield from _unsettled(rows, product)
-        if all(c in rows or c.match == "대응" or c.kind == "use" for c in comparisons) and any(
-            c.match == "대응" for c in comparisons
-        ):
+        rest = [c for c in comparisons if c not in rows]
+        if rest and len(rows) <= MOST_ROWS and all(c.match == "대응" for c in rest):
             yield "나머지 구성요소는 제품에 있습니다."
 
 
 def _met(comparisons: Sequence[Comparison], product: Product) -> Iterator[str]:
     yield _PLAIN["높음"]
-    said = [(c, words) for c in comparisons if (words := product_words(c, product))]
-    said = [(c, words) for c, words in said if c.match == "대응"]
-    if said:
-        pairs = [f"{quote(w)}은(는) {quote(c.patent_element)}에" for c, w in said[: MOST_ROWS + 1]]
-        yield f"제품의 {', '.join(pairs)} 해당합니다."
+    said: dict[str, list[str]] = {}
+    for row in comparisons:
+        if row.match == "대응" and (words := product_words(row, product)):
+            said.setdefault(words, []).append(quote(row.patent_element))
+    pairs = [f"{quote(it)}은(는) {', '.join(claimed)}에" for it, claimed in said.items()]
+    if pairs:
+        yield f"제품의 {', '.join(pairs[: MOST_ROWS + 1])} 해당합니다."
     for row in comparisons:
         if "ambiguous abbreviation" in rules(row) and row.user_product_element:
             it = quote(row.user_product_element)
@@ -116,8 +121,6 @@ def _met(comparisons: Sequence[Comparison], product: Product) -> Iterator[str]:
 def missing(row: Comparison, product: Product) -> str:
     """Return the sentence that says how the product lacks an element."""
     claim, words = quote(row.patent_element), product_words(row, product)
-    if "whole formula" in rules(row):
-        return f"전체 처방으로 읽히는 제품 설명에 청구항의 {claim}이(가) 없습니다."
     if words is None:
         return f"제품은 청구항의 {claim}을(를) 갖추지 않은 것으로 보입니다."
     it = quote(words)

@@ -17,7 +17,7 @@ from rich.console import Console
 import app
 from graph.context import Context
 from graph.errors import JudgeError, ModelError, PatentIndexError
-from graph.schema import DesignAround, Question, RiskReport
+from graph.schema import Amendment, DesignAround, EquivalentsCheck, Question, RiskReport
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERY = "TBC 미백 크림"
@@ -197,6 +197,39 @@ def test_questions_and_changes_are_shown():
     out = shown(report)
     assert "TBC는 어느 물질입니까?" in out
     assert "TBC를 뺀다 → 낮음" in out
+
+
+def test_the_history_the_checklist_and_the_target_of_an_amount_are_shown():
+    report = a_report(
+        design_around=(
+            DesignAround(
+                regit_num=number(1),
+                patent_element="x",
+                change="옮기기",
+                risk_level="낮음",
+                below=4.5,
+                above=16.5,
+                unit="중량%",
+            ),
+        )
+    )
+    patent = report.patents[0].model_copy(
+        update={
+            "amendments": (Amendment(kind="구성 추가", as_filed=None, in_force="y", hint="힌트"),),
+            "equivalents": (
+                EquivalentsCheck(
+                    patent_element="x", user_product_element=None, checklist=("다섯",)
+                ),
+            ),
+            "in_force": False,
+            "standing": "존속기간 만료",
+            "ended_on": date(2021, 1, 1),
+        }
+    )
+    out = " ".join(shown(report.model_copy(update={"patents": (patent,)})).split())
+    for words in ("구성 추가: 'y'", "힌트", "□ 다섯", "4.5중량% 미만 또는 16.5중량% 초과"):
+        assert words in out
+    assert "존속기간 만료 2021-01-01" in out
 
 
 def test_a_text_field_can_neither_style_nor_move_the_cursor():
