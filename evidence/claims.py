@@ -24,8 +24,9 @@ from evidence.wording import Wording, plain, read_wording, without_salts
 from graph.schema import Claim, ElementKind, Patent
 
 _CITE = re.compile(
-    r"(?:청구항\s*|제\s*)(\d+)\s*항?(?:\s*(?:내지|~|-|또는|및|,)\s*(?:청구항\s*|제\s*)?(\d+)\s*항?)*"
-    r"(?:\s*중\s*(?:어느|적어도)?\s*(?:한|하나의?)?\s*항?)?"
+    r"(?:청구항\s*제?\s*\d+\s*항?|제\s*\d+\s*(?:항|(?=(?:내지|~|-|또는|및|,|\s)+(?:제\s*)?\d+\s*항)))"
+    r"(?:\s*(?:내지|~|-|또는|및|,)\s*(?:청구항\s*|제\s*)?\d+\s*(?:항|(?!\s*[가-힣])|(?=\s*(?:내지|중|에|의|또는))))*"
+    r"(?:\s*중\s*(?:어느|적어도)?\s*(?:한|하나의?)?\s*(?:항|하나)?)?"
 )
 _CITE_HEAD = re.compile(_CITE.pattern + r"\s*(?:에\s*있어서|에\s*있어)")
 _CITE_NOUN = re.compile(
@@ -154,14 +155,21 @@ def cited_claims(text: str) -> tuple[int, ...]:
     match = _CITE.search(text[:200])
     if not match:
         return ()
-    numbers = [int(n) for n in re.findall(r"\d+", match.group())]
-    if re.search(r"내지|~|-", match.group()) and len(numbers) == 2:
-        numbers = list(range(numbers[0], numbers[1] + 1))
+    numbers: list[int] = []
+    for first, last in re.findall(
+        r"(\d+)(?:\s*항?\s*(?:내지|~|-)\s*(?:청구항\s*|제\s*)?(\d+))?", match.group()
+    ):
+        numbers += range(int(first), int(last or first) + 1)
     return tuple(sorted(set(numbers)))
 
 
 def is_deleted(text: str) -> bool:
-    """Return whether a claim's text says no more than that the claim was deleted."""
+    """Return whether a claim's text says that the claim was deleted, or given up at registration.
+
+    The office puts «[청구항 2은(는) 설정등록료 납부시 포기되었습니다.]» before a claim given up.
+    """
+    if re.match(r"\s*\[청구항[^\]]{0,60}포기[^\]]{0,20}\]", text):
+        return True
     return re.fullmatch(r"\s*[(\[]?\s*삭\s*제\s*[)\]]?\s*\.?\s*", text) is not None
 
 
@@ -177,6 +185,8 @@ def is_dependent(text: str) -> bool:
     if not match:
         return False
     rest = text[match.end() :]
+    if re.match(r"(?:(?![을를]\s)[^,]){1,60}?(?:으로서|로서|에\s*있어서)[\s,]", rest):
+        return True
     return not re.search(rf"(?:을|를)\s*{_ADVERB}{_VERB}|(?:으로|로)\s*(?:제조|이루어)", rest)
 
 

@@ -105,6 +105,15 @@ def test_splits_into_the_elements_an_attorney_would_list(glossary, claim, elemen
         ("제1항의 조성물을 포함하는 마스크팩.", (1,), False),
         ("제2항에 따른 화장료 조성물.", (2,), True),
         ("글리세린을 포함하는 화장료 조성물.", (), False),
+        ("청구항 13 또는 14에 있어서, 상기 오일은 호호바유인 비누.", (13, 14), True),
+        (
+            "제1항, 제4항 및 제6항 내지 제8항 중 어느 한 항에 있어서, 향료인 비누.",
+            (1, 4, 6, 7, 8),
+            True,
+        ),
+        ("제2항에 기재된 비누로서, 글리세린을 더 포함하는 비누.", (2,), True),
+        ("쌀겨를 찌는 제1단계 및 말리는 제2단계를 포함하는 가루의 제조방법.", (), False),
+        ("제1의 하우징 및 상기 제1의 하우징에 결합되는 뚜껑을 포함하는 용기.", (), False),
     ],
 )
 def test_dependency_is_read_from_the_text(text, numbers, dependent):
@@ -191,6 +200,9 @@ def test_words_of_no_element_are_listed(glossary):
 def test_a_deleted_claim_is_told(glossary):
     assert is_deleted(" (삭제) ")
     assert is_deleted("삭 제.")
+    assert is_deleted(
+        "[청구항 3은(는) 설정등록료 납부시 포기되었습니다.]제1항에 있어서, 향료인 비누."
+    )
     assert not is_deleted("털을 삭제하는 장치.")
 
 
