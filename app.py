@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from graph.context import Context
     from graph.schema import (
+        Amendment,
         Comparison,
         DesignAround,
         Match,
@@ -326,11 +327,14 @@ def _law(patent: PatentRisk) -> Iterator[RenderableType]:
     """Yield what a person must look at beyond the words: amendments, then equivalents."""
     if patent.amendments:
         yield _line("출원 뒤 좁혀진 부분 (출원경과):")
+    changed: dict[tuple[str | None, str], list[Amendment]] = {}
     for amendment in patent.amendments:
-        before = f"'{amendment.as_filed}' → " if amendment.as_filed else ""
-        yield _line(f"  · {amendment.kind}: {before}'{amendment.in_force}'")
-        if amendment.hint:
-            yield _line((f"    {amendment.hint}", "yellow"))
+        changed.setdefault((amendment.as_filed, amendment.in_force), []).append(amendment)
+    for (as_filed, now), made in changed.items():
+        before = f"'{as_filed}' → " if as_filed else ""
+        yield _line(f"  · {', '.join(a.kind for a in made)}: {before}'{now}'")
+        for hint in (a.hint for a in made if a.hint):
+            yield _line((f"    {hint}", "yellow"))
     for check in patent.equivalents:
         yield _line(f"균등론 검토 항목 ('{check.patent_element}'):")
         for asked in check.checklist:
