@@ -37,6 +37,8 @@ _SOLVENT_OF = re.compile(
     r"\s?(?:수용액|용액|에탄올|주정|물)?\s?(?:으로|로|에|에서)\s?(?:환류\s?)?(?:추출|침출|우려|우린|달인|용출)"
 )
 """«에탄올 70% 수용액으로 추출한»: the strength of a solvent, no share of the product."""
+_BECAME = re.compile(r"\s?(?:→|->|⇒)\s?\d")
+"""«2% → 4%»: the first value is gone."""
 _EACH = re.compile(r"(?:각각|각|모두|둘\s?다|셋\s?다|each)\s*$", re.IGNORECASE)
 _JOINED_NAMES = re.compile(
     r"\s*(?:성분|추출물|등)?\s*(?:,|와|과|및|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|을|를|\s)+\s*(?:\d\s?(?:종|가지))?\s*",
@@ -157,7 +159,9 @@ def _gap(text: str, start: int, end: int) -> str:
 
 def _reaches(text: str, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name before a quantity stands in one breath with it."""
-    gap = _gap(text, mention.end, quantity.start)
+    gap = re.sub(
+        r"\d[\d.]*\s?%?\s?(?:→|->|⇒|에서)\s?$", "", _gap(text, mention.end, quantity.start)
+    )
     if len(gap) > 24 or _BREAK.search(gap):
         return False
     if re.search(r"\d", re.sub(r"^[가-힣]*\d+|[A-Za-z]+-?\d+", "", gap)) and is_share(quantity):
@@ -192,6 +196,7 @@ class _Placing:
         if is_share(q) and (
             (q.low == 100 and _SUM.search(self.text[: q.start]))
             or _SOLVENT_OF.match(self.text[q.end :])
+            or _BECAME.match(self.text[q.end :])
         ):
             return
         inside = [

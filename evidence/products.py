@@ -39,7 +39,7 @@ _GLUED = re.compile(
     r"(?<![A-Za-z\d-])(?P<name>[A-Za-z][A-Za-z-]*[A-Za-z])(?P<number>\d+(?:\.\d+)?)(?=\s?%|\s?wt|\s?중량|[\s+/,·)(부를을]|$)"
 )
 _UNKNOWN = re.compile(
-    r"(?P<name>[A-Za-z][A-Za-z\d\-]*(?:\s[A-Za-z][A-Za-z\d\-]*)+|[A-Za-z가-힣][A-Za-z가-힣\d\-·()α-ω/]*)"
+    r"(?P<name>(?<![A-Za-z])[A-Za-z][A-Za-z\d\-]{0,40}(?:\s[A-Za-z][A-Za-z\d\-]{0,40}){1,6}|(?<![A-Za-z가-힣])[A-Za-z가-힣][A-Za-z가-힣\d\-·()α-ω/]{0,60})"
     r"(?:\s?성분)?\s?(?P<particle>을|를|이|가|로|으로)?\s?"
     r"(?:\d[\d.,]*\s?(?:중량|wt)?\s?[%％]\s?(?:로|를|을)?\s?)?"
     r"(?P<verb>주\s?성분|주\s?원료|유효\s?성분|핵심\s?성분|함유|포함|넣|들어|첨가|배합|기반|위주|베이스|단독|사용한|쓴|담은|활용)",
@@ -210,7 +210,7 @@ def read_product(text: str, glossary: Glossary) -> Product:
 
 def _is_part(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
     before = text[mention.start - 1 : mention.start]
-    if before in ("무", "無") and not re.search(r"[가-힣].$", text[: mention.start]):
+    if re.search(r"(?<![가-힣])[무無논노]$", text[max(0, mention.start - 2) : mention.start]):
         return False
     joined = "가" <= before <= "힣" or (before.isascii() and before.isalnum())
     return joined and not any(m.end == mention.start for m in mentions)

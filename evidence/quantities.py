@@ -323,10 +323,25 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         if quantity is None and match["n2"]:
             # Two numbers that are no range ("옥탄 2 이상, 5%"): read the second on its own.
             at = match.start("n2")
+        elif quantity is not None and _is_former(match):
+            at = match.start("n2")
         elif quantity is not None:
             found.append(quantity)
             at = quantity.end
     return tuple(found)
+
+
+_CHANGED = re.compile(
+    r"\s?(?:으로|로)\s?(?:올|늘|증|변경|바꾸|바꿨|바꾼|낮|줄|감량|조정|상향|하향|희석|높)"
+)
+
+
+def _is_former(match: re.Match[str]) -> bool:
+    """«3%에서 5%로 올렸어요»: the first value is gone, the two are no range."""
+    if not match["n2"]:
+        return False
+    joined = match.string[match.end("n1") : match.start("n2")]
+    return "에서" in joined and bool(_CHANGED.match(match.string, match.end()))
 
 
 def _read(match: re.Match[str]) -> Quantity | None:

@@ -99,6 +99,13 @@ def test_a_whole_formula_is_told_from_selling_points(text, whole):
         ("글리세린 60mg/g 크림", {"글리세린": 6}),
         ("실리카(평균 입경 5㎛) 4%, 스쿠알란 9% 프라이머", {"실리카": 4, "스쿠알란": 9}),
         ("글리세린(보습제) 5%와 판테놀 1% 로션", {"글리세린": 5, "판테놀": 1}),
+        ("판테놀을 1%에서 3%로 올렸어요", {"판테놀": 3}),
+        ("판테놀 1% → 2%로 증량", {"판테놀": 2}),
+        ("판테놀, 글리세린, 베타인을 순서대로 20:50:30 (중량%)", {"글리세린": 50, "베타인": 30}),
+        ("글리세린 4g, 판테놀 1g, 정제수 45g (총 50g)", {"글리세린": 8, "판테놀": 2}),
+        ("스쿠알란 70 / 판테놀 30.0 = 100.0 wt%", {"스쿠알란": 70, "판테놀": 30}),
+        ("에탄올 50% 수용액으로 추출한 병풀 추출물 4%", {"병풀 추출물": 4}),
+        ("점증제는 카보머 0.3%", {"카보머": 0.3, "점증제": 0.3}),
     ],
 )
 def test_each_share_goes_to_its_name(text, shares):
@@ -111,6 +118,28 @@ def test_further_values_stay_beside_the_share():
     assert silica.amount.unit == "%"
     text = "분자량 20만 Da 소듐하이알루로네이트 0.3% 세럼"
     assert mention(text, "소듐하이알루로네이트").amount.low == 0.3
+
+
+def test_a_value_goes_to_its_property_and_to_its_bearer():
+    text = "카나우바왁스(융점 83℃) 10%, 평균 입경 8㎛ PMMA 6%"
+    assert mention(text, "융점").amount.low == 83
+    assert [q.unit for q in mention(text, "카나우바왁스").values] == ["℃"]
+    assert [q.unit for q in mention(text, "PMMA").values] == ["m"]
+
+
+def test_each_stage_keeps_its_own_conditions():
+    text = "30도에서 2일 발효, 5도에서 4일 숙성"
+    assert mention(text, "발효").amount.low == 30
+    assert mention(text, "숙성").amount.low == 5
+
+
+def test_what_a_former_product_had_is_not_read():
+    text = "기존 제품은 레티놀 0.2%였는데 새 제품은 레티날 0.1%"
+    assert [m.text for m in read(text, GLOSSARY).mentions if m.amount] == ["레티날"]
+
+
+def test_an_unmeasured_property_is_open():
+    assert mention("융점은 재지 않았어요", "융점").undecided
 
 
 def test_a_total_is_shared_by_the_names_it_sums():
@@ -152,6 +181,13 @@ def test_parts_on_a_named_base():
         ("without paraben or silicone, panthenol 2%", ["paraben"], ["panthenol"]),
         ("판테놀을 넣은 W/O 선크림", [], ["판테놀", "선크림"]),
         ("미백 말고 주름개선만 표방합니다", ["미백"], []),
+        ("레티놀 X, 판테놀 2%", ["레티놀"], ["판테놀"]),
+        ("레티놀을 쓰려다가 바쿠치올로 바꿨어요", ["레티놀"], ["바쿠치올"]),
+        ("판테놀은 1%밖에 안 들어가요", [], ["판테놀"]),
+        ("레티놀이 없는 게 아니라 조금 있어요", [], ["레티놀"]),
+        ("알코올제로 토너, 실리콘프리", ["알코올", "실리콘"], []),
+        ("센서는 원가 문제로 뺐고 모터는 두 개", ["센서"], ["모터"]),
+        ("배출구는 절개 없이 둥근 구멍", [], ["배출구"]),
     ],
 )
 def test_a_negation_is_about_its_own_name(text, absent, present):
@@ -169,6 +205,8 @@ def test_only_what_is_undecided_is_undecided():
     assert mention(text, "판테놀").amount_undecided
     assert not mention(text, "판테놀").undecided
     assert read(text, GLOSSARY).undecided is None
+    text = "카보머랑 잔탄검 중 하나만 넣을 예정"
+    assert mention(text, "카보머").undecided
     text = "카보머랑 잔탄검 중에 고민"
     assert mention(text, "카보머").undecided
     assert mention(text, "잔탄검").undecided
