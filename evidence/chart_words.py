@@ -61,13 +61,19 @@ def product_words(row: Comparison, product: Product) -> str | None:
     named = [e for e in product.elements if e.start <= at < e.end and e.amount is not None]
     if at < 0 or not named:
         return words
-    for quantity in find_quantities(product.text):
-        if quantity.is_value and quantity.low / quantity.scale == named[0].amount:
-            start, end = min(at, quantity.start), max(at + len(words), quantity.end)
-            if end - start <= len(words) + _BESIDE + quantity.end - quantity.start:
-                return product.text[start:end]
-    return words
+    amount = named[0].amount
+    beside = [
+        (quantity.start < at, end - start, product.text[start:end])
+        for quantity in find_quantities(product.text)
+        if quantity.is_value and quantity.low / quantity.scale == amount
+        for start, end in [(min(at, quantity.start), max(at + len(words), quantity.end))]
+        if end - start <= len(words) + _BESIDE + quantity.end - quantity.start
+    ]
+    best = min(beside, default=(False, 0, words))[2]
+    return words if _LIST.search(best) else best
 
 
+_LIST = re.compile(r",\s|[;/\n]\s")
+"""Between a name and an amount: the amount is another one's."""
 _BESIDE = 8
 """Most characters between a name and its amount for both to be quoted in one piece."""

@@ -128,7 +128,7 @@ def fact_key(row: Comparison, reader: Reader | None = None) -> Key:
 
 
 _BY_RULE = {
-    "name": "제품의 {it}은(는) 정확히 어떤 성분입니까? (청구항: {claims})",
+    "name": "제품의 {it}은(는) 정확히 무엇을 가리킵니까? (청구항: {claims})",
     "amount unsaid": "제품의 {it} 함량은 얼마입니까? (청구항: {claims})",
     "overlapping range": "제품의 {it}은(는) 실제로 얼마입니까? (청구항: {claims})",
     "units differ": "제품의 {it}을(를) 청구항과 같은 단위로 나타내면 얼마입니까? (청구항: {claims})",
@@ -136,7 +136,7 @@ _BY_RULE = {
     "category": "제품은 어떤 종류와 제형입니까? (청구항: {claims})",
     "emulsion": "제품의 유화 형태는 무엇입니까? (청구항: {claims})",
     "use": "제품을 어떤 용도로 표시하거나 광고합니까? (청구항: {claims})",
-    "undecided": "제품에 {it}을(를) 쓰기로 정했습니까? (청구항: {claims})",
+    "undecided": "제품의 {it}은(는) 어떻게 정했습니까? (청구항: {claims})",
     "closed": "적어 주신 것 말고 다른 성분도 들어 있습니까? (청구항: {claims})",
     "without": "제품이 {claim} 조건을 지킵니까?",
 }

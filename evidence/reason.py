@@ -103,12 +103,17 @@ def _because(
 def _met(comparisons: Sequence[Comparison], product: Product) -> Iterator[str]:
     yield _PLAIN["높음"]
     said: dict[str, list[str]] = {}
-    for row in comparisons:
-        if row.match == "대응" and (words := product_words(row, product)):
+    kept = [c for c in comparisons if c.match == "대응"]
+    for row in kept:
+        words = product_words(row, product)
+        if words and not asks_for_absence(row.patent_element):
             said.setdefault(words, []).append(quote(row.patent_element))
     pairs = [f"{quote(it)}은(는) {', '.join(claimed)}에" for it, claimed in said.items()]
     if pairs:
         yield f"제품의 {', '.join(pairs[: MOST_ROWS + 1])} 해당합니다."
+    absent = [quote(c.patent_element) for c in kept if asks_for_absence(c.patent_element)]
+    if absent:
+        yield f"청구항이 배제한 것이 없어 {', '.join(absent)} 조건도 지킵니다."
     for row in comparisons:
         if "ambiguous abbreviation" in rules(row) and row.user_product_element:
             it = quote(row.user_product_element)
@@ -129,6 +134,8 @@ def missing(row: Comparison, product: Product) -> str:
     if asks_for_absence(row.patent_element):
         return f"제품에 {it}이(가) 있어 청구항의 {claim} 조건을 벗어납니다."
     said = rules(row) - {"outside range"}
+    if row.kind == "use" and "negation" in said:
+        return f"제품은 {it}을(를) 내세우지 않는다고 밝히고 있어 청구항의 {claim}과(와) 용도가 다릅니다."
     for rule in _MISSING:
         if rule in said:
             return _MISSING[rule].format(it=it, claim=claim)

@@ -340,3 +340,10 @@ def test_the_level_after_a_change_is_the_rule_s():
     assert claim_level(rows) == "높음"
     assert level_after(rows[0], [rows]) == "낮음"
     assert claimed_amount("판테놀 1 내지 5중량%").high == 5
+
+
+def test_an_absence_that_is_kept_and_a_use_that_is_denied_read_well():
+    kept = report("다이메티콘 크림, 왁스 무첨가", WITHOUT).patents[0].decision_reason
+    assert "조건도 지킵니다" in kept
+    denied = report("판테놀 크림, 보습 효과는 표방하지 않음", LISTED).patents[0]
+    assert "'보습 효과'를 내세우지 않는다고" in denied.decision_reason

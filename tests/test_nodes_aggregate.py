@@ -4,13 +4,14 @@ import time
 
 from fakes import AS_OF, FakeReader, candidate, number, runtime, verdict
 
+from graph.schema import Amendment
 from graph.state import Request
 from nodes.aggregate import aggregate
 
 PRODUCT = FakeReader().read_product("TBC 미백 크림")
 
 
-def aggregated(candidates, verdicts, started_at: float = 0.0, events=None):
+def aggregated(candidates, verdicts, started_at: float = 0.0, events=None, **parts):
     state = {
         "query": PRODUCT.text,
         "product": PRODUCT,
@@ -18,7 +19,7 @@ def aggregated(candidates, verdicts, started_at: float = 0.0, events=None):
         "candidates": candidates,
         "verdicts": verdicts,
     }
-    return aggregate(state, runtime(events))["report"]
+    return aggregate(state, runtime(events, **parts))["report"]
 
 
 def test_the_report_names_how_it_came_about():
@@ -49,3 +50,16 @@ def test_no_candidate_is_low_within_the_collection():
     report = aggregated([], [])
     assert report.overall_risk == "낮음"
     assert report.notice
+
+
+def test_the_reader_tells_how_a_claim_was_narrowed():
+    added = Amendment(kind="구성 추가", as_filed=None, in_force="미백용")
+
+    class Historian(FakeReader):
+        def read_history(self, claim, comparisons, product):
+            assert (claim.regit_num, len(comparisons)) == (number(1), 3)
+            return (added,)
+
+    found = candidate(1)
+    report = aggregated([found], [verdict(found.claim)], reader=Historian())
+    assert report.patents[0].amendments == (added,)
