@@ -763,7 +763,9 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     if share:
         return "substance"
     if last is not None:
-        return _KINDS[last.concept.kind]
+        kind = _KINDS[last.concept.kind]
+        shaped = _FORM_END.search(asked) and not asked.endswith(last.text)
+        return "category" if kind == "substance" and shaped else kind
     if not asked and wording.subject[1]:
         subject = [h for h in hits if h.start < wording.subject[1]]
         if subject:

@@ -502,7 +502,7 @@ class NeedReader:
         last: Hit | None = None
         derived = ""
         for hit in self._within(hits, start, end):
-            tail = _TAIL.fullmatch(content[hit.end : stop]) if hit.end <= stop else None
+            tail = _TAIL.fullmatch(content[hit.end : stop]) if hit.start < stop else None
             alias = (
                 hit.start > start
                 and content[hit.start - 1] == "("
@@ -518,7 +518,11 @@ class NeedReader:
             return Option((Hit(at, stop, content[at:stop], short),)), frozenset()
         if last is None:
             return None, frozenset()
-        if not _whole(content, last, before_only=True):
+        before = content[start : last.start].strip(" (")
+        general = _GENERIC.fullmatch(last.text) or any(
+            _BINOMIAL.match(m[0][1:].strip()) for m in _PARENTHESES.finditer(content[start:end])
+        )
+        if not _whole(content, last, before_only=True) or (before and general):
             return None, frozenset({last.concept.id})
         same = [
             h
@@ -531,8 +535,9 @@ class NeedReader:
         words = content[start:end]
         inside = [m[0][1:-1].strip() for m in _PARENTHESES.finditer(words)]
         latin = [m[0] for alias in inside if (m := _BINOMIAL.match(alias)) and m[0] != alias]
-        aliases = tuple(dict.fromkeys(a for a in (*inside, *latin) if len(a) > 1))
         text = " ".join(_PARTICLE.sub(" ", _PARENTHESES.sub(" ", words)).split())
+        ordinal = [text[1:].lstrip()] if re.match(r"제\s?\d", text) else []
+        aliases = tuple(dict.fromkeys(a for a in (*inside, *latin, *ordinal) if len(a) > 1))
         return Name(Span(start=start, end=end, text=words), text, aliases)
 
     def _merge(self, content: str, hits: Sequence[Hit]) -> tuple[Option, ...]:
