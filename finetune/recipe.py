@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -71,6 +71,12 @@ def _fit(hint: Any, value: Any, where: str) -> Any:
         if not isinstance(value, dict):
             raise InputError(f"{where} must be a section, not {value!r}")
         return build(hint, value, where)
+    if get_origin(hint) is Literal:
+        if value not in get_args(hint):
+            raise InputError(f"{where} must be one of {get_args(hint)!r}, not {value!r}")
+        return value
+    if get_origin(hint) is dict and not isinstance(value, dict):
+        raise InputError(f"{where} must be a section, not {value!r}")
     if hint is Path and isinstance(value, str):
         return Path(value)
     if hint is float and isinstance(value, (int, float)) and not isinstance(value, bool):

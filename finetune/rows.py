@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -31,9 +31,20 @@ class Row:
     """One prompt with its answer."""
 
     messages: Messages
+    """Ends with a user's turn; earlier turns of the assistant are answers, too."""
     answer: str
     task: str
-    """``judge`` or ``extract``."""
+    """``judge``, ``extract``, ``chat`` or ``intent``."""
+    group: str = ""
+    """Rows of one group (the cases of one patent) always fall into the same split."""
+    origin: str = ""
+    """File and line, or the number of the made-up case, for messages to the reader."""
+    labels: tuple[str, ...] = ()
+    """Labels that the answer gives, for statistics."""
+    level: str = ""
+    """Risk level of a case."""
+    record: Mapping[str, Any] = field(default_factory=dict)
+    """The row as its file holds it, cleaned."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +64,17 @@ def judge_row(case: Mapping[str, Any], evidence: Evidence | None) -> Row:
     rows = [AnswerRow(*(row[name] for name in AnswerRow._fields)) for row in case["comparisons"]]
     texts = [row.patent_element for row in rows]
     query = case["user_query"]
+    row = Row(
+        judge_messages(texts, query, show_hints=False),
+        answer_text(rows),
+        "judge",
+        group=case["regit_num"],
+        labels=tuple(row.match for row in rows),
+        level=case["risk_level"],
+        record=case,
+    )
     if evidence is None:
-        return Row(judge_messages(texts, query, show_hints=False), answer_text(rows), "judge")
+        return row
     claim = Claim(
         regit_num=case["regit_num"],
         title="",
@@ -64,7 +84,7 @@ def judge_row(case: Mapping[str, Any], evidence: Evidence | None) -> Row:
     )
     product = Product(text=query)
     assessments = evidence.assess(claim, evidence.read_claim(claim), product)
-    return Row(judge_messages(assessments, query), answer_text(rows), "judge")
+    return replace(row, messages=judge_messages(assessments, query))
 
 
 def extract_row(case: Mapping[str, Any]) -> Row:
@@ -74,7 +94,7 @@ def extract_row(case: Mapping[str, Any]) -> Row:
         {"text": prompt_text(name).shown[:60], "kind": kind} for name, kind in case["named"][:24]
     ]
     answer = json.dumps({"elements": named}, ensure_ascii=False, separators=(",", ":"))
-    return Row(render("extract", product=query), answer, "extract")
+    return Row(render("extract", product=query), answer, "extract", group=case["regit_num"])
 
 
 def thin_glossary(source: Path, target: Path, rng: Random, share: float) -> None:
@@ -90,10 +110,15 @@ def thin_glossary(source: Path, target: Path, rng: Random, share: float) -> None
 
 def _thinned(line: str, rng: Random, share: float) -> str:
     cells = line.split("\t")
-    if line.startswith("#") or len(cells) < 7 or cells[0] == "id" or not cells[2]:
+    if line.startswith("#") or len(cells) < 7 or cells[0] == "id":
         return line
     for column in (3, 4, 6):  # English names, abbreviations, variants
-        names = [name for name in cells[column].split("|") if rng.random() >= share]
+        # Where there is no Korean name, the first English one is the preferred name.
+        names = [
+            name
+            for at, name in enumerate(cells[column].split("|"))
+            if rng.random() >= share or (column == 3 and at == 0 and not cells[2])
+        ]
         cells[column] = "|".join(names)
     return "\t".join(cells)
 
@@ -111,6 +136,10 @@ class RowMaker:
 
     def row(self, seed: int, index: int, split: Split = "train") -> Row:
         """Return one row."""
+        row = self._row(seed, index, split)
+        return replace(row, origin=f"made-up case {seed}:{index}")
+
+    def _row(self, seed: int, index: int, split: Split) -> Row:
         case = self.maker.case(seed, index, split)
         draw = Random(f"row:{seed}:{index}").random()
         mixture = self.mixture
