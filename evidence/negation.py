@@ -25,7 +25,7 @@ _NOUN_BOUND = (
     r"|(?<![a-z])free(?![a-z])|빼고|뺀|제외하고|제외한|제외(?!\s?하지)|배제|대신|말고|(?:은|는|이|가)?\s?아닌|(?:은|는|이|가)?\s?아니(?:고|라|며|에|다|야|ㅂ|요)|아닙"
 )
 _VERBAL = (
-    rf"(?<![가-힣])안\s?(?:넣|들어|쓰|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|해|하기)|(?<![가-힣])못\s?(?:넣|쓰)|(?:{_STEMS})지\s?(?:는|도|를)?\s?(?:않|아니|못)"
+    rf"(?<![가-힣])안\s?(?:넣|들어|쓰|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰)|(?:{_STEMS})지\s?(?:는|도|를)?\s?(?:않|아니|못)"
     r"|사용\s?안|포함\s?안|첨가\s?안|없어|없습|없다|없네|없죠|없거|않(?:은|고|음|았|습)|뺐|뺄|빼는|뺌|빠지|빠진|빠졌|빠집|빠져|생략|삭제|제거|미정의"
 )
 _OTHER_VERB = (
@@ -56,7 +56,7 @@ _NOT_CLAIMED = re.compile(
     r"\s*(?:성)?\s?(?:효과|기능성|기능|용도|목적|효능|쪽|용|얘기|컨셉|표방|클레임)?\s?(?:인증|심사|허가|표시|문구)?(?:이|가|은|는|도|을|를|으로|로)?\s*"
     r"(?:말고|없|아니|아닙|아닌|대신|빼고|제외|프리|전혀\s?아|안\s?(?:할|합|해|내|하|받)|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임)\S*\s?(?:않|아니|안))"
 )
-_ADVERTISED = re.compile(r"표방|광고|표시|여부|기능성|컨셉")
+_ADVERTISED = re.compile(r"팔지|홍보|마케팅|소구|내세울|표방|광고|표시|여부|기능성|컨셉")
 _RIEUL = "".join(chr(0xAC00 + 28 * i + 8) for i in range(399))
 _OPEN = (
     r"미정|미확정|검토\s?중|고민|고려\s?중|조율\s?중|정하지\s?(?:않|못)|정해지지\s?(?:않|못)|못\s?정|안\s정(?!화|성)|안정(?=했|해졌|해진|함|하지)|확정되지|확정\s?전|확인\s?(?:중|전|후)"
@@ -75,6 +75,9 @@ _SETTLED = re.compile(
 )
 _AMOUNT_WORDS = re.compile(
     r"함량|농도|투입량|배합량|배합비|비율|사용량|첨가량|양(?:은|이|을|만)|몇|퍼센트|(?<!\d)프로|(?<!\d)%|수치|값|용량|규격"
+)
+_ASPECT = re.compile(
+    r"(?:는데|은데|인데|쓰긴|(?:종류|여부|타입|쪽|조건|값|수준|범위|스펙|규격|사양)(?:은|는|이|가))$"
 )
 _IN_AT_ALL = re.compile(r"(?:쓸까|넣을까|넣을지|쓸지|뺄지|말지)")
 _NO_VALUE = re.compile(
@@ -104,12 +107,19 @@ _FILLER = re.compile(
     r"|별로|상|채택|적용|탑재|접종|처리|류|-)"
 )
 _TOPIC = re.compile(
-    r"^(?:성분|원료|계열|계|류|쪽|유도체|종류|처리|첨가|사용)*\s?(?:은|는|이|가|을|를|도|만)(?=\s|$)"
+    r"^[\s)\]]*(?:-?\d+\s?)?(?:성분|원료|계열|계|류|쪽|유도체|종류|처리|첨가|사용)*\s?(?:은|는|이|가|을|를|도|만)(?=\s|$)"
 )
+_WITH_ANOTHER = re.compile(
+    r"\s?(?:·|/|와\s|과\s|나\s|이나\s|및\s)\s?[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?\s?(?:은|는|이|가|을|를|도|모두|다|전부)?\s?"
+)
+"""«가이드 홈·오목 공간 없음»: joined with a name that nobody knows."""
 _CAUSE = re.compile(
     r"(?:때문에|땜에|땜시|탓에|이슈로|문제로|위해|위해서|차원에서|관계로|[아어여워서]서|돼서|해서|라서|으로|로|니까)$"
 )
-_NEW_TOPIC = re.compile(r".(?:은|는|을|를)$|..(?:이|가|도)$")
+_NEW_TOPIC = re.compile(
+    r".(?:은|을|를)$|(?<![하되보리가오있없쓰주지치우기나르드들넣])는$|..(?:이|가|도)$"
+)
+"""A token with a particle of its own is what the words are about; a verb in -는 is none."""
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -256,7 +266,7 @@ def _stripped(words: str) -> str:
     """Return what a stretch of words says beside amounts, particles and fillers."""
     for q in reversed(find_quantities(words)):
         words = words[: q.start] + " " + words[q.end :]
-    words = re.sub(r"\d+\s?(?:종|가지|개)\S{0,2}", " ", flat(words)).strip(" ,·:-")
+    words = re.sub(r"^-\d+|\d+\s?(?:종|가지|개)\S{0,2}", " ", flat(words)).strip(" ,·:-)]")
     return re.sub(rf"^{_PARTICLE}(?=\s|$|,)", "", words).strip(" ,")
 
 
@@ -266,6 +276,8 @@ def _about(mention: Mention, between: str, noun_bound: bool) -> bool:
     tokens = _stripped(between).split()
     foreign = [t for t in tokens if not _FILLER.fullmatch(t)]
     if not foreign:
+        return True
+    if mention.amount is None and _WITH_ANOTHER.fullmatch(flat(between)):
         return True
     if mention.kind in ("structure", "step", "property", "other"):
         # «칫솔 감지 센서는 원가 땜에 삭제»: parts are told of at length, but a new subject ends it.
@@ -299,12 +311,10 @@ def _open(mention: Mention, near: str) -> tuple[bool, bool]:
     other = [
         t
         for t in tokens
-        if re.search(r"(?:은|는|이|가|나머진|나머지)$", t) and not _FILLER.fullmatch(t)
-    ]
-    other = [
-        t
-        for t in other
-        if not re.search(r"(?:는데|은데|인데|쓰긴|종류는|종류가|여부는|타입은|쪽은)$", t)
+        if (_NEW_TOPIC.search(t) or t in ("나머진", "나머지"))
+        and re.search(r"(?:은|는|이|가|나머진|나머지)$", t)
+        and not _FILLER.fullmatch(t)
+        and not _ASPECT.search(t)
     ]
     return not other and (not _has_amount(between) or bool(_IN_AT_ALL.search(near))), False
 
