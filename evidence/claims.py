@@ -757,7 +757,7 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     if wording.ratio and not share and not (last and last.start > wording.ratio.end):
         return "property"
     valued = [q for q in wording.quantities if not q.unit.endswith(("%", "부"))]
-    properties = glossary.find(wording.text, frozenset({"property"}))
+    properties = named_properties(wording, glossary)
     if wording.quantities and _is_value(wording, properties):
         return "property"
     if share:
@@ -805,6 +805,16 @@ def _head_hit(content: str, end: int, hits: Sequence[Hit]) -> Hit | None:
     """Return the known name that ends the content, nothing but weak words after it."""
     return next(
         (h for h in reversed(hits) if _AFTER_HEAD.fullmatch(content[h.end : end].rstrip())), None
+    )
+
+
+def named_properties(wording: Wording, glossary: Glossary) -> tuple[Hit, ...]:
+    """Return the properties a text names as words of their own, not inside «함유량» or «중량%»."""
+    return tuple(
+        hit
+        for hit in glossary.find(wording.text, frozenset({"property"}))
+        if not "가" <= wording.text[hit.start - 1 : hit.start] <= "힣"
+        and not any(q.start < hit.start < q.end for q in wording.quantities)
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from evidence.claims import CLOSED
+from evidence.claims import CLOSED, named_properties
 from evidence.glossary import KINDS, Glossary, Hit
 from evidence.quantities import Quantity
 from evidence.types import ClaimElement
@@ -262,7 +262,7 @@ class NeedReader:
 
     def _property(self, element: ClaimElement, wording: Wording) -> Need:
         content = wording.content
-        properties = self._hits(wording.text, WANTED["property"])
+        properties = named_properties(wording, self._glossary)
         others = [
             h
             for h in self._hits(content, KINDS - {"property", "step"})
