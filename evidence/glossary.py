@@ -323,10 +323,16 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
     Latin names end where their word ends. Hangul words compound freely (약산성토너), so a Hangul
     name may stand inside a word, but one of two syllables must begin the word, follow another
     name or end the word, one of a single syllable (물) must be the whole word, a case particle
-    aside, and a space inside the words must not be the only thing that makes them.
+    aside, and a space inside the words must not be the only thing that makes them: neither one
+    that parts two syllables (1종 이상) nor one after a particle (외통과 일체로).
     """
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
+    first, parted, _ = text[start:end].partition(" ")
+    if parted and _is_hangul(key[0]):
+        particle = not before.isspace() and first in _PARTICLE_HEADS
+        if len(key) == 2 or particle:
+            return False
     if _is_latin(key[0]) and _is_latin(before):
         return False
     if _is_latin(key[-1]) and _is_latin(after):

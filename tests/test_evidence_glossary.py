@@ -107,6 +107,14 @@ def test_species_and_genus(glossary):
     assert glossary.is_a("cream", "cosmetic_composition")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("1종 이상의 물", "종이"), ("손잡이가 구비된 컵", "가구"), ("본체의 자외선 램프", "의자")],
+)
+def test_a_space_makes_no_name(glossary, text, name):
+    assert name not in [h.text.replace(" ", "") for h in glossary.find(text)]
+
+
 @pytest.mark.parametrize("text", ["TBCX 크림", "MATBC", "바나나"])
 def test_no_name_is_found_inside_another_word(glossary, text):
     assert [h.text for h in glossary.find(text) if h.text in ("TBC", "ATBC", "나나")] == []
