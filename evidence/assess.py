@@ -23,7 +23,7 @@ from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import NEAR_MISS, Quantity, agree, check, per_hundred
 from evidence.rules import FINDINGS
 from evidence.types import Assessment, ClaimElement
-from graph.schema import Deviation, Finding, Match, Span
+from graph.schema import Deviation, ElementKind, Finding, Match, Span
 
 PHRASES = frozenset({"structure", "step"})
 """Kinds of elements that are phrases, compared by their wording."""
@@ -45,9 +45,25 @@ ANY_PRODUCT = frozenset({"composition", "product", "article"})
 """Categories that every product belongs to."""
 GENERIC = ANY_PRODUCT | {"system", "apparatus", "device", "machine", "method"}
 """What a category may end in without saying what the thing is."""
+QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
+"""What else a category may ask for, by the kind of concept, and how that is weighed."""
 WATER = frozenset({"water"})
 PHASES = frozenset({"water", "aqueous_phase", "cosmetic_oil"})
 """What every emulsion has."""
+EXCLUSIVE_TYPES = frozenset(
+    {
+        "oil_in_water_emulsion",
+        "water_in_oil_emulsion",
+        "water_in_silicone_emulsion",
+        "silicone_in_water_emulsion",
+        "oil_in_oil_emulsion",
+        "anhydrous_formulation",
+        "oily_formulation",
+        "oil_dispersed_formulation",
+        "water_dispersed_formulation",
+    }
+)
+"""Types of formulation of which a product has one."""
 EMULSIONS = frozenset({"emulsion_formulation"})
 BARE_SCALES = frozenset({"pH", "SPF", "HLB", "LOI", "Pa·s", "Da"})
 """Units that say by themselves what is measured."""
@@ -190,7 +206,7 @@ class Weigher:
         made = _made(need, "same phrase", "대응", sure, _span(seen.said[-1]), more=share)
         if need.quantity is not None and need.element.kind in PHRASES:
             need = replace(need, conditions=(*need.conditions, need.quantity))
-        return self._conditions(need, made, reading)
+        return self._conditions(need, made, reading, seen.said)
 
     def _mentioned(
         self, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
@@ -207,6 +223,10 @@ class Weigher:
         if not found:
             return None
         best = max(found, key=_strength)
+        if need.element.kind == "category" and not need.absent:
+            if best.findings[0].rule == "broader":
+                return self._same_words(need, reading) or best
+            return self._qualified(need, best, reading) if best.match == "대응" else best
         if best.match == "대응" and not need.absent:
             return self._conditions(need, best, reading)
         if best.findings[0].rule == "broader" and need.element.kind == "substance":
@@ -259,8 +279,10 @@ class Weigher:
         if mention.negated and from_zero and relation == "same":
             return _made(need, "none needed", "대응", True, span, claim_span)
         if mention.negated:
-            if relation in ("other reading", "species") or mention.part:
-                return None  # one species, or one reading, left out says nothing of the rest
+            if relation == "species" or mention.part:
+                return None  # one species left out says nothing of the rest
+            if relation == "other reading":
+                return _made(need, "negation", "미대응", False, span, claim_span)
             if relation == "broader" and category:
                 return None
             return _made(need, "negation", "미대응", True, span, claim_span)
@@ -273,7 +295,13 @@ class Weigher:
         if relation == "broader" or (mention.broad and relation == "same"):
             return _made(need, "broader", "판단불가", not category, span, claim_span)
         if relation == "other reading":
-            return _made(need, "ambiguous name", "판단불가", False, span, claim_span)
+            # The reader of the claim's field takes the name as the claim does; the report asks.
+            read = _made(need, "ambiguous name", "대응", False, span, claim_span)
+            if need.quantity is None:
+                return read
+            amount = self._amount(need, need.quantity, mention)
+            findings = (*read.findings, *amount.findings)
+            return amount.model_copy(update={"hard": False, "findings": findings})
         if need.quantity is not None and not category:
             return self._amount(need, need.quantity, mention)
         # A part or step is known by its noun; how it is placed is left to the judge.
@@ -342,18 +370,34 @@ class Weigher:
             return _made(need, "whole formula", "미대응", True)
         return found
 
-    def _conditions(self, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    def _conditions(
+        self, need: Need, found: Assessment, reading: Reading, said: Sequence[Mention] = ()
+    ) -> Assessment:
         """Check the further values of an element whose substance and share are met.
 
-        A value beside the name counts first, else the one nearest to it in the text.
+        A value beside the name counts first, else the one nearest to it in the text: after the
+        name of a thing, before the verb of a step.
+
+        Args:
+            need: the element.
+            found: what was found of it so far.
+            reading: the product text.
+            said: the mentions of a phrase.
         """
         at = found.span.start if found.span else 0
         beside = next((m.values for m in reading.mentions if m.start == at), ())
+
+        def distance(q: Quantity) -> tuple[bool, int]:
+            if not said:
+                return q.start < at, abs(q.start - at)
+            return False, min(
+                m.start - q.end if q.end <= m.start else 2 * (q.start - m.end) + 2 for m in said
+            )
+
         for claimed in need.conditions:
             limit = _words(need, claimed)
             stated = [q for q in beside if q.unit == claimed.unit] or sorted(
-                (q for q in reading.quantities if q.unit == claimed.unit),
-                key=lambda q: (q.start < at, abs(q.start - at)),
+                (q for q in reading.quantities if q.unit == claimed.unit), key=distance
             )
             if not stated:
                 if found.hard or need.element.kind == "substance":
@@ -519,8 +563,10 @@ class Weigher:
         if kind == "use":
             return self._other_use(need, reading)
         if kind == "emulsion":
+            wanted = {c for o in need.options for c in o.concepts}
             for m in reading.mentions:
-                if m.concept and m.concept.kind == "emulsion" and not m.negated:
+                exclusive = m.concept is not None and m.concept.id in EXCLUSIVE_TYPES
+                if exclusive and not m.negated and wanted & EXCLUSIVE_TYPES:
                     return _made(need, "other emulsion type", "미대응", True, _span(m))
         if kind == "property":
             return self._property(need, reading)
@@ -577,6 +623,25 @@ class Weigher:
             for name in self._glossary.names(concept)[:1]
             for hit in self._glossary.find(name, WANTED["use"])
         )
+
+    def _qualified(self, need: Need, found: Assessment, reading: Reading) -> Assessment:
+        """«무수 프라이머», «회전걸레가 구비된 로봇청소기»: what the category must have besides."""
+        for option in need.qualifiers:
+            kind = QUALIFIERS.get(option.hits[0].concept.kind)
+            if kind is None:
+                continue
+            element = need.element.model_copy(update={"kind": kind})
+            part = replace(
+                need, element=element, options=(option,), names=(), qualifiers=(), raw=""
+            )
+            asked = self._mentioned(part, reading, False, frozenset())
+            asked = asked or self._unmentioned(part, reading, False, frozenset())
+            if asked.match != "대응":
+                if asked.match == "미대응":
+                    return asked.model_copy(update={"element": need.element})
+                span = found.span
+                return _made(need, "qualifier unsaid", "판단불가", False, span, option.span)
+        return found
 
     def _same_words(self, need: Need, reading: Reading) -> Assessment | None:
         """«로봇청소기 시스템» against a 로봇청소기: what is left without 시스템, 장치, 조성물."""
@@ -664,7 +729,7 @@ class Weigher:
     def _phase(self, need: Need, reading: Reading) -> Assessment | None:
         """An emulsion has water and oil: «물», «유상» without an amount are met by it."""
         wanted = {c for o in need.options for c in o.concepts}
-        if need.quantity is not None or not wanted & PHASES:
+        if need.quantity is not None or need.residue or not wanted & PHASES:
             return None
         is_a = self._glossary.is_a
         for m in reading.mentions:

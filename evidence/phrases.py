@@ -150,6 +150,8 @@ def _wider(term: Term, reading: Reading, glossary: Glossary) -> Mention | None:
     for mention in reading.mentions:
         if mention.concept is None or mention.negated or mention.undecided:
             continue
-        if mention.concept.kind == "part" and glossary.is_a(term.concept, mention.concept.id):
+        if mention.concept.kind in ("part", "step") and glossary.is_a(
+            term.concept, mention.concept.id
+        ):
             return mention
     return None

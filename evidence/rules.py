@@ -16,7 +16,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "'{it}'을(를) {more}(으)로도 쓰이는 이름이므로 확인이 필요합니다.",
         "동의어",
     ),
-    "ambiguous name": ("'{it}'은(는) 여러 뜻으로 쓰이는 이름입니다.", "다의어"),
+    "ambiguous name": (
+        "'{it}'은(는) 여러 뜻으로 쓰이는 이름으로, '{claim}'(으)로 읽었습니다. 확인이 필요합니다.",
+        "다의어",
+    ),
+    "qualifier unsaid": ("'{claim}'에 관한 말이 없습니다.", "요건 언급 없음"),
     "species of genus": ("'{it}'은(는) '{claim}'에 속합니다.", "하위 개념"),
     "broader": (
         "'{it}'은(는) '{claim}'을(를) 포함하는 넓은 말이라 해당 여부를 알 수 없습니다.",
