@@ -105,7 +105,7 @@ class Weigher:
     def _chart(
         self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
     ) -> tuple[Assessment, ...]:
-        needs = link([self._need(element) for element in elements])
+        needs = _by_ordinal(link([self._need(element) for element in elements]))
         reading = self._per_base(claim_text, needs, reading)
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
         claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
@@ -630,7 +630,8 @@ class Weigher:
             kind = QUALIFIERS.get(option.hits[0].concept.kind)
             if kind is None:
                 continue
-            element = need.element.model_copy(update={"kind": kind})
+            words = option.span.text
+            element = need.element.model_copy(update={"kind": kind, "text": words})
             part = replace(
                 need, element=element, options=(option,), names=(), qualifiers=(), raw=""
             )
@@ -649,10 +650,15 @@ class Weigher:
             t for t in self._terms(need.element.text) if t.concept not in GENERIC and t.concept
         ]
         seen = overlap(wanted, reading, self._glossary)
-        if seen.share < HALF_SAID or not seen.said:
-            return None
-        share = f"{seen.share:.0%}"
-        return _made(need, "same phrase", "대응", False, _span(seen.said[-1]), more=share)
+        if seen.share >= HALF_SAID and seen.said:
+            share = f"{seen.share:.0%}"
+            return _made(need, "same phrase", "대응", False, _span(seen.said[-1]), more=share)
+        words = {self._glossary.speller.key(option.span.text) for option in need.options}
+        for m in reading.mentions:
+            key = self._glossary.speller.key(m.text)
+            if m.kind == "category" and not m.negated and _generic_rest(key, words):
+                return _made(need, "same phrase", "대응", False, _span(m), more="품목")
+        return None
 
     def _other_category(self, need: Need, reading: Reading) -> Assessment:
         forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
@@ -811,6 +817,33 @@ class Weigher:
                 yield _made(need, "category by use", "대응", False, span)
             else:
                 yield result
+
+
+_GENERIC_NOUN = re.compile(r"시스템|장치|기기|기계|기구|조성물|제제|제품|세트")
+_ORDINAL = re.compile(r"제\s?\d+\s?[가-힣]{2,8}?(?=[은는이가을를의와과인]|\s|$)")
+
+
+def _generic_rest(name: str, longer: Iterable[str]) -> bool:
+    """Whether a longer name is this one and a noun that every such product ends in."""
+    return len(name) >= 2 and any(
+        other.startswith(name) and _GENERIC_NOUN.fullmatch(other[len(name) :]) for other in longer
+    )
+
+
+def _by_ordinal(needs: Sequence[Need]) -> tuple[Need, ...]:
+    """Let «상기 제1 펩타이드와 상기 제2 펩타이드의 중량비» speak of the elements that name them."""
+    named: dict[str, Option] = {}
+    for need in needs:
+        if need.ratio is None and need.options:
+            for phrase in _ORDINAL.findall(need.element.text)[:1]:
+                named[phrase.replace(" ", "")] = need.options[0]
+    linked = []
+    for need in needs:
+        said = [p.replace(" ", "") for p in _ORDINAL.findall(need.element.text)]
+        if need.ratio is not None and len(said) > 1 and all(p in named for p in said[:2]):
+            need = replace(need, options=(), qualifiers=tuple(named[p] for p in said[:2]))
+        linked.append(need)
+    return tuple(linked)
 
 
 def _is_base(need: Need) -> bool:
