@@ -34,7 +34,7 @@ HALF_SAID = 0.5
 """The same for what is named, not described: a category, a use, a property, a form."""
 WELL_SAID = 0.6
 """Share from which on, with the head noun, that is taken for settled."""
-NARROW_CLASS = 80
+NARROW_CLASS = 130
 """Most members a glossary class may have for one of them to stand in another's place: 카보머 for
 잔탄검 among thickeners, but not any plant extract for any other."""
 COMMON_UNITS = frozenset({"%", "중량%", "w/v%", "부피%", "중량부", "℃", "s", "g", "개", "비", ""})

@@ -115,7 +115,7 @@ def _met(comparisons: Sequence[Comparison], product: Product) -> Iterator[str]:
     if absent:
         yield f"청구항이 배제한 것이 없어 {', '.join(absent)} 조건도 지킵니다."
     for row in comparisons:
-        if "ambiguous abbreviation" in rules(row) and row.user_product_element:
+        if rules(row) & {"ambiguous abbreviation", "ambiguous name"} and row.user_product_element:
             it = quote(row.user_product_element)
             yield f"다만 {it}은(는) 다른 뜻으로도 쓰이는 이름이므로 확인해야 합니다."
         if row.match == "판단불가":

@@ -9,6 +9,7 @@ import pytest
 import tiny_models
 import torch
 
+from evidence.calibration import Calibration
 from evidence.reader import Evidence
 from evidence.types import Assessment, ClaimElement
 from graph.errors import JudgeError
@@ -27,7 +28,7 @@ class CommaEvidence(Evidence):
     """Splits a claim at commas; "hard" is settled, "broken" cannot be decoded by any grammar."""
 
     def __init__(self):
-        pass
+        self.calibration = Calibration()
 
     def read_claim(self, claim):
         return tuple(ClaimElement(text=part) for part in claim.text.split(",") if part)
