@@ -67,6 +67,9 @@ EXCLUSIVE_TYPES = frozenset(
 EMULSIONS = frozenset({"emulsion_formulation"})
 BARE_SCALES = frozenset({"pH", "SPF", "HLB", "LOI", "Pa·s", "Da"})
 """Units that say by themselves what is measured."""
+WIDE_CLASS = 1_000
+"""Members from which on a class says no more than that a thing is an ingredient."""
+_FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽)$")
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _BASE = re.compile(r"(?P<base>[^,;:]{2,40}?)\s*100\s*중량부")
@@ -714,6 +717,9 @@ class Weigher:
             return _made(need, "formula undecided", "판단불가", True, more=words)
         if (reading.whole_formula or reading.closed) and (need.options or need.names):
             return _made(need, "whole formula", "미대응", True)
+        family = self._family_denied(need, reading)
+        if family:
+            return _made(need, "family denied", "미대응", True, _span(family))
         others = [
             m
             for m in reading.mentions
@@ -721,7 +727,7 @@ class Weigher:
             and not (m.negated or m.undecided or self._is_claimed(m, claimed))
         ]
         for m in others:
-            if m.only and (sole or self._in_place(need, m, sole) or self._fills(need, m)):
+            if m.only and (sole or self._same_family(need, m) or self._fills(need, m)):
                 return _made(need, "only another", "미대응", m.concept is not None, _span(m))
         for m in others:
             if need.subject and self._fills(need, m):
@@ -749,6 +755,40 @@ class Weigher:
             return False
         mine, is_a = mention.concept.id, self._glossary.is_a
         return any(is_a(mine, c) or is_a(c, mine) for c in claimed)
+
+    def _family_denied(self, need: Need, reading: Reading) -> Mention | None:
+        """«헥토라이트 대신», «폴리글리세릴계 말고»: a piece of the element's name is left out."""
+        wanted = [self._glossary.speller.key(option.span.text) for option in need.options]
+        wanted += [self._glossary.speller.key(words) for words, _ in _own_words(need)]
+        places = [(m.start, m.end) for m in reading.mentions if m.negated and _is_family(m)]
+        for start, end in (*places, *_unknown_words(reading)):
+            words = _FAMILY.sub("", reading.text[start:end])
+            key = self._glossary.speller.key(words)
+            if len(key) < 3 or not any(key in name and key != name for name in wanted):
+                continue
+            mention = mention_at(reading, start, end)
+            if mention.negated and not mention.undecided:
+                return replace(mention, start=start, end=end, text=reading.text[start:end])
+        return None
+
+    def _same_family(self, need: Need, mention: Mention) -> bool:
+        """Whether a mention and the element share a class that is not the widest of all."""
+        if mention.concept is None:
+            return False
+        mine = self._above(mention.concept.id, mention.concept.parents)
+        known = self._glossary.concepts
+        theirs = {
+            a
+            for o in need.options
+            for c in o.concepts
+            if c in known
+            for a in self._above(c, known[c].parents)
+        }
+        return bool(mine & theirs)
+
+    def _above(self, concept: str, parents: Iterable[str]) -> set[str]:
+        above = set(parents) | {a for p in parents for a in self._glossary.ancestors(p)}
+        return {a for a in above | {concept} if self._members[a] <= WIDE_CLASS}
 
     def _fills(self, need: Need, mention: Mention) -> bool:
         """Whether the mention is another member of what a limiting clause limits, or of a genus."""
@@ -821,6 +861,18 @@ class Weigher:
 
 _GENERIC_NOUN = re.compile(r"시스템|장치|기기|기계|기구|조성물|제제|제품|세트")
 _ORDINAL = re.compile(r"제\s?\d+\s?[가-힣]{2,8}?(?=[은는이가을를의와과인]|\s|$)")
+
+
+def _is_family(mention: Mention) -> bool:
+    """Whether a mention may be a family of things rather than one of them."""
+    concept = mention.concept
+    return (
+        concept is None
+        or concept.id.startswith("name:")
+        or concept.kind == "class"
+        or mention.broad
+        or mention.part
+    )
 
 
 def _generic_rest(name: str, longer: Iterable[str]) -> bool:
