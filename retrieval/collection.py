@@ -1,6 +1,7 @@
 """The patent index: a Chroma collection of independent claims and a BM25 index beside it.
 
-In the index folder lie ``chroma/`` (the collection) and ``lexical-<content>/``. A build makes a new
+In the index folder lie ``chroma/`` (the collection) and ``lexical-<content>/`` (words, vectors and
+what can be filtered by, row for row). A build makes a new
 collection, named by its content, and only then drops the one before it: a build that is killed
 leaves the old index as it was, the next build goes on where it stopped, and an index that never
 was complete is refused.
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from graph.errors import InputError, PatentIndexError
 from graph.schema import Claim, Patent
+from retrieval.catalogue import Catalogue
 from retrieval.claims import ClaimRow, claim_rows
 from retrieval.embedder import Embedder
 from retrieval.lexical import TOKENS_VERSION, LexicalIndex
@@ -33,8 +35,11 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parent.parent / ".index"
 """Where the index lies unless a setting or ``--index`` says otherwise."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Version of the rows and of the metadata; an index of another version is refused."""
+
+VECTORS = "vectors.npy"
+"""File of the vectors beside the lexical index, row for row with it."""
 
 _PREFIX = "claims-"
 _BATCH = 256
@@ -211,6 +216,8 @@ def _build(
     new = _fill(client, name, metadata, rows, donors, embedder, progress)
     lexical = LexicalIndex.build([row.id for row in rows], [row.text for row in rows])
     info = IndexInfo(name, embedder.embedder_id, datetime.now(UTC).isoformat(), store_version)
+    _save_vectors(folder / info.lexical, new, rows)
+    Catalogue.of(rows).save(folder / info.lexical)
     lexical.save(folder / info.lexical)
     new.modify(metadata=metadata | {"state": "complete", "built_at": info.built_at})
     _drop_all_but(client, folder, info)
@@ -284,6 +291,21 @@ def _put_missing(
         if missing:
             _put(collection, missing, _vectors(missing, donors, embedder))
         progress("독립항", at + len(batch), len(rows))
+
+
+def _save_vectors(folder: Path, collection: Collection, rows: Sequence[ClaimRow]) -> None:
+    """Write the vectors in the order of the rows: a filtered search compares them one by one."""
+    import numpy as np
+
+    folder.mkdir(exist_ok=True)
+    batches = []
+    for at in range(0, len(rows), _BATCH):
+        ids = [row.id for row in rows[at : at + _BATCH]]
+        found = collection.get(ids=ids, include=["embeddings"])
+        assert found["embeddings"] is not None
+        of_id = dict(zip(found["ids"], found["embeddings"], strict=True))
+        batches.append(np.asarray([of_id[claim_id] for claim_id in ids], dtype=np.float32))
+    np.save(folder / VECTORS, np.concatenate(batches))
 
 
 def _refuse_damaged(collection: Collection, rows: int) -> None:

@@ -7,11 +7,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import bm25s
 import numpy as np
 
 from graph.errors import PatentIndexError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _WORD = re.compile(r"[가-힣]+|[a-z]+[0-9]*|[0-9]+(?:\.[0-9]+)?")
 
@@ -55,6 +59,10 @@ class LexicalIndex:
         weights, starts = bm25.scores["data"], bm25.scores["indptr"]
         self._most = np.maximum.reduceat(weights, starts[:-1]) if len(weights) else weights
 
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self._ids)
+
     @classmethod
     def build(cls, ids: Sequence[str], texts: Sequence[str]) -> LexicalIndex:
         """Index ``texts``, one an id."""
@@ -88,8 +96,8 @@ class LexicalIndex:
                 "다시 만드십시오: python -m retrieval.index build --force"
             ) from error
 
-    def search(self, text: str, limit: int) -> list[tuple[str, float]]:
-        """Return at most ``limit`` ids with their BM25 scores above zero, best first.
+    def shares(self, text: str) -> NDArray[np.float32]:
+        """Return the BM25 score of every row, in the order of building.
 
         A score is given as a share of the most any claim could score for this text, 0..1; a token
         that no claim has counts as much as the rarest one. So scores of different texts compare.
@@ -97,8 +105,22 @@ class LexicalIndex:
         found = set(tokens(text))
         known = self._bm25.get_tokens_ids(sorted(found))
         if not known:
-            return []
+            return np.zeros(len(self._ids), dtype=np.float32)
         most = self._most[known].sum() + (len(found) - len(known)) * self._most.max()
-        scores = self._bm25.get_scores_from_ids(known) / most
-        best = np.argsort(-scores, kind="stable")[:limit]
-        return [(self._ids[at], float(scores[at])) for at in best if scores[at] > 0]
+        scores: NDArray[np.float32] = self._bm25.get_scores_from_ids(known) / most
+        return scores
+
+    def best(self, scores: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
+        """Return at most ``limit`` ids with their scores above zero, best first."""
+        if limit < len(scores):
+            # Sorting all rows would cost more than scoring them; equal scores at the edge count.
+            edge = np.partition(scores, -limit)[-limit]
+            rows = np.flatnonzero(scores >= max(edge, np.finfo(np.float32).tiny))
+        else:
+            rows = np.flatnonzero(scores > 0)
+        order = rows[np.argsort(-scores[rows], kind="stable")][:limit]
+        return [(self._ids[at], float(scores[at])) for at in order]
+
+    def search(self, text: str, limit: int) -> list[tuple[str, float]]:
+        """Return at most ``limit`` ids with the shares of their rows above zero, best first."""
+        return self.best(self.shares(text), limit)

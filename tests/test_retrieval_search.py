@@ -330,8 +330,11 @@ def test_the_command_line_answers_in_json(shipped, capsys):
     folder, _, _ = shipped
     assert main(["TBC 미백 크림", "--json", "--top-k", "2", "--index", str(folder)]) == 0
     answer = json.loads(capsys.readouterr().out)
-    assert answer["candidates"][0]["claim"]["regit_num"] == TBC_PATENT
-    assert len(answer["candidates"]) <= 2
+    assert answer["patents"][0]["regit_num"] == TBC_PATENT
+    assert len(answer["patents"]) <= 2
+    assert {"said": "TBC", "found": "아세틸트리부틸시트레이트"} in answer["patents"][0]["why"]
+    assert main(["asdf qwer", "--index", str(folder)]) == 0
+    assert capsys.readouterr().out == "맞는 특허가 없습니다.\n"
 
 
 def test_the_command_line_says_what_is_wrong(tmp_path, capsys):

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from retrieval_parts import CLEANER, WHITENING, patent, product, tiny_embedder
+
+from evidence.legal import in_force
+from graph.errors import PatentIndexError
+from graph.schema import ClaimText, Patent
+from retrieval.catalogue import Catalogue, Filters
+from retrieval.claims import claim_rows
+from retrieval.collection import build_index
+from retrieval.embedder import Embedder
+from retrieval.lexical import LexicalIndex
+from retrieval.search import HybridRetriever, Reason, main
+
+DAY = date(2026, 1, 31)
+NAMES = {"atbc": ("아세틸트리부틸시트레이트", "TBC"), "carbomer": ("카보머", "카르보머")}
+
+
+def collection() -> list[Patent]:
+    both = (
+        ClaimText(number=1, text="카보머 및 잔탄검을 포함하는 점증 화장료 조성물."),
+        ClaimText(number=4, text="카보머를 포함하는 화장료의 제조 방법."),
+    )
+    return [
+        patent(1, WHITENING, ipc=("A61K 8/37", "A61Q 19/02")),
+        patent(2, CLEANER, ipc=("A47L 9/28",)),
+        patent(3, both[0].text, claims=both, status="공개", regit_num=None, ipc=("A61K 8/81",)),
+        patent(
+            4, "카보머를 포함하는 겔.", status="소멸", ended_on=date(2024, 5, 1), ipc=("A61K 9/06",)
+        ),
+        patent(5, "카보머를 포함하는 세정제.", filed_on=date(2003, 2, 1), ipc=("C11D 3/37",)),
+    ]
+
+
+@pytest.fixture(scope="module")
+def embedder(tmp_path_factory) -> Embedder:
+    return tiny_embedder(tmp_path_factory.mktemp("model") / "tiny")
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory, embedder) -> Path:
+    folder = tmp_path_factory.mktemp("index")
+    build_index(folder, collection(), embedder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def retriever(index, embedder):
+    opened = HybridRetriever(index, embedder, lambda concept: NAMES.get(concept, ()))
+    yield opened
+    opened.close()
+
+
+CARBOMER = "카보머 화장료 조성물"
+
+
+def found(retriever, text=CARBOMER, **filters) -> list[str]:
+    return [hit.regit_num[:9] for hit in retriever.patents(product(text), 10, Filters(**filters))]
+
+
+def test_a_patent_is_found_once_with_all_its_claims(retriever):
+    (hit,) = [hit for hit in retriever.patents(product(CARBOMER), 10) if "점증" in hit.text]
+    assert sorted(hit.claims) == [1, 4]
+    assert hit.regit_num == "9920180000003"
+
+
+def test_top_k_counts_patents(retriever):
+    assert len(retriever.patents(product(CARBOMER), 2)) == 2
+    assert len({hit.regit_num for hit in retriever.patents(product(CARBOMER), 2)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("filters", "numbers"),
+    [
+        ({"ipc": ("A61Q",)}, {"990000001"}),
+        ({"ipc": ("a61k8/81",)}, {"992018000"}),
+        ({"ipc": ("A61K 8", "C11D")}, {"990000001", "992018000", "990000005"}),
+        ({"status": ("공개", "소멸")}, {"992018000", "990000004"}),
+        ({"in_force_on": DAY}, {"990000001", "990000002"}),
+        ({"in_force_on": date(2024, 4, 30), "ipc": ("A61K 9",)}, {"990000004"}),
+        ({"in_force_on": date(2022, 1, 1), "ipc": ("C11D",)}, {"990000005"}),
+        ({"filed_to": date(2003, 12, 31)}, {"990000005"}),
+        ({"filed_from": date(2018, 3, 12), "ipc": ("A47L",)}, {"990000002"}),
+        ({"ipc": ("H01M",)}, set()),
+        ({"status": ("무효",)}, set()),
+    ],
+)
+def test_filters_leave_only_what_fulfils_them(retriever, filters, numbers):
+    assert (
+        set(found(retriever, CARBOMER + " 아세틸트리부틸시트레이트 무선 청소기", **filters))
+        == numbers
+    )
+
+
+def test_a_filter_does_not_change_the_order_of_what_is_left(retriever):
+    everything = found(retriever)
+    filtered = found(retriever, filed_from=date(1990, 1, 1))
+    assert filtered == everything
+
+
+def test_the_exact_search_of_a_filter_agrees_with_the_index(retriever, embedder):
+    opened = retriever._current()
+    everything = np.ones(len(opened.catalogue.ids), dtype=bool)
+    exact = retriever._dense(opened, CARBOMER, 6, everything)
+    approximate = retriever.dense(CARBOMER, 6)
+    assert [claim_id for claim_id, _ in exact] == [claim_id for claim_id, _ in approximate]
+    assert [s for _, s in exact] == pytest.approx([s for _, s in approximate], abs=1e-4)
+
+
+def test_why_a_patent_was_found_is_told(retriever):
+    (hit, *_) = retriever.patents(product("TBC 크림", TBC="atbc"), 3)
+    assert hit.why == (Reason(said="TBC", found="아세틸트리부틸시트레이트"),)
+    (hit, *_) = retriever.patents(product("무선 청소기"), 3)
+    assert Reason(said="무선", found="무선") in hit.why
+
+
+def test_a_claim_with_every_element_comes_before_one_that_repeats_one(tmp_path, embedder):
+    every = patent(1, "카르보머 및 아세틸트리부틸시트레이트를 포함하는 조성물.")
+    again = patent(
+        2, "카보머 용액, 카보머 분말, 카보머 겔 및 카보머 필름을 포함하는 카보머 조성물."
+    )
+    build_index(tmp_path, [every, again], embedder)
+    retriever = HybridRetriever(tmp_path, embedder, lambda concept: NAMES[concept])
+    asked = product("카보머 TBC", 카보머="carbomer", TBC="atbc")
+    first, *_ = retriever.patents(asked, 2)
+    retriever.close()
+    assert first.regit_num == every.regit_num
+
+
+def test_every_number_in_an_answer_is_one_of_the_collection(retriever):
+    known = {p.number for p in collection()}
+    for text in (CARBOMER, "무선 청소기 1029180910000", "TBC"):
+        assert {hit.regit_num for hit in retriever.patents(product(text), 10)} <= known
+
+
+@given(
+    st.sets(st.sampled_from(["등록", "공개", "소멸"])),
+    st.dates(date(2002, 1, 1), date(2045, 1, 1)),
+    st.none() | st.dates(date(2000, 1, 1), date(2020, 1, 1)),
+)
+def test_the_mask_says_what_the_claims_say(statuses, day, first):
+    rows = claim_rows(collection())
+    filters = Filters(status=tuple(statuses), in_force_on=day, filed_from=first)
+    mask = Catalogue.of(rows).mask(filters)
+    for row, fits in zip(rows, mask, strict=True):
+        claim = row.claim
+        assert fits == (
+            (not statuses or claim.status in statuses)
+            and in_force(claim, day)
+            and (first is None or claim.filed_on >= first)
+        )
+
+
+def test_the_catalogue_survives_the_disk(tmp_path):
+    made = Catalogue.of(claim_rows(collection()))
+    made.save(tmp_path)
+    assert Catalogue.open(tmp_path) == made
+    (tmp_path / "catalogue.json").write_text("{")
+    with pytest.raises(PatentIndexError, match="--force"):
+        Catalogue.open(tmp_path)
+
+
+@given(st.lists(st.sampled_from([0.0, 0.1, 0.2, 0.5]), min_size=1, max_size=12), st.integers(1, 14))
+def test_the_best_rows_are_the_best(scores, limit):
+    ids = [str(at) for at in range(len(scores))]
+    lexical = LexicalIndex.build(ids, ["가나다"] * len(ids))
+    given_scores = np.asarray(scores, dtype=np.float32)
+    expected = sorted(
+        ((i, float(s)) for i, s in zip(ids, given_scores, strict=True) if s > 0),
+        key=lambda hit: (-hit[1], int(hit[0])),
+    )[:limit]
+    assert lexical.best(given_scores, limit) == expected
+
+
+@pytest.fixture
+def command(index, monkeypatch, tmp_path, embedder):
+    from retrieval_parts import save_tiny_embedder
+
+    monkeypatch.setenv("BINI_INDEX_DIR", str(index))
+    monkeypatch.setenv("BINI_EMBEDDER", str(save_tiny_embedder(tmp_path / "tiny")))
+    return main
+
+
+def test_the_command_line_filters_and_answers_in_json(command, capsys):
+    assert command([CARBOMER, "--status", "공개", "--filed-from", "2010-01-01", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    (hit,) = answer["patents"]
+    assert (hit["regit_num"], hit["status"]) == ("9920180000003", "공개")
+    assert hit["filed_on"] == "2018-03-12"
+    assert hit["why"]
+    assert answer["filters"]["status"] == ["공개"]
+    assert answer["notice"] == ""
+
+
+def test_the_command_line_says_that_nothing_fits(command, capsys):
+    assert command([CARBOMER, "--ipc", "H01M", "--as-of", "2026-01-31"]) == 0
+    assert (
+        capsys.readouterr().out
+        == "조건(IPC H01M, 존속 기준일 2026-01-31)에 맞는 특허가 없습니다.\n"
+    )
+    assert command([CARBOMER, "--ipc", "H01M", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["patents"], answer["notice"]) == ([], "조건(IPC H01M)에 맞는 특허가 없습니다.")
+
+
+def test_the_command_line_shows_patents_and_reasons(command, capsys):
+    assert command(["무선 청소기", "--top-k", "1"]) == 0
+    said = capsys.readouterr().out
+    assert "9900000020000" in said
+    assert "제1항" in said
+    assert "무선" in said
+
+
+@pytest.mark.parametrize("wrong", [["--as-of", "내일"], ["--status", "심판"], ["--top-k", "x"]])
+def test_a_wrong_option_ends_with_2(command, capsys, wrong):
+    with pytest.raises(SystemExit) as caught:
+        command([CARBOMER, *wrong])
+    assert caught.value.code == 2
