@@ -1,6 +1,6 @@
 """Training, small: what is in the loss, what moves, what a recipe may say."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,10 @@ from finetune.base import (
     save_base,
     train_base,
 )
+from finetune.dataset import IGNORED, RowSource, make_rows
 from finetune.recipe import read_recipe
 from finetune.rows import Mixture, RowMaker, judge_row
-from finetune.train import JudgeRecipe, RowSource, build_trainer, main, run
+from finetune.train import EarlyStop, TrainRecipe, build_trainer, dry_run, main, run
 from graph.errors import InputError
 from judge.card import Card, weights_sha
 from judge.prompt import encode
@@ -56,7 +57,7 @@ def base(tokenizer, tmp_path_factory):
 
 @pytest.fixture
 def recipe(base, tmp_path):
-    return JudgeRecipe(
+    return TrainRecipe(
         base=str(base),
         output=tmp_path / "adapter",
         data=RowSource(cases=12, max_tokens=2000),
@@ -168,27 +169,23 @@ def test_the_time_limit_ends_the_run(tokenizer, maker, tmp_path):
 
 
 def test_no_prompt_token_is_trained(recipe):
-    from finetune.train import make_rows
-
     rows = make_rows(recipe.data)
     trainer = build_trainer(recipe, rows)
     tokenizer = trainer.processing_class
     batch = next(iter(trainer.get_train_dataloader()))
     trained = [
-        tokenizer.decode(labels[labels != -100]).removesuffix("<end_of_turn>")
+        tokenizer.decode(labels[labels != IGNORED]).removesuffix("<end_of_turn>")
         for labels in batch["labels"]
     ]
     assert len(trained) == 2
-    assert set(trained) <= {row.answer for row in rows}
-    known = {row.answer: row for row in rows}
+    assert set(trained) <= {row.answer for row in rows.train}
+    known = {row.answer: row for row in rows.train}
     for answer, ids, mask in zip(trained, batch["input_ids"], batch["attention_mask"], strict=True):
         prompt = encode(tokenizer, known[answer].messages)
         assert ids[mask == 1][: len(prompt)].tolist() == prompt
 
 
 def test_lora_moves_the_adapter_and_not_the_base(recipe):
-    from finetune.train import make_rows
-
     trainer = build_trainer(recipe, make_rows(recipe.data))
     start = {n: p.detach().clone() for n, p in trainer.model.named_parameters()}
     trainer.train()
@@ -215,13 +212,14 @@ def test_run_writes_an_adapter_with_its_card(recipe, base):
 
 
 def test_dry_run_writes_nothing(recipe):
-    figures = run(recipe, "a-recipe.yaml", dry_run=True)
+    figures = dry_run(recipe)
     assert figures["rows"] == 12
-    assert not recipe.output.exists()
+    assert figures["steps"] == 3
+    assert list(recipe.output.parent.iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("micro_base.yaml", BaseRecipe), ("micro_judge.yaml", JudgeRecipe)]
+    ("name", "kind"), [("micro_base.yaml", BaseRecipe), ("micro_judge.yaml", TrainRecipe)]
 )
 def test_shipped_recipes_are_read(name, kind):
     recipe = read_recipe(RECIPES / name, kind, ["--threads", "1"])
@@ -246,12 +244,30 @@ def test_a_recipe_says_only_what_exists(overrides):
         read_recipe(RECIPES / "micro_base.yaml", BaseRecipe, overrides)
 
 
-def test_unknown_trainer_key_fails(recipe):
-    from dataclasses import replace
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"trainer": {"learning_rat": 1}}, "learning_rat"),
+        ({"lora": {"rank": 4}}, "rank"),
+        ({"trainer": {"save_total_limit": 1}}, "save_total_limit"),
+        ({"stop": EarlyStop(patience=2)}, "stop.patience"),
+        ({"lora": {"target_modules": ["no_proj"]}}, "no_proj"),
+    ],
+)
+def test_a_recipe_that_makes_no_sense_fails(recipe, changes, said):
+    wrong = replace(recipe, **changes)
+    with pytest.raises(InputError, match=said):
+        build_trainer(wrong, make_rows(recipe.data))
 
-    wrong = replace(recipe, trainer={**recipe.trainer, "learning_rat": 1})
-    with pytest.raises(InputError, match="learning_rat"):
-        build_trainer(wrong, [])
+
+@pytest.mark.parametrize(
+    "override", [["--trainer.learning_rat", "1"], ["--quantise", "int3"], ["--data.fiel", "x"]]
+)
+def test_an_unknown_key_is_one_clear_line(override, capsys):
+    assert main([str(RECIPES / "micro_judge.yaml"), "--dry-run", *override]) == 2
+    said = capsys.readouterr().err.strip()
+    assert "\n" not in said
+    assert override[0].split(".")[-1].strip("-") in said
 
 
 def test_command_line_refuses_a_missing_recipe(capsys):

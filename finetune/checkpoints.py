@@ -1,0 +1,111 @@
+"""Checkpoints that can be trusted: sealed when whole, checked before a run goes on from one.
+
+A run may be killed at any moment, also while a checkpoint is written; a disk may be full. Only a
+checkpoint whose seal names every file with its hash is ever gone on from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from trl import SFTTrainer
+
+log = logging.getLogger(__name__)
+
+SEAL = "complete.json"
+
+
+def seal(folder: Path) -> None:
+    """Write the hash of every file of a checkpoint into it, as its last file."""
+    hashes = {path.name: _sha(path) for path in sorted(folder.iterdir()) if path.name != SEAL}
+    fresh = folder / (SEAL + ".new")
+    fresh.write_text(json.dumps(hashes, indent=1), encoding="utf-8")
+    fresh.replace(folder / SEAL)
+
+
+def fault(folder: Path) -> str | None:
+    """Return what is wrong with a checkpoint; None where all its files are as they were sealed."""
+    try:
+        hashes = json.loads((folder / SEAL).read_bytes())
+        for name, sha in hashes.items():
+            if _sha(folder / name) != sha:
+                return f"{name} is damaged"
+    except FileNotFoundError as error:
+        name = Path(error.filename).name
+        return "it was never finished" if name == SEAL else f"{name} is missing"
+    except (OSError, ValueError, AttributeError) as error:
+        return f"it cannot be read ({error})"
+    return None
+
+
+def newest_whole(run: Path, remove: bool = True) -> Path | None:
+    """Return the newest checkpoint of a run that is whole; None where there is none.
+
+    Args:
+        run: the run's folder.
+        remove: delete broken ones, so that they are not counted among the checkpoints to keep.
+    """
+    for folder in _newest_first(run):
+        found = fault(folder)
+        if found is None:
+            return folder
+        log.warning("%s is broken: %s; going back to the one before", folder.name, found)
+        if remove:
+            shutil.rmtree(folder, ignore_errors=True)
+    return None
+
+
+def _newest_first(run: Path) -> list[Path]:
+    found = [(int(p.name.partition("-")[2] or -1), p) for p in run.glob("checkpoint-*[0-9]")]
+    return [path for _, path in sorted(found, reverse=True)]
+
+
+def _sha(path: Path) -> str:
+    with path.open("rb") as held:
+        return hashlib.file_digest(held, "sha256").hexdigest()
+
+
+def safe_trainer() -> type[SFTTrainer]:
+    """Return TRL's trainer with sealed checkpoints that a full disk does not break.
+
+    A checkpoint that cannot be written is removed and reported, and training goes on: the one
+    before it is still there.
+    """
+    import torch
+    from safetensors import SafetensorError
+    from trl import SFTTrainer
+
+    class SafeTrainer(SFTTrainer):  # type: ignore[misc]
+        def create_model_card(self, *args: Any, **kwargs: Any) -> None:
+            """Write none: an adapter's card is ``card.json``."""
+
+        def _save_checkpoint(self, model: Any, trial: Any) -> None:
+            folder = Path(self.args.output_dir) / f"checkpoint-{self.state.global_step}"
+            (folder / SEAL).unlink(missing_ok=True)
+            try:
+                super()._save_checkpoint(model, trial)
+                if self.args.world_size > 1:
+                    torch.distributed.barrier()
+                if self.args.should_save:
+                    seal(folder)
+            except (OSError, RuntimeError, SafetensorError) as error:
+                # Several processes wait for each other while they save: none may go on alone.
+                if self.args.world_size > 1 or isinstance(error, torch.OutOfMemoryError):
+                    raise
+                shutil.rmtree(folder, ignore_errors=True)
+                last = next(iter(_newest_first(Path(self.args.output_dir))), None)
+                log.warning(
+                    "%s could not be written (%s): is the disk full? Training goes on; the last "
+                    "checkpoint is %s",
+                    folder.name,
+                    str(error).strip().splitlines()[0] if str(error) else type(error).__name__,
+                    last.name if last else "none",
+                )
+
+    return SafeTrainer
