@@ -760,11 +760,14 @@ class Weigher:
         """«헥토라이트 대신», «폴리글리세릴계 말고»: a piece of the element's name is left out."""
         wanted = [self._glossary.speller.key(option.span.text) for option in need.options]
         wanted += [self._glossary.speller.key(words) for words, _ in _own_words(need)]
-        places = [(m.start, m.end) for m in reading.mentions if m.negated and _is_family(m)]
-        for start, end in (*places, *_unknown_words(reading)):
+        places = [(m.start, m.end, _is_family(m)) for m in reading.mentions if m.negated]
+        places += [(start, end, True) for start, end in _unknown_words(reading)]
+        for start, end, family in places:
             words = _FAMILY.sub("", reading.text[start:end])
             key = self._glossary.speller.key(words)
-            if len(key) < 3 or not any(key in name and key != name for name in wanted):
+            within = family and len(key) >= 3 and any(key in n and key != n for n in wanted)
+            begins = len(key) >= 2 and any(n.startswith(key) and key != n for n in wanted)
+            if not (within or begins):
                 continue
             mention = mention_at(reading, start, end)
             if mention.negated and not mention.undecided:
