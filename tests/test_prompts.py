@@ -46,7 +46,7 @@ def test_a_missing_variable_is_an_error():
 
 
 def test_an_unknown_prompt_is_an_error_that_names_the_known_ones():
-    with pytest.raises(ValueError, match="extract, judge"):
+    with pytest.raises(ValueError, match="extract, intent, judge"):
         render("judgement")
 
 
