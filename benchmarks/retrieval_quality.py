@@ -1,7 +1,10 @@
 """How well retrieval finds a patent from everyday words about a product made from it.
 
-    python -m benchmarks.retrieval_quality            dense, lexical and fused, with and without
-                                                      the glossary's other names
+    python -m benchmarks.retrieval_quality            dense, lexical, fused and element by element,
+                                                      with and without the glossary's other names
+    python -m benchmarks.retrieval_quality --patents FILE
+                                                      the same for the patents of a JSONL file, in
+                                                      one collection with the samples
     python -m benchmarks.retrieval_quality --tokens   tokenizers of the lexical index
     python -m benchmarks.retrieval_quality --floors   what the floors of a search let through
 
@@ -14,6 +17,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
@@ -32,6 +36,7 @@ from graph.schema import Patent
 from retrieval import lexical, search
 from retrieval.claims import claim_rows
 from retrieval.embedder import load_embedder
+from retrieval.importers import import_patents
 from retrieval.index import build_index
 from retrieval.search import HybridRetriever
 
@@ -100,9 +105,9 @@ TOKENIZERS: dict[str, Callable[[str], list[str]]] = {
 
 
 def scores(ranks: Sequence[int | None]) -> list[str]:
-    """Return recall at 1, 5 and 10 and the mean reciprocal rank of 0-based ranks (None: lost)."""
+    """Return recall at 1, 5, 10, 20 and the mean reciprocal rank of 0-based ranks (None: lost)."""
     found = [rank for rank in ranks if rank is not None]
-    recalls = [sum(rank < k for rank in found) / len(ranks) for k in (1, 5, 10)]
+    recalls = [sum(rank < k for rank in found) / len(ranks) for k in (1, 5, 10, 20)]
     return [f"{value:.3f}" for value in (*recalls, sum(1 / (r + 1) for r in found) / len(ranks))]
 
 
@@ -122,12 +127,13 @@ def compare_indexes(
     retrievers: dict[str, HybridRetriever], queries: Sequence[EverydayQuery], glossary: Glossary
 ) -> Table:
     """Return the table of dense, lexical and fused search."""
-    title = f"{len(queries)} everyday queries, all sample claims"
-    table = _table(title, "search", "recall@1", "recall@5", "recall@10", "MRR")
+    title = f"{len(queries)} everyday queries, all claims of the collection"
+    table = _table(title, "search", "recall@1", "recall@5", "recall@10", "recall@20", "MRR")
     for label, retriever in retrievers.items():
-        ranks: dict[str, list[int | None]] = {"dense": [], "lexical": [], "fused": []}
+        ranks: dict[str, list[int | None]] = defaultdict(list)
         for query in queries:
-            text = retriever.query_text(read_product(query.text, glossary))
+            product = read_product(query.text, glossary)
+            text = retriever.query_text(product)
             hits = {
                 "dense": retriever.dense(text, DEPTH),
                 "lexical": retriever.lexical(text, DEPTH),
@@ -136,6 +142,9 @@ def compare_indexes(
                 ranks[source].append(rank_of(query.number, [claim_id for claim_id, _ in found]))
             fused = [claim_id for claim_id, _, _ in search.fuse(hits)]
             ranks["fused"].append(rank_of(query.number, fused))
+            numbers = [hit.regit_num for hit in retriever.patents(product, 20)]
+            here = numbers.index(query.number) if query.number in numbers else None
+            ranks["by element, per patent"].append(here)
         for source, of_source in ranks.items():
             table.add_row(f"{source}, {label}", *scores(of_source))
     return table
@@ -156,7 +165,9 @@ def compare_tokenizers(
         "with names": [retriever.query_text(read_product(q.text, glossary)) for q in queries],
     }
     title = f"lexical index, {len(queries)} everyday queries, all sample claims"
-    table = _table(title, "tokens", "recall@1", "recall@5", "recall@10", "MRR", "vocabulary")
+    table = _table(
+        title, "tokens", "recall@1", "recall@5", "recall@10", "recall@20", "MRR", "vocabulary"
+    )
     for label, tokenize in TOKENIZERS.items():
         bm25 = bm25s.BM25(method="lucene")
         bm25.index([tokenize(row.text) for row in rows], show_progress=False)
@@ -215,11 +226,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--tokens", action="store_true", help="compare tokenizers")
     parser.add_argument("--floors", action="store_true", help="show what the floors let through")
+    parser.add_argument("--patents", type=Path, metavar="FILE", help="search for these patents")
     arguments = parser.parse_args(argv)
     glossary = load_glossary()
     patents = list(read_patents(sample_files()))
-    held_out = [patent for patent in patents if split_of(patent.number) != "train"]
-    queries = everyday_queries(held_out, glossary, QUERIES_EACH, QUERIES_SEED)
+    if arguments.patents:
+        asked = list(import_patents([arguments.patents]))
+        patents += asked
+        queries = everyday_queries(asked, glossary, 1, QUERIES_SEED)
+    else:
+        held_out = [patent for patent in patents if split_of(patent.number) != "train"]
+        queries = everyday_queries(held_out, glossary, QUERIES_EACH, QUERIES_SEED)
     embedder = load_embedder()
     with tempfile.TemporaryDirectory() as folder:
         build_index(Path(folder), patents, embedder)
