@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -25,6 +26,7 @@ from retrieval.index import (
     status,
     stored_claims,
 )
+from retrieval.progress import shown_progress
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL = Path("/work/shared/real/patents.jsonl")
@@ -302,3 +304,24 @@ def test_an_import_needs_the_files_of_the_build_no_more(tmp_path, model_folder):
     more = write_jsonl(tmp_path / "more.jsonl", patents()[1].model_dump(mode="json"))
     assert main(["import", str(more), *options]) == 0
     assert {claim.text for claim in claims_in(tmp_path / "i")} == {WHITENING, CLEANER}
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_a_bar_on_a_terminal_and_a_line_elsewhere(monkeypatch, capsys):
+    with shown_progress() as progress:
+        progress("독립항", 1, 2)
+        progress("독립항", 2, 2)
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "독립항 2/2\n")
+    monkeypatch.setenv("TERM", "xterm")
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with shown_progress() as progress:
+        progress("독립항", 1, 2)
+    assert "━" in terminal.getvalue()
+    assert "1/2" in terminal.getvalue()
+    assert capsys.readouterr().out == ""
