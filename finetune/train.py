@@ -139,6 +139,7 @@ def arguments_of(recipe: TrainRecipe, device: Device, validated: bool) -> SFTCon
         "disable_tqdm": True,
         "dataloader_pin_memory": device.name == "cuda",
         "completion_only_loss": True,
+        "activation_checkpointing": device.name == "cuda",
         "use_cpu": device.name == "cpu",
         "bf16": device.dtype is torch.bfloat16 and not given.get("fp16"),
         "fp16": device.dtype is torch.float16,
