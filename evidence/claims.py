@@ -206,6 +206,7 @@ def independent_claims(patent: Patent) -> tuple[Claim, ...]:
             text=_put_in(text, texts),
             status=patent.status,
             filed_on=patent.filed_on,
+            registered_on=patent.registered_on,
             ended_on=patent.ended_on,
             ipc=patent.ipc,
             sample=patent.sample,
