@@ -6,12 +6,15 @@ Imported where a run begins: importing transformers takes seconds.
 from __future__ import annotations
 
 import json
+import logging
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
 from transformers import TrainerCallback
+
+log = logging.getLogger(__name__)
 
 METRICS_FILE = "metrics.jsonl"
 BOARD_FOLDER = "runs"
@@ -51,9 +54,13 @@ class MetricsFile(TrainerCallback):  # type: ignore[misc]
 
     def on_log(self, args: Any, state: Any, control: Any, logs: Any = None, **kwargs: Any) -> None:
         """Append the figures of a step."""
-        if state.is_world_process_zero and logs:
+        if not state.is_world_process_zero or not logs:
+            return
+        try:
             with self.path.open("a", encoding="utf-8") as lines:
                 lines.write(json.dumps({"step": state.global_step, **logs}) + "\n")
+        except OSError as error:  # A full disk costs the figures of a step, not the run.
+            log.warning("metrics of step %d could not be written: %s", state.global_step, error)
 
 
 def read_metrics(path: Path) -> list[dict[str, Any]]:

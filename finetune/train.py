@@ -409,6 +409,10 @@ def run(recipe: TrainRecipe, name: str, fresh: bool = False) -> dict[str, Any]:
     """
     import torch
 
+    try:
+        _run_folder(recipe).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"output {str(recipe.output)!r} cannot be written: {error}") from error
     rows = make_rows(recipe.data)
     try:
         trainer = build_trainer(recipe, rows)

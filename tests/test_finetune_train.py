@@ -1,11 +1,19 @@
 """Training, small: what is in the loss, what moves, what a recipe may say."""
 
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
 from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 import torch
 import yaml
+from training_files import CHATS, tiny_base, write_lines
 
 from evidence.reader import Evidence
 from finetune.base import (
@@ -19,6 +27,8 @@ from finetune.base import (
     save_base,
     train_base,
 )
+from finetune.callbacks import read_metrics
+from finetune.checkpoints import fault, newest_whole, seal
 from finetune.dataset import IGNORED, RowSource, make_rows
 from finetune.recipe import read_recipe
 from finetune.rows import Mixture, RowMaker, judge_row
@@ -273,3 +283,184 @@ def test_an_unknown_key_is_one_clear_line(override, capsys):
 def test_command_line_refuses_a_missing_recipe(capsys):
     assert main(["nowhere.yaml"]) == 2
     assert "nowhere.yaml" in capsys.readouterr().err
+
+
+RUN = {
+    "trainer": {
+        "max_steps": 30,
+        "per_device_train_batch_size": 2,
+        "learning_rate": 1e-2,
+        "logging_steps": 2,
+        "save_steps": 2,
+        "seed": 3,
+        "use_cpu": True,
+    },
+    "lora": {"r": 4, "lora_dropout": 0.1, "target_modules": "all-linear"},
+    "threads": 1,
+}
+
+
+@pytest.fixture
+def chat_recipe(tmp_path):
+    """Write a recipe of a tiny chat model; return its path. Its output is set with --output."""
+    base = tiny_base(tmp_path / "base")
+    data = {"file": str(write_lines(tmp_path / "chats.jsonl", CHATS)), "format": "chatml"}
+    path = tmp_path / "recipe.yaml"
+    recipe = {"base": str(base), "output": str(tmp_path / "unbroken"), "data": data, **RUN}
+    path.write_text(yaml.safe_dump(recipe))
+    return path
+
+
+def command(*arguments):
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
+    return subprocess.Popen(
+        [sys.executable, *map(str, arguments)],
+        cwd=RECIPES.parent.parent,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def losses(folder):
+    return [m["loss"] for m in read_metrics(folder / "metrics.jsonl") if "loss" in m]
+
+
+def test_a_killed_run_goes_on_to_the_same_result(chat_recipe, tmp_path, capfd):
+    """Kill -9 in the middle, the last checkpoint damaged as well: the same bytes at the end."""
+    assert main([str(chat_recipe)]) == 0
+    whole = json.loads(capfd.readouterr().out)
+    broken = tmp_path / "broken"
+    arguments = ["-m", "finetune.train", chat_recipe, "--output", broken]
+    run = tmp_path / "broken.run"
+    process = command(*arguments)
+    deadline = time.monotonic() + 120
+    while not (run / "checkpoint-6" / "complete.json").is_file():
+        assert process.poll() is None, process.communicate()[1]
+        assert time.monotonic() < deadline
+        time.sleep(0.002)
+    process.kill()
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    assert not broken.exists()
+    kept = sorted(run.glob("checkpoint-*"), key=lambda path: int(path.name[11:]))
+    assert len(kept) > 1
+    damaged = kept[-1] / "optimizer.pt"
+    damaged.write_bytes(damaged.read_bytes()[:100] if damaged.is_file() else b"")
+    assert main([str(chat_recipe), "--output", str(broken)]) == 0
+    resumed = json.loads(capfd.readouterr().out)
+    unbroken = tmp_path / "unbroken"
+    adapters = [(f / "adapter_model.safetensors").read_bytes() for f in (unbroken, broken)]
+    assert adapters[0] == adapters[1]
+    assert losses(unbroken) == losses(broken)
+    assert len(losses(broken)) == 15
+    assert resumed["train_loss"] == whole["train_loss"]
+    assert not run.exists()
+
+
+def test_a_broken_checkpoint_is_named_and_passed_over(tmp_path, caplog):
+    for step in (2, 4, 10, 12):
+        folder = tmp_path / f"checkpoint-{step}"
+        folder.mkdir()
+        (folder / "weights").write_bytes(b"w" * step)
+        if step != 12:
+            seal(folder)
+    (tmp_path / "checkpoint-10" / "weights").write_bytes(b"")
+    (tmp_path / "checkpoint-2" / "weights").unlink()
+    assert newest_whole(tmp_path) == tmp_path / "checkpoint-4"
+    said = [record.message for record in caplog.records]
+    assert said == [
+        "checkpoint-12 is broken: it was never finished; going back to the one before",
+        "checkpoint-10 is broken: weights is damaged; going back to the one before",
+    ]
+    assert {path.name for path in tmp_path.iterdir()} == {"checkpoint-2", "checkpoint-4"}
+    assert fault(tmp_path / "checkpoint-2") == "weights is missing"
+    (tmp_path / "checkpoint-4" / "complete.json").write_text("[")
+    assert newest_whole(tmp_path) is None
+
+
+def test_a_full_disk_loses_one_checkpoint_and_not_the_run(chat_recipe, tmp_path, caplog):
+    recipe = read_recipe(chat_recipe, TrainRecipe, ["--trainer.max_steps", "6"])
+    trainer = build_trainer(recipe, make_rows(recipe.data))
+    run = Path(trainer.args.output_dir)
+    full = run / "checkpoint-4"
+    full.mkdir(parents=True)
+    (full / "optimizer.pt").symlink_to("/dev/full")  # every write says: no space left on device
+    trainer.train()
+    (line,) = [r.message for r in caplog.records if "could not be written" in r.message]
+    assert line.startswith("checkpoint-4 could not be written (")
+    assert line.endswith("the last checkpoint is checkpoint-2")
+    assert {path.name for path in run.glob("checkpoint-*")} == {"checkpoint-2", "checkpoint-6"}
+    assert newest_whole(run) == run / "checkpoint-6"
+
+
+def test_a_full_disk_at_the_end_is_one_clear_line_and_loses_nothing(chat_recipe, tmp_path, capsys):
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "card.json").symlink_to("/dev/full")
+    (tmp_path / "unbroken.new").symlink_to(full)
+    short = ["--trainer.max_steps", "4"]
+    assert main([str(chat_recipe), *short]) == 1
+    said = capsys.readouterr().err.strip().splitlines()[-1]
+    assert "unbroken" in said
+    assert "run the same command again" in said
+    (tmp_path / "unbroken.new").unlink()
+    assert main([str(chat_recipe), *short]) == 0
+    assert json.loads(capsys.readouterr().out)["steps"] == 4
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_line(chat_recipe, tmp_path, capsys):
+    (tmp_path / "blocked").write_text("a file where a folder should be")
+    assert main([str(chat_recipe), "--output", str(tmp_path / "blocked" / "adapter")]) == 2
+    (said,) = capsys.readouterr().err.strip().splitlines()
+    assert "blocked" in said
+
+
+def test_checkpoints_of_another_recipe_are_not_gone_on_from(chat_recipe, tmp_path, capsys):
+    recipe = read_recipe(chat_recipe, TrainRecipe)
+    run_folder = tmp_path / "unbroken.run"
+    run_folder.mkdir()
+    (run_folder / "recipe.json").write_text("another")
+    assert recipe.output.name == "unbroken"
+    short = ["--trainer.max_steps", "2"]
+    assert main([str(chat_recipe), *short]) == 2
+    assert "--fresh" in capsys.readouterr().err
+    assert main([str(chat_recipe), *short, "--fresh"]) == 0
+
+
+def test_training_stops_early_and_keeps_the_best_adapter(chat_recipe, tmp_path, capsys):
+    options = {
+        "data.validation": 0.3,
+        "data.split_seed": 2,
+        "stop.patience": 2,
+        "stop.min_delta": 50.0,  # never to be had
+    }
+    overrides = [str(part) for key, value in options.items() for part in (f"--{key}", value)]
+    assert main([str(chat_recipe), *overrides]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    metrics = read_metrics(tmp_path / "unbroken" / "metrics.jsonl")
+    validation = {m["step"]: m["eval_loss"] for m in metrics if "eval_loss" in m}
+    assert figures["steps"] == max(validation) < 10
+    assert figures["validation_loss"] == pytest.approx(min(validation.values()), abs=1e-4)
+
+
+def test_two_processes_train_as_one_with_twice_the_accumulation(chat_recipe, tmp_path):
+    """Via ``accelerate launch`` on the CPU; the same losses step by step."""
+    short = ["--trainer.max_steps", "3", "--trainer.logging_steps", "1", "--lora.lora_dropout", "0"]
+    one, two = tmp_path / "one", tmp_path / "two"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    # With --cpu accelerate starts one process, unless mpirun is there; --multi_gpu takes torchrun.
+    launch = ["-m", "accelerate.commands.launch", "--multi_gpu", "--num_processes", "2"]
+    launch += ["--num_machines", "1", "--main_process_port", port, "--mixed_precision", "no"]
+    launch += ["--dynamo_backend", "no", "-m", "finetune.train"]
+    process = command(*launch, chat_recipe, *short, "--output", two)
+    accumulate = ["--trainer.gradient_accumulation_steps", "2"]
+    assert main([str(chat_recipe), *short, *accumulate, "--output", str(one)]) == 0
+    out, err = process.communicate(timeout=200)
+    assert process.returncode == 0, err
+    assert json.loads(out)["steps"] == 3
+    assert losses(two) == pytest.approx(losses(one), rel=1e-4)
+    assert len(losses(two)) == 3
