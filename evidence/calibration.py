@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evidence.types import Assessment
 from graph.errors import DataError
-from graph.schema import MATCHES, Match
+from graph.schema import MATCHES, Match, RiskLevel
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "calibration.json"
 UNMEASURED = {"hard": 0.97, "soft": 0.9, "open": 0.75}
@@ -31,13 +31,24 @@ class Counts(BaseModel):
     """Case files and how many cases each gave."""
     rules: dict[str, dict[Match, int]]
     """By ``key``: how often each label was the gold label."""
+    levels: dict[RiskLevel, tuple[int, int]] = {}
+    """By level: how often it was given, and how often rightly."""
 
 
 class Calibration:
     """Gives the probability of each label before a model is asked."""
 
-    def __init__(self, rules: Mapping[str, Mapping[Match, int]] | None = None) -> None:
+    def __init__(
+        self,
+        rules: Mapping[str, Mapping[Match, int]] | None = None,
+        levels: Mapping[RiskLevel, tuple[int, int]] | None = None,
+    ) -> None:
         self._rules = dict(rules or {})
+        self.level_trust: dict[RiskLevel, float] = {
+            level: (right + PRIOR_CASES) / (given + PRIOR_CASES)
+            for level, (given, right) in (levels or {}).items()
+        }
+        """How often each level was right; empty where nothing was counted."""
         self._known: dict[str, dict[Match, float]] = {}
 
     @classmethod
@@ -50,13 +61,14 @@ class Calibration:
         if not path.is_file():
             return cls()
         try:
-            return cls(Counts.model_validate_json(path.read_bytes()).rules)
+            counts = Counts.model_validate_json(path.read_bytes())
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"])) or "file"
             raise DataError(
                 f"{str(path)!r}: {where}: {first['msg']}; write it with python -m finetune.calibrate"
             ) from error
+        return cls(counts.rules, counts.levels)
 
     def prior(self, assessment: Assessment) -> dict[Match, float]:
         """Return the probability of each label given the assessment; they sum to 1."""

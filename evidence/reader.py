@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from evidence.products import read, read_product
 from evidence.prosecution import amendments
 from evidence.quantities import NEAR_MISS
 from evidence.types import Assessment, ClaimElement
-from graph.schema import Amendment, Claim, Comparison, Product
+from graph.schema import Amendment, Claim, Comparison, Product, RiskLevel
 
 
 class Evidence:
@@ -32,6 +32,11 @@ class Evidence:
         self._weigher = Weigher(glossary, near_miss)
         self._read = lru_cache(maxsize=256)(lambda text: read(text, glossary))
         self._split = lru_cache(maxsize=4096)(lambda text: split_claim(text, glossary))
+
+    @property
+    def level_trust(self) -> Mapping[RiskLevel, float]:
+        """How often each level was right on written cases."""
+        return self.calibration.level_trust
 
     @classmethod
     def load(cls, folder: Path | None = None, near_miss: float = NEAR_MISS) -> Evidence:

@@ -132,7 +132,7 @@ def _patent(
         ended_on=ended_on(claim, as_of),
         comparisons=chart,
         risk_level=level,
-        confidence=claim_confidence(chart),
+        confidence=claim_confidence(chart, reader.level_trust if reader else None),
         decision_reason=decision_reason(
             claim, verdict, level, product, as_of, history, names_of(reader)
         ),

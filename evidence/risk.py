@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph.schema import Comparison, PatentRisk, RiskLevel
 
@@ -43,17 +43,25 @@ def product_level(patents: Iterable[PatentRisk]) -> RiskLevel:
     return highest(p.risk_level for p in patents if p.in_force and not p.watch)
 
 
-def claim_confidence(comparisons: Sequence[Comparison]) -> float:
+def claim_confidence(
+    comparisons: Sequence[Comparison], trust: Mapping[RiskLevel, float] | None = None
+) -> float:
     """Return the confidence of the level: that of the labels that decide it.
 
     높음 needs every label to be right: the least confident one. 낮음 stands with its surest
-    미대응. 애매 stands with its surest open or near-miss element.
+    미대응. 애매 stands with its surest open or near-miss element. Labels of one claim tend to be
+    wrong together, so the level is trusted no more than it was right on written cases.
+
+    Args:
+        comparisons: the claim's chart.
+        trust: how often each level was right (``evidence.calibration``); None: not counted.
     """
     level = claim_level(comparisons)
+    measured = (trust or {}).get(level, 1.0)
     if level == "높음":
-        return min(c.confidence for c in comparisons if c.match == "대응")
+        return measured * min(c.confidence for c in comparisons if c.match == "대응")
     deciding = [c.confidence for c in deciding_rows(comparisons)]
-    return max(deciding, default=0.0)
+    return measured * max(deciding, default=0.0)
 
 
 def deciding_rows(comparisons: Sequence[Comparison]) -> tuple[Comparison, ...]:

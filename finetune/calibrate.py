@@ -15,12 +15,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evidence.calibration import FILE, Counts, key, prefixes
+from evidence.calibration import FILE, Calibration, Counts, key, prefixes
+from evidence.decide import decide
 from evidence.reader import Evidence
+from evidence.risk import claim_level
 from finetune.cases import read_cases
 from finetune.evaluate import case_pair
 from graph.errors import InputError
-from graph.schema import Match
+from graph.schema import Match, RiskLevel
 
 
 def count_rules(
@@ -39,6 +41,26 @@ def count_rules(
     return {name: dict(rules[name]) for name in sorted(rules)}
 
 
+def count_levels(
+    evidence: Evidence, cases: Sequence[Mapping[str, Any]], calibration: Calibration
+) -> dict[RiskLevel, tuple[int, int]]:
+    """Return how often each level was given by evidence alone, and how often rightly."""
+    given: Counter[RiskLevel] = Counter()
+    right: Counter[RiskLevel] = Counter()
+    for case in cases:
+        claim, product = case_pair(case, given=True)
+        elements = evidence.read_claim(claim)
+        level = claim_level(
+            [
+                decide(a, None, product, calibration)
+                for a in evidence.assess(claim, elements, product)
+            ]
+        )
+        given[level] += 1
+        right[level] += level == case["risk_level"]
+    return {level: (given[level], right[level]) for level in sorted(given)}
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Write the counts."""
     parser = argparse.ArgumentParser(prog="python -m finetune.calibrate", description=main.__doc__)
@@ -50,8 +72,14 @@ def main(arguments: list[str] | None = None) -> int:
     except InputError as error:
         print(error, file=sys.stderr)
         return 2
-    rules = count_rules(Evidence.load(), [case for cases in files.values() for case in cases])
-    counts = Counts(cases={name: len(cases) for name, cases in files.items()}, rules=rules)
+    evidence = Evidence.load()
+    every = [case for cases in files.values() for case in cases]
+    rules = count_rules(evidence, every)
+    counts = Counts(
+        cases={name: len(cases) for name, cases in files.items()},
+        rules=rules,
+        levels=count_levels(evidence, every, Calibration(rules)),
+    )
     written = options.out.with_suffix(".part")
     written.write_text(counts.model_dump_json(indent=1) + "\n", encoding="utf-8")
     written.replace(options.out)

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from evidence.calibration import Calibration
 from evidence.reader import Evidence
 from evidence.risk import claim_confidence, claim_level, deciding_rows
 from finetune.cases import read_cases
@@ -181,7 +182,7 @@ def _score(case: Mapping[str, Any], answer: Judged, given: bool) -> Scored:
         case=case,
         rows=rows,
         level=FAILED if error else claim_level(rows),
-        confidence=claim_confidence(rows) if rows else 0.0,
+        confidence=claim_confidence(rows, Calibration.load().level_trust) if rows else 0.0,
         labels=tuple(zip(predicted, gold, strict=True)) if given else (),
         error=error,
     )

@@ -5,7 +5,7 @@ A fake of any of them is a few lines: see ``tests/fakes.py``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol, runtime_checkable
 
@@ -17,6 +17,7 @@ from graph.schema import (
     Comparison,
     ElementKind,
     Product,
+    RiskLevel,
 )
 
 
@@ -81,6 +82,11 @@ class Reader(Protocol):
 
     near_miss: float
     """Share of a range's limit within which a missed value is a near miss."""
+
+    @property
+    def level_trust(self) -> Mapping[RiskLevel, float]:
+        """How often each level was right on written cases; empty where nothing was counted."""
+        ...
 
     def read_product(self, text: str) -> Product:
         """Return the product with every element its text names, negates or leaves open."""

@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from langgraph.runtime import Runtime
 
@@ -39,6 +39,7 @@ class FakeReader:
     """Reads the words it was told as elements of a product, and a claim by its commas."""
 
     near_miss = 0.1
+    level_trust: ClassVar[dict[str, float]] = {}
 
     def __init__(self, words: dict[str, ElementKind] | None = None) -> None:
         self.words = {"TBC": "substance", "미백": "use", "크림": "category"} | (words or {})
