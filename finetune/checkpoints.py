@@ -45,7 +45,7 @@ def fault(folder: Path) -> str | None:
 
 
 def newest_whole(run: Path, remove: bool = True) -> Path | None:
-    """Return the newest checkpoint of a run that is whole; None where there is none.
+    """Return the newest whole checkpoint that training can go on from; None where there is none.
 
     Args:
         run: the run's folder.
@@ -53,12 +53,25 @@ def newest_whole(run: Path, remove: bool = True) -> Path | None:
     """
     for folder in _newest_first(run):
         found = fault(folder)
+        if found is None and _is_last(folder):
+            # The trainer would go on by one step too many: the last steps are made again.
+            continue
         if found is None:
             return folder
         log.warning("%s is broken: %s; going back to the one before", folder.name, found)
         if remove:
             shutil.rmtree(folder, ignore_errors=True)
     return None
+
+
+def _is_last(folder: Path) -> bool:
+    """Return whether training was over when the checkpoint was written."""
+    path = folder / "trainer_state.json"
+    if not path.is_file():
+        return False
+    state = json.loads(path.read_bytes())
+    control = state.get("stateful_callbacks", {}).get("TrainerControl", {}).get("args", {})
+    return bool(control.get("should_training_stop")) or state["global_step"] >= state["max_steps"]
 
 
 def _newest_first(run: Path) -> list[Path]:

@@ -392,7 +392,9 @@ def test_a_full_disk_loses_one_checkpoint_and_not_the_run(chat_recipe, tmp_path,
     assert line.startswith("checkpoint-4 could not be written (")
     assert line.endswith("the last checkpoint is checkpoint-2")
     assert {path.name for path in run.glob("checkpoint-*")} == {"checkpoint-2", "checkpoint-6"}
-    assert newest_whole(run) == run / "checkpoint-6"
+    assert fault(run / "checkpoint-6") is None
+    # Training was over at step 6: going on from there would make a seventh.
+    assert newest_whole(run) == run / "checkpoint-2"
 
 
 def test_a_full_disk_at_the_end_is_one_clear_line_and_loses_nothing(chat_recipe, tmp_path, capsys):
@@ -407,7 +409,11 @@ def test_a_full_disk_at_the_end_is_one_clear_line_and_loses_nothing(chat_recipe,
     assert "run the same command again" in said
     (tmp_path / "unbroken.new").unlink()
     assert main([str(chat_recipe), *short]) == 0
-    assert json.loads(capsys.readouterr().out)["steps"] == 4
+    again = json.loads(capsys.readouterr().out)
+    assert again["steps"] == 4
+    assert main([str(chat_recipe), *short, "--output", str(tmp_path / "whole")]) == 0
+    assert json.loads(capsys.readouterr().out)["train_loss"] == again["train_loss"]
+    assert losses(tmp_path / "unbroken") == losses(tmp_path / "whole")
 
 
 def test_a_folder_that_cannot_be_written_is_one_clear_line(chat_recipe, tmp_path, capsys):
