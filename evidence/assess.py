@@ -612,6 +612,11 @@ class Weigher:
                 if any(self._glossary.is_a(use, c) for c in wanted):
                     claim = need.options[0].span
                     return _made(need, "use by form", "대응", True, _span(m), claim)
+        if any(self._glossary.is_a("uv_protection", c) for c in wanted):
+            for q in reading.quantities:
+                if q.unit == "SPF":
+                    words = Span(start=q.start, end=q.end, text=reading.text[q.start : q.end])
+                    return _made(need, "use by form", "대응", True, words)
         others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
         if others and need.options:
             return _made(need, "other use", "미대응", False, _span(others[0]))
