@@ -16,7 +16,7 @@ from functools import lru_cache
 from evidence.claims import element_kind
 from evidence.glossary import Glossary
 from evidence.likeness import ALIKE, SHORTEST, alike, letters
-from evidence.needs import ANY_STEP, WANTED, Need, NeedReader, Option, link
+from evidence.needs import ANY_STEP, WANTED, Name, Need, NeedReader, Option, link
 from evidence.particles import settle
 from evidence.phrases import overlap, terms
 from evidence.products import Mention, Reading, mention_at
@@ -43,13 +43,13 @@ ANHYDROUS = frozenset({"anhydrous_formulation"})
 """Concepts that ask for the absence of water."""
 ANY_PRODUCT = frozenset({"composition", "product", "article"})
 """Categories that every product belongs to."""
+THINGS = frozenset({"substance", "class", "material"})
+"""Kinds of concepts that have an amount."""
 GENERIC = ANY_PRODUCT | {"system", "apparatus", "device", "machine", "method"}
 """What a category may end in without saying what the thing is."""
 QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
 """What else a category may ask for, by the kind of concept, and how that is weighed."""
 WATER = frozenset({"water"})
-PHASES = frozenset({"water", "aqueous_phase", "cosmetic_oil"})
-"""What every emulsion has."""
 EXCLUSIVE_TYPES = frozenset(
     {
         "oil_in_water_emulsion",
@@ -64,7 +64,6 @@ EXCLUSIVE_TYPES = frozenset(
     }
 )
 """Types of formulation of which a product has one."""
-EMULSIONS = frozenset({"emulsion_formulation"})
 BARE_SCALES = frozenset({"pH", "SPF", "HLB", "LOI", "Pa·s", "Da"})
 """Units that say by themselves what is measured."""
 WIDE_CLASS = 1_000
@@ -247,7 +246,12 @@ class Weigher:
             key=lambda pair: pair[0],
             default=None,
         )
-        return self._related(need, best[2], mention, best[1]) if best else None
+        if best is None:
+            return None
+        _, relation, option = best
+        if relation == "broader" and _takes_the_head_of_a_list(option, mention, reading):
+            relation = "same"
+        return self._related(need, option, mention, relation)
 
     def _relation(self, option: Option, mention: Mention) -> str | None:
         if mention.concept is None:
@@ -398,6 +402,8 @@ class Weigher:
             )
 
         for claimed in need.conditions:
+            if claimed.unit in ("개", ""):
+                continue  # «탄소수 6 이하의», «히드록시기 2개 이상의»: part of what the thing is
             limit = _words(need, claimed)
             stated = [q for q in beside if q.unit == claimed.unit] or sorted(
                 (q for q in reading.quantities if q.unit == claimed.unit), key=distance
@@ -419,11 +425,18 @@ class Weigher:
         limit = Quantity(
             need.ratio.start, need.ratio.end, need.ratio.low, need.ratio.high, False, False, "비"
         )
-        sides = (*need.options, *need.qualifiers)[:2]
-        named = [self._side(side, reading) for side in sides]
+        things = [o for o in (*need.options, *need.qualifiers) if o.hits[0].concept.kind in THINGS]
+        both: list[Option | Name] = [*things, *need.names]
+        sides = sorted(both, key=lambda side: side.span.start)[:2]
+        named = [
+            self._side(side, reading)
+            if isinstance(side, Option)
+            else self._named_side(need, side, reading)
+            for side in sides
+        ]
         gone = [m for m in named if m and m.negated]
         if gone:
-            return _made(need, "negation", "미대응", True, _span(gone[0]), sides[0].span)
+            return _made(need, "negation", "미대응", True, _span(gone[0]))
         if len(named) == 2 and all(m and m.amount and m.amount.is_value for m in named):
             one, other = (m for m in named if m)
             assert one.amount is not None
@@ -443,6 +456,14 @@ class Weigher:
         if len(named) == 2 and not any(named) and reading.whole_formula:
             return _made(need, "whole formula", "미대응", True)
         return _open(need, "비율 언급 없음")
+
+    def _named_side(self, need: Need, name: Name, reading: Reading) -> Mention | None:
+        """Return the mention of a side that the glossary does not know."""
+        alone = replace(need, options=(), names=(name,), quantity=None, ratio=None, raw="")
+        found = self._spelled(alone, reading)
+        return (
+            mention_at(reading, found.span.start, found.span.end) if found and found.span else None
+        )
 
     def _side(self, option: Option, reading: Reading) -> Mention | None:
         """Return the mention of one side of a ratio, sure ones first."""
@@ -574,8 +595,7 @@ class Weigher:
         if kind == "property":
             return self._property(need, reading)
         if kind == "substance":
-            phase = self._phase(need, reading)
-            return phase or self._other_substance(need, reading, sole, claimed)
+            return self._other_substance(need, reading, sole, claimed)
         return _open(need, "언급 없음")
 
     def _any_product(self, need: Need, reading: Reading) -> Assessment | None:
@@ -743,17 +763,6 @@ class Weigher:
                     return _made(need, "another in its place", "미대응", False, _span(m))
         return _open(need, "언급 없음")
 
-    def _phase(self, need: Need, reading: Reading) -> Assessment | None:
-        """An emulsion has water and oil: «물», «유상» without an amount are met by it."""
-        wanted = {c for o in need.options for c in o.concepts}
-        if need.quantity is not None or need.residue or not wanted & PHASES:
-            return None
-        is_a = self._glossary.is_a
-        for m in reading.mentions:
-            if m.concept and not m.negated and any(is_a(m.concept.id, e) for e in EMULSIONS):
-                return _made(need, "phase of an emulsion", "대응", False, _span(m))
-        return None
-
     def _is_claimed(self, mention: Mention, claimed: frozenset[str]) -> bool:
         """Whether the mention is something else that the claim names."""
         if mention.concept is None:
@@ -807,8 +816,8 @@ class Weigher:
 
     def _in_place(self, need: Need, mention: Mention, sole: bool) -> bool:
         """Whether the mention stands where the element would: same class, or the sole active."""
-        if mention.concept is None:
-            return sole and need.quantity is None
+        if mention.concept is None or mention.concept.id.startswith("name:"):
+            return sole and need.quantity is None and mention.main
         if mention.concept.kind == "class" and not sole:
             return False
         if sole and self._glossary.is_a(mention.concept.id, "cosmetic_active"):
@@ -869,6 +878,18 @@ class Weigher:
 
 _GENERIC_NOUN = re.compile(r"시스템|장치|기기|기계|기구|조성물|제제|제품|세트")
 _ORDINAL = re.compile(r"제\s?\d+\s?[가-힣]{2,8}?(?=[은는이가을를의와과인]|\s|$)")
+
+
+_LIST_HEAD = re.compile(
+    r"(?:\s*(?:[·,/+&]|및|와|과|이?랑|하고)\s*[가-힣A-Za-z]{1,12})+?\s*(?P<head>[가-힣]*(?:추출물|추출액|발효물|오일|분말))"
+)
+
+
+def _takes_the_head_of_a_list(option: Option, mention: Mention, reading: Reading) -> bool:
+    """«망고·구아바 추출물»: the first of a list shares the noun at its end."""
+    match = _LIST_HEAD.match(reading.text, mention.end)
+    head = match["head"][-2:] if match else ""
+    return bool(head) and option.span.text.rstrip().endswith(head)
 
 
 def _is_family(mention: Mention) -> bool:

@@ -69,6 +69,7 @@ _LIGHT = re.compile(
     r"|이의|그의|화장품학적으로|약학적으로|식품학적으로|허용\s?(?:되는|가능한)|중에서|선택되는|선택된|군에서|으?로\s?이루어진"
     r"|(?<=\S)용(?=\s|$)"
 )
+_MODIFIER = re.compile(r"(?:갖는|가지는|하는|되는|있는|지닌)$")
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z)]{2})(?:을|를|이|가|의|으로|로|은|는)(?=\s|$)")
 
 
@@ -447,6 +448,8 @@ class NeedReader:
         content = wording.content
         for group_start, group_end in wording.groups:
             named = content[start:group_start].strip()
+            if _MODIFIER.search(named):
+                continue  # «…를 갖는 적어도 하나의 저급 알코올»: said of the noun that follows
             if named and group_start < end:
                 genus = self._glossary.find(content[group_end:end], WANTED["substance"])
                 return start + len(content[start:group_start].rstrip()), frozenset(
@@ -538,6 +541,7 @@ class NeedReader:
         text = " ".join(_PARTICLE.sub(" ", _PARENTHESES.sub(" ", words)).split())
         ordinal = [text[1:].lstrip()] if re.match(r"제\s?\d", text) else []
         aliases = tuple(dict.fromkeys(a for a in (*inside, *latin, *ordinal) if len(a) > 1))
+        text = re.sub(r"(?<=[가-힣]{2})[과와]$", "", text)
         return Name(Span(start=start, end=end, text=words), text, aliases)
 
     def _merge(self, content: str, hits: Sequence[Hit]) -> tuple[Option, ...]:

@@ -49,7 +49,6 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "whole formula": ("전체 처방으로 읽히는 설명에 이 성분이 없습니다.", "처방에 없음"),
     "only another": ("제품의 성분은 '{it}'뿐이라고 적혀 있습니다.", "단독: {it}"),
     "another in its place": ("제품은 그 자리에 '{it}'을(를) 씁니다.", "다른 성분: {it}"),
-    "phase of an emulsion": ("'{it}'은(는) 물과 기름을 함께 가진 제형입니다.", "유화 제형"),
     "any product": ("청구항의 제품 종류에는 제한이 없습니다.", "종류 제한 없음"),
     "product of the method": ("'{it}'은(는) 청구항의 방법이 다루는 것입니다.", "방법의 대상"),
     "use by form": ("'{it}'은(는) 그 용도의 제품입니다.", "품목의 용도"),
