@@ -22,6 +22,7 @@ from evidence.phrases import overlap, terms
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import NEAR_MISS, Quantity, agree, check, per_hundred
 from evidence.rules import FINDINGS
+from evidence.spelling import Canonical
 from evidence.types import Assessment, ClaimElement
 from graph.schema import Deviation, ElementKind, Finding, Match, Span
 
@@ -502,6 +503,21 @@ class Weigher:
             if at >= 0:
                 mention = mention_at(reading, *canonical.origin(at, at + len(key)))
                 return self._worded(need, "same words", mention, span)
+        return self._listed(need, reading, canonical)
+
+    def _listed(self, need: Need, reading: Reading, canonical: Canonical) -> Assessment | None:
+        """«쥐눈이콩, 검은깨 추출물»: a name without the noun that ends the list."""
+        whole = [(option.span.text, option.span) for option in need.options]
+        for words, span in (*whole, *_own_words(need)):
+            stem = _DERIVED.match(words.strip())
+            key = self._glossary.speller.key(stem["stem"]) if stem else ""
+            at = canonical.text.find(key) if len(key) >= 2 else -1
+            if stem is None or at < 0:
+                continue
+            start, end = canonical.origin(at, at + len(key))
+            shared = _LIST_HEAD.match(reading.text, end)
+            if shared and shared["head"].endswith(stem["head"]):
+                return self._worded(need, "same words", mention_at(reading, start, end), span)
         return None
 
     def _misspelt(self, need: Need, reading: Reading) -> Assessment | None:
@@ -577,6 +593,12 @@ class Weigher:
             if (reading.whole_formula or reading.closed) and (need.options or need.names):
                 return _made(need, "whole formula", "대응", True)
             return _open(need, "언급 없음")
+        if kind == "emulsion":
+            wanted = {c for o in need.options for c in o.concepts}
+            for m in reading.mentions:
+                exclusive = m.concept is not None and m.concept.id in EXCLUSIVE_TYPES
+                if exclusive and not m.negated and wanted & EXCLUSIVE_TYPES:
+                    return _made(need, "other emulsion type", "미대응", True, _span(m))
         if kind != "substance":
             found = self._phrase(need, reading, HALF_SAID)
             if found:
@@ -586,12 +608,6 @@ class Weigher:
             return found or self._other_category(need, reading)
         if kind == "use":
             return self._other_use(need, reading)
-        if kind == "emulsion":
-            wanted = {c for o in need.options for c in o.concepts}
-            for m in reading.mentions:
-                exclusive = m.concept is not None and m.concept.id in EXCLUSIVE_TYPES
-                if exclusive and not m.negated and wanted & EXCLUSIVE_TYPES:
-                    return _made(need, "other emulsion type", "미대응", True, _span(m))
         if kind == "property":
             return self._property(need, reading)
         if kind == "substance":
@@ -880,6 +896,7 @@ _GENERIC_NOUN = re.compile(r"시스템|장치|기기|기계|기구|조성물|제
 _ORDINAL = re.compile(r"제\s?\d+\s?[가-힣]{2,8}?(?=[은는이가을를의와과인]|\s|$)")
 
 
+_DERIVED = re.compile(r"(?P<stem>.{2,}?)\s*(?P<head>추출물|추출액|발효물|오일|분말)$")
 _LIST_HEAD = re.compile(
     r"(?:\s*(?:[·,/+&]|및|와|과|이?랑|하고)\s*[가-힣A-Za-z]{1,12})+?\s*(?P<head>[가-힣]*(?:추출물|추출액|발효물|오일|분말))"
 )
