@@ -17,9 +17,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from evidence.reader import Evidence
 from finetune.cleaning import clean_record
 from finetune.conversations import read_conversations, read_intents
 from finetune.rows import Messages, Mixture, Row, RowMaker, judge_row
@@ -99,6 +101,8 @@ class RowSet:
     """Quotes of case files that are no piece of the product text."""
     too_long: dict[str, int] = field(default_factory=dict)
     """Origin → tokens of rows beyond ``max_tokens``."""
+    last_only: int = 0
+    """Conversations whose last answer alone is trained (see ``Encoded.whole``)."""
     lengths: dict[Split, list[int]] = field(default_factory=dict)
     """Tokens of each encoded row."""
     answers: dict[Split, int] = field(default_factory=dict)
@@ -134,7 +138,7 @@ def make_rows(source: RowSource, sample: int | None = None) -> RowSet:
     rows: list[Row] = []
     maker = None
     if source.cases or (source.repeat > 1 and source.format == "cases"):
-        maker = RowMaker(source.mixture)
+        maker = _row_maker(source.mixture)
     if source.cases and maker:
         count = source.cases if sample is None else min(source.cases, sample)
         rows += maker.rows(count, source.seed)
@@ -165,6 +169,16 @@ def make_rows(source: RowSource, sample: int | None = None) -> RowSet:
     return made
 
 
+@cache
+def _row_maker(mixture: Mixture) -> RowMaker:
+    return RowMaker(mixture)
+
+
+@cache
+def _evidence() -> Evidence:
+    return Evidence.load()
+
+
 def assign(group: str, source: RowSource) -> Split:
     """Return the split of a group of rows: by its name and the seed alone, wherever it comes up."""
     digest = hashlib.sha256(f"{source.split_seed}:{group}".encode()).digest()
@@ -184,10 +198,9 @@ def _read(path: Path, kind: Format, made: RowSet) -> Iterator[Row]:
 
 
 def _case_rows(path: Path, made: RowSet) -> Iterator[Row]:
-    from evidence.reader import Evidence
     from finetune.cases import read_cases
 
-    evidence = Evidence.load()
+    evidence = _evidence()
     for number, raw in enumerate(read_cases(path), 1):
         case = clean_record(raw)
         quotes = (row["user_product_element"] for row in case["comparisons"])
@@ -269,6 +282,7 @@ def to_dataset(
         if len(encoded.ids) > max_tokens:
             made.too_long[row.origin] = len(encoded.ids)
             continue
+        made.last_only += not encoded.whole
         ids.append(encoded.ids)
         labels.append(encoded.labels)
     if not ids:
@@ -313,6 +327,9 @@ def _left_out(made: RowSet, max_tokens: int) -> Iterator[str]:
         yield f"{made.contradictions} prompts come with more than one answer"
     if made.misquotes:
         yield f"{made.misquotes} quotes are no piece of the product text"
+    if made.last_only:
+        yield f"{made.last_only} conversations: the template changes earlier turns, so that the "
+        yield "  last answer alone is trained"
     if made.too_long:
         yield f"{len(made.too_long)} rows of more than {max_tokens} tokens left out, none cut:"
         for origin, tokens in list(made.too_long.items())[:_SHOWN_LONG]:

@@ -118,19 +118,12 @@ def arguments_of(recipe: TrainRecipe, device: Device, validated: bool) -> SFTCon
         InputError: an unknown key, or one whose value makes no sense.
     """
     import torch
-    from peft import LoraConfig
     from trl import SFTConfig
 
-    for name, kind in (("lora", LoraConfig), ("trainer", SFTConfig)):
-        known = set(kind.__dataclass_fields__)
-        unknown = sorted(set(getattr(recipe, name)) - known)
-        if unknown:
-            raise InputError(f"recipe: unknown keys in {name!r}: {unknown!r}")
+    check_keys(recipe)
     given = dict(recipe.trainer)
     if recipe.stop.patience and not validated:
         raise InputError("recipe: stop.patience needs rows in data.validation or validation_file")
-    if (given.get("save_total_limit") or 2) < 2:
-        raise InputError("recipe: trainer.save_total_limit must be 2 or more: one may be broken")
     defaults: dict[str, Any] = {
         "save_strategy": "steps",
         "save_steps": 50,
@@ -162,6 +155,23 @@ def arguments_of(recipe: TrainRecipe, device: Device, validated: bool) -> SFTCon
         return SFTConfig(**{"output_dir": str(_run_folder(recipe)), **defaults, **given})
     except (ValueError, TypeError) as error:
         raise InputError(f"recipe: section 'trainer': {error}") from error
+
+
+def check_keys(recipe: TrainRecipe) -> None:
+    """Check what can be checked before any row is made.
+
+    Raises:
+        InputError: an unknown key in ``lora`` or ``trainer``, or one that makes no sense.
+    """
+    from peft import LoraConfig
+    from trl import SFTConfig
+
+    for name, kind in (("lora", LoraConfig), ("trainer", SFTConfig)):
+        unknown = sorted(set(getattr(recipe, name)) - set(kind.__dataclass_fields__))
+        if unknown:
+            raise InputError(f"recipe: unknown keys in {name!r}: {unknown!r}")
+    if (recipe.trainer.get("save_total_limit") or 2) < 2:
+        raise InputError("recipe: trainer.save_total_limit must be 2 or more: one may be broken")
 
 
 def load_tokenizer(recipe: TrainRecipe, base: str) -> PreTrainedTokenizerFast:
@@ -321,14 +331,15 @@ def dry_run(recipe: TrainRecipe) -> dict[str, Any]:
     """
     import torch
 
+    check_keys(recipe)
     device = device_of(recipe)
+    config, shape = base_config(recipe.base)
+    size = measure(config, recipe.lora)
     absent = bool(recipe.data.file) and not Path(recipe.data.file).is_file()
     rows = None if absent else make_rows(recipe.data, sample=_SAMPLE)
     kept = 1 - recipe.data.validation - recipe.data.test
     validated = bool(rows.splits["dev"]) if rows else bool(recipe.data.validation_file) or kept < 1
     arguments = arguments_of(recipe, device, validated)
-    config, shape = base_config(recipe.base)
-    size = measure(config, recipe.lora)
     figures: dict[str, Any] = {
         "base": shape,
         "trainable_parameters": size.trainable,
@@ -409,11 +420,12 @@ def run(recipe: TrainRecipe, name: str, fresh: bool = False) -> dict[str, Any]:
     """
     import torch
 
+    check_keys(recipe)
+    rows = make_rows(recipe.data)
     try:
         _run_folder(recipe).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"output {str(recipe.output)!r} cannot be written: {error}") from error
-    rows = make_rows(recipe.data)
     try:
         trainer = build_trainer(recipe, rows)
         first = trainer.is_world_process_zero()
@@ -469,6 +481,7 @@ def _finish(
             "file": recipe.data.file,
             "cases": recipe.data.cases,
             "seed": recipe.data.seed,
+            "repeat": recipe.data.repeat,
             "rows": len(rows.train),
             "rows_sha": rows.digest(),
         },

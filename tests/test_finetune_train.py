@@ -1,7 +1,9 @@
 """Training, small: what is in the loss, what moves, what a recipe may say."""
 
+import io
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -32,7 +34,7 @@ from finetune.checkpoints import fault, newest_whole, seal
 from finetune.dataset import IGNORED, RowSource, make_rows
 from finetune.recipe import read_recipe
 from finetune.rows import Mixture, RowMaker, judge_row
-from finetune.train import EarlyStop, TrainRecipe, build_trainer, dry_run, main, run
+from finetune.train import EarlyStop, TrainRecipe, build_trainer, device_of, dry_run, main, run
 from graph.errors import InputError
 from judge.card import Card, weights_sha
 from judge.prompt import encode
@@ -470,3 +472,35 @@ def test_two_processes_train_as_one_with_twice_the_accumulation(chat_recipe, tmp
     assert json.loads(out)["steps"] == 3
     assert losses(two) == pytest.approx(losses(one), rel=1e-4)
     assert len(losses(two)) == 3
+
+
+class Terminal(io.StringIO):
+    """A standard error that a person looks at."""
+
+    def isatty(self):
+        return True
+
+
+def test_the_bar_shows_loss_accuracy_and_time_left(chat_recipe, monkeypatch):
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    assert main([str(chat_recipe), "--trainer.max_steps", "4"]) == 0
+    last = shown.getvalue().rpartition("4/4")[2]
+    assert re.search(r"\[00:\d\d<\d\d:\d\d, .*loss \d+\.\d{4}, token accuracy \d\.\d{4}", last)
+
+
+@pytest.mark.parametrize(
+    ("cuda", "bf16", "trainer", "expected"),
+    [
+        (False, False, {}, ("cpu", torch.float32)),
+        (True, True, {"use_cpu": True}, ("cpu", torch.float32)),
+        (True, True, {}, ("cuda", torch.bfloat16)),
+        (True, False, {}, ("cuda", torch.float16)),
+        (True, True, {"fp16": True}, ("cuda", torch.float16)),
+    ],
+)
+def test_the_device_decides_the_precision(recipe, monkeypatch, cuda, bf16, trainer, expected):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: cuda)
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda **_: bf16)
+    device = device_of(replace(recipe, trainer=trainer))
+    assert (device.name, device.dtype) == expected
