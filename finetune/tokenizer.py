@@ -111,7 +111,9 @@ def tokenizer_texts(count: int, seed: int) -> Iterator[str]:
     for concept in maker.claims.stock.glossary.concepts.values():
         yield "\n".join(concept.names * 3)
     for case in maker.cases(count, seed):
-        rows = [AnswerRow(*(row[name] for name in AnswerRow._fields)) for row in case["comparisons"]]
+        rows = [
+            AnswerRow(*(row[name] for name in AnswerRow._fields)) for row in case["comparisons"]
+        ]
         messages = judge_messages([row.patent_element for row in rows], case["user_query"])
         text = "\n".join(message["content"] for message in messages)
         for name, _ in case["named"]:
