@@ -28,6 +28,7 @@ from finetune.rows import Messages, Mixture, Row, RowMaker, judge_row
 from finetune.split import Split
 from graph.errors import BiniError, DataError, InputError
 from judge.prompt import encode
+from judge.writing import turn_end
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerFast
@@ -227,16 +228,6 @@ def _deduplicate(made: RowSet) -> None:
             kept.append(row)
         made.splits[split] = kept
     made.contradictions = sum(len(given) > 1 for given in answers.values())
-
-
-def turn_end(tokenizer: PreTrainedTokenizerFast) -> list[int]:
-    """Return the ids that end the assistant's turn by the chat template, e.g. ``<end_of_turn>``."""
-    mark = "ANSWER"
-    turns = [{"role": "user", "content": "?"}, {"role": "assistant", "content": mark}]
-    text: str = tokenizer.apply_chat_template(turns, tokenize=False)
-    end = text.rpartition(mark)[2].strip() or tokenizer.eos_token
-    ids: list[int] = tokenizer(end, add_special_tokens=False)["input_ids"]
-    return ids
 
 
 def encode_row(tokenizer: PreTrainedTokenizerFast, row: Row, end: Sequence[int]) -> Encoded:

@@ -11,7 +11,6 @@ tokens and an estimate of memory. A section's key is written ``--trainer.max_ste
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import logging
 import os
@@ -28,8 +27,8 @@ from finetune.held_out import CASES, held_out_figures
 from finetune.recipe import current_commit, read_recipe
 from finetune.shapes import base_config
 from graph.errors import BiniError, DataError, InputError, ModelError
-from judge.card import Card, weights_sha
-from prompts.render import prompt_sha
+from judge.card import Card, Task, task_sha, weights_sha
+from judge.loading import TEMPLATE_FILE
 
 if TYPE_CHECKING:
     from peft import PeftModel
@@ -43,8 +42,6 @@ _SHIPPED_BASE = _ROOT / "data" / "models" / "judge-base"
 _SAMPLE = 64
 """Made-up cases that a dry run counts the tokens of."""
 _RECIPE_FILE = "recipe.json"
-TEMPLATE_FILE = "chat_template.jinja"
-"""Beside an adapter that was trained with another chat template than its base's."""
 
 
 @dataclass(frozen=True)
@@ -465,15 +462,13 @@ def _finish(
     """Save adapter, card, metrics and whatever belongs to them; add the held-out figures."""
     from finetune.callbacks import BOARD_FOLDER, METRICS_FILE
 
-    task = rows.train[0].task
-    template = trainer.processing_class.chat_template
+    task = _task(rows)
+    tokenizer = trainer.processing_class
     base = Path(recipe.base)
     card = Card(
         base=base.name if base.is_dir() else recipe.base,
         base_sha=weights_sha(_base_folder(recipe.base)),
-        prompt_sha=hashlib.sha256(template.encode()).hexdigest()
-        if task == "chat"
-        else prompt_sha(task),
+        prompt_sha=task_sha(task, tokenizer),
         recipe=name,
         commit=current_commit(_ROOT),
         data={
@@ -493,12 +488,18 @@ def _finish(
     if recipe.tensorboard and (folder / BOARD_FOLDER).is_dir():
         extras[BOARD_FOLDER] = folder / BOARD_FOLDER
     if recipe.prompt_format == "report":
-        extras[TEMPLATE_FILE] = template
+        extras[TEMPLATE_FILE] = tokenizer.chat_template
     save_adapter(trainer.accelerator.unwrap_model(trainer.model), card, recipe.output, extras)
     if recipe.held_out and task == "judge":
         figures |= held_out_figures(f"{recipe.base}+{recipe.output}", count=recipe.held_out)
         card.model_copy(update={"figures": figures}).write(recipe.output)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _task(rows: RowSet) -> Task:
+    """Return what the rows train; the judge's may hold rows of the extract prompt as well."""
+    found: dict[str, Task] = {"chat": "chat", "intent": "intent"}
+    return found.get(rows.train[0].task, "judge")
 
 
 def _run_folder(recipe: TrainRecipe) -> Path:

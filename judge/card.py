@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import ModelError
+from prompts.render import prompt_sha
+
+Task = Literal["judge", "intent", "chat"]
+"""What an adapter was trained for: a prompt of ``prompts/``, or free conversation."""
 
 CARD_FILE = "card.json"
 
@@ -25,7 +29,7 @@ class Card(BaseModel):
     base_sha: str | None = Field(pattern=_SHA)
     """``weights_sha`` of the base model's folder; None likewise."""
     prompt_sha: str = Field(pattern=_SHA)
-    """SHA-256 of ``prompts/judge.yaml`` at training time."""
+    """``task_sha`` at training time."""
     recipe: str
     """Path of the recipe in this repository, or its name."""
     commit: str
@@ -62,6 +66,13 @@ class Card(BaseModel):
         path = folder / CARD_FILE
         path.write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8")
         return path
+
+
+def task_sha(task: Task, tokenizer: Any) -> str:
+    """Return the SHA-256 of the task's prompt file; of the chat template where it has none."""
+    if task == "chat":
+        return hashlib.sha256(tokenizer.chat_template.encode()).hexdigest()
+    return prompt_sha(task)
 
 
 def weights_sha(folder: Path) -> str:

@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import ModelError
-from judge.card import Card, weights_sha
-from prompts.render import prompt_sha
+from judge.card import Card, Task, task_sha, weights_sha
 
 if TYPE_CHECKING:
     import torch
@@ -34,6 +33,10 @@ FLOAT32_PARAMETERS = 2_000_000_000
 """On a CPU, models up to this size compute in float32 (faster there, 8 GB at most); larger ones
 in bfloat16, to fit the memory of an ordinary machine."""
 
+TEMPLATE_FILE = "chat_template.jinja"
+"""In an adapter's folder where it was trained with another chat template than its base's, e.g. the
+reports' ``<system>``, ``<user>``, ``<assistant>``."""
+
 _HUB_NAME = re.compile(r"[\w-][\w.-]*(/[\w.-]+)?")
 _ATTENTION = {"full_attention", "sliding_attention"}
 
@@ -47,7 +50,7 @@ class LoadedModel:
     tokenizer: Any
     """Fast tokenizer with a chat template."""
     card: Card | None
-    """The adapter's card; None without adapter, or for one that carries no card."""
+    """The card of the adapter, or of the one merged into the weights; None where there is none."""
     model_id: str
     """For reports: the name as given, and the first 8 digits of the adapter's SHA-256."""
 
@@ -55,6 +58,7 @@ class LoadedModel:
 def load_judge_model(
     spec: str,
     *,
+    task: Task = "judge",
     four_bit: bool = False,
     device: str | None = None,
     dtype: torch.dtype | None = None,
@@ -64,6 +68,7 @@ def load_judge_model(
 
     Args:
         spec: ``micro``, a folder, a hub name, or ``base+adapter`` of folders or hub names.
+        task: what the model is asked for; an adapter trained for something else is refused.
         four_bit: quantise to 4 bit (bitsandbytes nf4, double quantisation).
         device: ``cpu``, ``cuda``, ``cuda:1`` …; None takes CUDA where there is one.
         dtype: data type of the weights; None takes bfloat16 on CUDA, and on a CPU float32 up to
@@ -76,9 +81,33 @@ def load_judge_model(
             does not fit its base or the prompt.
     """
     import torch
-    from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig
 
     base, adapter = _split(spec)
+    model, tokenizer = load_base(base, four_bit=four_bit, device=device, dtype=dtype)
+    name = MICRO if spec == MICRO else spec
+    if adapter is None:
+        _check_template(tokenizer, base)
+        return LoadedModel(model, tokenizer, _merged_card(base, task, tokenizer), name)
+    if merge is None:
+        merge = model.dtype == torch.float32 and not four_bit
+    return put_adapter(model, tokenizer, base, adapter, task=task, merge=merge, name=name)
+
+
+def load_base(
+    base: str,
+    *,
+    four_bit: bool = False,
+    device: str | None = None,
+    dtype: torch.dtype | None = None,
+) -> tuple[Any, Any]:
+    """Return model, in evaluation mode, and tokenizer of a base; arguments as above.
+
+    Raises:
+        ModelError: it cannot be loaded, or its architecture is not supported.
+    """
+    import torch
+    from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig
+
     place = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
     offline = {"local_files_only": Path(base).is_dir(), "trust_remote_code": False}
     try:
@@ -104,20 +133,60 @@ def load_judge_model(
             f"모델 {base!r}을(를) 불러올 수 없습니다: {_first_line(error)}; config, tokenizer, "
             "safetensors 파일이 있는 폴더나 접근할 수 있는 허브 모델 이름을 지정하십시오"
         ) from error
+    if not four_bit:
+        model = model.to(place)
+    model.eval()
+    return model, tokenizer
+
+
+def put_adapter(
+    model: Any,
+    tokenizer: Any,
+    base: str,
+    adapter: str,
+    *,
+    task: Task = "judge",
+    merge: bool = False,
+    name: str = "",
+) -> LoadedModel:
+    """Put an adapter on a loaded base, which is changed by it.
+
+    Args:
+        model: see ``load_base``.
+        tokenizer: likewise; it takes the adapter's chat template where the adapter brings one.
+        base: folder or hub name that they were loaded from.
+        adapter: folder or hub name.
+        task: what the adapter must have been trained for.
+        merge: fold the adapter into the base's weights.
+        name: for reports; the adapter's hash is added. Empty: base and adapter.
+
+    Raises:
+        ModelError: the adapter is missing, or does not fit the base or the task's prompt.
+    """
+    folder = _adapter_folder(adapter)
+    template = folder / TEMPLATE_FILE
+    if template.is_file():
+        tokenizer.chat_template = template.read_text(encoding="utf-8")
+    _check_template(tokenizer, base)
+    tuned, card, sha = _with_adapter(model, base, folder, task_sha(task, tokenizer), merge=merge)
+    tuned.eval()
+    return LoadedModel(tuned, tokenizer, card, f"{name or f'{base}+{adapter}'}@{sha[:8]}")
+
+
+def _check_template(tokenizer: Any, base: str) -> None:
     if not tokenizer.chat_template:
         raise ModelError(
             f"tokenizer of {base!r} has no chat template; take the instruction-tuned model (…-it)"
         )
-    if not four_bit:
-        model = model.to(place)
-    card, sha = None, ""
-    if adapter:
-        if merge is None:
-            merge = dtype == torch.float32 and not four_bit
-        model, card, sha = _with_adapter(model, base, adapter, merge=merge)
-    model.eval()
-    name = MICRO if spec == MICRO else spec
-    return LoadedModel(model, tokenizer, card, f"{name}@{sha[:8]}" if sha else name)
+
+
+def _merged_card(base: str, task: Task, tokenizer: Any) -> Card | None:
+    """Return the card of the adapter that was merged into a base (``finetune.merge``), if any."""
+    card = Card.read(Path(base)) if Path(base).is_dir() else None
+    if card is None or card.base is None:
+        return None
+    _check_prompt(card, base, task_sha(task, tokenizer))
+    return card
 
 
 def _split(spec: str) -> tuple[str, str | None]:
@@ -182,7 +251,7 @@ def _dtype(config: Any, place: torch.device) -> torch.dtype:
 
 
 def _with_adapter(
-    model: Any, base: str, adapter: str, *, merge: bool
+    model: Any, base: str, folder: Path, prompt: str, *, merge: bool
 ) -> tuple[Any, Card | None, str]:
     """Return the model with the adapter in place, the adapter's card and its weights' hash."""
     # bitsandbytes, imported by peft, warns of a missing optional CPU kernel on import.
@@ -190,7 +259,7 @@ def _with_adapter(
     from peft import PeftModel
     from safetensors import SafetensorError
 
-    folder = _adapter_folder(adapter)
+    adapter = str(folder)
     try:
         config = json.loads((folder / "adapter_config.json").read_bytes())
     except (OSError, ValueError) as error:
@@ -199,7 +268,7 @@ def _with_adapter(
             "saved"
         ) from error
     sha = weights_sha(folder)
-    card = _checked_card(folder, base, config)
+    card = _checked_card(folder, base, config, prompt)
     modules = [name for name, _ in model.named_modules()]
     wanted = config.get("target_modules")
     if isinstance(wanted, list):
@@ -214,7 +283,7 @@ def _with_adapter(
             warnings.filterwarnings("error", message="Found missing adapter keys")
             # peft asks transformers for an attribute under its old name.
             warnings.filterwarnings("ignore", message="`is_gradient_checkpointing`")
-            model = PeftModel.from_pretrained(model, str(folder), is_trainable=False)
+            model = PeftModel.from_pretrained(model, adapter, is_trainable=False)
     except (OSError, ValueError, RuntimeError, UserWarning, SafetensorError) as error:
         raise ModelError(
             f"adapter {adapter!r} does not fit base {base!r}: {_first_line(error)}; "
@@ -231,7 +300,9 @@ def _adapter_folder(adapter: str) -> Path:
     from huggingface_hub import snapshot_download
 
     try:
-        return Path(snapshot_download(adapter, allow_patterns=["*.json", "*.safetensors"]))
+        return Path(
+            snapshot_download(adapter, allow_patterns=["*.json", "*.safetensors", TEMPLATE_FILE])
+        )
     except (OSError, ValueError) as error:
         raise ModelError(
             f"어댑터 {adapter!r}은(는) 폴더도 아니고 허브에서 받을 수도 없습니다: "
@@ -239,8 +310,8 @@ def _adapter_folder(adapter: str) -> Path:
         ) from error
 
 
-def _checked_card(folder: Path, base: str, config: dict[str, Any]) -> Card | None:
-    """Return the adapter's card after checking that it fits the base and the prompt."""
+def _checked_card(folder: Path, base: str, config: dict[str, Any], prompt: str) -> Card | None:
+    """Return the adapter's card after checking that it fits the base and the prompt's hash."""
     card = Card.read(folder)
     if card is None:
         named = str(config.get("base_model_name_or_path") or "")
@@ -253,11 +324,7 @@ def _checked_card(folder: Path, base: str, config: dict[str, Any]) -> Card | Non
             "adapter %r has no card: nobody knows which prompt it was trained on", str(folder)
         )
         return None
-    if card.prompt_sha != prompt_sha("judge"):
-        raise ModelError(
-            f"어댑터 {str(folder)!r}은(는) 프롬프트 {card.prompt_sha[:8]!r}(으)로 학습되었으나 "
-            f"prompts/judge.yaml은 {prompt_sha('judge')[:8]!r}입니다; 다시 학습하십시오"
-        )
+    _check_prompt(card, str(folder), prompt)
     sha = weights_sha(_base_folder(base))
     if card.base_sha != sha:
         raise ModelError(
@@ -265,6 +332,14 @@ def _checked_card(folder: Path, base: str, config: dict[str, Any]) -> Card | Non
             f"학습되었으나 {base!r}은(는) {sha[:8]!r}입니다; 학습한 기반 모델을 지정하십시오"
         )
     return card
+
+
+def _check_prompt(card: Card, name: str, prompt: str) -> None:
+    if card.prompt_sha != prompt:
+        raise ModelError(
+            f"어댑터 {name!r}은(는) 프롬프트 {card.prompt_sha[:8]!r}(으)로 학습되었으나 "
+            f"지금의 프롬프트는 {prompt[:8]!r}입니다; 이 프롬프트로 학습한 어댑터를 지정하십시오"
+        )
 
 
 def _base_folder(base: str) -> Path:

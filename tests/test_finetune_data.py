@@ -24,11 +24,11 @@ from finetune.dataset import (
     main,
     make_rows,
     to_dataset,
-    turn_end,
 )
 from finetune.train import TrainRecipe, build_trainer
 from graph.errors import DataError, InputError
 from judge.prompt import encode
+from judge.writing import turn_end
 
 FORMATS = {"cases": CASES, "chatml": CHATS, "intents": INTENTS}
 
