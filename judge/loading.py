@@ -82,7 +82,7 @@ def load_judge_model(
     """
     import torch
 
-    base, adapter = _split(spec)
+    base, adapter = split_spec(spec)
     model, tokenizer = load_base(base, four_bit=four_bit, device=device, dtype=dtype)
     name = MICRO if spec == MICRO else spec
     if adapter is None:
@@ -145,7 +145,7 @@ def put_adapter(
     base: str,
     adapter: str,
     *,
-    task: Task = "judge",
+    task: Task | None = "judge",
     merge: bool = False,
     name: str = "",
 ) -> LoadedModel:
@@ -156,7 +156,7 @@ def put_adapter(
         tokenizer: likewise; it takes the adapter's chat template where the adapter brings one.
         base: folder or hub name that they were loaded from.
         adapter: folder or hub name.
-        task: what the adapter must have been trained for.
+        task: what the adapter must have been trained for; None: anything.
         merge: fold the adapter into the base's weights.
         name: for reports; the adapter's hash is added. Empty: base and adapter.
 
@@ -168,7 +168,8 @@ def put_adapter(
     if template.is_file():
         tokenizer.chat_template = template.read_text(encoding="utf-8")
     _check_template(tokenizer, base)
-    tuned, card, sha = _with_adapter(model, base, folder, task_sha(task, tokenizer), merge=merge)
+    prompt = task_sha(task, tokenizer) if task else None
+    tuned, card, sha = _with_adapter(model, base, folder, prompt, merge=merge)
     tuned.eval()
     return LoadedModel(tuned, tokenizer, card, f"{name or f'{base}+{adapter}'}@{sha[:8]}")
 
@@ -189,7 +190,7 @@ def _merged_card(base: str, task: Task, tokenizer: Any) -> Card | None:
     return card
 
 
-def _split(spec: str) -> tuple[str, str | None]:
+def split_spec(spec: str) -> tuple[str, str | None]:
     """Return base and adapter of a judge's name; names of missing folders are refused."""
     if spec == MICRO:
         return str(_existing(str(MODELS / "judge-base"))), str(
@@ -251,7 +252,7 @@ def _dtype(config: Any, place: torch.device) -> torch.dtype:
 
 
 def _with_adapter(
-    model: Any, base: str, folder: Path, prompt: str, *, merge: bool
+    model: Any, base: str, folder: Path, prompt: str | None, *, merge: bool
 ) -> tuple[Any, Card | None, str]:
     """Return the model with the adapter in place, the adapter's card and its weights' hash."""
     # bitsandbytes, imported by peft, warns of a missing optional CPU kernel on import.
@@ -310,7 +311,9 @@ def _adapter_folder(adapter: str) -> Path:
         ) from error
 
 
-def _checked_card(folder: Path, base: str, config: dict[str, Any], prompt: str) -> Card | None:
+def _checked_card(
+    folder: Path, base: str, config: dict[str, Any], prompt: str | None
+) -> Card | None:
     """Return the adapter's card after checking that it fits the base and the prompt's hash."""
     card = Card.read(folder)
     if card is None:
@@ -334,8 +337,8 @@ def _checked_card(folder: Path, base: str, config: dict[str, Any], prompt: str) 
     return card
 
 
-def _check_prompt(card: Card, name: str, prompt: str) -> None:
-    if card.prompt_sha != prompt:
+def _check_prompt(card: Card, name: str, prompt: str | None) -> None:
+    if prompt and card.prompt_sha != prompt:
         raise ModelError(
             f"어댑터 {name!r}은(는) 프롬프트 {card.prompt_sha[:8]!r}(으)로 학습되었으나 "
             f"지금의 프롬프트는 {prompt[:8]!r}입니다; 이 프롬프트로 학습한 어댑터를 지정하십시오"
