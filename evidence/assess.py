@@ -7,6 +7,7 @@ every mention of the product against it. Each finding carries the name of its ru
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,7 +19,7 @@ from evidence.glossary import Glossary
 from evidence.likeness import ALIKE, SHORTEST, alike, letters
 from evidence.needs import ANY_STEP, WANTED, Name, Need, NeedReader, Option, link
 from evidence.particles import settle
-from evidence.phrases import overlap, terms
+from evidence.phrases import overlap, said_words, terms
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import NEAR_MISS, Quantity, agree, check, per_hundred
 from evidence.rules import FINDINGS
@@ -51,6 +52,15 @@ GENERIC = ANY_PRODUCT | {"system", "apparatus", "device", "machine", "method"}
 QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
 """What else a category may ask for, by the kind of concept, and how that is weighed."""
 WATER = frozenset({"water"})
+_BOTH = frozenset({"oil_in_water_emulsion", "water_in_oil_emulsion"})
+PHASES: dict[str, frozenset[str]] = {
+    "water": _BOTH,
+    "aqueous_phase": _BOTH,
+    "cosmetic_oil": _BOTH | {"oil_dispersed_formulation"},
+}
+"""Types of formulation whose name says that they hold a phase."""
+JOINT_REACH = 24
+"""Characters between joined names and the amount of them all («… 섞은 바인더 오일 8%»)."""
 EXCLUSIVE_TYPES = frozenset(
     {
         "oil_in_water_emulsion",
@@ -198,8 +208,9 @@ class Weigher:
         """Weigh a part or a step by how much of its wording the text says, ``least`` at least."""
         seen = overlap(self._terms(need.element.text), reading, self._glossary)
         denied = seen.head_denied or (seen.negated[0] if seen.negated else None)
-        if denied and (seen.head_denied or seen.share < least):
-            return _made(need, "negation", "미대응", True, _span(denied))
+        if denied:
+            hard = seen.head_denied is not None or seen.share < least
+            return _made(need, "negation", "미대응", hard, _span(denied))
         if seen.undecided and not seen.head:
             return _made(need, "undecided", "판단불가", True, _span(seen.undecided[0]))
         if seen.share < least or not seen.said:
@@ -228,7 +239,7 @@ class Weigher:
         best = max(found, key=_strength)
         if need.element.kind == "category" and not need.absent:
             if best.findings[0].rule == "broader":
-                return self._same_words(need, reading) or best
+                return self._same_words(need, reading) or self._by_words(need, reading) or best
             return self._qualified(need, best, reading) if best.match == "대응" else best
         if best.match == "대응" and not need.absent:
             return self._conditions(need, best, reading)
@@ -369,7 +380,9 @@ class Weigher:
                 continue
             if not self._glossary.is_a(m.concept.id, wide.concept.id):
                 continue
-            if any(self._relation(o, m) for o in need.options) or self._is_claimed(m, claimed):
+            if any(self._relation(o, m) for o in need.options):
+                continue
+            if self._is_claimed(m, claimed) and not m.only:
                 continue
             near = 0 <= m.start - wide.end <= 4 or 0 <= wide.start - m.end <= 2
             if near or m.only or m.main:
@@ -534,7 +547,7 @@ class Weigher:
                 names = [n for c in option.concepts for n in self._kinds_of(c)]
             wanted |= dict.fromkeys((option.span.text, *names), option.span)
         spelt = {letters(self._glossary.speller.key(n)): span for n, span in wanted.items() if n}
-        for start, end in _unknown_words(reading):
+        for start, end in _unknown_runs(reading):
             own = letters(self._glossary.speller.key(reading.text[start:end]))
             for name, span in spelt.items():
                 if name and own and alike(own, name, least, shortest):
@@ -577,11 +590,31 @@ class Weigher:
             amounts = [m for m in reading.mentions if m.amount and (m.start, m.end) in spans]
             if together is None and len({m.amount for m in amounts}) == 1:
                 together = self._amount(need, need.quantity, amounts[-1])
+            together = together or self._joint(need, parts, reading)
             if together:
                 return self._conditions(need, together, reading)
             update = {"match": None, "hard": False, "hint": "모두 있음, 함량 확인"}
             return worst.model_copy(update={"findings": findings, **update})
         return worst.model_copy(update={"findings": findings, "span": span})
+
+    def _joint(
+        self, need: Need, parts: Sequence[Assessment], reading: Reading
+    ) -> Assessment | None:
+        """«A·B·C 혼합물 2.5중량부», «4종(A, B, C, D) 0.05%»: one amount behind all of the names."""
+        assert need.quantity is not None
+        spans = [p.span for p in parts if p.span]
+        end = max((s.end for s in spans), default=0)
+        start = min((s.start for s in spans), default=0)
+        for q in reading.quantities:
+            gap = reading.text[end : q.start]
+            if 0 <= q.start - end <= JOINT_REACH and agree(q.unit, need.quantity.unit):
+                if not re.search(r"\d|[.!?\n;]|,\s", gap):
+                    text = reading.text[start:end]
+                    return self._amount(
+                        need, need.quantity, Mention(start, end, text, None, amount=q)
+                    )
+                break
+        return None
 
     # -- what the text does not name -----------------------------------------------------------
 
@@ -603,6 +636,10 @@ class Weigher:
             found = self._phrase(need, reading, HALF_SAID)
             if found:
                 return found
+        if kind in ("category", "emulsion"):
+            found = self._by_words(need, reading)
+            if found:
+                return found
         if kind == "category":
             found = self._any_product(need, reading) or self._same_words(need, reading)
             return found or self._other_category(need, reading)
@@ -611,8 +648,38 @@ class Weigher:
         if kind == "property":
             return self._property(need, reading)
         if kind == "substance":
-            return self._other_substance(need, reading, sole, claimed)
+            phase = self._phase(need, reading)
+            return phase or self._other_substance(need, reading, sole, claimed)
         return _open(need, "언급 없음")
+
+    def _phase(self, need: Need, reading: Reading) -> Assessment | None:
+        """«물», «친유성 상» against an «O/W 로션»: an emulsion has both by what it is."""
+        if need.quantity is not None or need.residue or not need.any_of:
+            return None
+        wanted = {c for o in need.options for c in o.concepts}
+        for phase, types in PHASES.items():
+            for m in reading.mentions if phase in wanted else ():
+                if m.concept is None or m.negated or m.undecided:
+                    continue
+                if any(self._glossary.is_a(m.concept.id, t) for t in types):
+                    return _made(need, "phase of the emulsion", "대응", False, _span(m))
+        return None
+
+    def _by_words(self, need: Need, reading: Reading) -> Assessment | None:
+        """«난연 수지 조성물» against «난연 PP», «이층상 제형» against «이층상 리무버»."""
+        wanted = said_words(need.element.text)
+        seen = overlap(wanted, reading, self._glossary)
+        if seen.share < HALF_SAID or seen.negated:
+            return None
+        canonical = self._glossary.speller.canonical(reading.text)
+        for term in wanted:
+            key = self._glossary.speller.key(term.text)
+            at = canonical.text.find(key)
+            if at >= 0:
+                start, end = canonical.origin(at, at + len(key))
+                span = Span(start=start, end=end, text=reading.text[start:end])
+                return _made(need, "same phrase", "대응", False, span, more=f"{seen.share:.0%}")
+        return None
 
     def _any_product(self, need: Need, reading: Reading) -> Assessment | None:
         """«조성물» alone is any product; a method of making a thing is met by who makes it."""
@@ -883,11 +950,18 @@ class Weigher:
             and any(self._glossary.is_a(m.concept.id, use) for use in uses)
             for m in reading.mentions
         )
+        met = any(a.match == "대응" and a.element.kind not in ("category", "use") for a in results)
         for result in results:
-            if result.element.kind == "category" and result.match is None and used and word:
+            if result.element.kind != "category" or result.match is not None:
+                yield result
+                continue
+            need = self._need(result.element)
+            noun = _product_noun(reading)
+            if used and word:
                 span = Span(start=word.start(), end=word.end(), text=word.group())
-                need = self._need(result.element)
                 yield _made(need, "category by use", "대응", False, span)
+            elif met and noun:
+                yield _made(need, "category by elements", "대응", False, noun)
             else:
                 yield result
 
@@ -1037,6 +1111,32 @@ def _unknown_words(reading: Reading) -> list[tuple[int, int]]:
         if end - start >= 2 and not any(a < end and start < b for a, b in known):
             places.append((start, end))
     return places
+
+
+def _unknown_runs(reading: Reading) -> list[tuple[int, int]]:
+    """Return the places of unknown words, and of two that stand side by side."""
+    places = _unknown_words(reading)
+    pairs = [
+        (a, d) for (a, b), (c, d) in itertools.pairwise(places) if reading.text[b:c] in (" ", "-")
+    ]
+    return [*places, *pairs]
+
+
+_ENDED = re.compile(
+    r"(?:을|를)?\s?(?:기획|개발|출시|준비|생각|구상|만들|만드|내려|제조|생산)\S*|입니다|이에요|예요|이야|임|이고|인데\S*|[.,!?~ㅎㅋ]"
+)
+
+
+def _product_noun(reading: Reading) -> Span | None:
+    """Return the word that names the product where no known form does: the last before its verb."""
+    places = _unknown_words(reading)
+    named = [p for p in places if _ENDED.match(reading.text[p[1] :].lstrip() or ".")]
+    if not named:
+        return None
+    start, end = named[-1]
+    if _PRODUCT_WORD.fullmatch(reading.text[start:end]):
+        return None
+    return Span(start=start, end=end, text=reading.text[start:end])
 
 
 def _find_span(text: str, words: str) -> Span | None:

@@ -352,7 +352,9 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
 _SHORTEST_HEARD = 4
 """Letters (syllables) a name must have to be known by its sound."""
 _PARTICLE_HEADS = "은는이가을를로의에와과도만형용류제인"
-_WORD_END = re.compile(r"(?:은|이|을|과|하고|이요|이에요|예요|입니다|이고|인데)?(?![가-힣A-Za-z])")
+_WORD_END = re.compile(
+    r"(?:은|는|이|가|을|를|과|와|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|이요|이에요|예요|입니다|이고|인|인데|이라|라|이라고만?)?(?![가-힣A-Za-z])"
+)
 
 
 def load_glossary(folder: Path = FOLDER) -> Glossary:

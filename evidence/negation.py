@@ -79,6 +79,10 @@ _AMOUNT_WORDS = re.compile(
 _ASPECT = re.compile(
     r"(?:는데|은데|인데|쓰긴|(?:종류|여부|타입|쪽|조건|값|수준|범위|스펙|규격|사양)(?:은|는|이|가))$"
 )
+_TOPIC_OF = re.compile(
+    r"\s*(?P<word>[가-힣A-Za-z]{2,})\s?(?:종류|여부|타입|조건|구성|구조|방식)(?:은|는|이|가)\s"
+)
+"""«풀루란 피막인데 백색화제 종류는 아직 미정»: what is open is of a new clause's own noun."""
 _IN_AT_ALL = re.compile(r"(?:쓸까|넣을까|넣을지|쓸지|뺄지|말지)")
 _NO_VALUE = re.compile(
     r"(?:값|데이터|자료|수치|회신|정보|결과|스펙|표시|기재|언급|성적서)(?:이|가|는|은|도)?\s?(?:아직|따로)?\s?(?:없|미|안\s?나|못\s?받)"
@@ -305,6 +309,10 @@ def _open(mention: Mention, near: str) -> tuple[bool, bool]:
     if brackets and re.search(r"[가-힣]", between[between.rindex("(") :]):
         return False, False
     if re.search(r"(?<!\d),(?!\d)", between) and _has_topic(between.rpartition(",")[2]):
+        return False, False
+    clauses = list(_CLAUSE.finditer(between))
+    own = _TOPIC_OF.match(between[clauses[-1].end() :]) if clauses else None
+    if own and not _FILLER.fullmatch(own["word"]):
         return False, False
     tokens = _stripped(between).split()
     other = [

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.glossary import Glossary
-from evidence.products import Mention, Reading
+from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import find_quantities
 from evidence.spelling import Canonical
 
@@ -37,6 +37,10 @@ _EMPTY = re.compile(
     r"|기반|관한|으로|에서"
 )
 """Words that say nothing of a thing."""
+_LIGHT = re.compile(
+    rf"(?:(?:{_EMPTY.pattern})|제형|유형|제제|제품|물품|기기|기계|기구|설비|제조|생산|화장료|컴퓨터|구현)+$"
+)
+"""Words that say nothing of which kind of product it is."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,12 @@ def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
     )
 
 
+def said_words(text: str) -> tuple[Term, ...]:
+    """Return the words of an element that say something, whatever the glossary calls them."""
+    found = (_ENDING.sub("", match.group()) for match in _WORD.finditer(text))
+    return tuple(Term(w, weight=WORD_WEIGHT) for w in found if len(w) >= 2 and not _LIGHT.match(w))
+
+
 def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Overlap:
     """Return what of an element's terms a product text says, and what it negates."""
     canonical = glossary.speller.canonical(reading.text)
@@ -111,9 +121,13 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
         elif mine:
             undecided.append(mine[0])
         elif spelt := _spelt(term, canonical, reading, glossary):
-            share = 1.0
-            if term.concept:
-                said.append(spelt)
+            if spelt.negated:
+                negated.append(spelt)
+                head_denied = spelt if term.weight == HEAD_WEIGHT else head_denied
+            elif not spelt.undecided:
+                share = 1.0
+                if term.concept:
+                    said.append(spelt)
         elif wider := _wider(term, reading, glossary):
             said.append(wider)
             share = WIDER_SHARE
@@ -139,10 +153,7 @@ def _spelt(
     if at < 0:
         return None
     start, end = canonical.origin(at, at + len(key))
-    within = [m for m in reading.mentions if m.start <= start and end <= m.end]
-    if any(m.negated or m.undecided for m in within):
-        return None
-    return Mention(start, end, reading.text[start:end], None)
+    return mention_at(reading, start, end)
 
 
 def _wider(term: Term, reading: Reading, glossary: Glossary) -> Mention | None:

@@ -57,6 +57,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "other category": ("제품은 '{it}'(으)로, 청구항의 제품 종류와 다릅니다.", "다른 품목: {it}"),
     "other field": ("제품은 '{it}'(으)로, 청구항의 제품 분야와 다릅니다.", "다른 분야: {it}"),
     "category by use": ("'{it}'은(는) 청구항과 같은 용도의 제품입니다.", "용도로 본 품목"),
+    "phase of the emulsion": ("'{it}'은(는) 그 상을 가진 제형입니다.", "제형의 상"),
+    "category by elements": (
+        "'{it}'은(는) 청구항의 다른 요소를 갖춘 제품입니다. 종류를 확인해야 합니다.",
+        "다른 요소로 본 품목",
+    ),
     "further ingredient": (
         "청구항은 열거한 성분만으로 이루어지는데, 제품에는 '{it}'이(가) 더 있습니다.",
         "추가 성분: {it}",

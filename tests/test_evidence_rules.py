@@ -364,3 +364,70 @@ def test_an_ambiguous_name_is_asked_about_and_changes_are_offered():
     assert [(d.patent_element, d.risk_level) for d in made.design_around] == [
         ("아세틸트리부틸시트레이트", "낮음")
     ]
+
+
+JOINED = "다이메티콘, 스쿠알란 및 호호바오일로 된 결합제 2 내지 6중량%를 포함하는 파우더 조성물."
+PHASED = "친유성 상, 물 및 알지네이트를 포함하는 화장료 조성물."
+
+
+@pytest.mark.parametrize(
+    ("query", "match"),
+    [
+        ("디메치콘·스쿠알란·호호바오일 섞은 바인더 5%", "대응"),
+        ("결합제 3종(디메치콘, 스쿠알란, 호호바오일) 4% 파우더", "대응"),
+        ("디메치콘·스쿠알란·호호바오일 섞은 바인더 9%", "미대응"),
+        ("디메치콘, 스쿠알란, 호호바오일을 쓴 파우더. 글리세린은 5%", "판단불가"),
+    ],
+)
+def test_one_amount_behind_joined_names_is_theirs(query, match):
+    text = JOINED.split("를 포함")[0]
+    claim = Claim(
+        regit_num="9900099990000", title="시험", claim_number=1, text=JOINED, elements=(text,)
+    )
+    product = EVIDENCE.read_product(query)
+    (found,) = EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), product)
+    assert decide(found, None, product).match == match
+
+
+@pytest.mark.parametrize(
+    ("query", "oil", "water"),
+    [
+        ("O/W 로션", "대응", "대응"),
+        ("유분산 마스카라", "대응", "판단불가"),
+        ("O/W가 아닌 크림", "판단불가", "판단불가"),
+    ],
+)
+def test_an_emulsion_has_its_phases(query, oil, water):
+    assert [row.match for row in chart(PHASED, query)][:2] == [oil, water]
+
+
+FLAME = "수산화마그네슘을 포함하는 난연 수지 조성물."
+KETTLE = "스팀을 분사하는 분사관을 포함하는 옻물 제조장치."
+
+
+@pytest.mark.parametrize(
+    ("claim", "query", "match"),
+    [
+        (FLAME, "수산화마그네슘 난연 PP", "대응"),
+        (KETTLE, "옻물 끓이는 설비, 스팀 분사관 있음", "대응"),
+        (FLAME, "수산화마그네슘이 든 제산제 정제", "미대응"),
+        (SOLE, "아세틸트리부틸시트레이트를 넣은 뽀송뽀송팡", "대응"),
+        (SOLE, "아세틸트리부틸시트레이트를 뺀 뽀송뽀송팡", "판단불가"),
+    ],
+)
+def test_a_product_whose_kind_goes_by_other_words(claim, query, match):
+    assert chart(claim, query)[-1].match == match
+
+
+PUMP = "내용물을 이송하는 서보모터 구동식 펌프와, 용기의 무게를 재는 센서를 포함하는 충전 장치."
+
+
+@pytest.mark.parametrize(
+    ("query", "match"),
+    [
+        ("내용물 이송 펌프를 서보모터로 구동하는 충전 장치", "대응"),
+        ("내용물 이송 펌프를 서보모터가 아니라 공압으로 구동하는 충전 장치", "미대응"),
+    ],
+)
+def test_a_part_without_one_of_its_features_is_another_part(query, match):
+    assert first(PUMP, query).match == match
