@@ -14,9 +14,10 @@ from typing import Any
 
 from transformers import TrainerCallback
 
+from finetune.curves import read_metrics
+
 log = logging.getLogger(__name__)
 
-METRICS_FILE = "metrics.jsonl"
 BOARD_FOLDER = "runs"
 """Where a model hub looks for TensorBoard's files."""
 
@@ -61,19 +62,6 @@ class MetricsFile(TrainerCallback):  # type: ignore[misc]
                 lines.write(json.dumps({"step": state.global_step, **logs}) + "\n")
         except OSError as error:  # A full disk costs the figures of a step, not the run.
             log.warning("metrics of step %d could not be written: %s", state.global_step, error)
-
-
-def read_metrics(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a metrics file; a last line that a kill cut off is left out."""
-    if not path.is_file():
-        return []
-    found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        try:
-            found.append(json.loads(line))
-        except ValueError:
-            break
-    return found
 
 
 class Progress(TrainerCallback):  # type: ignore[misc]

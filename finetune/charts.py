@@ -1,4 +1,4 @@
-"""Pictures of an evaluation report: both confusion matrices and the reliability of confidences.
+"""Pictures: confusion matrices, reliability of confidences, learning curves of training.
 
 Needs matplotlib (``pip install matplotlib``). Labels are in English: the fonts that matplotlib
 brings have no Hangul.
@@ -30,7 +30,9 @@ _DPI = 120
 
 
 def pictures(report: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return PNG files by name: ``labels``, ``levels``, ``reliability``; those with data.
+    """Return a judge's PNG files by name: ``labels``, ``levels``, ``reliability``, ``learning``.
+
+    Those without data are left out.
 
     Raises:
         ImportError: matplotlib is not installed.
@@ -40,7 +42,63 @@ def pictures(report: Mapping[str, Any]) -> dict[str, bytes]:
         "levels": _confusion(report["risk_confusion"], RISK_LEVELS, "levels"),
         "reliability": _reliability(report["reliability"]),
     }
-    return {name: _png(figure) for name, figure in drawn.items() if figure is not None}
+    found = {name: _png(figure) for name, figure in drawn.items() if figure is not None}
+    return found | learning_picture(report)
+
+
+def intent_pictures(report: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the PNG files of an intent report: ``intents`` and ``learning``, those with data.
+
+    The intents are numbered as in ``report["classes"]``.
+
+    Raises:
+        ImportError: matplotlib is not installed.
+    """
+    names = list(report["classes"])
+    numbers = {name: str(number) for number, name in enumerate(names, 1)}
+    table: dict[str, dict[str, int]] = {}
+    for predicted, golds in report["confusion"].items():
+        row = table.setdefault(numbers.get(predicted, "other"), {})
+        for gold, count in golds.items():
+            row[numbers[gold]] = row.get(numbers[gold], 0) + count
+    figure = _confusion(table, list(numbers.values()), "intents")
+    found = {"intents": _png(figure)} if figure else {}
+    return found | learning_picture(report)
+
+
+def learning_picture(report: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return ``learning`` where the report holds what its model's training logged."""
+    entries = report.get("learning", ())
+    return {"learning": learning_curves({"": entries})} if entries else {}
+
+
+def learning_curves(runs: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
+    """Return one PNG with the loss and the token accuracy of training runs over their steps.
+
+    Args:
+        runs: name → what the run logged (``finetune.curves``).
+
+    Raises:
+        ImportError: matplotlib is not installed.
+    """
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(8.8, 3.8), layout="constrained")
+    for place, (key, title) in enumerate(
+        (("loss", "loss"), ("mean_token_accuracy", "token accuracy")), 1
+    ):
+        axes: Axes = figure.add_subplot(1, 2, place)
+        for number, (name, entries) in enumerate(runs.items()):
+            for prefix, part, style in (("", "training", "-"), ("eval_", "validation", "o--")):
+                points = [(e["step"], e[prefix + key]) for e in entries if prefix + key in e]
+                if points:
+                    label = f"{name} {part}".strip()
+                    axes.plot(*zip(*points, strict=True), style, color=f"C{number}", label=label)
+        axes.set_xlabel("step")
+        axes.set_title(title)
+        if axes.lines:
+            axes.legend(fontsize="small")
+    return _png(figure)
 
 
 def _png(figure: Figure) -> bytes:
@@ -68,7 +126,7 @@ def _confusion(
         for x, count in enumerate(row):
             colour = "white" if shares[y][x] > 0.5 else "black"
             axes.text(x, y, str(count), ha="center", va="center", color=colour)
-    axes.set_xticks(range(len(labels)), [ENGLISH[label] for label in labels])
+    axes.set_xticks(range(len(labels)), [ENGLISH.get(label, label) for label in labels])
     axes.set_yticks(range(len(rows)), [ENGLISH.get(label, label) for label in rows])
     axes.set_xlabel("gold")
     axes.set_ylabel("predicted")

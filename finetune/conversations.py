@@ -110,7 +110,7 @@ def intent_messages(text: str) -> Messages:
 def _lines(path: Path, kind: type[Any]) -> Iterator[tuple[int, Any]]:
     """Yield each line of a file, cleaned and checked, with its number."""
     if not path.is_file():
-        raise InputError(f"training file {str(path)!r} does not exist; set data.file")
+        raise InputError(f"file {str(path)!r} does not exist; name another (recipe: data.file)")
     found = False
     # Bytes split at line feeds alone: a text may hold other line separators.
     for number, line in enumerate(path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
@@ -127,4 +127,4 @@ def _lines(path: Path, kind: type[Any]) -> Iterator[tuple[int, Any]]:
         found = True
         yield number, held
     if not found:
-        raise InputError(f"training file {str(path)!r} holds no row")
+        raise InputError(f"file {str(path)!r} holds no row")

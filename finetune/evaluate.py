@@ -25,6 +25,7 @@ from evidence.calibration import Calibration
 from evidence.reader import Evidence
 from evidence.risk import claim_confidence, claim_level, deciding_rows
 from finetune.cases import read_cases
+from finetune.curves import metrics_of
 from finetune.metrics import accuracy, calibration_error, confusion, macro_f1, reliability
 from finetune.pages import check_place, write_report
 from graph.errors import BiniError, InputError, JudgeError, ModelError
@@ -43,7 +44,7 @@ HUB_NAME = re.compile(r"[\w-][\w.-]*/[\w.-]+")
 NO_HINTS = ":no-hints"
 """Ending of a judge's name: what evidence found is kept out of the prompt."""
 
-_DETAILS = {"cases", "tags", "patents", "reliability"}
+_DETAILS = {"cases", "tags", "patents", "reliability", "learning"}
 """Parts of the report that a summary leaves out."""
 
 
@@ -348,12 +349,15 @@ def score_file(path: Path, judge_name: str, given: bool) -> dict[str, Any]:
         "prompt_sha": judge.prompt_sha,
         "elements": "given" if given else "parsed",
         **figures,
-        "peak_memory_mib": round(_peak_memory()),
-        "peak_gpu_memory_mib": _peak_gpu_memory(),
+        "peak_memory_mib": round(peak_memory()),
+        "peak_gpu_memory_mib": peak_gpu_memory(),
+        "learning": []
+        if judge_name == "evidence"
+        else metrics_of(judge_name.removesuffix(NO_HINTS)),
     }
 
 
-def _peak_memory() -> float:
+def peak_memory() -> float:
     """Return the most memory this process has held so far, in MiB."""
     status = Path("/proc/self/status")
     # Unlike getrusage, this leaves out what the parent held when it started this process.
@@ -362,7 +366,8 @@ def _peak_memory() -> float:
     return kib / 1024
 
 
-def _peak_gpu_memory() -> int | None:
+def peak_gpu_memory() -> int | None:
+    """Return the most memory that CUDA tensors have held so far, in MiB; None without CUDA."""
     torch = sys.modules.get("torch")
     if torch is None or not torch.cuda.is_initialized():
         return None

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,31 +47,49 @@ def check_place(out: Path) -> None:
         raise InputError(f"--out {str(out)!r}: folder is not writable; name another file")
 
 
-def write_report(report: Mapping[str, Any], out: Path) -> None:
+Draw = Callable[[Mapping[str, Any]], dict[str, bytes]]
+"""Report → PNG files by name."""
+LayOut = Callable[[Mapping[str, Any], Mapping[str, str]], Iterator[str]]
+"""Report, and file names of its pictures by name → the lines of its page."""
+
+
+def write_report(
+    report: Mapping[str, Any],
+    out: Path,
+    draw: Draw = pictures,
+    lay_out: LayOut | None = None,
+) -> None:
     """Write ``out``, its page (``.md``) and pictures (``-labels.png`` …), each file whole or not.
 
     Without matplotlib the page has no pictures, and standard error says so.
+
+    Args:
+        report: what is written as JSON.
+        out: its file.
+        draw: makes the pictures.
+        lay_out: makes the page; None: the page of a judge.
 
     Raises:
         InputError: a file cannot be written.
     """
     try:
-        drawn = pictures(report)
+        drawn = draw(report)
     except ImportError as error:
         print(f"no pictures: {error}; pip install matplotlib", file=sys.stderr)
         drawn = {}
     names = {name: f"{out.stem}-{name}.png" for name in drawn}
     try:
         for name, picture in drawn.items():
-            _write(out.with_name(names[name]), picture)
-        _write(out.with_suffix(".md"), page(report, names).encode())
+            write_file(out.with_name(names[name]), picture)
+        text = "\n".join((lay_out or judge_page)(report, names)) + "\n"
+        write_file(out.with_suffix(".md"), text.encode())
         text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
-        _write(out, text.encode())
+        write_file(out, text.encode())
     except OSError as error:
         raise InputError(f"--out {str(out)!r}: {error.strerror}; name another file") from error
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
     """Write a file under another name and move it into place."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -81,23 +99,19 @@ def _write(path: Path, content: bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
-def page(report: Mapping[str, Any], images: Mapping[str, str]) -> str:
-    """Return the readable page.
+def judge_page(report: Mapping[str, Any], images: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of a judge's page.
 
     Args:
         report: of ``finetune.evaluate``.
-        images: picture names (``labels``, ``levels``, ``reliability``) to file names.
+        images: picture names (``labels``, ``levels``, ``reliability``, ``learning``) to file names.
     """
-    return "\n".join(_page(report, images)) + "\n"
-
-
-def _page(report: Mapping[str, Any], images: Mapping[str, str]) -> Iterator[str]:
-    yield f"# {_cell(report['judge'])} on {_cell(Path(report['file']).name)}"
+    yield f"# {cell(report['judge'])} on {cell(Path(report['file']).name)}"
     yield ""
     yield f"Judge `{report['judge_id']}`, elements {report['elements']}."
     yield ""
     figures = [
-        (title, _number(report[name])) for name, title in _FIGURES if report[name] is not None
+        (title, number(report[name])) for name, title in _FIGURES if report[name] is not None
     ]
     yield from table(("figure", "value"), figures)
     for name, part, labels in (
@@ -116,7 +130,7 @@ def _page(report: Mapping[str, Any], images: Mapping[str, str]) -> Iterator[str]
             ("", *labels),
             [(row, *(str(found.get(row, {}).get(gold, 0)) for gold in labels)) for row in rows],
         )
-        yield from _image(name, images)
+        yield from image(name, images)
     yield "## Reliability"
     yield ""
     for name, part in (("labels", "match"), ("levels", "risk")):
@@ -124,13 +138,14 @@ def _page(report: Mapping[str, Any], images: Mapping[str, str]) -> Iterator[str]
         if bins:
             first = f"confidence of the {name}"
             yield from table((first, "count", "mean", "right"), map(_bin_row, bins))
-    yield from _image("reliability", images)
+    yield from image("reliability", images)
     for name, part in (("tag", "tags"), ("patent", "patents")):
         if report[part]:
             yield f"## By {name}"
             yield ""
             heads = (name, "cases", "levels right", "labels", "labels right")
             yield from table(heads, (_part_row(key, p) for key, p in report[part].items()))
+    yield from learning(images)
     wrong = [case for case in report["cases"] if not case["right"]]
     yield f"## Wrong cases ({len(wrong)} of {report['n']})"
     yield ""
@@ -138,7 +153,16 @@ def _page(report: Mapping[str, Any], images: Mapping[str, str]) -> Iterator[str]
         yield from _wrong_case(case)
 
 
-def _image(name: str, images: Mapping[str, str]) -> Iterator[str]:
+def learning(images: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines that show how the model was trained, where that was drawn."""
+    if "learning" in images:
+        yield "## Learning curves"
+        yield ""
+        yield from image("learning", images)
+
+
+def image(name: str, images: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines that show a picture, where it was drawn."""
     if name in images:
         yield f"![{name}]({images[name].replace(' ', '%20')})"
         yield ""
@@ -150,12 +174,12 @@ def _wrong_case(case: Mapping[str, Any]) -> Iterator[str]:
     mark = ", reversed" if case["reversed"] else ""
     tags = f" · {' '.join(case['tags'])}" if case["tags"] else ""
     sure = f" ({case['confidence']:.2f}{mark})"
-    yield f"### {case['number']} · {_cell(case['regit_num'])} · {level}{sure}{tags}"
+    yield f"### {case['number']} · {cell(case['regit_num'])} · {level}{sure}{tags}"
     yield ""
-    yield f"> {_cell(case['user_query'])}"
+    yield f"> {cell(case['user_query'])}"
     yield ""
     if case["error"]:
-        yield f"No valid answer: {_cell(case['error'])}"
+        yield f"No valid answer: {cell(case['error'])}"
         yield ""
         return
     chart = case["chart"]
@@ -178,9 +202,9 @@ def _part_row(name: str, part: Mapping[str, Any]) -> tuple[str, ...]:
     return (
         name,
         str(part["n"]),
-        _number(part["risk_accuracy"]),
+        number(part["risk_accuracy"]),
         str(part["labels"]),
-        _number(part["match_accuracy"]),
+        number(part["match_accuracy"]),
     )
 
 
@@ -212,16 +236,17 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield f"| {' | '.join(heads)} |"
     yield f"|{'---|' * len(heads)}"
     for row in rows:
-        yield f"| {' | '.join(map(_cell, row))} |"
+        yield f"| {' | '.join(map(cell, row))} |"
     yield ""
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Return text for one line of Markdown, its marks shown as they are."""
     return re.sub(r"([\\`*_|<>\[\]])", r"\\\1", re.sub(r"\s+", " ", text)).strip()
 
 
-def _number(value: float | None) -> str:
+def number(value: float | None) -> str:
+    """Return a figure as a table shows it."""
     if value is None:
         return "–"
     return str(value) if isinstance(value, int) else f"{value:.4g}"

@@ -21,6 +21,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from finetune.curves import METRICS_FILE
 from finetune.dataset import REPORT_TEMPLATE, RowSet, RowSource, describe, make_rows, to_dataset
 from finetune.estimate import check_text_only, measure, memory, steps
 from finetune.held_out import CASES, held_out_figures
@@ -239,7 +240,7 @@ def build_trainer(recipe: TrainRecipe, rows: RowSet) -> SFTTrainer:
     from peft import LoraConfig
     from transformers import EarlyStoppingCallback, PrinterCallback
 
-    from finetune.callbacks import METRICS_FILE, MetricsFile, Progress, StopInTime
+    from finetune.callbacks import MetricsFile, Progress, StopInTime
     from finetune.checkpoints import safe_trainer
 
     torch.set_num_threads(recipe.threads)
@@ -460,7 +461,7 @@ def _finish(
     recipe: TrainRecipe, name: str, rows: RowSet, trainer: SFTTrainer, figures: dict[str, Any]
 ) -> None:
     """Save adapter, card, metrics and whatever belongs to them; add the held-out figures."""
-    from finetune.callbacks import BOARD_FOLDER, METRICS_FILE
+    from finetune.callbacks import BOARD_FOLDER
 
     task = _task(rows)
     tokenizer = trainer.processing_class
@@ -549,7 +550,7 @@ _IRRELEVANT = {"output", "max_minutes", "threads", "held_out", "weight", "tensor
 
 
 def _add_board(recipe: TrainRecipe, trainer: SFTTrainer, checkpoint: Path | None) -> None:
-    from finetune.callbacks import BOARD_FOLDER, METRICS_FILE, board
+    from finetune.callbacks import BOARD_FOLDER, board
 
     if not recipe.tensorboard or not trainer.is_world_process_zero():
         return

@@ -29,8 +29,8 @@ from finetune.base import (
     save_base,
     train_base,
 )
-from finetune.callbacks import read_metrics
 from finetune.checkpoints import fault, newest_whole, seal
+from finetune.curves import read_metrics
 from finetune.dataset import IGNORED, RowSource, make_rows
 from finetune.recipe import read_recipe
 from finetune.rows import Mixture, RowMaker, judge_row
