@@ -24,6 +24,7 @@ from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import NEAR_MISS, Quantity, agree, check, per_hundred
 from evidence.rules import FINDINGS
 from evidence.spelling import Canonical
+from evidence.stems import solvent_said, stands_for, stem_of
 from evidence.types import Assessment, ClaimElement
 from graph.schema import Deviation, ElementKind, Finding, Match, Span
 
@@ -232,7 +233,8 @@ class Weigher:
         if together:
             found.append(together)
         if not found:
-            spelled = self._spelled(need, reading) or self._misspelt(need, reading)
+            spelled = self._spelled(need, reading) or self._stemmed(need, reading)
+            spelled = spelled or self._misspelt(need, reading)
             found = [spelled] if spelled else []
         if not found:
             return None
@@ -261,7 +263,10 @@ class Weigher:
         if best is None:
             return None
         _, relation, option = best
-        if relation == "broader" and _takes_the_head_of_a_list(option, mention, reading):
+        if relation == "broader" and (
+            _takes_the_head_of_a_list(option, mention, reading)
+            or _is_extracted(option, mention, reading)
+        ):
             relation = "same"
         return self._related(need, option, mention, relation)
 
@@ -532,6 +537,35 @@ class Weigher:
             if shared and shared["head"].endswith(stem["head"]):
                 return self._worded(need, "same words", mention_at(reading, start, end), span)
         return None
+
+    def _stemmed(self, need: Need, reading: Reading) -> Assessment | None:
+        """«미흑찰 주정 추출물» against «미흑찰 50% 주정추출물»: what it is made of, by its letters."""
+        if need.element.kind != "substance":
+            return None
+        speller = self._glossary.speller
+        canonical = speller.canonical(reading.text)
+        wanted = [(option.span.text, option.span) for option in need.options]
+        for words, span in (*_own_words(need), *wanted):
+            stem, head = stem_of(words)
+            key = speller.key(stem)
+            if len(key) < 2 or self._says_little(stem):
+                continue
+            at = canonical.text.find(key)
+            while at >= 0:
+                start, end = canonical.origin(at, at + len(key))
+                mention = mention_at(reading, start, end)
+                if _is_own(mention, reading, start) and stands_for(reading.text, start, end, head):
+                    found = self._worded(need, "same stem", mention, span)
+                    if found.match == "대응" and not solvent_said(words, reading.text):
+                        return _made(need, "solvent unsaid", "판단불가", True, _span(mention), span)
+                    return found
+                at = canonical.text.find(key, at + 1)
+        return None
+
+    def _says_little(self, stem: str) -> bool:
+        """Whether a name without its last noun is a class, a use or a form: it names no thing."""
+        concept = self._glossary.lookup(stem)
+        return concept is not None and concept.kind not in ("substance", "material")
 
     def _misspelt(self, need: Need, reading: Reading) -> Assessment | None:
         """A name that nobody knows is spelt almost like the element's."""
@@ -981,6 +1015,23 @@ def _takes_the_head_of_a_list(option: Option, mention: Mention, reading: Reading
     match = _LIST_HEAD.match(reading.text, mention.end)
     head = match["head"][-2:] if match else ""
     return bool(head) and option.span.text.rstrip().endswith(head)
+
+
+_EXTRACTING = re.compile(
+    r"(?:[^.!?\n]|\.(?=\s?[a-z])){0,28}?(?:추출(?!물)|추출물|우려|우린|우리고|달여|달인|뽑은|뽑아|extract)",
+    re.IGNORECASE,
+)
+
+
+def _is_extracted(option: Option, mention: Mention, reading: Reading) -> bool:
+    """«뽕나무 뿌리껍질이랑 후박 껍질을 우려서»: what a plant's extract is made from, being extracted."""
+    wanted = stem_of(option.span.text)[1] == "extract"
+    return wanted and bool(_EXTRACTING.match(reading.text, mention.end))
+
+
+def _is_own(mention: Mention, reading: Reading, start: int) -> bool:
+    """Whether a name found at ``start`` is not the tail of a longer one: 산딸기 is no 딸기."""
+    return mention.start == start or not reading.text[start - 1].isalnum()
 
 
 def _is_family(mention: Mention) -> bool:

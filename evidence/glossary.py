@@ -323,8 +323,9 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
     Latin names end where their word ends. Hangul words compound freely (약산성토너), so a Hangul
     name may stand inside a word, but one of two syllables must begin the word, follow another
     name or end the word, one of a single syllable (물) must be the whole word, a case particle
-    aside, and a space inside the words must not be the only thing that makes them: neither one
-    that parts two syllables (1종 이상) nor one after a particle (외통과 일체로).
+    aside, a particle must not be the half of it (급이 in 수급이), and a space inside the words
+    must not be the only thing that makes them: neither one that parts two syllables (1종 이상)
+    nor one after a particle (외통과 일체로).
     """
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
@@ -344,13 +345,14 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
         return not _is_hangul(before) and bool(_WORD_END.match(text, end))
     if not _is_hangul(key[0]) or not _is_hangul(before) or start == last_end:
         return True
-    if " " in text[start:end]:
+    if " " in text[start:end] or (len(key) == 2 and key[-1] in _CASE):
         return False
     return len(key) > 2 or not _is_hangul(after) or _PARTICLE_HEADS.find(after) >= 0
 
 
 _SHORTEST_HEARD = 4
 """Letters (syllables) a name must have to be known by its sound."""
+_CASE = "은는이가을를의에로와과도"
 _PARTICLE_HEADS = "은는이가을를로의에와과도만형용류제인"
 _WORD_END = re.compile(
     r"(?:은|는|이|가|을|를|과|와|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|이요|이에요|예요|입니다|이고|인|인데|이라|라|이라고만?)?(?![가-힣A-Za-z])"

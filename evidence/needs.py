@@ -14,6 +14,7 @@ from functools import lru_cache
 from evidence.claims import CLOSED, named_properties
 from evidence.glossary import KINDS, Glossary, Hit
 from evidence.quantities import Quantity
+from evidence.stems import prepared
 from evidence.types import ClaimElement
 from evidence.wording import (
     Ratio,
@@ -41,7 +42,7 @@ ANY_STEP = frozenset({"process_step"})
 
 _TAIL = re.compile(
     r"(?P<derived>\s*(?:유도체|배당체|가수분해물|중합체|추출물|발효물|분말|가루|파우더|농축액|발효액|농축물|분획물?|즙))?"
-    r"\s*(?:(?:계열|류|계|성분|화합물|물질|원료|입자|혼합물|조합|수용액|용액|등)\s*)*$"
+    r"\s*(?:(?:계열|류|계|성분|화합물|물질|원료|입자|혼합물|조합|수용액|용액|용매|매질|부분|등)\s*)*$"
 )
 """What may follow a thing's name without making another thing of it."""
 _OUTCOME = re.compile(r"\s*(?:얻|수득|제조|만드|준비|수행|형성|제공|획득|생성|완성)")
@@ -62,6 +63,10 @@ _GENERIC = re.compile(
     r"(?:발효|추출|혼합|분쇄|화합|복합|생성|반응|처리|가공)물|[결복]합체|유도체|입자|분말|물질|원료|수지|중합체|조성물|생리활성물질"
 )
 """Heads that say little without the words before them."""
+_GROUP = re.compile(
+    r"(?:메틸|에틸|프로필|부틸|헥실|옥틸|페닐|벤질|라우릴|세틸|스테아릴|하이드록시|히드록시|옥시|아미노|카복시|카르복시|클로로|플루오로|노일|로일|테릴|아릴)$"
+)
+"""Chemical groups: before a name they make another substance of it."""
 _SHORT = {"물": "정제수"}
 """Names of one syllable, which the glossary cannot hold."""
 _LIGHT = re.compile(
@@ -222,7 +227,11 @@ class NeedReader:
         if process and not parts and len(options) == 1 and _GENERIC.fullmatch(options[0].span.text):
             options, names = (), (self._name(content, start, end),)
         options = self._species((*parts, *options))
-        shares = [q for q in wording.quantities if q.unit.endswith(("%", "부"))]
+        shares = [
+            q
+            for q in wording.quantities
+            if q.unit.endswith(("%", "부")) and q not in wording.valued
+        ]
         quantity = shares[-1] if shares else None
         if quantity and wording.total_basis and quantity.unit == "중량부":
             quantity = replace(quantity, unit="중량%")
@@ -483,6 +492,7 @@ class NeedReader:
             if option is None and everywhere:
                 found = [h for h in self._within(hits, *piece) if _whole(content, h)]
                 option = Option((found[-1],)) if found else None
+            option = option or self._preparation(content, *piece)
             if option is not None:
                 same = options and options[-1].concepts & option.concepts
                 if same:
@@ -495,6 +505,14 @@ class NeedReader:
                 if (len(name.text) > 1 or name.aliases) and not _EMPTY.fullmatch(name.text):
                     names.append(name)
         return tuple(options), tuple(names), frozenset(family)
+
+    def _preparation(self, content: str, start: int, end: int) -> Option | None:
+        """«후박(Magnolia officinalis) 혼합 추출물»: a known thing with its Latin name inside."""
+        words = content[start:end]
+        if "(" not in words:
+            return None
+        concept = self._glossary.lookup(prepared(words))
+        return Option((Hit(start, end, words, concept),)) if concept else None
 
     def _member(
         self, content: str, start: int, end: int, hits: Sequence[Hit]
@@ -522,8 +540,12 @@ class NeedReader:
         if last is None:
             return None, frozenset()
         before = content[start : last.start].strip(" (")
-        general = _GENERIC.fullmatch(last.text) or any(
-            _BINOMIAL.match(m[0][1:].strip()) for m in _PARENTHESES.finditer(content[start:end])
+        general = (
+            _GENERIC.fullmatch(last.text)
+            or self._is_narrowed(before)
+            or any(
+                _BINOMIAL.match(m[0][1:].strip()) for m in _PARENTHESES.finditer(content[start:end])
+            )
         )
         if not _whole(content, last, before_only=True) or (before and general):
             return None, frozenset({last.concept.id})
@@ -533,6 +555,11 @@ class NeedReader:
             if h.start >= last.end and content[last.end : h.start].strip() == "("
         ]
         return Option((last, *same), derived), frozenset()
+
+    def _is_narrowed(self, before: str) -> bool:
+        """«디메틸 히드로퀴논»: a group before a name makes another substance of it."""
+        words = before.split()
+        return bool(words and _GROUP.search(words[-1]) and not self._glossary.find(words[-1]))
 
     def _name(self, content: str, start: int, end: int) -> Name:
         words = content[start:end]

@@ -312,9 +312,13 @@ def _unit(text: str) -> tuple[str, float]:
     return _UNITS.get(key) or _UNITS.get(key.replace(".", "")) or (key, 1.0)
 
 
+_LETTER_O = re.compile(r"(?<![A-Za-z\d])[Oo](?=\.\d)")
+"""A letter O that stands for a nought, as claims have it: «O.1~30.0중량%»."""
+
+
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the amounts and ranges of ``text`` that carry a unit (or pH, SPF, HLB), in order."""
-    text = text.translate(_SAME_WIDTH)
+    text = _LETTER_O.sub("0", text.translate(_SAME_WIDTH))
     found: list[Quantity] = []
     at = 0
     while match := _RANGE.search(text, at):

@@ -9,6 +9,8 @@ from __future__ import annotations
 FINDINGS: dict[str, tuple[str, str]] = {
     "same name": ("제품의 '{it}'은(는) 청구항의 표현과 같습니다.", "같은 표기"),
     "same words": ("제품의 '{it}'은(는) 청구항의 표현과 같습니다.", "같은 표기"),
+    "same stem": ("'{it}'은(는) '{claim}'의 원료와 같은 이름입니다.", "같은 원료"),
+    "solvent unsaid": ("'{it}'을(를) '{claim}'처럼 얻었는지 적혀 있지 않습니다.", "용매 미기재"),
     "almost the same name": ("'{it}'은(는) '{claim}'의 오기로 보입니다.", "비슷한 표기"),
     "same phrase": ("청구항 표현의 대부분({more})이 제품 설명에 있습니다.", "표현 일치"),
     "synonym": ("'{it}'은(는) '{claim}'의 다른 이름입니다.", "동의어"),

@@ -69,13 +69,13 @@ _TAIL = re.compile(
     r"(?:하는|되는|하고|하며|하여|되고|되며|되어|한|된|함|하되|시킨)?\s*(?:것)?(?:을|이|인)?$"
     r"|만?(?:으로|로)\s*(?:이루어(?:진|지는|지고)|구성(?:된|되는))(?:\s*것)?$"
     r"|(?:이고|이며|(?<=[\d%℃)])인|인\s+것)$|\s것(?:인|이고|이며|을|임)?$|(?:의\s*)?(?:양|함량|비율)(?:으로|이|을)?$"
-    r"|(?<=[가-힣A-Za-z\d)\]%])(?:을|를|으로|로)$|(?<=[가-힣])만$|[\s,.;:\]\[]+$|(?:이|가)\s*우수(?:한|하고)?$"
+    r"|(?<=[가-힣A-Za-z\d)\]%])(?:을|를|으로|로)$|(?<=[가-힣]{2})에$|(?<=[가-힣])만$|[\s,.;:\]\[]+$|(?:이|가)\s*우수(?:한|하고)?$"
     r"|\s*(?:구조|형태|상태|성질|특성)(?:을|를|이|가)?\s*(?:갖|가지|띠|나타내|이루)는$"
     r"|의?\s*존재\s*하(?:에|에서)?(?:\s*수행되는)?$|\s만$"
     r"|\s(?:및|그리고|또는|각각|잔량|나머지|합하여|모두|동시에)$"
 )
 _LEAD = re.compile(
-    r"^(?:[\s,.;:]+|(?:상기|하기|전술한|및|그리고|또한|또는|단|적어도|잔량의?|나머지|나머지량의|여분의|의|제\s*\d+)(?=[\s,]|$))+"
+    r"^(?:[\s,.;:]+|(?:상기|하기|전술한|및|그리고|또한|또는|단|적어도|잔량의?|나머지|나머지량의|여분의|의|제\s*\d+|범위의|용량의|함량의|농도의|(?:액[추츄]에이션|분사|\d?회)당)(?=[\s,]|$))+"
 )
 LACK = re.compile(
     rf"{_VERBS}하지\s*(?:않|아니)|{_VERBS}하는\s*않|(?:무|미|비|불)\s*(?:함유|첨가|포함|사용)|제외(?:한|하|되)"
@@ -107,6 +107,12 @@ _RATIO = re.compile(
 _RATIO_WORD = re.compile(
     r"(?P<basis>중량|질량|부피|체적|용량|몰|무게|혼합|배합|함량)?\s*(?:비율|비)(?![가-힣]{2})"
 )
+_VALUED = re.compile(
+    r"(?:(?:평균|중량평균|수평균|최대|최소)\s?)?[가-힣]{1,5}(?:분자량|입경|입도|직경|점도|순도|융점|수분율|함수율|두께|밀도|분자량|농도)(?:\([^)]*\))?(?:이|가)\s+(?:약\s*)?$"
+    r"|(?<![가-힣])(?:분자량|입경|입도|직경|점도|순도|융점|수분율|함수율|두께|밀도|농도)(?:\([^)]*\))?(?:이|가)\s+(?:약\s*)?$"
+)
+"""«분자량이 50 내지 100kDa인»: the property that a value is of."""
+_OF_WHAT = re.compile(r"\s*인\s+\S")
 _COLON = re.compile(r"\d\s*:\s*\d")
 _SAME_THING = re.compile(
     r"\s*(?P<thing>[^,]{2,20}?)(?:을|를)\s*(?:포함|함유|배합)\S*,?\s*상기\s+(?P=thing)(?P<particle>은|는|이|가)\s+(?=\S)"
@@ -160,6 +166,8 @@ class Wording:
     """Whether it is said to be an active («유효성분으로»)."""
     roles: tuple[tuple[int, int], ...]
     """Places of genus roles («무기 자외선 차단제로서»)."""
+    valued: tuple[Quantity, ...]
+    """Values of a named property («수분율이 65 내지 95 질량%인 겔»), which are no amounts."""
 
     @property
     def chooses(self) -> bool:
@@ -216,6 +224,12 @@ def read_wording(text: str) -> Wording:
     quantities = tuple(q for q in find_quantities(blank(words, spans)))
     ratio = _ratio(words)
     spans += (_with_particle(words, q.start, q.end) for q in quantities)
+    valued = [
+        (q, m)
+        for q in quantities
+        if (m := _VALUED.search(words[: q.start])) and _OF_WHAT.match(words, q.end)
+    ]
+    spans += (m.span() for _, m in valued)
     if ratio:
         spans.append((ratio.start, ratio.end))
     spans += (m.span() for m in _ROLE.finditer(words))
@@ -245,6 +259,7 @@ def read_wording(text: str) -> Wording:
         bool(lack),
         bool(_ROLE.search(words)),
         roles,
+        tuple(q for q, _ in valued),
     )
 
 
@@ -275,10 +290,17 @@ def _bases(words: str) -> list[tuple[int, int]]:
                 start, others = token_start, others + 1
             else:
                 break
+        start = _use_before(words, start)
         piece = words[start : mark.start()]
         if re.search(r"총|전체|중량|질량|100|조성물|화장료|부피|함량|고형분", piece):
             found.append((start, mark.end()))
     return found
+
+
+def _use_before(words: str, start: int) -> int:
+    """Return where the use begins that a base is named with: «주의집중력 증진용 조성물 100중량%를 기준으로»."""
+    match = re.search(r"(?:[^\s,]*[^\s,은는이가을를로]\s){0,3}[^\s,]+용\s+$", words[:start])
+    return match.start() if match and re.match(r"조성물|화장료|제제", words[start:]) else start
 
 
 def _ratio(words: str) -> Ratio | None:

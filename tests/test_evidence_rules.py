@@ -431,3 +431,28 @@ PUMP = "내용물을 이송하는 서보모터 구동식 펌프와, 용기의 �
 )
 def test_a_part_without_one_of_its_features_is_another_part(query, match):
     assert first(PUMP, query).match == match
+
+
+HERB = "개망초실 주정 추출물을 유효성분으로 포함하는 화장료 조성물."
+BARK = "후박(Magnolia officinalis) 혼합 추출물을 포함하는 화장료 조성물."
+
+
+@pytest.mark.parametrize(
+    ("claim", "query", "match"),
+    [
+        (HERB, "개망초실 50% 주정추출물 세럼", "대응"),
+        (HERB, "개망초실 추출물 세럼", "판단불가"),
+        (HERB, "개망초실은 수급이 안돼서 뺀 세럼", "미대응"),
+        (HERB, "참개망초실 크림", "판단불가"),
+        (BARK, "후박추출물 바디젤", "대응"),
+        (BARK, "후박 껍질을 우려서 만든 바디젤", "대응"),
+    ],
+)
+def test_preparations_by_what_they_are_made_of(claim, query, match):
+    assert first(claim, query).match == match
+
+
+def test_a_nought_written_as_a_letter_is_read():
+    claim = "글리세린 O.5~25.0중량%를 포함하는 화장료 조성물."
+    assert first(claim, "글리세린 12% 크림").match == "대응"
+    assert first(claim, "글리세린 40% 크림").match == "미대응"

@@ -1,0 +1,104 @@
+"""What a thing is made of, and into what: «미흑찰» and «추출물» of «미흑찰 주정 추출물».
+
+People name a preparation by what it is made of («큰고랭이 세럼»), a claim by the preparation
+(«큰고랭이 추출물»); a name that no glossary knows is compared by that stem, and by what it is made
+into where both texts say so.
+"""
+
+from __future__ import annotations
+
+import re
+
+HEADS: dict[str, str] = {
+    "extract": r"추출물|추출액|추출분말|추출|엑기스|엑스|분획물|농축액|농축물|즙|extract|ext",
+    "oil": r"정유|에센셜\s?오일|애센셜\s?오일|아로마\s?오일|오일|기름|유|essential\s?oil|oil",
+    "water": r"증류액|증류수|하이드로졸|하이드로솔|플라워\s?워터|꽃수|수|hydrosol|water",
+    "ferment": r"발효물|발효액|발효\s?여과물|배양액|배양물|발효|ferment",
+    "powder": r"분말|가루|파우더|분쇄물|powder",
+}
+"""What things are made into, by the nouns that say so."""
+_SOLVENT = (
+    r"주정|에탄올|에틸알코올|메탄올|열수|온수|냉수|물|부탄올|헥산|에틸아세테이트|초임계|알코올|혼합\s?용매"
+    r"|ethanol|water|alcohol"
+)
+_MIXED = r"혼합|복합|단독|조|건조|동결건조|고농축|농축|정제|발효|숙성"
+_SAME_SOLVENT = (
+    r"주정|에탄올|에틸알코올|알코올|ethanol|EtOH",
+    r"열수|온수|냉수|(?<![가-힣])물|정제수|우려|우린|달인|달여|끓|water",
+    r"메탄올|methanol|MeOH",
+    r"부탄올|butanol|BuOH",
+    r"헥산|hexane",
+    r"에틸아세테이트|ethyl\s?acetate|EtOAc|EA",
+    r"초임계|이산화탄소|CO2|supercritical",
+)
+"""Names of each solvent that extracts are named by."""
+_EXTRACTED_BY = re.compile(
+    rf"(?P<solvents>(?:(?:{_SOLVENT})[\s,·]*)+)(?:추출|extract)", re.IGNORECASE
+)
+_TAIL = re.compile(
+    rf"(?:의)?\s*(?:(?:{_MIXED}|{_SOLVENT})\s*)*(?:"
+    + "|".join(f"(?P<{kind}>{words})" for kind, words in HEADS.items())
+    + r")(?:을|를|이|가|은|는)?$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:(?:상기|재배|야생|자생|국내산|국산|제주산?|유기농|천연|건조|혼합|복합|분쇄한|생)\s)+"
+)
+_NEXT = re.compile(
+    r"\s*(?:\([^)]*\))?(?:\s?\d[\d.]*\s?%)?\s*(?:의\s)?(?:(?:잎|뿌리|줄기|꽃|열매|껍질|씨|전초|가지)\s?)*"
+    rf"(?:(?:{_MIXED}|{_SOLVENT})\s*)*(?:"
+    + "|".join(f"(?P<{kind}>{words})" for kind, words in HEADS.items())
+    + r")",
+    re.IGNORECASE,
+)
+_PARENTHESES = re.compile(r"\([^()]*\)")
+
+
+def stem_of(name: str) -> tuple[str, str]:
+    """Return what a name says the thing is made of, and what it is made into (a key of ``HEADS``).
+
+    A name without such a noun is its own stem, made into nothing.
+    """
+    words = " ".join(_PARENTHESES.sub(" ", name).split())
+    words = _LEAD.sub("", words)
+    match = _TAIL.search(words)
+    if match is None or not words[: match.start()].strip():
+        return words, ""
+    head = next(kind for kind, found in match.groupdict().items() if found)
+    return words[: match.start()].strip(), head
+
+
+def prepared(name: str) -> str:
+    """Return a preparation's name without Latin names, solvents and how it was mixed.
+
+    «후박(Magnolia officinalis) 혼합 추출물» is 후박 추출물.
+    """
+    stem, head = stem_of(name)
+    if not head:
+        return stem
+    noun = _TAIL.search(" ".join(_PARENTHESES.sub(" ", name).split()))
+    assert noun is not None
+    return f"{stem} {noun[head]}"
+
+
+def solvent_said(name: str, text: str) -> bool:
+    """Whether a product text names the solvent that an extract is named by; true where none is."""
+    match = _EXTRACTED_BY.search(name)
+    if match is None:
+        return True
+    asked = [s for s in _SAME_SOLVENT if re.search(s, match["solvents"], re.IGNORECASE)]
+    return any(re.search(s, text, re.IGNORECASE) for s in asked)
+
+
+def stands_for(text: str, start: int, end: int, head: str) -> bool:
+    """Whether the words ``[start, end)`` of a product text can be a thing made into ``head``.
+
+    They must begin a word where they are short, and must not be made into something else.
+    """
+    if end - start <= 2 and start and "가" <= text[start - 1] <= "힣":
+        return False
+    match = _NEXT.match(text, end)
+    if match is None or not head:
+        return True
+    made = next(kind for kind, found in match.groupdict().items() if found)
+    return made == head
