@@ -19,12 +19,12 @@ from evidence.glossary import Glossary
 from evidence.likeness import ALIKE, SHORTEST, alike, letters
 from evidence.needs import ANY_STEP, WANTED, Name, Need, NeedReader, Option, link
 from evidence.particles import settle
-from evidence.phrases import overlap, said_words, terms
+from evidence.phrases import Term, aims, overlap, said_words, terms
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import NEAR_MISS, Quantity, agree, check, per_hundred
 from evidence.rules import FINDINGS
 from evidence.spelling import Canonical
-from evidence.stems import solvent_said, stands_for, stem_of
+from evidence.stems import solvent_said, stands_for, stem_of, whole_end
 from evidence.types import Assessment, ClaimElement
 from graph.schema import Deviation, ElementKind, Finding, Match, Span
 
@@ -60,6 +60,8 @@ PHASES: dict[str, frozenset[str]] = {
     "cosmetic_oil": _BOTH | {"oil_dispersed_formulation"},
 }
 """Types of formulation whose name says that they hold a phase."""
+KIN = 6
+"""Letters (jamo) that two names must begin with to be taken for kin."""
 JOINT_REACH = 24
 """Characters between joined names and the amount of them all («… 섞은 바인더 오일 8%»)."""
 EXCLUSIVE_TYPES = frozenset(
@@ -81,6 +83,7 @@ BARE_SCALES = frozenset({"pH", "SPF", "HLB", "LOI", "Pa·s", "Da"})
 WIDE_CLASS = 1_000
 """Members from which on a class says no more than that a thing is an ingredient."""
 _FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽)$")
+_FAMILY_NAME = re.compile(r"(?:노이드|계|류|유도체)(?:\s?화합물|\s|$)")
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _BASE = re.compile(r"(?P<base>[^,;:]{2,40}?)\s*100\s*중량부")
@@ -120,13 +123,18 @@ class Weigher:
         self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
     ) -> tuple[Assessment, ...]:
         needs = _by_ordinal(link([self._need(element) for element in elements]))
-        reading = self._per_base(claim_text, needs, reading)
+        per_base = self._per_base(claim_text, needs, reading)
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
         claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
         results = [
             self._closed(need, needs, reading)
             if need.closed and not (need.options or need.names)
-            else self._assess(need, reading, len(substances) == 1, claimed)
+            else self._assess(
+                need,
+                per_base if need.quantity and need.quantity.unit == "중량부" else reading,
+                len(substances) == 1,
+                claimed,
+            )
             for need in needs
         ]
         results = _one_use_is_enough(results)
@@ -241,7 +249,11 @@ class Weigher:
         best = max(found, key=_strength)
         if need.element.kind == "category" and not need.absent:
             if best.findings[0].rule == "broader":
-                return self._same_words(need, reading) or self._by_words(need, reading) or best
+                return (
+                    self._same_words(need, reading)
+                    or self._by_words(need, said_words(need.element.text), reading)
+                    or best
+                )
             return self._qualified(need, best, reading) if best.match == "대응" else best
         if best.match == "대응" and not need.absent:
             return self._conditions(need, best, reading)
@@ -392,7 +404,7 @@ class Weigher:
             near = 0 <= m.start - wide.end <= 4 or 0 <= wide.start - m.end <= 2
             if near or m.only or m.main:
                 return _made(need, "another in its place", "미대응", False, _span(m))
-        if reading.whole_formula and wide.amount is None:
+        if reading.whole_formula and wide.amount is None and wide.concept.kind == "class":
             return _made(need, "whole formula", "미대응", True)
         return found
 
@@ -555,6 +567,7 @@ class Weigher:
                 start, end = canonical.origin(at, at + len(key))
                 mention = mention_at(reading, start, end)
                 if _is_own(mention, reading, start) and stands_for(reading.text, start, end, head):
+                    mention = mention_at(reading, start, whole_end(reading.text, end))
                     found = self._worded(need, "same stem", mention, span)
                     if found.match == "대응" and not solvent_said(words, reading.text):
                         return _made(need, "solvent unsaid", "판단불가", True, _span(mention), span)
@@ -670,8 +683,9 @@ class Weigher:
             found = self._phrase(need, reading, HALF_SAID)
             if found:
                 return found
-        if kind in ("category", "emulsion"):
-            found = self._by_words(need, reading)
+        if kind in ("category", "emulsion", "use"):
+            terms_of = aims if kind == "use" else said_words
+            found = self._by_words(need, terms_of(need.element.text), reading)
             if found:
                 return found
         if kind == "category":
@@ -699,9 +713,8 @@ class Weigher:
                     return _made(need, "phase of the emulsion", "대응", False, _span(m))
         return None
 
-    def _by_words(self, need: Need, reading: Reading) -> Assessment | None:
+    def _by_words(self, need: Need, wanted: Sequence[Term], reading: Reading) -> Assessment | None:
         """«난연 수지 조성물» against «난연 PP», «이층상 제형» against «이층상 리무버»."""
-        wanted = said_words(need.element.text)
         seen = overlap(wanted, reading, self._glossary)
         if seen.share < HALF_SAID or seen.negated:
             return None
@@ -709,10 +722,13 @@ class Weigher:
         for term in wanted:
             key = self._glossary.speller.key(term.text)
             at = canonical.text.find(key)
-            if at >= 0:
-                start, end = canonical.origin(at, at + len(key))
-                span = Span(start=start, end=end, text=reading.text[start:end])
-                return _made(need, "same phrase", "대응", False, span, more=f"{seen.share:.0%}")
+            if at < 0:
+                continue
+            start, end = canonical.origin(at, at + len(key))
+            if need.element.kind == "use" and _names_a_substance(reading, start, end):
+                continue
+            span = Span(start=start, end=end, text=reading.text[start:end])
+            return _made(need, "same phrase", "대응", False, span, more=f"{seen.share:.0%}")
         return None
 
     def _any_product(self, need: Need, reading: Reading) -> Assessment | None:
@@ -840,6 +856,17 @@ class Weigher:
             stated = [
                 q for q, n in zip(stated, near, strict=True) if (n and n == max(near)) or lone
             ]
+        if not stated and claimed.unit not in COMMON_UNITS:
+            # Several values of a unit that is seldom used: one inside is the one that is claimed.
+            same_unit = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+            inside = [
+                q for q in same_unit if check(q, claimed, self._near_miss).verdict == "inside"
+            ]
+            if inside:
+                q = inside[0]
+                one = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
+                found = self._amount(need, claimed, one)
+                return found.model_copy(update={"hard": False})
         if not stated:
             return _open(need, "언급 없음")
         q = stated[0]
@@ -858,6 +885,9 @@ class Weigher:
             words = reading.text[slice(*reading.undecided)]
             return _made(need, "formula undecided", "판단불가", True, more=words)
         if (reading.whole_formula or reading.closed) and (need.options or need.names):
+            raw = self._raw_material(need, reading)
+            if raw:
+                return _made(need, "broader", "판단불가", True, _span(raw))
             return _made(need, "whole formula", "미대응", True)
         family = self._family_denied(need, reading)
         if family:
@@ -868,10 +898,16 @@ class Weigher:
             if m.kind == "substance"
             and not (m.negated or m.undecided or self._is_claimed(m, claimed))
         ]
+        alone = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
+        only = len(alone) == 1 and alone[0].only and self._is_claimed(alone[0], claimed)
+        if only and self._in_place(need, alone[0], sole=False):
+            return _made(need, "only another", "미대응", True, _span(alone[0]))
         for m in others:
             if m.only and (sole or self._same_family(need, m) or self._fills(need, m)):
                 return _made(need, "only another", "미대응", m.concept is not None, _span(m))
         for m in others:
+            if self._is_kin(need, m):
+                continue
             if need.subject and self._fills(need, m):
                 return _made(need, "another in its place", "미대응", False, _span(m))
             if (sole and m.main) or self._in_place(need, m, sole):
@@ -879,6 +915,19 @@ class Weigher:
                 if replaced:
                     return _made(need, "another in its place", "미대응", False, _span(m))
         return _open(need, "언급 없음")
+
+    def _raw_material(self, need: Need, reading: Reading) -> Mention | None:
+        """«헛개» against «헛개나무열매추출물»: what the thing is made of, made into nobody knows what."""
+        for m in reading.mentions:
+            if m.concept is None or m.concept.kind not in THINGS or m.negated:
+                continue
+            key = self._glossary.speller.key(m.text)
+            for option in need.options:
+                stem, head = stem_of(option.span.text)
+                made = head and self._glossary.speller.key(stem).startswith(key)
+                if made or self._relation(option, m) == "broader":
+                    return m
+        return None
 
     def _is_claimed(self, mention: Mention, claimed: frozenset[str]) -> bool:
         """Whether the mention is something else that the claim names."""
@@ -889,6 +938,9 @@ class Weigher:
 
     def _family_denied(self, need: Need, reading: Reading) -> Mention | None:
         """«헥토라이트 대신», «폴리글리세릴계 말고»: a piece of the element's name is left out."""
+        kin = [m for m in reading.mentions if m.negated and self._is_kin(need, m)]
+        if kin:
+            return kin[0]
         wanted = [self._glossary.speller.key(option.span.text) for option in need.options]
         wanted += [self._glossary.speller.key(words) for words, _ in _own_words(need)]
         places = [(m.start, m.end, _is_family(m)) for m in reading.mentions if m.negated]
@@ -930,6 +982,13 @@ class Weigher:
             return False
         genera = set(need.family) | (set(need.subject.concepts) if need.subject else set())
         return any(self._glossary.is_a(mention.concept.id, genus) for genus in genera)
+
+    def _is_kin(self, need: Need, mention: Mention) -> bool:
+        """Whether a name begins as the family does that is claimed: 커큐민, 커큐미노이드계."""
+        key = letters(self._glossary.speller.key(mention.text))
+        families = [words for words, _ in _own_words(need) if _FAMILY_NAME.search(words)]
+        wanted = [letters(self._glossary.speller.key(words)) for words in families]
+        return len(key) >= KIN and any(name[:KIN] == key[:KIN] for name in wanted)
 
     def _in_place(self, need: Need, mention: Mention, sole: bool) -> bool:
         """Whether the mention stands where the element would: same class, or the sole active."""
@@ -1027,6 +1086,13 @@ def _is_extracted(option: Option, mention: Mention, reading: Reading) -> bool:
     """«뽕나무 뿌리껍질이랑 후박 껍질을 우려서»: what a plant's extract is made from, being extracted."""
     wanted = stem_of(option.span.text)[1] == "extract"
     return wanted and bool(_EXTRACTING.match(reading.text, mention.end))
+
+
+def _names_a_substance(reading: Reading, start: int, end: int) -> bool:
+    return any(
+        m.kind == "substance" and m.concept is not None and m.start <= start and end <= m.end
+        for m in reading.mentions
+    )
 
 
 def _is_own(mention: Mention, reading: Reading, start: int) -> bool:

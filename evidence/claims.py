@@ -785,9 +785,15 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     known = [h for h in known if h.concept.kind != "step"] or body
     if any(q.unit in _PROPERTY_UNITS for q in valued) and not known:
         return "property"
+    if not known and _HOLDS.search(wording.text):
+        return "substance"
     return _KINDS[known[-1].concept.kind] if known else "other"
 
 
+_HOLDS = re.compile(
+    r"[을를]\s[^,]{0,60}?(?:포함|함유|배합|첨가|혼합)|(?:양|농도|함량|비율)(?:으로|로)\s*(?:포함|함유|배합|첨가)"
+)
+"""Wording that says something is in it: «1M HCl을 0.2 ㎍/㎕의 양으로 포함하는»."""
 _AFTER_HEAD = re.compile(
     r"(?:\s*\([^()]*\)?)?\s*(?:(?:계열|류|계|성분|화합물|물질|원료|유도체|입자|분말|혼합물|조합|조성물|제형|형태|타입|형|상|용액)\s*)*"
 )

@@ -38,6 +38,8 @@ _SOLVENT = re.compile(
 _AND_MORE = re.compile(
     r"등(?:을|이|의|\s|$)|(?:그\s?외|이\s?외|나머지)\S*\s*(?:미정|비공개|공정)|위주|…|\.\.\."
 )
+SHORT_NOTE = 40
+"""Characters of a note in which two shares that make 100 are the whole: «DMSO 10% + 혈청 90%»."""
 _COUNT = r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|둘|셋|넷|\d+)"
 _CLOSED = re.compile(
     rf"(?:추가|다른|그\s?외|이\s?외|그\s?밖|기타|이\s?이상|더)\S*\s?(?:\S+\s){{0,3}}?\S*(?:없|안\s?들어|안\s?넣|넣지\s?않|들어가지\s?않|쓰지\s?않)"
@@ -106,7 +108,8 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     amounts = len(shares) + len(rest)
     if total >= WHOLE_SHARE and len(shares) >= 2:
         return True
-    if abs(sum(listed.values()) - 100) <= 1 and len(listed) >= 3:
+    whole = abs(sum(listed.values()) - 100) <= 1
+    if whole and (len(listed) >= 3 or (len(listed) == 2 and len(text) < SHORT_NOTE)):
         return True
     if amounts >= WHOLE_WITH_BASE and (rest or (based and total >= 50)):
         return True
@@ -127,7 +130,12 @@ def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
     for m in substances:
         alone = _ONLY_PUT.match(text[m.end :])
         begin = max(text.rfind(c, 0, m.start) for c in ".!?\n") + 1
-        if alone and len(substances) == 1 and not _SCOPE.search(text[begin : m.start]):
+        before = [*(o for o in substances if begin <= o.start < m.start), m]
+        linked = all(
+            _LISTING.fullmatch(flat(text[a.end : b.start])) for a, b in itertools.pairwise(before)
+        )
+        all_named = len(before) == len(substances) and linked
+        if alone and all_named and not _SCOPE.search(text[begin : m.start]):
             return m.start, m.end + alone.end()
     for i, m in enumerate(substances[2:], 2):
         only = _ONLY_LIST.match(text[m.end :])

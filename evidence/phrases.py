@@ -41,6 +41,14 @@ _LIGHT = re.compile(
     rf"(?:(?:{_EMPTY.pattern})|제형|유형|제제|제품|물품|기기|기계|기구|설비|제조|생산|화장료|컴퓨터|구현)+$"
 )
 """Words that say nothing of which kind of product it is."""
+_AIMED = re.compile(
+    r"^항(?=[가-힣]{2})|(?<=[가-힣]{2})(?:억제|완화|개선|예방|치료|증진|촉진|향상|강화|감소|방지)?용$"
+)
+_EFFECT = re.compile(
+    r"(?:예방|개선|치료|완화|억제|방지|증진|촉진|향상|감소|강화|보조|유지|회복|저해|증가|감퇴|경감|케어|관리|질환|질병|증상|기능|효과|활성|효능"
+    r"|상태|작용|성장|건강|약학|화장료|식품|기인|관련|유발|원인)+(?:성)?(?:용)?"
+)
+"""What a use does to what it is about, and words that every use has."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,16 @@ def said_words(text: str) -> tuple[Term, ...]:
     """Return the words of an element that say something, whatever the glossary calls them."""
     found = (_ENDING.sub("", match.group()) for match in _WORD.finditer(text))
     return tuple(Term(w, weight=WORD_WEIGHT) for w in found if len(w) >= 2 and not _LIGHT.match(w))
+
+
+def aims(text: str) -> tuple[Term, ...]:
+    """Return what a use is about, without what is done to it: «염증» of «염증 예방 또는 개선용»."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = _AIMED.sub("", _ENDING.sub("", match.group()))
+        if len(word) >= 2 and not _EMPTY.fullmatch(word) and not _EFFECT.fullmatch(word):
+            found.append(Term(word, weight=WORD_WEIGHT))
+    return tuple(found)
 
 
 def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Overlap:

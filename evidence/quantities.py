@@ -63,6 +63,34 @@ _UNITS: dict[str, tuple[str, float]] = {
     "μg/ml": ("w/v%", 1e-4),
     "㎍/ml": ("w/v%", 1e-4),
     "㎍/㎖": ("w/v%", 1e-4),
+    "mg/㎖": ("w/v%", 0.1),
+    "㎎/㎖": ("w/v%", 0.1),
+    "㎎/ml": ("w/v%", 0.1),
+    "μg/㎖": ("w/v%", 1e-4),
+    "㎍/㎕": ("w/v%", 0.1),
+    "μg/μl": ("w/v%", 0.1),
+    "mg/㎏": ("중량%", 1e-4),
+    "㎎/㎏": ("중량%", 1e-4),
+    "㎎/kg": ("중량%", 1e-4),
+    "g/m2": ("g/m2", 1.0),
+    "gsm": ("g/m2", 1.0),
+    "kg/m2": ("g/m2", 1e3),
+    "g/cm3": ("g/cm3", 1.0),
+    "g/cc": ("g/cm3", 1.0),
+    "g/ml": ("g/cm3", 1.0),
+    "g/㎖": ("g/cm3", 1.0),
+    "kg/m3": ("g/cm3", 1e-3),
+    "n/m": ("N/m", 1.0),
+    "m2/g": ("m2/g", 1.0),
+    "μmol/m2s": ("mol/m2s", 1e-6),
+    "mw/cm2": ("W/m2", 10.0),
+    "w/m2": ("W/m2", 1.0),
+    "j/cm2": ("J/m2", 1e4),
+    "k": ("K", 1.0),
+    "iu": ("IU", 1.0),
+    "lux": ("lx", 1.0),
+    "lx": ("lx", 1.0),
+    "룩스": ("lx", 1.0),
     "g/100ml": ("w/v%", 1.0),
     "mg/100ml": ("w/v%", 1e-3),
     "ml/100g": ("L/g", 1e-5),
@@ -206,6 +234,9 @@ _UNIT = (
     r"|v/v\s?%|%\s?w/w|%\s?w/v|중량\s?퍼센트|중량\s?%|질량\s?%|무게\s?%|부피\s?%|몰\s?%|wt\.?\s?%"
     r"|vol\.?\s?%|mol\s?%|중량\s?부|질량\s?부|phr|pbw|퍼센트|percent|퍼밀|%|‰"
     r"|(?:ppm|ppb)(?:\s?\(w/w\))?|m?g\s?/\s?100\s?(?:g|ml)|(?:ml|cc)\s?/\s?100\s?g|(?:[mμµ]|㎍|㎎)?g\s?/\s?k?g"
+    r"|[mμµu]?mol\s?/\s?(?:㎡|m2|m²)\s?[·/]?\s?s|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|j\s?/\s?(?:㎠|cm2|cm²)"
+    r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|n\s?/\s?m(?![a-z])"
+    r"|(?:㎍|[μµu]g)\s?/\s?(?:㎕|[μµu]l)(?![a-z])|(?:[mμµu]g|㎍|㎎)\s?/\s?(?:㎖|㎏)|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])"
     r"|(?:㎍|㎎)\s?/\s?(?:k?g|ml|㎖)|[mμµu]g\s?/\s?ml|g/mol|mg\s?/\s?l|g\s?/\s?l|ml\s?/\s?g"
     r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\s?/\s?ml|cfu"
     r"|마이크로미터|나노미터|밀리미터|센티미터|밀리리터|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
@@ -300,6 +331,19 @@ def _number(text: str) -> float:
     return sign * value * factor
 
 
+_POWERS = (
+    ("㎡", "m2"),
+    ("m²", "m2"),
+    ("㎠", "cm2"),
+    ("㎥", "m3"),
+    ("m³", "m3"),
+    ("㎤", "cm3"),
+    ("/ul", "/μl"),
+    ("umol", "μmol"),
+    ("m2·s", "m2s"),
+    ("m2/s", "m2s"),
+)
+"""Ways to write the same compound unit."""
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LOWERED = str.maketrans(_RAISED, "0123456789")
 
@@ -308,6 +352,8 @@ def _unit(text: str) -> tuple[str, float]:
     if text.strip() == "M":
         return "mol/L", 1.0
     key = re.sub(r"\s", "", text.lower()).replace("µ", "μ").replace("ug/", "μg/")
+    for written, plain in _POWERS:
+        key = key.replace(written, plain)
     key = key.removesuffix("(w/w)") if key.startswith("pp") else key
     return _UNITS.get(key) or _UNITS.get(key.replace(".", "")) or (key, 1.0)
 

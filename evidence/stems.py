@@ -102,3 +102,9 @@ def stands_for(text: str, start: int, end: int, head: str) -> bool:
         return True
     made = next(kind for kind, found in match.groupdict().items() if found)
     return made == head
+
+
+def whole_end(text: str, end: int) -> int:
+    """Return where a preparation's name ends of which the stem ends at ``end``."""
+    match = _NEXT.match(text, end)
+    return match.end() if match and not re.search(r"\d", match.group()) else end

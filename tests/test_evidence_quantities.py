@@ -173,3 +173,26 @@ def test_any_text_is_read_without_error_and_spans_fit(text):
     for quantity in find_quantities(text):
         assert 0 <= quantity.start < quantity.end <= len(text)
         assert quantity.low <= quantity.high
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("평량 45 g/㎡", 45, "g/m2"),
+        ("밀도 0.8 g/cm³", 0.8, "g/cm3"),
+        ("인장강도 120N/m", 120, "N/m"),
+        ("비표면적 300㎡/g", 300, "m2/g"),
+        ("광량 200 µmol/m2s", 200e-6, "mol/m2s"),
+        ("5mg/㎖", 0.5, "w/v%"),
+        ("0.2 ㎍/㎕", 0.02, "w/v%"),
+        ("백색 5000K", 5000, "K"),
+    ],
+)
+def test_compound_units(text, low, unit):
+    (found,) = find_quantities(text)
+    assert found.low == pytest.approx(low)
+    assert found.unit == unit
+
+
+def test_a_letter_before_a_digit_is_no_unit():
+    assert [q.unit for q in find_quantities("비타민 K 5%, 원료 K2")] == ["%"]

@@ -456,3 +456,43 @@ def test_a_nought_written_as_a_letter_is_read():
     claim = "글리세린 O.5~25.0중량%를 포함하는 화장료 조성물."
     assert first(claim, "글리세린 12% 크림").match == "대응"
     assert first(claim, "글리세린 40% 크림").match == "미대응"
+
+
+@pytest.mark.parametrize(
+    ("use", "query", "match"),
+    [
+        ("집중력 증진용", "집중력 UP 룸스프레이", "대응"),
+        ("항염증용", "염증을 가라앉히는 수딩젤", "대응"),
+        ("리튬 이차전지용", "헥사플루오로인산리튬을 넣은 파우치셀", "판단불가"),
+        ("인지 기능 개선용", "인지력 개선 스틱분말", "대응"),
+    ],
+)
+def test_a_use_by_what_it_is_about(use, query, match):
+    claim = f"나이아신아마이드를 포함하는 {use} 조성물."
+    rows = {row.patent_element: row.match for row in chart(claim, query)}
+    assert rows[use] == match
+
+
+def test_of_several_values_one_inside_the_range_is_the_one_that_is_claimed():
+    claim = "피크 파장이 630 내지 670nm인 광원을 포함하는 조명 장치."
+    assert first(claim, "450nm, 660nm 두 가지 LED를 단 조명 장치").match == "대응"
+
+
+def test_a_member_of_the_claimed_family_is_not_another_thing():
+    claim = "커큐미노이드계 화합물을 유효성분으로 포함하는 미백용 화장료 조성물."
+    assert first(claim, "커큐민을 주성분으로 한 세럼").match != "미대응"
+    assert first(claim, "알부틴을 주성분으로 한 세럼").match == "미대응"
+
+
+def test_what_a_thing_is_made_of_is_broader_than_the_thing():
+    claim = "엉겅퀴열매추출물을 포함하는 숙취해소용 음료."
+    assert first(claim, "칡에 엉겅퀴만 넣은 숙취음료").match == "판단불가"
+    assert first(claim, "칡에 배즙만 넣은 숙취음료").match == "미대응"
+
+
+def test_amounts_in_parts_of_a_base_are_not_compared_with_shares():
+    claim = "정제수 100중량부에 호박 분말 5 내지 30중량부를 발효시킨 호박발효물 1 내지 20중량%를 포함하는 화장료 조성물."
+    rows = {
+        r.patent_element: r.match for r in chart(claim, "호박발효물 10중량%, 정제수 80중량% 토너")
+    }
+    assert rows[next(e for e in rows if "1 내지 20중량%" in e)] != "미대응"
