@@ -84,6 +84,8 @@ WIDE_CLASS = 1_000
 """Members from which on a class says no more than that a thing is an ingredient."""
 _FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽)$")
 _FAMILY_NAME = re.compile(r"(?:노이드|계|류|유도체)(?:\s?화합물|\s|$)")
+_BY_MEANS = re.compile(r"(?:만)?(?:으로|로)(?![가-힣])|만(?![가-힣])")
+"""«녹차로», «물유리로만»: what something is done or made with."""
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _BASE = re.compile(r"(?P<base>[^,;:]{2,40}?)\s*100\s*중량부")
@@ -171,6 +173,8 @@ class Weigher:
                 return dry
         if need.element.kind in PHRASES or self._is_wording(need):
             found = self._phrase(need, reading)
+            if found is None or (found.match == "대응" and not found.hard):
+                found = self._swapped(need, reading, claimed) or found
             if found:
                 return _turned(found) if need.absent else found
         if need.element.kind == "property" and need.quantity is not None:
@@ -230,6 +234,24 @@ class Weigher:
         if need.quantity is not None and need.element.kind in PHRASES:
             need = replace(need, conditions=(*need.conditions, need.quantity))
         return self._conditions(need, made, reading, seen.said)
+
+    def _swapped(
+        self, need: Need, reading: Reading, claimed: frozenset[str]
+    ) -> Assessment | None:
+        """«홍차잎을 추출하는 단계» against «녹차로만»: a step or part with another thing in it."""
+        for option in (*need.options, *need.qualifiers):
+            if option.hits[0].concept.kind not in THINGS:
+                continue
+            if any(self._relation(option, m) for m in reading.mentions):
+                continue
+            part = replace(need, options=(option,), names=())
+            for m in reading.mentions:
+                means = m.only or _BY_MEANS.match(reading.text, m.end)
+                if m.kind != "substance" or m.negated or m.undecided or not means:
+                    continue
+                if not self._is_claimed(m, claimed) and self._in_place(part, m, sole=False):
+                    return _made(need, "another in its place", "미대응", False, _span(m))
+        return None
 
     def _mentioned(
         self, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]

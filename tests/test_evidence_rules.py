@@ -491,7 +491,7 @@ def test_what_a_thing_is_made_of_is_broader_than_the_thing():
 
 
 def test_amounts_in_parts_of_a_base_are_not_compared_with_shares():
-    claim = "정제수 100중량부에 호박 분말 5 내지 30중량부를 발효시킨 호박발효물 1 내지 20중량%를 포함하는 화장료 조성물."
+    claim = "정제수 100중량부에 호박 분말 5중량부를 발효시킨 호박발효물 1 내지 20중량%를 포함하는 화장료 조성물."
     rows = {
         r.patent_element: r.match for r in chart(claim, "호박발효물 10중량%, 정제수 80중량% 토너")
     }
