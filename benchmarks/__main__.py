@@ -25,6 +25,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("The judge and its variants", ("-m benchmarks.judges",)),
+    ("Training against the reports' way", ("-m benchmarks.training_speed",)),
     ("Retrieval", ("-m benchmarks.retrieval_quality",)),
 )
 

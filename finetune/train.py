@@ -580,16 +580,10 @@ def _base_folder(base: str) -> Path:
     return Path(snapshot_download(base, local_files_only=True))
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Train the adapter that a recipe describes."""
-    parser = argparse.ArgumentParser(prog="python -m finetune.train", description=main.__doc__)
-    parser.add_argument("recipe", type=Path)
-    parser.add_argument("--dry-run", action="store_true", help="count and estimate, train nothing")
-    parser.add_argument("--fresh", action="store_true", help="start over, not from a checkpoint")
-    options, overrides = parser.parse_known_args(arguments)
+def quiet_libraries() -> None:
+    """Keep libraries from drawing and warning beside what a command prints."""
     # Threads that spin while they wait slow each other down tenfold where a core is shared.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    logging.basicConfig(format="%(message)s", stream=sys.stderr)
     # bitsandbytes, imported by peft, warns of a missing optional CPU kernel on import, and peft asks
     # transformers for an attribute under its old name.
     logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
@@ -599,6 +593,17 @@ def main(arguments: list[str] | None = None) -> int:
 
     disable_progress_bar()
     disable_progress_bars()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Train the adapter that a recipe describes."""
+    parser = argparse.ArgumentParser(prog="python -m finetune.train", description=main.__doc__)
+    parser.add_argument("recipe", type=Path)
+    parser.add_argument("--dry-run", action="store_true", help="count and estimate, train nothing")
+    parser.add_argument("--fresh", action="store_true", help="start over, not from a checkpoint")
+    options, overrides = parser.parse_known_args(arguments)
+    quiet_libraries()
+    logging.basicConfig(format="%(message)s", stream=sys.stderr)
     logging.getLogger("finetune").setLevel(
         logging.INFO if os.environ.get("RANK", "0") == "0" else logging.ERROR
     )
