@@ -133,7 +133,7 @@ class Parts:
     def _check_index(self) -> None:
         from retrieval.index import require_index
 
-        require_index(self.settings.index_dir)
+        require_index(self.settings.index_dir, self.settings.chroma_url)
 
     def _load_judge(self) -> tuple[ClaimJudge, BaseChatModel | None]:
         if self.spec == EVIDENCE_JUDGE:
@@ -152,11 +152,20 @@ class Parts:
 
     def _load_retriever(self) -> ClaimRetriever:
         from retrieval.embedder import SHIPPED, load_embedder
+        from retrieval.everyday import load_everyday
+        from retrieval.rerank import load_reranker
         from retrieval.search import HybridRetriever
 
         self._limit_threads()
-        embedder = load_embedder(self.settings.embedder or SHIPPED)
-        return HybridRetriever(self.settings.index_dir, embedder, self.evidence.glossary.names)
+        settings = self.settings
+        return HybridRetriever(
+            settings.index_dir,
+            load_embedder(settings.embedder or SHIPPED),
+            self.evidence.glossary.names,
+            everyday=load_everyday(),
+            reranker=load_reranker(settings.reranker) if settings.reranker else None,
+            server=settings.chroma_url,
+        )
 
     def _limit_threads(self) -> None:
         if self.settings.threads is not None:

@@ -42,6 +42,10 @@ class Settings(BaseSettings):
     """Folder of the patent index (Chroma and lexical)."""
     embedder: str | None = None
     """A sentence-transformers model, folder or hub name; empty: the shipped one."""
+    chroma_url: str | None = Field(default=None, pattern=r"^https?://[^/]+/?$")
+    """Where a Chroma server answers (``chroma run``); empty: Chroma embedded in ``index_dir``."""
+    reranker: str | None = None
+    """A cross-encoder that orders what was found anew, folder or hub name; empty: none."""
     glossary_dir: Path = ROOT / "data" / "glossary"
     """Folder of the glossary files."""
     near_miss: float = Field(default=0.1, ge=0, lt=1)

@@ -1,25 +1,26 @@
-"""What a search can filter claims by, row for row with the vectors and the words, in memory.
+"""What a search can filter patents by, in memory: number, status, dates and IPC, and their claims.
 
 Filters are decided here and not in Chroma: a metadata filter makes a local Chroma query about ten
-times slower (chroma-core/chroma#7092), a mask over rows costs nothing beside the search.
+times slower (chroma-core/chroma#7092), a mask over the patents costs nothing beside the search.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
 from evidence.legal import in_force
 from graph.errors import PatentIndexError
 from graph.schema import Claim, LegalStatus
-from retrieval.claims import ClaimRow
+from retrieval.claims import PatentEntry
+from retrieval.numbers import NumberKind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +31,7 @@ _Value = TypeVar("_Value", bound=Hashable)
 
 @dataclass(frozen=True)
 class Filters:
-    """What a claim must fulfil to be found; everything given must hold."""
+    """What a patent must fulfil to be found; everything given must hold."""
 
     ipc: tuple[str, ...] = ()
     """Beginnings of IPC symbols, e.g. ``A61Q`` or ``A61K 8/37``; one must fit."""
@@ -59,11 +60,15 @@ class Filters:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Columns of the rows of an index; immutable, safe to share between threads."""
+    """Columns of the patents of an index; immutable, safe to share between threads."""
 
-    ids: tuple[str, ...]
     numbers: tuple[str, ...]
     """Number of the patent: its registration, or its application while pending."""
+    applications: tuple[str, ...]
+    registrations: tuple[str, ...]
+    """Application and registration numbers, 13 digits; a registration is empty while pending."""
+    claims: tuple[tuple[int, ...], ...]
+    """Numbers of the independent claims; their vectors follow one another in this order."""
     statuses: tuple[LegalStatus, ...]
     dates: tuple[tuple[str, str, str], ...]
     """Filed, registered and ended on, ISO 8601; empty where not known."""
@@ -71,23 +76,26 @@ class Catalogue:
     """IPC symbols without blanks, each between bars: ``|A61K8/37|A61Q19/02|``."""
 
     @classmethod
-    def of(cls, rows: Sequence[ClaimRow]) -> Catalogue:
-        """Return the catalogue of rows, in their order."""
-        claims = [row.claim for row in rows]
+    def of(cls, entries: Sequence[PatentEntry]) -> Catalogue:
+        """Return the catalogue of entries, in their order."""
+        patents = [entry.patent for entry in entries]
         return cls(
-            ids=tuple(row.id for row in rows),
-            numbers=tuple(claim.regit_num for claim in claims),
-            statuses=tuple(claim.status for claim in claims),
+            numbers=tuple(patent.number for patent in patents),
+            applications=tuple(patent.application_number for patent in patents),
+            registrations=tuple(patent.regit_num or "" for patent in patents),
+            claims=tuple(tuple(row.claim.claim_number for row in entry.rows) for entry in entries),
+            statuses=tuple(patent.status for patent in patents),
             dates=tuple(
-                (_iso(claim.filed_on), _iso(claim.registered_on), _iso(claim.ended_on))
-                for claim in claims
+                (_iso(patent.filed_on), _iso(patent.registered_on), _iso(patent.ended_on))
+                for patent in patents
             ),
-            ipc=tuple(f"|{'|'.join(map(_compact, claim.ipc))}|" for claim in claims),
+            ipc=tuple(f"|{'|'.join(map(_compact, patent.ipc))}|" for patent in patents),
         )
 
     def save(self, folder: Path) -> None:
         """Write the catalogue into ``folder``."""
-        text = json.dumps(asdict(self), ensure_ascii=False)
+        columns = {column.name: getattr(self, column.name) for column in fields(self)}
+        text = json.dumps(columns, ensure_ascii=False)
         (folder / _FILE).write_text(text, encoding="utf-8")
 
     @classmethod
@@ -99,11 +107,10 @@ class Catalogue:
         """
         try:
             columns = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-            return cls(
-                **{name: tuple(column) for name, column in columns.items() if name != "dates"},
-                dates=tuple(map(tuple, columns["dates"])),
-            )
-        except (OSError, ValueError, TypeError, KeyError) as error:
+            for name in ("claims", "dates"):
+                columns[name] = map(tuple, columns[name])
+            return cls(**{name: tuple(column) for name, column in columns.items()})
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise PatentIndexError(
                 f"색인의 목록 {str(folder / _FILE)!r}을(를) 읽을 수 없습니다. "
                 "다시 만드십시오: python -m retrieval.index build --force"
@@ -111,31 +118,88 @@ class Catalogue:
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """Row of each claim id."""
-        return {claim_id: at for at, claim_id in enumerate(self.ids)}
+        """Place of each patent by its number."""
+        return {number: at for at, number in enumerate(self.numbers)}
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """Row of each patent's first claim, and after the last one the number of rows."""
+        return np.concatenate(([0], np.cumsum([len(claims) for claims in self.claims])))
+
+    @cached_property
+    def owners(self) -> NDArray[np.int64]:
+        """Place of the patent that each row belongs to."""
+        return np.repeat(np.arange(len(self.claims)), np.diff(self.starts))
+
+    def place_of(self, digits: str, kind: NumberKind | None) -> int | None:
+        """Return the place of a patent; digits that can be either kind are a registration first."""
+        columns = {"registration": self._registered, "application": self._applied}
+        for column in [columns[kind]] if kind else columns.values():
+            if digits in column:
+                return column[digits]
+        return None
+
+    @cached_property
+    def _registered(self) -> dict[str, int]:
+        return {number: at for at, number in enumerate(self.registrations) if number}
+
+    @cached_property
+    def _applied(self) -> dict[str, int]:
+        return {number: at for at, number in enumerate(self.applications)}
 
     def mask(self, filters: Filters) -> NDArray[np.bool_]:
-        """Return for each row whether it fulfils the filters."""
-        fits = np.ones(len(self.ids), dtype=bool)
+        """Return for each patent whether it fulfils the filters."""
+        fits = np.ones(len(self.numbers), dtype=bool)
         if filters.ipc:
             wanted = tuple("|" + _compact(symbol) for symbol in filters.ipc)
-            fits &= _column(self.ipc, lambda symbols: any(w in symbols for w in wanted))
+            fits &= self._ipc.test(lambda symbols: any(w in symbols for w in wanted))
         if filters.status:
-            fits &= _column(self.statuses, lambda status: status in filters.status)
+            fits &= self._statuses.test(lambda status: status in filters.status)
         if filters.filed_from or filters.filed_to:
             first, last = _iso(filters.filed_from), _iso(filters.filed_to) or "9999"
-            fits &= _column(self.dates, lambda days: days[0] != "" and first <= days[0] <= last)
+            fits &= self._filed.test(lambda day: day != "" and first <= day <= last)
         if filters.in_force_on:
-            day = filters.in_force_on
-            rights = tuple(zip(self.statuses, self.dates, strict=True))
-            fits &= _column(rights, lambda right: in_force(_right(*right), day))
+            fits &= self._in_force(filters.in_force_on)
         return fits
 
+    @cached_property
+    def _ipc(self) -> _Column[str]:
+        return _Column(self.ipc)
 
-def _column(values: Sequence[_Value], test: Callable[[_Value], bool]) -> NDArray[np.bool_]:
-    """Return the test of each value, made once a different value."""
-    known = {value: test(value) for value in set(values)}
-    return np.fromiter((known[value] for value in values), dtype=bool, count=len(values))
+    @cached_property
+    def _statuses(self) -> _Column[LegalStatus]:
+        return _Column(self.statuses)
+
+    @cached_property
+    def _filed(self) -> _Column[str]:
+        return _Column([days[0] for days in self.dates])
+
+    @cached_property
+    def _rights(self) -> _Column[tuple[LegalStatus, tuple[str, str, str]]]:
+        return _Column(list(zip(self.statuses, self.dates, strict=True)))
+
+    @cached_property
+    def _in_force(self) -> Callable[[date], NDArray[np.bool_]]:
+        # Nearly every right has its own dates, and nearly every search asks about the same day.
+        return lru_cache(maxsize=8)(
+            lambda day: self._rights.test(lambda right: in_force(_right(*right), day))
+        )
+
+
+class _Column(Generic[_Value]):
+    """A column of few different values: each value is tested once."""
+
+    def __init__(self, values: Sequence[_Value]) -> None:
+        codes: dict[_Value, int] = {}
+        self._codes: NDArray[np.int64] = np.asarray(
+            [codes.setdefault(value, len(codes)) for value in values], dtype=np.int64
+        )
+        self._values = tuple(codes)
+
+    def test(self, test: Callable[[_Value], bool]) -> NDArray[np.bool_]:
+        """Return the test of each value of the column."""
+        fits = np.asarray([test(value) for value in self._values], dtype=bool)
+        return fits[self._codes]
 
 
 def _right(status: LegalStatus, days: tuple[str, str, str]) -> Claim:

@@ -1,14 +1,22 @@
-"""From patents to the rows of the index: one row an independent claim."""
+"""From patents to what the index keeps: an entry a patent, in it a row an independent claim."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from evidence.claims import independent_claims
-from graph.schema import Claim, Patent
+from graph.errors import PatentIndexError
+from graph.schema import Claim, Contract, Patent
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -16,9 +24,6 @@ class ClaimRow:
     """One independent claim as the index keeps it."""
 
     claim: Claim
-    application_number: str
-    registration_number: str
-    """Empty while pending."""
 
     @property
     def id(self) -> str:
@@ -27,7 +32,7 @@ class ClaimRow:
 
     @property
     def text(self) -> str:
-        """What both indexes read: the title and the claim, cited text put in."""
+        """What the vector is made of: the title and the claim, cited text put in."""
         return f"{self.claim.title}\n{self.claim.text}"
 
     @cached_property
@@ -35,23 +40,103 @@ class ClaimRow:
         """SHA-256 of the text, which decides the vector."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    @cached_property
+
+@dataclass(frozen=True)
+class PatentEntry:
+    """One patent as the index keeps it."""
+
+    patent: Patent
+    rows: tuple[ClaimRow, ...]
+    """Its independent claims by number; at least one."""
+
+    @property
+    def text(self) -> str:
+        """All words the lexical index reads: title, abstract and every claim."""
+        claims = (claim.text for claim in self.patent.claims)
+        return "\n".join((self.patent.title, self.patent.abstract, *claims))
+
+    @property
     def sha(self) -> str:
-        """SHA-256 of everything the index keeps of the claim."""
-        content = f"{self.application_number}\n{self.claim.model_dump_json()}"
-        return hashlib.sha256(content.encode()).hexdigest()
+        """SHA-256 of everything the index keeps of the patent."""
+        return hashlib.sha256(self.patent.model_dump_json().encode()).hexdigest()
+
+
+def patent_entries(patents: Iterable[Patent]) -> list[PatentEntry]:
+    """Return the entries of the patents that have an independent claim, sorted by number.
+
+    Of two patents with the same number the later one counts.
+    """
+    latest = {patent.number: patent for patent in patents}
+    entries = (
+        PatentEntry(latest[number], tuple(map(ClaimRow, independent_claims(latest[number]))))
+        for number in sorted(latest)
+    )
+    return [entry for entry in entries if entry.rows]
 
 
 def claim_rows(patents: Iterable[Patent]) -> list[ClaimRow]:
-    """Return the independent claims of ``patents``, sorted by id.
+    """Return the independent claims of ``patents``, by number of the patent and of the claim."""
+    return [row for entry in patent_entries(patents) for row in entry.rows]
 
-    Of two patents with the same number the later one counts. The claim as filed stands in
-    ``Claim.as_filed`` where its text was another one.
-    """
-    latest = {patent.number: patent for patent in patents}
-    rows = [
-        ClaimRow(claim, patent.application_number, patent.regit_num or "")
-        for patent in latest.values()
-        for claim in independent_claims(patent)
-    ]
-    return sorted(rows, key=lambda row: row.id)
+
+class StoredPatent(Contract):
+    """What an answer shows of a patent."""
+
+    claims: tuple[Claim, ...]
+    """Its independent claims by number."""
+    abstract: str
+
+
+class StoredPatents:
+    """The patents of an index on disk, read one by one; safe to share between threads."""
+
+    _FILE, _STARTS = "patents.jsonl", "patents.npy"
+
+    def __init__(self, folder: Path) -> None:
+        """Open what ``save`` wrote.
+
+        Raises:
+            PatentIndexError: files are missing or damaged.
+        """
+        self._path = folder / self._FILE
+        try:
+            self._starts: NDArray[np.int64] = np.load(folder / self._STARTS)
+            complete = self._path.stat().st_size == self._starts[-1]
+        except (OSError, ValueError, IndexError) as error:
+            raise self._damaged() from error
+        if not complete:
+            raise self._damaged()
+
+    def _damaged(self) -> PatentIndexError:
+        return PatentIndexError(
+            f"색인의 특허 {str(self._path)!r}을(를) 읽을 수 없습니다. "
+            "다시 만드십시오: python -m retrieval.index build --force"
+        )
+
+    @classmethod
+    def save(cls, folder: Path, entries: Sequence[PatentEntry]) -> None:
+        """Write ``entries`` into ``folder``, in their order."""
+        starts = [0]
+        with (folder / cls._FILE).open("wb") as file:
+            for entry in entries:
+                stored = StoredPatent(
+                    claims=tuple(row.claim for row in entry.rows), abstract=entry.patent.abstract
+                )
+                line = stored.model_dump_json() + "\n"
+                starts.append(starts[-1] + file.write(line.encode()))
+        np.save(folder / cls._STARTS, np.asarray(starts, dtype=np.int64))
+
+    def __len__(self) -> int:
+        """Return the number of patents."""
+        return len(self._starts) - 1
+
+    def __getitem__(self, place: int) -> StoredPatent:
+        """Return the patent at ``place``, in the order of saving."""
+        with self._path.open("rb") as file:
+            file.seek(self._starts[place])
+            return StoredPatent.model_validate_json(file.readline())
+
+    def __iter__(self) -> Iterator[StoredPatent]:
+        """Yield every patent."""
+        with self._path.open("rb") as file:
+            yield from map(StoredPatent.model_validate_json, file)

@@ -1,29 +1,33 @@
-"""The patent index: a Chroma collection of independent claims and a BM25 index beside it.
+"""The patent index: a Chroma collection of independent claims, and what lies beside it.
 
-In the index folder lie ``chroma/`` (the collection) and ``lexical-<content>/`` (words, vectors and
-what can be filtered by, row for row). A build makes a new
-collection, named by its content, and only then drops the one before it: a build that is killed
-leaves the old index as it was, the next build goes on where it stopped, and an index that never
-was complete is refused.
+In the index folder lie ``chroma/`` (the collection; or it lies on a Chroma server) and
+``lexical-<content>/``: the words of each patent (BM25), what patents can be filtered by, their
+claims, and the vectors row for row. A build makes a new collection, named by its content, and only
+then drops the one before it: a build that is killed leaves the old index as it was, the next build
+goes on where it stopped, and an index that never was complete is refused.
 """
 
 from __future__ import annotations
 
 import hashlib
+import platform
 import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
+
 from graph.errors import InputError, PatentIndexError
-from graph.schema import Claim, Patent
+from graph.schema import Patent
 from retrieval.catalogue import Catalogue
-from retrieval.claims import ClaimRow, claim_rows
+from retrieval.claims import ClaimRow, PatentEntry, StoredPatents, patent_entries
 from retrieval.embedder import Embedder
 from retrieval.lexical import TOKENS_VERSION, LexicalIndex
 from retrieval.progress import Progress, no_progress
@@ -31,18 +35,24 @@ from retrieval.progress import Progress, no_progress
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
+    from chromadb.config import Settings as ChromaSettings
+    from numpy.typing import NDArray
 
 FOLDER = Path(__file__).resolve().parent.parent / ".index"
 """Where the index lies unless a setting or ``--index`` says otherwise."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Version of the rows and of the metadata; an index of another version is refused."""
 
 VECTORS = "vectors.npy"
-"""File of the vectors beside the lexical index, row for row with it."""
+"""File of the vectors beside the lexical index, one row a claim."""
 
 _PREFIX = "claims-"
-_BATCH = 256
+
+_BATCH = 1024
+"""Claims embedded and written at once: Chroma takes twice as many a second as with 256
+(``python -m benchmarks.retrieval_scale --profile``)."""
+
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BUILD = "python -m retrieval.index build"
 
@@ -65,26 +75,68 @@ class IndexInfo:
         return self.name.replace(_PREFIX, "lexical-")
 
 
-def open_client(folder: Path) -> Client:
-    """Open Chroma in ``folder`` (made where it is missing), without telemetry.
+def open_client(folder: Path, server: str | None = None) -> Client:
+    """Open Chroma, without telemetry: in ``folder`` (made where it is missing), or on a server.
+
+    Args:
+        folder: The index folder.
+        server: Where a Chroma server answers, e.g. ``http://localhost:8000``; None: embedded.
 
     Raises:
-        PatentIndexError: the files in the folder are not a Chroma database.
+        PatentIndexError: the files in the folder are not a Chroma database, or no server answers.
     """
     import chromadb
     from chromadb.config import Settings
     from chromadb.errors import ChromaError
 
+    settings = Settings(anonymized_telemetry=False)
+    if server is not None:
+        return _remote_client(server, settings)
     try:
-        client = chromadb.PersistentClient(
-            path=str(folder / "chroma"), settings=Settings(anonymized_telemetry=False)
-        )
+        client = chromadb.PersistentClient(path=str(folder / "chroma"), settings=settings)
         return cast("Client", client)
     except (ChromaError, ValueError, OSError) as error:
         raise PatentIndexError(
             f"특허 색인 {str(folder)!r}을(를) 열 수 없습니다({error}). "
             f"폴더를 지우고 다시 만드십시오: {_BUILD}"
         ) from error
+
+
+def _remote_client(server: str, settings: ChromaSettings) -> Client:
+    import chromadb
+    import httpx
+    from chromadb.errors import ChromaError
+
+    url = httpx.URL(server)
+    ssl = url.scheme == "https"
+    try:
+        client = chromadb.HttpClient(
+            host=url.host, port=url.port or (443 if ssl else 80), ssl=ssl, settings=settings
+        )
+        return cast("Client", client)
+    except (ChromaError, ValueError, OSError, httpx.HTTPError) as error:
+        raise PatentIndexError(
+            f"Chroma 서버 {server!r}에 닿지 못했습니다({error}). 서버를 켜거나"
+            "(chroma run --path DIR) BINI_CHROMA_URL을 고치거나 비우십시오."
+        ) from error
+
+
+def _owner(client: Client, folder: Path) -> str:
+    """Return what marks the collections of this index folder on a server; empty where embedded."""
+    if client.get_settings().is_persistent:
+        return ""
+    return hashlib.sha256(f"{platform.node()}:{folder.resolve()}".encode()).hexdigest()[:8]
+
+
+def _collections(client: Client, folder: Path) -> list[Collection]:
+    """Return the collections of this index folder; a server may hold those of others."""
+    owner = _owner(client, folder)
+    return [
+        collection
+        for collection in client.list_collections()
+        if collection.name.startswith(_PREFIX)
+        and (collection.metadata or {}).get("owner", "") == owner
+    ]
 
 
 def current_index(client: Client, folder: Path) -> tuple[IndexInfo, Collection]:
@@ -94,9 +146,7 @@ def current_index(client: Client, folder: Path) -> tuple[IndexInfo, Collection]:
         PatentIndexError: there is none, or it has another schema version.
     """
     complete, half = [], 0
-    for collection in client.list_collections():
-        if not collection.name.startswith(_PREFIX):
-            continue
+    for collection in _collections(client, folder):
         meta = collection.metadata or {}
         if meta.get("state") == "complete":
             complete.append((str(meta["built_at"]), collection, meta))
@@ -124,13 +174,15 @@ def _info(collection: Collection) -> IndexInfo:
     )
 
 
-def require_index(folder: Path) -> None:
+def require_index(folder: Path, server: str | None = None) -> None:
     """Refuse a folder in which no index was ever begun, without creating anything in it.
+
+    With a Chroma server there is nothing to look at: ``current_index`` asks the server.
 
     Raises:
         PatentIndexError: no index there.
     """
-    if not (folder / "chroma" / "chroma.sqlite3").is_file():
+    if server is None and not (folder / "chroma" / "chroma.sqlite3").is_file():
         raise PatentIndexError(f"특허 색인이 {str(folder)!r}에 없습니다. 만드십시오: {_BUILD}")
 
 
@@ -154,9 +206,10 @@ def build_index(
     *,
     force: bool = False,
     store_version: int = 0,
+    server: str | None = None,
     progress: Progress = no_progress,
 ) -> IndexInfo:
-    """Make ``folder`` hold exactly the independent claims of ``patents``; return what it is now.
+    """Make the index of ``folder`` hold exactly ``patents``; return what it is now.
 
     Vectors of claims that did not change are taken over from the index before, and from a build
     that was killed, where the embedder is the same; nothing at all is done where nothing changed,
@@ -164,19 +217,19 @@ def build_index(
 
     Raises:
         InputError: there is no claim to index.
-        PatentIndexError: another build is at work in the folder.
+        PatentIndexError: another build is at work in the folder, or no Chroma server answers.
     """
-    rows = claim_rows(patents)
-    if not rows:
+    entries = patent_entries(patents)
+    if not entries:
         raise InputError(
             "색인할 독립항이 없습니다. 청구항이 있는 특허 파일을 주거나 "
             "KIPRIS에서 청구항을 받으십시오(import --complete)."
         )
     folder.mkdir(parents=True, exist_ok=True)
     with _lock(folder):
-        client = open_client(folder)
+        client = open_client(folder, server)
         try:
-            return _build(client, folder, rows, embedder, force, store_version, progress)
+            return _build(client, folder, entries, embedder, force, store_version, progress)
         finally:
             client.close()
 
@@ -184,7 +237,7 @@ def build_index(
 def _build(
     client: Client,
     folder: Path,
-    rows: Sequence[ClaimRow],
+    entries: Sequence[PatentEntry],
     embedder: Embedder,
     force: bool,
     store_version: int,
@@ -192,13 +245,14 @@ def _build(
 ) -> IndexInfo:
     metadata: dict[str, Any] = {
         "state": "building",
-        "content": _content(rows, embedder.embedder_id),
+        "content": _content(entries, embedder.embedder_id),
         "embedder_id": embedder.embedder_id,
         "schema_version": SCHEMA_VERSION,
         "tokens": TOKENS_VERSION,
         "store_version": store_version,
+        "owner": _owner(client, folder),
     }
-    name = _PREFIX + str(metadata["content"])
+    name = "-".join(filter(None, (_PREFIX[:-1], metadata["owner"], metadata["content"])))
     try:
         before, old = current_index(client, folder)
     except PatentIndexError:
@@ -212,13 +266,17 @@ def _build(
         if before.name == name:
             name = f"{name}-{datetime.now(UTC):%H%M%S%f}"
     # With --force nothing of the old index is trusted.
-    donors = [] if force else _of_embedder(client, embedder.embedder_id)
-    new = _fill(client, name, metadata, rows, donors, embedder, progress)
-    lexical = LexicalIndex.build([row.id for row in rows], [row.text for row in rows])
+    donors = [] if force else _of_embedder(client, folder, embedder.embedder_id)
+    rows = [row for entry in entries for row in entry.rows]
+    new, vectors = _fill(client, name, metadata, rows, donors, embedder, progress)
     info = IndexInfo(name, embedder.embedder_id, datetime.now(UTC).isoformat(), store_version)
-    _save_vectors(folder / info.lexical, new, rows)
-    Catalogue.of(rows).save(folder / info.lexical)
-    lexical.save(folder / info.lexical)
+    beside = folder / info.lexical
+    beside.mkdir(exist_ok=True)
+    np.save(beside / VECTORS, vectors)
+    StoredPatents.save(beside, entries)
+    Catalogue.of(entries).save(beside)
+    numbers = [entry.patent.number for entry in entries]
+    LexicalIndex.build(numbers, (entry.text for entry in entries)).save(beside)
     new.modify(metadata=metadata | {"state": "complete", "built_at": info.built_at})
     _drop_all_but(client, folder, info)
     return info
@@ -232,17 +290,17 @@ def _fill(
     donors: Sequence[Collection],
     embedder: Embedder,
     progress: Progress,
-) -> Collection:
-    """Put every row into the collection; what a killed build put in stays."""
+) -> tuple[Collection, NDArray[np.float32]]:
+    """Put every row into the collection; what a killed build put in stays. Return the vectors."""
     from chromadb.errors import ChromaError
 
     half = next((donor for donor in donors if donor.name == name), None)
     donors = [donor for donor in donors if donor.name != name]
     if half is not None:
         try:
-            _put_missing(half, rows, donors, embedder, progress)
+            vectors = _put_all(half, rows, donors, embedder, progress)
             _refuse_damaged(half, len(rows))
-            return half
+            return half, vectors
         except (ChromaError, PatentIndexError):
             # What the kill left cannot be used.
             pass
@@ -254,58 +312,52 @@ def _fill(
         embedding_function=None,
         configuration={"hnsw": {"space": "cosine"}},
     )
-    _put_missing(new, rows, donors, embedder, progress)
-    return new
+    return new, _put_all(new, rows, donors, embedder, progress)
 
 
-def _content(rows: Sequence[ClaimRow], embedder_id: str) -> str:
+def _content(entries: Sequence[PatentEntry], embedder_id: str) -> str:
     digest = hashlib.sha256(f"{SCHEMA_VERSION} {TOKENS_VERSION} {embedder_id}".encode())
-    for row in rows:
-        digest.update(f"{row.id} {row.sha}\n".encode())
+    for entry in entries:
+        digest.update(f"{entry.patent.number} {entry.sha}\n".encode())
     return digest.hexdigest()[:12]
 
 
-def _of_embedder(client: Client, embedder_id: str) -> list[Collection]:
+def _of_embedder(client: Client, folder: Path, embedder_id: str) -> list[Collection]:
     """Return the collections of these rows' form and this embedder, complete ones first."""
     fitting = [
         collection
-        for collection in client.list_collections()
-        if collection.name.startswith(_PREFIX)
-        and collection.metadata.get("embedder_id") == embedder_id
+        for collection in _collections(client, folder)
+        if collection.metadata.get("embedder_id") == embedder_id
         and collection.metadata.get("schema_version") == SCHEMA_VERSION
     ]
     return sorted(fitting, key=lambda collection: collection.metadata["state"] != "complete")
 
 
-def _put_missing(
+def _put_all(
     collection: Collection,
     rows: Sequence[ClaimRow],
     donors: Sequence[Collection],
     embedder: Embedder,
     progress: Progress,
-) -> None:
-    for at in range(0, len(rows), _BATCH):
-        batch = rows[at : at + _BATCH]
-        there = set(collection.get(ids=[row.id for row in batch], include=[])["ids"])
-        missing = [row for row in batch if row.id not in there]
-        if missing:
-            _put(collection, missing, _vectors(missing, donors, embedder))
-        progress("독립항", at + len(batch), len(rows))
+) -> NDArray[np.float32]:
+    """Put every row into the collection that is not there yet; return the vectors of all rows.
 
-
-def _save_vectors(folder: Path, collection: Collection, rows: Sequence[ClaimRow]) -> None:
-    """Write the vectors in the order of the rows: a filtered search compares them one by one."""
-    import numpy as np
-
-    folder.mkdir(exist_ok=True)
-    batches = []
-    for at in range(0, len(rows), _BATCH):
-        ids = [row.id for row in rows[at : at + _BATCH]]
-        found = collection.get(ids=ids, include=["embeddings"])
-        assert found["embeddings"] is not None
-        of_id = dict(zip(found["ids"], found["embeddings"], strict=True))
-        batches.append(np.asarray([of_id[claim_id] for claim_id in ids], dtype=np.float32))
-    np.save(folder / VECTORS, np.concatenate(batches))
+    One batch is embedded while the one before it is written.
+    """
+    vectors: list[NDArray[np.float32]] = []
+    donors = [collection, *donors] if collection.count() else donors
+    with ThreadPoolExecutor(1, thread_name_prefix="bini-index") as writer:
+        written: Future[None] | None = None
+        for at in range(0, len(rows), _BATCH):
+            batch = rows[at : at + _BATCH]
+            vectors.append(_vectors(batch, donors, embedder))
+            if written is not None:
+                written.result()
+            written = writer.submit(_put, collection, batch, vectors[-1])
+            progress("독립항", at + len(batch), len(rows))
+        if written is not None:
+            written.result()
+    return np.concatenate(vectors)
 
 
 def _refuse_damaged(collection: Collection, rows: int) -> None:
@@ -324,9 +376,9 @@ def _refuse_damaged(collection: Collection, rows: int) -> None:
 
 def _vectors(
     batch: Sequence[ClaimRow], donors: Sequence[Collection], embedder: Embedder
-) -> list[list[float]]:
+) -> NDArray[np.float32]:
     """Return the vectors of rows, embedding only texts that no donor has."""
-    known: dict[str, list[float]] = {}
+    known: dict[str, Any] = {}
     for donor in donors:
         missing = {row.id: row.text_sha for row in batch if row.id not in known}
         if not missing:
@@ -337,48 +389,33 @@ def _vectors(
         assert metadatas is not None
         for claim_id, vector, meta in zip(found["ids"], vectors, metadatas, strict=True):
             if meta["text_sha"] == missing[claim_id]:
-                known[claim_id] = [float(x) for x in vector]
+                known[claim_id] = vector
     fresh = [row for row in batch if row.id not in known]
     embedded = embedder.documents([row.text for row in fresh])
     known |= {row.id: vector for row, vector in zip(fresh, embedded, strict=True)}
-    return [known[row.id] for row in batch]
+    return np.asarray([known[row.id] for row in batch], dtype=np.float32)
 
 
-def _put(collection: Collection, batch: Sequence[ClaimRow], vectors: list[list[float]]) -> None:
-    import numpy as np
-
+def _put(collection: Collection, batch: Sequence[ClaimRow], vectors: NDArray[np.float32]) -> None:
+    # Text in the metadata would cost more time than the vectors: it lies beside (StoredPatents).
     collection.upsert(
         ids=[row.id for row in batch],
-        embeddings=np.asarray(vectors, dtype=np.float32),
-        metadatas=[
-            {
-                "number": row.claim.regit_num,
-                "application_number": row.application_number,
-                "registration_number": row.registration_number,
-                "claim_number": row.claim.claim_number,
-                "title": row.claim.title,
-                "status": row.claim.status,
-                "filed_on": row.claim.filed_on.isoformat() if row.claim.filed_on else "",
-                "ipc": "|".join(row.claim.ipc),
-                "sample": row.claim.sample,
-                "text_sha": row.text_sha,
-                "claim": row.claim.model_dump_json(),
-            }
-            for row in batch
-        ],
+        embeddings=vectors,
+        metadatas=[{"text_sha": row.text_sha} for row in batch],
     )
 
 
 def _drop_all_but(client: Client, folder: Path, keep: IndexInfo) -> None:
-    for collection in client.list_collections():
-        if collection.name.startswith(_PREFIX) and collection.name != keep.name:
+    for collection in _collections(client, folder):
+        if collection.name != keep.name:
             client.delete_collection(collection.name)
     for path in folder.glob("lexical-*"):
         if path.name != keep.lexical:
             shutil.rmtree(path)
-    # Chroma leaves the vector files of a deleted collection behind.
-    for path in _orphans(folder / "chroma"):
-        shutil.rmtree(path, ignore_errors=True)
+    if client.get_settings().is_persistent:
+        # Chroma leaves the vector files of a deleted collection behind.
+        for path in _orphans(folder / "chroma"):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _orphans(chroma: Path) -> list[Path]:
@@ -404,12 +441,3 @@ def _lock(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def stored_claims(collection: Collection) -> Iterator[Claim]:
-    """Yield every claim of a collection."""
-    for at in range(0, collection.count(), _BATCH):
-        metadatas = collection.get(limit=_BATCH, offset=at, include=["metadatas"])["metadatas"]
-        assert metadatas is not None
-        for meta in metadatas:
-            yield Claim.model_validate_json(str(meta["claim"]))

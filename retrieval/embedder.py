@@ -56,13 +56,7 @@ def load_embedder(name: str | Path = SHIPPED) -> Embedder:
     Raises:
         ModelError: nothing there, no safetensors weights, or not a sentence-transformers model.
     """
-    folder = _folder(str(name))
-    weights = sorted(folder.rglob("*.safetensors"))
-    if not weights:
-        raise ModelError(
-            f"임베더 {str(name)!r}에 safetensors 가중치가 없습니다. "
-            "sentence-transformers 형식으로 저장된 폴더를 지정하십시오."
-        )
+    folder = model_folder(str(name))
     # bitsandbytes, imported by the way, warns of a missing optional CPU kernel on import.
     logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
     from langchain_huggingface import HuggingFaceEmbeddings
@@ -83,14 +77,29 @@ def load_embedder(name: str | Path = SHIPPED) -> Embedder:
     return Embedder(model, f"{_short_name(str(name))}@{_sha(folder)[:8]}")
 
 
+def model_folder(name: str) -> Path:
+    """Return the folder of a model with safetensors weights, fetched from the hub if need be.
+
+    Raises:
+        ModelError: nothing there, or no safetensors weights.
+    """
+    folder = _folder(name)
+    if not any(folder.rglob("*.safetensors")):
+        raise ModelError(
+            f"모델 {name!r}에 safetensors 가중치가 없습니다. "
+            "sentence-transformers 형식으로 저장된 폴더를 지정하십시오."
+        )
+    return folder
+
+
 def _folder(name: str) -> Path:
     folder = Path(name)
     if folder.is_dir():
         return folder
     if folder.is_absolute() or name.startswith(".") or name.count("/") > 1:
         raise ModelError(
-            f"임베더 폴더 {name!r}이(가) 없습니다. 경로를 고치거나 다시 만드십시오: "
-            "python -m finetune.embedder finetune/recipes/embedder.yaml"
+            f"모델 폴더 {name!r}이(가) 없습니다. 경로를 고치십시오. 함께 배포되는 임베더는 "
+            "이렇게 만듭니다: python -m finetune.embedder finetune/recipes/embedder.yaml"
         )
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
@@ -99,7 +108,7 @@ def _folder(name: str) -> Path:
         return Path(snapshot_download(name, allow_patterns=list(_FILES)))
     except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
         raise ModelError(
-            f"임베더 {name!r}을(를) 받을 수 없습니다({type(error).__name__}). "
+            f"모델 {name!r}을(를) 받을 수 없습니다({type(error).__name__}). "
             "이름과 네트워크를 확인하거나 폴더를 지정하십시오."
         ) from error
 

@@ -20,6 +20,7 @@ import argparse
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING, get_args
 from evidence.patents import read_patents, sample_files
 from graph.errors import BiniError, InputError, ServiceError
 from graph.schema import LegalStatus
+from retrieval.claims import StoredPatents
 from retrieval.collection import (
     SCHEMA_VERSION,
     IndexInfo,
@@ -36,7 +38,6 @@ from retrieval.collection import (
     open_client,
     refuse_other_embedder,
     require_index,
-    stored_claims,
 )
 from retrieval.embedder import SHIPPED, Embedder, load_embedder
 from retrieval.importers import import_parts
@@ -58,7 +59,6 @@ __all__ = [
     "open_client",
     "refuse_other_embedder",
     "require_index",
-    "stored_claims",
 ]
 
 FOLDER = Path(__file__).resolve().parent.parent / ".index"
@@ -97,32 +97,29 @@ class IndexStatus:
     bytes: int
 
 
-def status(folder: Path) -> IndexStatus:
+def status(folder: Path, server: str | None = None) -> IndexStatus:
     """Return what the index holds.
 
     Raises:
-        PatentIndexError: the index is missing or incomplete.
+        PatentIndexError: the index is missing or incomplete, or no Chroma server answers.
     """
-    require_index(folder)
-    client = open_client(folder)
+    require_index(folder, server)
+    client = open_client(folder, server)
     try:
-        info, collection = current_index(client, folder)
-        claims = list(stored_claims(collection))
+        info, _ = current_index(client, folder)
     finally:
         client.close()
-    by_number = {claim.regit_num: claim for claim in claims}
-    states: dict[str, int] = {}
-    for claim in by_number.values():
-        states[claim.status] = states.get(claim.status, 0) + 1
-    filed = sorted(claim.filed_on for claim in claims if claim.filed_on)
+    stored = [patent.claims for patent in StoredPatents(folder / info.lexical)]
+    states = Counter(claims[0].status for claims in stored)
+    filed = sorted(claims[0].filed_on for claims in stored if claims[0].filed_on)
     with open_store(folder) as store:
         return IndexStatus(
             folder=str(folder),
             index=info.name,
             embedder=info.embedder_id,
-            patents=len(by_number),
-            claims=len(claims),
-            samples=sum(claim.sample for claim in by_number.values()),
+            patents=len(stored),
+            claims=sum(map(len, stored)),
+            samples=sum(claims[0].sample for claims in stored),
             states=dict(sorted(states.items(), key=lambda entry: (-entry[1], entry[0]))),
             filed_on=(filed[0].isoformat(), filed[-1].isoformat()) if filed else None,
             built_at=info.built_at,
@@ -219,7 +216,7 @@ def _run(arguments: argparse.Namespace) -> None:
     settings = load_settings()
     folder: Path = arguments.index or settings.index_dir
     if arguments.command == "status":
-        told = status(folder)
+        told = status(folder, settings.chroma_url)
         if arguments.json:
             print(json.dumps(asdict(told), ensure_ascii=False, indent=2))
         else:
@@ -241,7 +238,7 @@ def _build(arguments: argparse.Namespace, folder: Path, settings: Settings) -> N
             if arguments.drop_imported:
                 store.drop_imported()
             store.replace_base(patents)
-        _index(folder, store, embedder, force=arguments.force)
+        _index(folder, store, embedder, settings, force=arguments.force)
 
 
 def _import(arguments: argparse.Namespace, folder: Path, settings: Settings) -> None:
@@ -273,7 +270,7 @@ def _import(arguments: argparse.Namespace, folder: Path, settings: Settings) -> 
             stopped = _fetch(account or _account(settings), store, queries, arguments.limit)
             if stopped is not None and store.version == before and not changed:
                 raise stopped
-        _index(folder, store, embedder)
+        _index(folder, store, embedder, settings)
     if stopped is not None:
         raise stopped
 
@@ -356,7 +353,9 @@ def _some(texts: Sequence[str]) -> str:
     return "; ".join(texts[:_SHOWN]) + (f"; 그 밖에 {rest}건" if rest > 0 else "")
 
 
-def _index(folder: Path, store: PatentStore, embedder: Embedder, *, force: bool = False) -> None:
+def _index(
+    folder: Path, store: PatentStore, embedder: Embedder, settings: Settings, *, force: bool = False
+) -> None:
     with shown_progress() as progress:
         info = build_index(
             folder,
@@ -364,6 +363,7 @@ def _index(folder: Path, store: PatentStore, embedder: Embedder, *, force: bool 
             embedder,
             force=force,
             store_version=store.version,
+            server=settings.chroma_url,
             progress=progress,
         )
     say(f"색인 {info.name}: 특허 {store.states().total()}건, {folder}")

@@ -1,10 +1,10 @@
-"""Finds the patents that matter for a product: vectors and BM25, fused by reciprocal rank.
+"""Finds the patents that matter for a product: words (BM25) and vectors, their scores joined.
 
 python -m retrieval.search QUERY [--ipc A61Q] [--status 등록] [--as-of 2026-01-31] [--json]
 
-The words of a product are looked up as a whole, with the other names of what it names, and element
-by element: a claim that has every element under whatever name comes before one that has one
-element many times.
+The words of a product are looked up as they are, with the other names of what it names, element by
+element (a patent that has every element under whatever name comes before one that has one element
+many times), and in the words that patents use for everyday ones. The vectors add likeness.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ import argparse
 import json
 import os
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
-from graph.errors import BiniError, InputError, NotFoundError
-from graph.schema import Candidate, Claim, LegalStatus, Product
+from graph.errors import BiniError, InputError, NotFoundError, PatentIndexError
+from graph.schema import Candidate, LegalStatus, Product
 from retrieval.catalogue import Catalogue, Filters
+from retrieval.claims import StoredPatent, StoredPatents
 from retrieval.collection import (
     VECTORS,
     IndexInfo,
@@ -33,24 +33,27 @@ from retrieval.collection import (
     require_index,
 )
 from retrieval.embedder import SHIPPED, Embedder, load_embedder
-from retrieval.lexical import LexicalIndex, words
+from retrieval.everyday import Everyday, load_everyday
+from retrieval.lexical import LexicalIndex, best, words
 from retrieval.numbers import PatentNumber, read_number
+from retrieval.rerank import Reranker, load_reranker
 
 if TYPE_CHECKING:
     import numpy as np
     from chromadb.api.models.Collection import Collection
     from numpy.typing import NDArray
 
-RRF_K = 60
-"""Rank constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+OWN_WORDS = 1.0
+ELEMENTS = 0.25
+EVERYDAY = 0.35
+DENSE = 0.3
+"""What each reading of the product counts beside the text with all names (1): the text alone, its
+elements one by one, everyday words in the words of patents, and the cosine similarity. Scores are
+added, not ranks (Bruch, Gai and Ingber, ACM TOIS 2023: a convex combination keeps what ranks lose).
+Chosen on the tuned halves of ``data/queries``; ``python -m retrieval.evaluate`` shows the result.
+"""
 
-WEIGHTS = {"lexical": 1.0, "dense": 0.05}
-"""What a rank in each index counts, and in ``ELEMENTS`` and ``OWN_WORDS`` what each reading of the
-product counts beside the text with all names (1). ``python -m benchmarks.retrieval_quality`` shows
-what the readings are worth, with ``--patents`` on real patents."""
-
-ELEMENTS = 0.5
-OWN_WORDS = 0.5
+_TOTAL = 1 + OWN_WORDS + ELEMENTS + EVERYDAY + DENSE
 
 DENSE_FLOOR = 0.3
 """Cosine similarity below which the best vector hit of a text about nothing known is no hit."""
@@ -62,17 +65,25 @@ LEXICAL_FLOOR = 0.15
 everyday queries and of sentences that are about no product.
 """
 
-TAIL = 0.25
-"""A hit scoring less than this share of its index's best hit is left out; same command."""
+TAIL = 0.1
+"""A patent scoring less than this share of the best one is left out; same command."""
 
-_DEPTH = 50
-"""How many hits of each index are fused, at least."""
+RERANKED = 30
+"""Patents that a reranker reads."""
+
+CLAIMS_EACH = 2
+"""Independent claims of one patent that a search for claims puts forward before the next patent's;
+the rest come after the last patent. ``python -m retrieval.evaluate --claims`` shows what it does.
+"""
+
+_DEPTH = 100
+"""How many hits of the words, and of the vectors, are joined at least."""
 
 _NAMES_EACH = 16
 """How many names of one element are looked up, at most."""
 
 _SAYS_IT = 0.6
-"""Share of a name's weight from which a claim counts as naming it, for how rare the name is."""
+"""Share of a name's weight from which a patent counts as naming it, for how rare the name is."""
 
 _REASONS = 6
 """How many reasons a hit gives, at most."""
@@ -81,14 +92,16 @@ Expand = Callable[[str], Sequence[str]]
 """From a concept's id to its names."""
 
 Hits = Sequence[tuple[str, float]]
-"""Claim ids with their scores, best first."""
+"""Numbers of patents with their scores, best first."""
 
 _Result = TypeVar("_Result")
+
+_NO_WORDS = Everyday(())
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a claim was found: what the product says, and what the claim says to it."""
+    """Why a patent was found: what the product says, and what the patent says to it."""
 
     said: str
     found: str
@@ -106,13 +119,12 @@ class PatentHit:
     ipc: tuple[str, ...]
     sample: bool
     score: float
-    """Fused score of its best claim."""
     claims: tuple[int, ...]
-    """Numbers of the independent claims found, best first."""
+    """Numbers of its independent claims, nearest first."""
     found_by: tuple[str, ...]
     why: tuple[Reason, ...]
     text: str
-    """Text of the best claim."""
+    """Text of the nearest claim."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +133,20 @@ class _Open:
     collection: Collection
     lexical: LexicalIndex
     catalogue: Catalogue
+    patents: StoredPatents
     vectors: NDArray[np.float32]
     """One row a claim, length one, read from disk as needed."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    place: int
+    """Place of the patent in the index."""
+    score: float
+    """0..1, or the reranker's."""
+    claims: tuple[int, ...]
+    """Which of its claims, nearest first, counted from 0."""
+    found_by: tuple[str, ...]
 
 
 class HybridRetriever:
@@ -134,25 +158,41 @@ class HybridRetriever:
     index_id: str
     """Names the collection and its embedder, e.g. ``claims-3f2a1b4c5d6e+embedder@1a2b3c4d``."""
 
-    def __init__(self, folder: Path, embedder: Embedder, expand: Expand | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        expand: Expand | None = None,
+        *,
+        everyday: Everyday = _NO_WORDS,
+        reranker: Reranker | None = None,
+        server: str | None = None,
+    ) -> None:
         """Open the index.
 
         Args:
             folder: The index folder, made by ``python -m retrieval.index build``.
             embedder: The embedder the index was built with.
             expand: Gives the names of a concept, e.g. ``Glossary.names``.
+            everyday: Words of patents for everyday ones, e.g. ``load_everyday()``.
+            reranker: Orders the best patents anew.
+            server: Where a Chroma server answers; None: Chroma embedded in the folder.
 
         Raises:
-            PatentIndexError: the index is missing, incomplete or was built with another embedder.
+            PatentIndexError: the index is missing, incomplete or was built with another embedder,
+                or no Chroma server answers.
         """
-        require_index(folder)
+        require_index(folder, server)
         self._folder = folder
+        self._server = server
         self._embedder = embedder
         self._expand = expand
+        self._everyday = everyday
+        self._reranker = reranker
         self._lock = Lock()
-        self._client = open_client(folder)
+        self._client = open_client(folder, server)
         self._opened: _Open | None = None
-        self._current()
+        self._with_index(lambda opened: None)
 
     def search(self, product: Product, top_k: int, as_of: date) -> Sequence[Candidate]:
         """Return at most ``top_k`` independent claims, best first; empty where nothing fits.
@@ -162,12 +202,13 @@ class HybridRetriever:
         """
 
         def find(opened: _Open) -> tuple[Candidate, ...]:
-            fused = self._ranked(opened, product, top_k, None)[:top_k]
-            claims = _claims(opened, [claim_id for claim_id, _, _ in fused])
+            found = self._ranked(opened, product, top_k, None)
+            stored = {hit.place: opened.patents[hit.place] for hit in found[:top_k]}
             return tuple(
-                Candidate(claim=claims[claim_id], score=score, found_by=found_by)
-                for claim_id, score, found_by in fused
-                if claim_id in claims
+                Candidate(
+                    claim=stored[hit.place].claims[claim], score=hit.score, found_by=hit.found_by
+                )
+                for hit, claim in claims_in_turn(found[:top_k])[:top_k]
             )
 
         return self._with_index(find)
@@ -179,24 +220,27 @@ class HybridRetriever:
 
         def find(opened: _Open) -> tuple[PatentHit, ...]:
             mask = opened.catalogue.mask(filters) if filters else None
-            fused = self._ranked(opened, product, top_k, mask)
-            groups: dict[str, list[tuple[str, float, tuple[str, ...]]]] = defaultdict(list)
-            for hit in fused:
-                number = opened.catalogue.numbers[opened.catalogue.places[hit[0]]]
-                if number in groups or len(groups) < top_k:
-                    groups[number].append(hit)
-            claims = _claims(opened, [hits[0][0] for hits in groups.values()])
-            return tuple(self._hit(product, claims[hits[0][0]], hits) for hits in groups.values())
+            found = self._ranked(opened, product, top_k, mask)
+            return tuple(
+                self._hit(product, opened.patents[hit.place], hit) for hit in found[:top_k]
+            )
 
         return self._with_index(find)
 
     def dense(self, text: str, limit: int) -> list[tuple[str, float]]:
-        """Return at most ``limit`` claim ids with their cosine similarity, best first."""
-        return self._dense(self._current(), text, limit, None)
+        """Return at most ``limit`` patents with the similarity of their nearest claim."""
+
+        def find(opened: _Open) -> list[tuple[str, float]]:
+            numbers = opened.catalogue.numbers
+            # Some of the nearest claims belong to one patent.
+            near = self._dense(opened, self._vector(text), 4 * limit, None)
+            return [(numbers[place], similarity) for place, similarity in near.items()][:limit]
+
+        return self._with_index(find)
 
     def lexical(self, text: str, limit: int) -> list[tuple[str, float]]:
-        """Return at most ``limit`` claim ids with the share of the query's weight they hold."""
-        return self._current().lexical.search(text, limit)
+        """Return at most ``limit`` patents with the share of the query's weight they hold."""
+        return self._with_index(lambda opened: opened.lexical.search(text, limit))
 
     def fetch(self, numbers: Sequence[str]) -> Sequence[Candidate]:
         """Return the independent claims of the named patents, in the order of ``numbers``.
@@ -208,13 +252,16 @@ class HybridRetriever:
             NotFoundError: a number is not in the collection.
         """
         wanted = tuple(dict.fromkeys(_read(number) for number in numbers))
-        return self._with_index(
-            lambda opened: tuple(
+
+        def find(opened: _Open) -> tuple[Candidate, ...]:
+            places = dict.fromkeys(_place(opened.catalogue, number) for number in wanted)
+            return tuple(
                 Candidate(claim=claim, score=1.0, found_by=("named",))
-                for number in wanted
-                for claim in _named(opened.collection, number)
+                for place in places
+                for claim in opened.patents[place].claims
             )
-        )
+
+        return self._with_index(find)
 
     def close(self) -> None:
         """Let go of the files; the retriever is of no use afterwards."""
@@ -246,61 +293,99 @@ class HybridRetriever:
 
     def _ranked(
         self, opened: _Open, product: Product, top_k: int, mask: NDArray[np.bool_] | None
-    ) -> list[tuple[str, float, tuple[str, ...]]]:
-        """Return claim ids with fused scores and what found them, best first."""
-        text, lexical = self.query_text(product), opened.lexical
-        depth = max(_DEPTH, 5 * top_k)
-        whole = lexical.shares(text)
-        dense = self._dense(opened, text, depth, mask)
-        if not any(element.concept for element in product.elements):
-            best = {"dense": dense, "lexical": lexical.best(whole, 1)}
-            if not above_floors(best):
-                return []
-        scores = whole + OWN_WORDS * lexical.shares(product.text)
-        scores += ELEMENTS * self._coverage(lexical, product)
-        if mask is not None:
-            scores = scores * mask
-        return fuse({"dense": dense, "lexical": lexical.best(scores, depth)}, WEIGHTS)
-
-    def _coverage(self, lexical: LexicalIndex, product: Product) -> NDArray[np.float32]:
-        """Return how much of the product's elements each claim names, 0..1; rare ones count more."""
+    ) -> list[_Found]:
+        """Return the patents found, best first: at least ``top_k`` where there are as many."""
         import numpy as np
 
-        coverage, weights = np.zeros(len(lexical), dtype=np.float32), 0.0
-        for names in self._element_names(product).values():
-            said = np.maximum.reduce([lexical.shares(name) for name in names[:_NAMES_EACH]])
-            weight = float(np.log((len(said) + 1) / (1 + np.count_nonzero(said >= _SAYS_IT))))
-            coverage += weight * said
-            weights += weight
-        return coverage / weights if weights else coverage
+        lexical, depth = opened.lexical, max(_DEPTH, 2 * top_k)
+        own = lexical.shares(product.text)
+        vector = self._vector(product.text)
+        near = self._dense(opened, vector, depth, mask)
+        if not any(element.concept for element in product.elements) and not above_floors(
+            max(near.values(), default=0.0), float(own.max(initial=0.0))
+        ):
+            return []
+        names = (names[:_NAMES_EACH] for names in self._element_names(product).values())
+        everyday = (words for _, words in self._everyday.said(product.text))
+        scores = lexical.shares(self.query_text(product)) + OWN_WORDS * own
+        scores += ELEMENTS * coverage(lexical, names) + EVERYDAY * coverage(lexical, everyday)
+        if mask is not None:
+            scores = np.where(mask, scores, 0)
+        by_words = set(best(scores, depth).tolist())
+        found = []
+        for place in by_words | near.keys():
+            start, end = opened.catalogue.starts[place : place + 2]
+            likeness = opened.vectors[start:end] @ vector
+            score = (scores[place] + DENSE * max(float(likeness.max()), 0.0)) / _TOTAL
+            sources = {"dense": place in near, "lexical": place in by_words}
+            found.append(
+                _Found(
+                    place=place,
+                    score=float(score),
+                    claims=tuple(np.argsort(-likeness, kind="stable").tolist()),
+                    found_by=tuple(source for source, here in sources.items() if here),
+                )
+            )
+        found.sort(key=lambda hit: (-hit.score, hit.place))
+        found = [hit for hit in found if hit.score >= TAIL * found[0].score]
+        return found if self._reranker is None else self._reranked(opened, product, found)
+
+    def _reranked(self, opened: _Open, product: Product, found: list[_Found]) -> list[_Found]:
+        """Order the best patents by what the reranker says of their nearest claim."""
+        assert self._reranker is not None
+        texts = []
+        for hit in found[:RERANKED]:
+            claim = opened.patents[hit.place].claims[hit.claims[0]]
+            texts.append(f"{claim.title}\n{claim.text}")
+        scores = self._reranker.scores(product.text, texts)
+        hits = [replace(hit, score=score) for hit, score in zip(found, scores, strict=False)]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.place))
+
+    def _vector(self, text: str) -> NDArray[np.float32]:
+        import numpy as np
+
+        return np.asarray(self._embedder.query(text), dtype=np.float32)
 
     def _dense(
-        self, opened: _Open, text: str, limit: int, mask: NDArray[np.bool_] | None
-    ) -> list[tuple[str, float]]:
+        self,
+        opened: _Open,
+        vector: NDArray[np.float32],
+        limit: int,
+        mask: NDArray[np.bool_] | None,
+    ) -> dict[int, float]:
+        """Return the patents of the ``limit`` nearest claims, each with its best similarity."""
         import numpy as np
 
-        vector = self._embedder.query(text)
-        if not any(vector):
-            return []
-        if mask is not None:
-            rows = np.flatnonzero(mask)
-            near = opened.vectors[rows] @ np.asarray(vector, dtype=np.float32)
-            order = np.argsort(-near, kind="stable")[:limit]
-            return [(opened.catalogue.ids[rows[at]], float(near[at])) for at in order]
-        found = opened.collection.query(
-            query_embeddings=cast("list[Sequence[float]]", [vector]),
-            n_results=limit,
-            include=["distances"],
-        )
-        assert found["distances"] is not None
-        return [
-            (claim_id, 1 - distance)
-            for claim_id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
-        ]
+        if not vector.any():
+            return {}
+        catalogue = opened.catalogue
+        near: dict[int, float] = {}
+        if mask is None:
+            found = opened.collection.query(
+                query_embeddings=cast("list[Sequence[float]]", [vector]),
+                n_results=limit,
+                include=["distances"],
+            )
+            assert found["distances"] is not None
+            for claim_id, distance in zip(found["ids"][0], found["distances"][0], strict=True):
+                place = catalogue.places[claim_id.rsplit(":", 1)[0]]
+                near.setdefault(place, 1 - distance)
+            return near
+        rows = np.flatnonzero(mask[catalogue.owners])
+        if 4 * len(rows) > len(opened.vectors):
+            # Reading all in order is quicker than picking many.
+            likeness = (opened.vectors @ vector)[rows]
+        else:
+            likeness = opened.vectors[rows] @ vector
+        if limit < len(rows):
+            nearest = np.argpartition(-likeness, limit)[:limit]
+            rows, likeness = rows[nearest], likeness[nearest]
+        for at in np.argsort(-likeness, kind="stable"):
+            near.setdefault(int(catalogue.owners[rows[at]]), float(likeness[at]))
+        return near
 
-    def _hit(
-        self, product: Product, claim: Claim, hits: Sequence[tuple[str, float, tuple[str, ...]]]
-    ) -> PatentHit:
+    def _hit(self, product: Product, stored: StoredPatent, hit: _Found) -> PatentHit:
+        claim = stored.claims[hit.claims[0]]
         return PatentHit(
             regit_num=claim.regit_num,
             title=claim.title,
@@ -308,22 +393,23 @@ class HybridRetriever:
             filed_on=claim.filed_on,
             ipc=claim.ipc,
             sample=claim.sample,
-            score=hits[0][1],
-            claims=tuple(int(claim_id.rsplit(":", 1)[1]) for claim_id, _, _ in hits),
-            found_by=hits[0][2],
-            why=self._reasons(product, f"{claim.title} {claim.text}"),
+            score=hit.score,
+            claims=tuple(stored.claims[at].claim_number for at in hit.claims),
+            found_by=hit.found_by,
+            why=self._reasons(product, f"{claim.title} {claim.text} {stored.abstract}"),
             text=claim.text,
         )
 
     def _reasons(self, product: Product, text: str) -> tuple[Reason, ...]:
-        """Return the elements the claim names, or else the words it shares with the product."""
-        plain = "".join(text.split()).casefold()
+        """Return the elements the patent names, or else the words it shares with the product."""
+        plain = _plain(text)
+        pairs = [(names[0], names) for names in self._element_names(product).values()]
+        pairs += self._everyday.said(product.text)
         reasons = []
-        for names in self._element_names(product).values():
-            found = (name for name in names if "".join(name.split()).casefold() in plain)
-            name = next(found, None)
+        for said, names in pairs:
+            name = next((name for name in names if _plain(name) in plain), None)
             if name is not None:
-                reasons.append(Reason(said=names[0], found=name))
+                reasons.append(Reason(said=said, found=name))
         if not reasons:
             shared = set(words(text))
             own = dict.fromkeys(word for word in words(product.text) if len(word) > 1)
@@ -332,16 +418,22 @@ class HybridRetriever:
 
     def _with_index(self, find: Callable[[_Open], _Result]) -> _Result:
         """Search; once more where the index was rebuilt, and the one before dropped, meanwhile."""
+        import httpx
         from chromadb.errors import ChromaError
 
-        opened = self._current()
         try:
-            return find(opened)
-        except ChromaError:
-            again = self._current()
-            if again is opened:
-                raise
-            return find(again)
+            opened = self._current()
+            try:
+                return find(opened)
+            except (ChromaError, OSError):
+                again = self._current()
+                if again is opened:
+                    raise
+                return find(again)
+        except httpx.HTTPError as error:
+            raise PatentIndexError(
+                f"Chroma 서버 {self._server!r}가 답하지 않습니다({error}). 서버를 켜십시오."
+            ) from error
 
     def _current(self) -> _Open:
         import numpy as np
@@ -356,47 +448,44 @@ class HybridRetriever:
                     collection,
                     LexicalIndex.open(beside),
                     Catalogue.open(beside),
+                    StoredPatents(beside),
                     np.load(beside / VECTORS, mmap_mode="r"),
                 )
                 self.index_id = f"{info.name}+{info.embedder_id}"
             return self._opened
 
 
-def above_floors(hits: Mapping[str, Hits]) -> bool:
+def above_floors(dense: float, lexical: float) -> bool:
     """Return whether the best hit of either index says more than chance would."""
-    floors = {"dense": DENSE_FLOOR, "lexical": LEXICAL_FLOOR}
-    return any(found and found[0][1] >= floors[source] for source, found in hits.items())
+    return dense >= DENSE_FLOOR or lexical >= LEXICAL_FLOOR
 
 
-def fuse(
-    hits: Mapping[str, Hits], weights: Mapping[str, float] | None = None
-) -> list[tuple[str, float, tuple[str, ...]]]:
-    """Fuse by reciprocal rank: return ids with fused score and the indexes that found them.
+def coverage(lexical: LexicalIndex, things: Iterable[Sequence[str]]) -> NDArray[np.float32]:
+    """Return how many of the things each patent names, 0..1; a rare thing counts more.
 
-    Each list is sorted best first. A hit far below the best of its list (``TAIL``) does not count;
-    equal scores are ordered by id. ``weights`` says what a rank in each list counts, 1 by default.
+    Args:
+        lexical: The index of words.
+        things: Each thing by its names; the one a patent says best counts.
     """
-    scores: dict[str, float] = defaultdict(float)
-    found_by: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for source, found in hits.items():
-        weight = weights[source] if weights else 1
-        for rank, (claim_id, score) in enumerate(found, 1):
-            if score > 0 and score >= TAIL * found[0][1]:
-                scores[claim_id] += weight / (RRF_K + rank)
-                found_by[claim_id] += (source,)
-    best = sorted(scores, key=lambda claim_id: (-scores[claim_id], claim_id))
-    return [(claim_id, scores[claim_id], found_by[claim_id]) for claim_id in best]
+    import numpy as np
+
+    covered, weights = np.zeros(len(lexical), dtype=np.float32), 0.0
+    for names in things:
+        said = np.maximum.reduce([lexical.shares(name) for name in names])
+        weight = float(np.log((len(said) + 1) / (1 + np.count_nonzero(said >= _SAYS_IT))))
+        covered += weight * said
+        weights += weight
+    return covered / weights if weights else covered
 
 
-def _claims(opened: _Open, ids: Sequence[str]) -> dict[str, Claim]:
-    if not ids:
-        return {}
-    found = opened.collection.get(ids=list(ids), include=["metadatas"])
-    assert found["metadatas"] is not None
-    return {
-        claim_id: Claim.model_validate_json(str(meta["claim"]))
-        for claim_id, meta in zip(found["ids"], found["metadatas"], strict=True)
-    }
+def claims_in_turn(found: Sequence[_Found]) -> list[tuple[_Found, int]]:
+    """Return the claims of the patents: ``CLAIMS_EACH`` a patent first, then what is left."""
+    first = [(hit, claim) for hit in found for claim in hit.claims[:CLAIMS_EACH]]
+    return first + [(hit, claim) for hit in found for claim in hit.claims[CLAIMS_EACH:]]
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()
 
 
 def _read(number: str) -> PatentNumber:
@@ -406,22 +495,14 @@ def _read(number: str) -> PatentNumber:
         raise NotFoundError(str(error)) from error
 
 
-def _named(collection: Collection, number: PatentNumber) -> list[Claim]:
-    """Return the claims of a patent; digits that can be either kind are a registration first."""
-    fields = {
-        "registration": ("registration_number",),
-        "application": ("application_number",),
-        None: ("registration_number", "application_number"),
-    }
-    for field in fields[number.kind]:
-        metadatas = collection.get(where={field: number.digits}, include=["metadatas"])["metadatas"]
-        if metadatas:
-            claims = (Claim.model_validate_json(str(meta["claim"])) for meta in metadatas)
-            return sorted(claims, key=lambda claim: claim.claim_number)
-    raise NotFoundError(
-        f"특허 {number.digits!r}은(는) 색인에 없습니다. 특허를 더하십시오: "
-        "python -m retrieval.index import FILE"
-    )
+def _place(catalogue: Catalogue, number: PatentNumber) -> int:
+    place = catalogue.place_of(number.digits, number.kind)
+    if place is None:
+        raise NotFoundError(
+            f"특허 {number.digits!r}은(는) 색인에 없습니다. 특허를 더하십시오: "
+            "python -m retrieval.index import FILE"
+        )
+    return place
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -447,6 +528,11 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         "--embedder",
         metavar="NAME",
         help="색인을 만든 임베더 (기본: BINI_EMBEDDER, 함께 배포되는 모델)",
+    )
+    parser.add_argument(
+        "--reranker",
+        metavar="NAME",
+        help="찾은 특허를 다시 줄 세우는 cross-encoder의 폴더나 이름 (기본: BINI_RERANKER, 없음)",
     )
     return parser.parse_args(argv)
 
@@ -474,10 +560,17 @@ def _run(arguments: argparse.Namespace) -> None:
     )
     settings = load_settings()
     folder: Path = arguments.index or settings.index_dir
-    require_index(folder)
+    require_index(folder, settings.chroma_url)
     glossary = load_glossary(settings.glossary_dir)
-    embedder = load_embedder(arguments.embedder or settings.embedder or SHIPPED)
-    retriever = HybridRetriever(folder, embedder, glossary.names)
+    reranker = arguments.reranker or settings.reranker
+    retriever = HybridRetriever(
+        folder,
+        load_embedder(arguments.embedder or settings.embedder or SHIPPED),
+        glossary.names,
+        everyday=load_everyday(),
+        reranker=load_reranker(reranker) if reranker else None,
+        server=settings.chroma_url,
+    )
     found = retriever.patents(read_product(arguments.query, glossary), arguments.top_k, filters)
     notice = ""
     if not found:

@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "retrieval": CONTRACTS | {"evidence"},
     "retrieval.index": {"graph.settings"},
     "retrieval.search": {"graph.settings"},
+    "retrieval.evaluate": {"graph.settings"},
     "finetune": CONTRACTS | {"evidence", "judge", "prompts"},
     "prompts": set(),
     "server": {"graph", "wiring"},

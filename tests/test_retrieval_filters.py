@@ -14,10 +14,10 @@ from evidence.legal import in_force
 from graph.errors import PatentIndexError
 from graph.schema import ClaimText, Patent
 from retrieval.catalogue import Catalogue, Filters
-from retrieval.claims import claim_rows
+from retrieval.claims import patent_entries
 from retrieval.collection import build_index
 from retrieval.embedder import Embedder
-from retrieval.lexical import LexicalIndex
+from retrieval.lexical import best
 from retrieval.search import HybridRetriever, Reason, main
 
 DAY = date(2026, 1, 31)
@@ -107,12 +107,24 @@ def test_a_filter_does_not_change_the_order_of_what_is_left(retriever):
 
 
 def test_the_exact_search_of_a_filter_agrees_with_the_index(retriever, embedder):
-    opened = retriever._current()
-    everything = np.ones(len(opened.catalogue.ids), dtype=bool)
-    exact = retriever._dense(opened, CARBOMER, 6, everything)
-    approximate = retriever.dense(CARBOMER, 6)
-    assert [claim_id for claim_id, _ in exact] == [claim_id for claim_id, _ in approximate]
-    assert [s for _, s in exact] == pytest.approx([s for _, s in approximate], abs=1e-4)
+    opened, vector = retriever._current(), retriever._vector(CARBOMER)
+    everything = np.ones(len(opened.catalogue.numbers), dtype=bool)
+    for limit in (3, 6):
+        exact = retriever._dense(opened, vector, limit, everything)
+        approximate = retriever._dense(opened, vector, limit, None)
+        assert list(exact) == list(approximate)
+        assert list(exact.values()) == pytest.approx(list(approximate.values()), abs=1e-4)
+
+
+def test_few_rows_are_compared_as_all_are(retriever):
+    opened, vector = retriever._current(), retriever._vector(CARBOMER)
+    everything = np.ones(len(opened.catalogue.numbers), dtype=bool)
+    similarity = retriever._dense(opened, vector, 9, everything)
+    for place in range(len(everything)):
+        only = np.arange(len(everything)) == place
+        assert retriever._dense(opened, vector, 9, only) == {
+            place: pytest.approx(similarity[place], abs=1e-5)
+        }
 
 
 def test_why_a_patent_was_found_is_told(retriever):
@@ -147,11 +159,11 @@ def test_every_number_in_an_answer_is_one_of_the_collection(retriever):
     st.none() | st.dates(date(2000, 1, 1), date(2020, 1, 1)),
 )
 def test_the_mask_says_what_the_claims_say(statuses, day, first):
-    rows = claim_rows(collection())
+    entries = patent_entries(collection())
     filters = Filters(status=tuple(statuses), in_force_on=day, filed_from=first)
-    mask = Catalogue.of(rows).mask(filters)
-    for row, fits in zip(rows, mask, strict=True):
-        claim = row.claim
+    mask = Catalogue.of(entries).mask(filters)
+    for entry, fits in zip(entries, mask, strict=True):
+        claim = entry.rows[0].claim
         assert fits == (
             (not statuses or claim.status in statuses)
             and in_force(claim, day)
@@ -160,7 +172,7 @@ def test_the_mask_says_what_the_claims_say(statuses, day, first):
 
 
 def test_the_catalogue_survives_the_disk(tmp_path):
-    made = Catalogue.of(claim_rows(collection()))
+    made = Catalogue.of(patent_entries(collection()))
     made.save(tmp_path)
     assert Catalogue.open(tmp_path) == made
     (tmp_path / "catalogue.json").write_text("{")
@@ -170,14 +182,10 @@ def test_the_catalogue_survives_the_disk(tmp_path):
 
 @given(st.lists(st.sampled_from([0.0, 0.1, 0.2, 0.5]), min_size=1, max_size=12), st.integers(1, 14))
 def test_the_best_rows_are_the_best(scores, limit):
-    ids = [str(at) for at in range(len(scores))]
-    lexical = LexicalIndex.build(ids, ["가나다"] * len(ids))
     given_scores = np.asarray(scores, dtype=np.float32)
-    expected = sorted(
-        ((i, float(s)) for i, s in zip(ids, given_scores, strict=True) if s > 0),
-        key=lambda hit: (-hit[1], int(hit[0])),
-    )[:limit]
-    assert lexical.best(given_scores, limit) == expected
+    above = [at for at, value in enumerate(scores) if value > 0]
+    expected = sorted(above, key=lambda at: (-scores[at], at))[:limit]
+    assert best(given_scores, limit).tolist() == expected
 
 
 @pytest.fixture

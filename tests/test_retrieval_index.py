@@ -14,7 +14,7 @@ from retrieval_parts import CLEANER, WHITENING, patent, patents, save_tiny_embed
 
 from graph.errors import InputError, ModelError, PatentIndexError
 from graph.schema import ClaimText
-from retrieval.claims import claim_rows
+from retrieval.claims import StoredPatents, claim_rows
 from retrieval.embedder import Embedder, load_embedder
 from retrieval.importers import import_patents
 from retrieval.index import (
@@ -24,7 +24,6 @@ from retrieval.index import (
     open_client,
     require_index,
     status,
-    stored_claims,
 )
 from retrieval.progress import shown_progress
 
@@ -65,9 +64,10 @@ def counting(embedder: Embedder) -> tuple[Counting, Embedder]:
 def claims_in(folder: Path):
     client = open_client(folder)
     try:
-        return list(stored_claims(current_index(client, folder)[1]))
+        info, _ = current_index(client, folder)
     finally:
         client.close()
+    return [claim for stored in StoredPatents(folder / info.lexical) for claim in stored.claims]
 
 
 def write_jsonl(path: Path, *rows) -> Path:

@@ -16,14 +16,17 @@ from retrieval_parts import patent
 
 import retrieval.collection
 from graph.schema import Patent
-from retrieval.collection import build_index, current_index, open_client, stored_claims
+from retrieval.claims import StoredPatents
+from retrieval.collection import build_index, current_index, open_client
 from retrieval.embedder import Embedder
 from retrieval.kipris import Account, KiprisClient, KiprisImport, KiprisQuery
 from retrieval.lexical import LexicalIndex
 from retrieval.store import open_store
 
 MANY = 700
-"""Patents of a build: three batches, so that a kill falls between them as well."""
+"""Patents of a build: three batches of ``BATCH``, so that a kill falls between them as well."""
+
+BATCH = 256
 
 KILLS = 8
 
@@ -62,11 +65,13 @@ def texts_in(folder: Path) -> list[str]:
     client = open_client(folder)
     try:
         info, found = current_index(client, folder)
-        texts = sorted(claim.text for claim in stored_claims(found))
-        # Both halves answer, and about the same claims.
+        stored = list(StoredPatents(folder / info.lexical))
+        texts = sorted(claim.text for patent in stored for claim in patent.claims)
+        # Both halves answer, and about the same patents.
         lexical = LexicalIndex.open(folder / info.lexical)
-        ids = {claim_id for claim_id, _ in lexical.search("가나다 조성물", MANY)}
-        assert ids == set(found.get(include=[])["ids"])
+        numbers = {number for number, _ in lexical.search("가나다 조성물", MANY)}
+        assert numbers == {claim_id.split(":")[0] for claim_id in found.get(include=[])["ids"]}
+        assert len(numbers) == len(texts)
         vector = [EMBEDDER.query(texts[0])]
         nearest = found.query(query_embeddings=vector, n_results=10, include=[])["ids"][0]
         assert len(nearest) == 10
@@ -91,7 +96,13 @@ def processes():
         yield context
 
 
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch):
+    monkeypatch.setattr(retrieval.collection, "_BATCH", BATCH)
+
+
 def begun(pipe, target, *arguments) -> None:
+    retrieval.collection._BATCH = BATCH
     pipe.send("begun")
     target(*arguments)
 

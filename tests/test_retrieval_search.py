@@ -31,7 +31,7 @@ from graph.ports import ClaimRetriever
 from retrieval.embedder import SHIPPED, Embedder, load_embedder
 from retrieval.index import build_index
 from retrieval.lexical import LexicalIndex, tokens
-from retrieval.search import HybridRetriever, fuse, main
+from retrieval.search import HybridRetriever, main
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = date(2026, 1, 31)
@@ -166,14 +166,6 @@ def test_many_threads_get_the_same_answers(retriever):
     assert answers[0][0] == CLEANER
 
 
-def test_fusing_adds_reciprocal_ranks_and_drops_the_tail():
-    fused = fuse({"dense": [("a", 0.9), ("b", 0.8), ("z", 0.1)], "lexical": [("b", 0.5)]})
-    assert fused == [
-        ("b", pytest.approx(1 / 62 + 1 / 61), ("dense", "lexical")),
-        ("a", pytest.approx(1 / 61), ("dense",)),
-    ]
-
-
 def test_tokens_are_bigrams_of_hangul_and_whole_latin_words():
     assert tokens("ＴＢＣ 미백크림 5.5% SPF50+ 물") == [
         "tbc",
@@ -198,7 +190,7 @@ def test_the_lexical_index_survives_the_disk(tmp_path):
     built = LexicalIndex.build(["a", "b"], [WHITENING, CLEANER])
     built.save(tmp_path)
     assert LexicalIndex.open(tmp_path).search("무선 청소기", 5) == built.search("무선 청소기", 5)
-    (tmp_path / "ids.json").unlink()
+    (tmp_path / "numbers.json").unlink()
     with pytest.raises(PatentIndexError, match="--force"):
         LexicalIndex.open(tmp_path)
 
