@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from evidence.acronyms import can_stand_for, is_acronym
 from evidence.claims import element_kind
 from evidence.glossary import Glossary
 from evidence.likeness import ALIKE, SHORTEST, alike, letters
@@ -62,6 +63,8 @@ PHASES: dict[str, frozenset[str]] = {
 """Types of formulation whose name says that they hold a phase."""
 KIN = 6
 """Letters (jamo) that two names must begin with to be taken for kin."""
+LEAST_WORDS = 3
+"""Words from which on a thing is told of rather than named."""
 JOINT_REACH = 24
 """Characters between joined names and the amount of them all («… 섞은 바인더 오일 8%»)."""
 EXCLUSIVE_TYPES = frozenset(
@@ -235,9 +238,7 @@ class Weigher:
             need = replace(need, conditions=(*need.conditions, need.quantity))
         return self._conditions(need, made, reading, seen.said)
 
-    def _swapped(
-        self, need: Need, reading: Reading, claimed: frozenset[str]
-    ) -> Assessment | None:
+    def _swapped(self, need: Need, reading: Reading, claimed: frozenset[str]) -> Assessment | None:
         """«홍차잎을 추출하는 단계» against «녹차로만»: a step or part with another thing in it."""
         for option in (*need.options, *need.qualifiers):
             if option.hits[0].concept.kind not in THINGS:
@@ -264,7 +265,8 @@ class Weigher:
             found.append(together)
         if not found:
             spelled = self._spelled(need, reading) or self._stemmed(need, reading)
-            spelled = spelled or self._misspelt(need, reading)
+            spelled = spelled or self._misspelt(need, reading) or self._abbreviated(need, reading)
+            spelled = spelled or self._in_words(need, reading)
             found = [spelled] if spelled else []
         if not found:
             return None
@@ -624,6 +626,41 @@ class Weigher:
                     return self._worded(need, "almost the same name", mention, span)
         return None
 
+    def _abbreviated(self, need: Need, reading: Reading) -> Assessment | None:
+        """«HES» against hydroxyethyl starch: an abbreviation that nobody lists."""
+        if need.element.kind != "substance":
+            return None
+        names = [
+            (name, option.span)
+            for option in need.options
+            for c in option.concepts
+            for name in self._glossary.names(c)
+        ]
+        names += _own_words(need)
+        for start, end in _unknown_words(reading):
+            word = reading.text[start:end]
+            if not is_acronym(word):
+                continue
+            for name, span in names:
+                if name.isascii() and can_stand_for(word, name):
+                    found = self._worded(
+                        need, "abbreviation by its letters", mention_at(reading, start, end), span
+                    )
+                    return found.model_copy(update={"hard": False})
+        return None
+
+    def _in_words(self, need: Need, reading: Reading) -> Assessment | None:
+        """«단분산성 입자 형태의 DNA 단편»: a thing told of in words that nobody knows as a name."""
+        wanted = said_words(need.element.text)
+        if need.element.kind != "substance" or need.options or len(wanted) < LEAST_WORDS:
+            return None
+        seen = overlap(wanted, reading, self._glossary)
+        span = self._first_said(wanted, reading)
+        if seen.share < WELL_SAID or seen.negated or span is None:
+            return None
+        found = self._worded(need, "same phrase", mention_at(reading, span.start, span.end), None)
+        return found.model_copy(update={"hard": False})
+
     def _read_kinds(self, concept: str) -> tuple[str, ...]:
         """Return the names of a form and of everything that is a kind of it."""
         is_a = self._glossary.is_a
@@ -740,6 +777,15 @@ class Weigher:
         seen = overlap(wanted, reading, self._glossary)
         if seen.share < HALF_SAID or seen.negated:
             return None
+        span = self._first_said(wanted, reading, need.element.kind != "use")
+        if span is None:
+            return None
+        return _made(need, "same phrase", "대응", False, span, more=f"{seen.share:.0%}")
+
+    def _first_said(
+        self, wanted: Sequence[Term], reading: Reading, substances: bool = True
+    ) -> Span | None:
+        """Return the first of the words that the text says, within names of substances or not."""
         canonical = self._glossary.speller.canonical(reading.text)
         for term in wanted:
             key = self._glossary.speller.key(term.text)
@@ -747,10 +793,8 @@ class Weigher:
             if at < 0:
                 continue
             start, end = canonical.origin(at, at + len(key))
-            if need.element.kind == "use" and _names_a_substance(reading, start, end):
-                continue
-            span = Span(start=start, end=end, text=reading.text[start:end])
-            return _made(need, "same phrase", "대응", False, span, more=f"{seen.share:.0%}")
+            if substances or not _names_a_substance(reading, start, end):
+                return Span(start=start, end=end, text=reading.text[start:end])
         return None
 
     def _any_product(self, need: Need, reading: Reading) -> Assessment | None:

@@ -9,6 +9,10 @@ from __future__ import annotations
 FINDINGS: dict[str, tuple[str, str]] = {
     "same name": ("제품의 '{it}'은(는) 청구항의 표현과 같습니다.", "같은 표기"),
     "same words": ("제품의 '{it}'은(는) 청구항의 표현과 같습니다.", "같은 표기"),
+    "abbreviation by its letters": (
+        "'{it}'은(는) '{claim}'의 약어로 읽히지만 목록에 없는 표기이므로 확인이 필요합니다.",
+        "약어로 보임",
+    ),
     "same stem": ("'{it}'은(는) '{claim}'의 원료와 같은 이름입니다.", "같은 원료"),
     "solvent unsaid": ("'{it}'을(를) '{claim}'처럼 얻었는지 적혀 있지 않습니다.", "용매 미기재"),
     "almost the same name": ("'{it}'은(는) '{claim}'의 오기로 보입니다.", "비슷한 표기"),

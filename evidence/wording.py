@@ -79,7 +79,7 @@ _LEAD = re.compile(
 )
 LACK = re.compile(
     rf"{_VERBS}하지\s*(?:않|아니)|{_VERBS}하는\s*않|(?:무|미|비|불)\s*(?:함유|첨가|포함|사용)|제외(?:한|하|되)"
-    r"|(?:이|가|은|는)?\s*(?:실질적으로\s*)?(?:부재|없는|없이|배제|결여)|부존재|프리(?=\s|$)|free\b",
+    r"|(?:이|가|은|는)?\s*(?:실질적으로\s*)?(?:(?<=\s)부재|없는|없이|배제|결여)|부존재|프리(?=\s|$)|free\b",
     re.IGNORECASE,
 )
 """Wording that asks for something not to be there."""

@@ -496,3 +496,23 @@ def test_amounts_in_parts_of_a_base_are_not_compared_with_shares():
         r.patent_element: r.match for r in chart(claim, "호박발효물 10중량%, 정제수 80중량% 토너")
     }
     assert rows[next(e for e in rows if "1 내지 20중량%" in e)] != "미대응"
+
+
+def test_an_abbreviation_that_no_glossary_lists_is_read_by_its_letters():
+    claim = "하이드록시프로필 구아(hydroxypropyl quar) 0.5 내지 1.5중량%를 포함하는 헤어 젤."
+    row = first(claim, "HPQ 1%를 넣은 헤어 젤")
+    assert (row.match, row.user_product_element) == ("대응", "HPQ")
+    assert row.evidence[0].rule == "inside range"
+    assert first(claim, "HPQ 3%를 넣은 헤어 젤").match == "미대응"
+    assert first(claim, "XYZ 1%를 넣은 헤어 젤").match == "판단불가"
+
+
+def test_a_member_is_no_absence():
+    claim = "액을 머금는 함침부재를 포함하는 쿠션 용기."
+    assert first(claim, "함침부재가 든 쿠션 용기").match == "대응"
+
+
+def test_a_thing_told_of_in_words():
+    claim = "보라띠 무늬 결정 입자 및 글리세린을 포함하는 화장료 조성물."
+    assert first(claim, "글리세린에 무늬가 보라띠인 결정 입자를 넣은 크림").match == "대응"
+    assert first(claim, "글리세린 크림").match == "판단불가"
