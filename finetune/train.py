@@ -342,6 +342,7 @@ def dry_run(recipe: TrainRecipe) -> dict[str, Any]:
         "base": shape,
         "trainable_parameters": size.trainable,
         "total_parameters": size.total,
+        "adapter_mb": round(size.trainable * 4 / 1e6, 1),
     }
     longest = recipe.data.max_tokens
     count = packed = 0

@@ -1,6 +1,7 @@
 """Every recipe: its header, the parameters it trains, and a run on a tiny checkpoint."""
 
 import json
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -137,6 +138,8 @@ def test_where_no_hub_can_be_reached_the_published_shape_counts(name, capsys):
     assert figures["base"] == "its published shape"
     assert figures["trainable_parameters"] == SIZES[name][1]
     assert figures["total_parameters"] == sum(SIZES[name][1:])
+    if name == "judge_1b":
+        assert round(figures["adapter_mb"]) == 52  # the first report's
 
 
 def test_the_reports_chat_run_has_6310_steps(capsys):
@@ -219,6 +222,24 @@ def test_the_embedder_recipe_runs_small():
     small = replace(recipe, vocabulary=60, dimension=8)
     model = train(small, arguments | {"per_device_train_batch_size": 4}, pairs)
     assert model.encode(["크림"]).shape == (1, 8)
+
+
+TEXTS = [*ALL, *(RECIPES.parent.parent.glob("README*.md")), RECIPES.parent / "README.md"]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_command_that_is_written_down_is_there(path):
+    text = path.read_text(encoding="utf-8")
+    modules = set(re.findall(r"python -m ([a-z_]+(?:\.[a-z_]+)*)", text)) - {"venv", "pip"}
+    assert modules
+    assert [name for name in sorted(modules) if find_spec(name) is None] == []
+
+
+def test_the_reports_parameters_are_those_of_the_guide():
+    guide = (RECIPES.parent / "README.md").read_text(encoding="utf-8")
+    for name, (_, trainable, _) in SIZES.items():
+        (row,) = re.findall(rf"^\| `{name}` .*$", guide, re.MULTILINE)
+        assert f"{trainable:,} parameters" in row
 
 
 def test_no_recipe_is_left_out():
