@@ -1,6 +1,6 @@
 """Training, tokens a second, against the reports' way: same model, rows, machine, in one run.
 
-    python -m benchmarks.training_speed [--base FOLDER] [--cases FILE] [--rows 16] [--rounds 2]
+    python -m benchmarks.training_speed [--base FOLDER] [--cases FILE] [--rows 32] [--rounds 2]
 
 The reports' way: ``transformers.Trainer``, one row a batch, every row padded to 2,048 tokens, eight
 batches a step, and the model's own loss, which computes logits for every place. This project's: TRL's
@@ -180,7 +180,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--base", default=str(MODELS / "judge-base"), help="folder or hub name")
     parser.add_argument("--cases", type=Path, default=ROOT / "data/cases/train.jsonl")
-    parser.add_argument("--rows", type=int, default=16, help="rows to train on")
+    parser.add_argument("--rows", type=int, default=32, help="rows to train on")
     parser.add_argument("--rounds", type=int, default=2, help="times that every way is run")
     parser.add_argument("--threads", type=int, default=2, help="CPU threads of torch")
     options = parser.parse_args(argv)

@@ -77,7 +77,7 @@ def _static(name: str) -> Encoder:
         raise InputError(
             f"encoder {name!r} begins with {type(module).__name__}; name a transformer's own folder"
         )
-    table = torch.nn.functional.normalize(module.embedding.weight.detach(), dim=-1)
+    table = torch.nn.functional.normalize(module.embedding.weight.detach().float(), dim=-1)
 
     def encode(texts: Sequence[str]) -> list[Tokens]:
         found = module.tokenizer.encode_batch(list(texts), add_special_tokens=False)

@@ -12,9 +12,10 @@ from training_files import CASES, CHATS, INTENTS, tiny_base, write_lines
 from finetune import curves, evaluate, evaluate_chat, evaluate_intents
 from finetune.bertscore import DEFAULT_ENCODER, Score, Tokens, bert_scores, load_encoder
 from finetune.conversations import read_conversations
-from finetune.dataset import encode_row
+from finetune.dataset import RowSource, encode_row, make_rows
 from finetune.evaluate_chat import answer_loss
 from finetune.evaluate_intents import figures
+from finetune.train import TrainRecipe, run
 from graph.errors import DataError, InputError
 from judge.card import task_sha
 from judge.loading import load_judge_model
@@ -139,6 +140,56 @@ def tuned(folder, base_name, task):
     write_card(adapter, base, prompt_sha=task_sha(task, words))
     write_lines(adapter / "metrics.jsonl", METRICS)
     return f"{base}+{adapter}"
+
+
+def trained(folder, base, kind, records, **data):
+    """Train an adapter for a moment; return its name and the figures of the run."""
+    file = write_lines(folder / f"{kind}.jsonl", records)
+    recipe = TrainRecipe(
+        base=str(tiny_base(folder / "base", base)),
+        output=folder / "adapter",
+        data=RowSource(file=str(file), format=kind, max_tokens=512, **data),
+        lora={"r": 8, "target_modules": "all-linear"},
+        trainer={
+            "max_steps": 40,
+            "use_cpu": True,
+            "per_device_train_batch_size": 8,
+            "learning_rate": 1e-2,
+            "logging_steps": 10,
+            "save_steps": 20,
+        },
+        threads=1,
+    )
+    figures = run(recipe, "a-recipe.yaml")
+    return recipe, f"{recipe.base}+{recipe.output}", figures
+
+
+def test_training_intents_is_seen_in_their_figures(tmp_path):
+    """From nothing right to most, on utterances that are held out."""
+    held_out = write_lines(tmp_path / "test.jsonl", INTENTS[4:10])
+    recipe, tuned, _ = trained(
+        tmp_path, "LGAI-EXAONE/EXAONE-4.0-1.2B", "intents", INTENTS[:4] + INTENTS[10:]
+    )
+    before, after = (evaluate_intents.score_file(held_out, m) for m in (recipe.base, tuned))
+    assert before["accuracy"] == 0.0
+    assert after["accuracy"] > 0.5
+    assert after["bertscore"]["f1"] > 0.6 > 0.3 > before["bertscore"]["f1"]
+    assert after["learning"]
+
+
+def test_the_held_out_loss_of_chat_is_that_of_training(tmp_path):
+    """The trainer's validation loss and the evaluation's agree on the same rows."""
+    recipe, tuned, figures = trained(
+        tmp_path, "google/gemma-3-1b-it", "chatml", CHATS, validation=0.3, split_seed=2
+    )
+    rows = make_rows(recipe.data).splits["dev"]
+    held_out = write_lines(tmp_path / "dev.jsonl", [dict(row.record) for row in rows])
+    before, after = (
+        evaluate_chat.score_file(held_out, m, samples=1, new_tokens=4) for m in (recipe.base, tuned)
+    )
+    assert after["n"] == len(rows)
+    assert after["loss"] == pytest.approx(figures["validation_loss"], rel=1e-3)
+    assert after["loss"] < before["loss"] / 2
 
 
 def test_the_command_for_intents(tmp_path, capsys):
