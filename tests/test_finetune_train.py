@@ -474,6 +474,17 @@ def test_two_processes_train_as_one_with_twice_the_accumulation(chat_recipe, tmp
     assert len(losses(two)) == 3
 
 
+def test_tensorboard_shows_the_metrics_of_the_file(chat_recipe, tmp_path):
+    loading = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
+    assert main([str(chat_recipe), "--trainer.max_steps", "6", "--tensorboard", "true"]) == 0
+    shown = loading.EventAccumulator(str(tmp_path / "unbroken" / "runs")).Reload()
+    points = [(e.step, e.value) for e in shown.Scalars("train/loss")]
+    metrics = read_metrics(tmp_path / "unbroken" / "metrics.jsonl")
+    logged = [(m["step"], m["loss"]) for m in metrics if "loss" in m]
+    assert [step for step, _ in points] == [step for step, _ in logged] == [2, 4, 6]
+    assert [v for _, v in points] == pytest.approx([v for _, v in logged], rel=1e-4)
+
+
 class Terminal(io.StringIO):
     """A standard error that a person looks at."""
 
