@@ -23,6 +23,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from transformers import TrainerCallback
+
 from finetune.dataset import make_rows
 from finetune.recipe import read_recipe
 from finetune.shapes import PUBLISHED
@@ -63,6 +65,8 @@ class Job:
     """Keys of the recipe that are changed."""
     cases: int = 0
     """Rows to train on; 0: all."""
+    warm_up: int = 0
+    """Steps before anything is counted: a GPU's first ones compile and allocate."""
 
 
 @dataclass(frozen=True)
@@ -86,15 +90,16 @@ def jobs(steps: int, cuda: bool) -> list[Job]:
     """Return the measurements; ``steps`` bounds those of speed, and all of them on a CPU."""
     short = {"trainer.max_steps": steps, "trainer.save_strategy": "no"}
     # Eight rows at once, as the recipe's header says for 24 GB and more; the same steps.
+    warm_up = 2 if cuda else 0
     wide = {"trainer.per_device_train_batch_size": 8, "trainer.gradient_accumulation_steps": 1}
     whole = {"trainer.save_strategy": "no"} if cuda else short
     report = whole | {"trainer.num_train_epochs": REPORT_EPOCHS}
     own = whole | {"trainer.use_cpu": False, "data.cases": 0, "data.repeat": 1}
     return [
-        Job("1B LoRA bfloat16", "judge_1b.yaml", short | wide),
-        Job("1B QLoRA nf4", "judge_1b.yaml", short | wide | {"quantise": "nf4"}),
-        Job("4B LoRA bfloat16", "judge_4b.yaml", short | {"quantise": "none"}),
-        Job("4B QLoRA nf4", "judge_4b.yaml", short),
+        Job("1B LoRA bfloat16", "judge_1b.yaml", short | wide, warm_up=warm_up),
+        Job("1B QLoRA nf4", "judge_1b.yaml", short | wide | {"quantise": "nf4"}, warm_up=warm_up),
+        Job("4B LoRA bfloat16", "judge_4b.yaml", short | {"quantise": "none"}, warm_up=warm_up),
+        Job("4B QLoRA nf4", "judge_4b.yaml", short, warm_up=warm_up),
         Job("1B, the first report's run", "judge_1b.yaml", report | wide, REPORT_CASES),
         Job("shipped judge, one epoch of the case file", "micro_judge.yaml", own),
     ]
@@ -145,14 +150,11 @@ def measure(job: Job, peak_tflops: float | None) -> Measured:
         rows = make_rows(recipe.data)
         rows.splits["train"] = rows.train[: job.cases or None]
         trainer = build_trainer(recipe, rows)
-        count = _RealTokens(trainer)
+        count = _Counter(job.warm_up)
+        count.watch(trainer)
         if cuda:
             torch.cuda.reset_peak_memory_stats()
-        began = time.perf_counter()
         done = trainer.train()
-        if cuda:
-            torch.cuda.synchronize()
-        seconds = time.perf_counter() - began
         trainable, total = trainer.accelerator.unwrap_model(
             trainer.model
         ).get_nb_trainable_parameters()
@@ -161,29 +163,54 @@ def measure(job: Job, peak_tflops: float | None) -> Measured:
             job.name,
             total,
             trainable,
-            done.global_step,
+            done.global_step - job.warm_up,
             count.tokens,
-            seconds,
+            count.seconds,
             torch.cuda.max_memory_allocated() / 2**30 if cuda else None,
-            flops / seconds / (peak_tflops * 1e12) if peak_tflops else None,
+            flops / count.seconds / (peak_tflops * 1e12) if peak_tflops else None,
         )
 
 
-class _RealTokens:
-    """Counts what a trainer's model is given: tokens, answers' tokens, pairs of attention."""
+class _Counter(TrainerCallback):  # type: ignore[misc]
+    """Counts what a trainer's model is given, and the seconds that takes, after the warm-up."""
 
-    def __init__(self, trainer: Any) -> None:
+    def __init__(self, warm_up: int = 0) -> None:
+        self.warm_up = warm_up
         self.tokens = self.answers = self.pairs = 0
-        inner = trainer.training_step
+        """Tokens; those of answers; pairs of them in causal attention."""
+        self.began = self.seconds = 0.0
+
+    def watch(self, trainer: Any) -> None:
+        """Count every batch of a trainer."""
+        step = trainer.training_step
 
         def counted(model: Any, inputs: Any, *rest: Any) -> Any:
-            lengths = inputs["attention_mask"].sum(dim=1)
-            self.tokens += int(lengths.sum())
-            self.pairs += int((lengths * lengths).sum()) // 2
-            self.answers += int((inputs["labels"] >= 0).sum())
-            return inner(model, inputs, *rest)
+            self.add(inputs)
+            return step(model, inputs, *rest)
 
         trainer.training_step = counted
+        trainer.add_callback(self)
+
+    def add(self, inputs: Mapping[str, Any]) -> None:
+        """Count one batch."""
+        lengths = inputs["attention_mask"].sum(dim=1)
+        self.tokens += int(lengths.sum())
+        self.pairs += int((lengths * lengths).sum()) // 2
+        self.answers += int((inputs["labels"] >= 0).sum())
+
+    def on_train_begin(self, *_: Any, **__: Any) -> None:
+        """Start the clock."""
+        self.began = _now()
+
+    def on_step_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
+        """Start again when the warm-up is over."""
+        if state.global_step == self.warm_up:
+            self.tokens = self.answers = self.pairs = 0
+            self.began = _now()
+
+    def on_train_end(self, *_: Any, **__: Any) -> None:
+        """Stop the clock."""
+        self.seconds = _now() - self.began
 
     def flops(self, recipe: TrainRecipe, base: str) -> float:
         """Return the FLOPs that the model needs for what was counted.
@@ -208,6 +235,14 @@ class _RealTokens:
             + self.answers * 4 * head
             + self.pairs * 3 * 4 * width
         )
+
+
+def _now() -> float:
+    import torch
+
+    if torch.cuda.is_available():
+        torch.cuda.synchronize()
+    return time.perf_counter()
 
 
 def _text_linear(config: Any, linear: int) -> int:
