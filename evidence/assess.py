@@ -636,7 +636,7 @@ class Weigher:
             for c in option.concepts
             for name in self._glossary.names(c)
         ]
-        names += _own_words(need)
+        names += [(name, span) for name, span in _own_words(need) if span]
         for start, end in _unknown_words(reading):
             word = reading.text[start:end]
             if not is_acronym(word):
