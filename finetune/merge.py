@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     import torch
 
 DTYPES = ("float32", "bfloat16", "float16")
-TOLERANCE = {"float32": 1e-4, "float16": 0.005, "bfloat16": 0.02}
+TOLERANCE = {"float32": 1e-4, "float16": 0.005, "bfloat16": 0.05}
 """By the type that weights are stored in: how far apart next-token distributions may be (total
 variation, 0 to 1, mean over the probe's positions). Rounding the shipped judge to bfloat16 costs
-0.0008 where its adapter changes 0.08 (``python -m finetune.merge micro FOLDER``)."""
+0.0008 where its adapter changes 0.08 (``python -m finetune.merge micro FOLDER``); a base of more than
+``FLOAT32_PARAMETERS`` is computed in bfloat16 as well, which costs several times that."""
 CONVERTER = "convert_hf_to_gguf.py"
 _PROBE = (("아세틸트리부틸시트레이트", "미백용", "화장료 조성물"), "TBC 미백 크림")
 _WEIGHTS = (".safetensors", ".bin", ".gguf", ".pt", ".pth", ".msgpack", ".h5", ".index.json")
