@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import ModelError
-from judge.card import Card, Task, task_sha, weights_sha
+from judge.card import CARD_FILE, Card, Task, task_sha, weights_sha
 
 if TYPE_CHECKING:
     import torch
@@ -183,11 +183,23 @@ def _check_template(tokenizer: Any, base: str) -> None:
 
 def _merged_card(base: str, task: Task, tokenizer: Any) -> Card | None:
     """Return the card of the adapter that was merged into a base (``finetune.merge``), if any."""
-    card = Card.read(Path(base)) if Path(base).is_dir() else None
+    folder = Path(base) if Path(base).is_dir() else _hub_card(base)
+    card = Card.read(folder) if folder else None
     if card is None or card.base is None:
         return None
     _check_prompt(card, base, task_sha(task, tokenizer))
     return card
+
+
+def _hub_card(base: str) -> Path | None:
+    """Return the folder that a hub model's card was downloaded to; None where it has none."""
+    from huggingface_hub import hf_hub_download
+    from huggingface_hub.errors import EntryNotFoundError
+
+    try:
+        return Path(hf_hub_download(base, CARD_FILE)).parent
+    except EntryNotFoundError:
+        return None
 
 
 def split_spec(spec: str) -> tuple[str, str | None]:

@@ -15,6 +15,7 @@ from finetune import merge as merging
 from finetune.dataset import REPORT_TEMPLATE
 from finetune.merge import CONVERTER, TOLERANCE, main, merge
 from graph.errors import ModelError
+from judge import loading
 from judge.card import Card
 from judge.loading import load_judge_model
 from prompts.render import prompt_sha
@@ -81,6 +82,16 @@ def test_a_merged_adapter_of_another_task_or_prompt_is_no_judge(tmp_path):
     assert load_judge_model(str(tmp_path / "merged"), task="intent").card.weight == 0.4
     with pytest.raises(ModelError, match=prompt_sha("intent")[:8]):
         load_judge_model(str(tmp_path / "merged"))
+
+
+def test_the_card_of_a_merged_model_on_a_hub_is_read(tmp_path, monkeypatch):
+    _, adapter = tuned(tmp_path)
+    monkeypatch.setattr("huggingface_hub.hf_hub_download", lambda repo, name: str(adapter / name))
+    assert loading._merged_card("me/merged", "judge", None) == Card.read(adapter)
+
+
+def test_a_hub_model_that_is_no_merged_one_has_no_card():
+    assert loading._merged_card("google/gemma-3-1b-it", "judge", None) is None
 
 
 def test_a_model_that_answers_differently_is_not_left_as_merged(tmp_path, monkeypatch):
