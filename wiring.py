@@ -41,6 +41,7 @@ def make_context(
     settings: Settings | None = None,
     *,
     judge: str | None = None,
+    retriever: ClaimRetriever | None = None,
     as_of: date | None = None,
     preload: bool = False,
 ) -> Context:
@@ -50,6 +51,7 @@ def make_context(
         settings: None reads them from the environment and ``.env``.
         judge: The judge's name in place of the settings': ``micro``, ``evidence`` or
             ``base[+adapter]``.
+        retriever: Another search in place of the index, e.g. a ``LangChainRetriever``.
         as_of: Day of the legal status for queries that name none; None: the day of the query.
         preload: Load every part now, so that a fault shows here and the first query is quick.
 
@@ -61,7 +63,7 @@ def make_context(
     """
     settings = settings or load_settings()
     evidence = Evidence.load(settings.glossary_dir, settings.near_miss)
-    parts = Parts(settings, judge or settings.judge, evidence)
+    parts = Parts(settings, judge or settings.judge, evidence, retriever)
     if preload:
         parts.wait()
     return LateContext(parts, as_of)
@@ -94,8 +96,15 @@ def make_graph() -> CompiledStateGraph[Query, None, Query, Answer]:
 class Parts:
     """Models and index: loaded once, in the background, when the first of them is asked for."""
 
-    def __init__(self, settings: Settings, spec: str, evidence: Evidence) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        spec: str,
+        evidence: Evidence,
+        retriever: ClaimRetriever | None = None,
+    ) -> None:
         self.settings = settings
+        self.given_retriever = retriever
         self.spec = spec
         self.evidence = evidence
         self.has_chat_model = settings.llm_extract and spec != EVIDENCE_JUDGE
@@ -133,7 +142,8 @@ class Parts:
     def _check_index(self) -> None:
         from retrieval.index import require_index
 
-        require_index(self.settings.index_dir, self.settings.chroma_url)
+        if self.given_retriever is None:
+            require_index(self.settings.index_dir, self.settings.chroma_url)
 
     def _load_judge(self) -> tuple[ClaimJudge, BaseChatModel | None]:
         if self.spec == EVIDENCE_JUDGE:
@@ -151,6 +161,8 @@ class Parts:
         return GemmaJudge(self.evidence, loaded), chat_model
 
     def _load_retriever(self) -> ClaimRetriever:
+        if self.given_retriever is not None:
+            return self.given_retriever
         from retrieval.embedder import SHIPPED, load_embedder
         from retrieval.everyday import load_everyday
         from retrieval.rerank import load_reranker

@@ -267,19 +267,24 @@ def _build(
             name = f"{name}-{datetime.now(UTC):%H%M%S%f}"
     # With --force nothing of the old index is trusted.
     donors = [] if force else _of_embedder(client, folder, embedder.embedder_id)
+    beside = folder / name.replace(_PREFIX, "lexical-")
+    # Words first: both need most of their memory while they are made, and Chroma keeps its own.
+    _save_beside(beside, entries)
     rows = [row for entry in entries for row in entry.rows]
     new, vectors = _fill(client, name, metadata, rows, donors, embedder, progress)
-    info = IndexInfo(name, embedder.embedder_id, datetime.now(UTC).isoformat(), store_version)
-    beside = folder / info.lexical
-    beside.mkdir(exist_ok=True)
     np.save(beside / VECTORS, vectors)
-    StoredPatents.save(beside, entries)
-    Catalogue.of(entries).save(beside)
-    numbers = [entry.patent.number for entry in entries]
-    LexicalIndex.build(numbers, (entry.text for entry in entries)).save(beside)
+    info = IndexInfo(name, embedder.embedder_id, datetime.now(UTC).isoformat(), store_version)
     new.modify(metadata=metadata | {"state": "complete", "built_at": info.built_at})
     _drop_all_but(client, folder, info)
     return info
+
+
+def _save_beside(folder: Path, entries: Sequence[PatentEntry]) -> None:
+    folder.mkdir(exist_ok=True)
+    StoredPatents.save(folder, entries)
+    Catalogue.of(entries).save(folder)
+    numbers = [entry.patent.number for entry in entries]
+    LexicalIndex.build(numbers, (entry.text for entry in entries)).save(folder)
 
 
 def _fill(
@@ -344,20 +349,23 @@ def _put_all(
 
     One batch is embedded while the one before it is written.
     """
-    vectors: list[NDArray[np.float32]] = []
+    vectors: NDArray[np.float32] = np.empty((0, 0), dtype=np.float32)
     donors = [collection, *donors] if collection.count() else donors
     with ThreadPoolExecutor(1, thread_name_prefix="bini-index") as writer:
         written: Future[None] | None = None
         for at in range(0, len(rows), _BATCH):
             batch = rows[at : at + _BATCH]
-            vectors.append(_vectors(batch, donors, embedder))
+            made = _vectors(batch, donors, embedder)
+            if not len(vectors):
+                vectors = np.empty((len(rows), made.shape[1]), dtype=np.float32)
+            vectors[at : at + len(batch)] = made
             if written is not None:
                 written.result()
-            written = writer.submit(_put, collection, batch, vectors[-1])
+            written = writer.submit(_put, collection, batch, made)
             progress("독립항", at + len(batch), len(rows))
         if written is not None:
             written.result()
-    return np.concatenate(vectors)
+    return vectors
 
 
 def _refuse_damaged(collection: Collection, rows: int) -> None:

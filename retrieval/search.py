@@ -79,6 +79,9 @@ the rest come after the last patent. ``python -m retrieval.evaluate --claims`` s
 _DEPTH = 100
 """How many hits of the words, and of the vectors, are joined at least."""
 
+_OVERFETCH = 15
+"""Rows compared in the time in which Chroma finds one more, times 1.5, rounded."""
+
 _NAMES_EACH = 16
 """How many names of one element are looked up, at most."""
 
@@ -149,6 +152,21 @@ class _Found:
     found_by: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A product as it is looked up."""
+
+    text: str
+    with_names: str
+    """The text and the other names of what it names."""
+    elements: tuple[tuple[str, ...], ...]
+    """The names of each thing the product has; its own words first."""
+    everyday: tuple[tuple[str, tuple[str, ...]], ...]
+    """Everyday words of the text, and the words of patents for them."""
+    names_something: bool
+    """Whether anything in the text is known."""
+
+
 class HybridRetriever:
     """A ``ClaimRetriever`` over the index in a folder; safe to share between threads.
 
@@ -202,7 +220,7 @@ class HybridRetriever:
         """
 
         def find(opened: _Open) -> tuple[Candidate, ...]:
-            found = self._ranked(opened, product, top_k, None)
+            found = self._ranked(opened, self._asked(product), top_k, None)
             stored = {hit.place: opened.patents[hit.place] for hit in found[:top_k]}
             return tuple(
                 Candidate(
@@ -220,10 +238,9 @@ class HybridRetriever:
 
         def find(opened: _Open) -> tuple[PatentHit, ...]:
             mask = opened.catalogue.mask(filters) if filters else None
-            found = self._ranked(opened, product, top_k, mask)
-            return tuple(
-                self._hit(product, opened.patents[hit.place], hit) for hit in found[:top_k]
-            )
+            asked = self._asked(product)
+            found = self._ranked(opened, asked, top_k, mask)
+            return tuple(_hit(asked, opened.patents[hit.place], hit) for hit in found[:top_k])
 
         return self._with_index(find)
 
@@ -291,23 +308,32 @@ class HybridRetriever:
                 names[key] = tuple(dict.fromkeys((element.text, *others)))
         return names
 
+    def _asked(self, product: Product) -> _Asked:
+        return _Asked(
+            text=product.text,
+            with_names=self.query_text(product),
+            elements=tuple(self._element_names(product).values()),
+            everyday=self._everyday.said(product.text),
+            names_something=any(element.concept for element in product.elements),
+        )
+
     def _ranked(
-        self, opened: _Open, product: Product, top_k: int, mask: NDArray[np.bool_] | None
+        self, opened: _Open, asked: _Asked, top_k: int, mask: NDArray[np.bool_] | None
     ) -> list[_Found]:
         """Return the patents found, best first: at least ``top_k`` where there are as many."""
         import numpy as np
 
         lexical, depth = opened.lexical, max(_DEPTH, 2 * top_k)
-        own = lexical.shares(product.text)
-        vector = self._vector(product.text)
+        own = lexical.shares(asked.text)
+        vector = self._vector(asked.text)
         near = self._dense(opened, vector, depth, mask)
-        if not any(element.concept for element in product.elements) and not above_floors(
+        if not asked.names_something and not above_floors(
             max(near.values(), default=0.0), float(own.max(initial=0.0))
         ):
             return []
-        names = (names[:_NAMES_EACH] for names in self._element_names(product).values())
-        everyday = (words for _, words in self._everyday.said(product.text))
-        scores = lexical.shares(self.query_text(product)) + OWN_WORDS * own
+        names = (names[:_NAMES_EACH] for names in asked.elements)
+        everyday = (words for _, words in asked.everyday)
+        scores = lexical.shares(asked.with_names) + OWN_WORDS * own
         scores += ELEMENTS * coverage(lexical, names) + EVERYDAY * coverage(lexical, everyday)
         if mask is not None:
             scores = np.where(mask, scores, 0)
@@ -328,16 +354,16 @@ class HybridRetriever:
             )
         found.sort(key=lambda hit: (-hit.score, hit.place))
         found = [hit for hit in found if hit.score >= TAIL * found[0].score]
-        return found if self._reranker is None else self._reranked(opened, product, found)
+        return found if self._reranker is None else self._reranked(opened, asked.text, found)
 
-    def _reranked(self, opened: _Open, product: Product, found: list[_Found]) -> list[_Found]:
+    def _reranked(self, opened: _Open, text: str, found: list[_Found]) -> list[_Found]:
         """Order the best patents by what the reranker says of their nearest claim."""
         assert self._reranker is not None
         texts = []
         for hit in found[:RERANKED]:
             claim = opened.patents[hit.place].claims[hit.claims[0]]
             texts.append(f"{claim.title}\n{claim.text}")
-        scores = self._reranker.scores(product.text, texts)
+        scores = self._reranker.scores(text, texts)
         hits = [replace(hit, score=score) for hit, score in zip(found, scores, strict=False)]
         return sorted(hits, key=lambda hit: (-hit.score, hit.place))
 
@@ -361,60 +387,38 @@ class HybridRetriever:
         catalogue = opened.catalogue
         near: dict[int, float] = {}
         if mask is None:
-            found = opened.collection.query(
-                query_embeddings=cast("list[Sequence[float]]", [vector]),
-                n_results=limit,
-                include=["distances"],
-            )
-            assert found["distances"] is not None
-            for claim_id, distance in zip(found["ids"][0], found["distances"][0], strict=True):
-                place = catalogue.places[claim_id.rsplit(":", 1)[0]]
-                near.setdefault(place, 1 - distance)
-            return near
+            return self._nearest(opened, vector, limit)
         rows = np.flatnonzero(mask[catalogue.owners])
-        if 4 * len(rows) > len(opened.vectors):
-            # Reading all in order is quicker than picking many.
-            likeness = (opened.vectors @ vector)[rows]
-        else:
-            likeness = opened.vectors[rows] @ vector
+        # Many rows fit: asking Chroma for more than enough is quicker than comparing all of them
+        # (the two cost the same at this edge: ``benchmarks.retrieval_scale --layouts``).
+        if len(rows) ** 2 > _OVERFETCH * limit * len(opened.vectors):
+            more = int(1.5 * limit * len(opened.vectors) / len(rows))
+            found = self._nearest(opened, vector, more)
+            near = {place: similarity for place, similarity in found.items() if mask[place]}
+            if len(near) >= limit // 4:
+                return near
+        likeness = opened.vectors[rows] @ vector
         if limit < len(rows):
             nearest = np.argpartition(-likeness, limit)[:limit]
             rows, likeness = rows[nearest], likeness[nearest]
+        near = {}
         for at in np.argsort(-likeness, kind="stable"):
             near.setdefault(int(catalogue.owners[rows[at]]), float(likeness[at]))
         return near
 
-    def _hit(self, product: Product, stored: StoredPatent, hit: _Found) -> PatentHit:
-        claim = stored.claims[hit.claims[0]]
-        return PatentHit(
-            regit_num=claim.regit_num,
-            title=claim.title,
-            status=claim.status,
-            filed_on=claim.filed_on,
-            ipc=claim.ipc,
-            sample=claim.sample,
-            score=hit.score,
-            claims=tuple(stored.claims[at].claim_number for at in hit.claims),
-            found_by=hit.found_by,
-            why=self._reasons(product, f"{claim.title} {claim.text} {stored.abstract}"),
-            text=claim.text,
+    def _nearest(self, opened: _Open, vector: NDArray[np.float32], limit: int) -> dict[int, float]:
+        """Return what Chroma says of the whole collection."""
+        found = opened.collection.query(
+            query_embeddings=cast("list[Sequence[float]]", [vector]),
+            n_results=limit,
+            include=["distances"],
         )
-
-    def _reasons(self, product: Product, text: str) -> tuple[Reason, ...]:
-        """Return the elements the patent names, or else the words it shares with the product."""
-        plain = _plain(text)
-        pairs = [(names[0], names) for names in self._element_names(product).values()]
-        pairs += self._everyday.said(product.text)
-        reasons = []
-        for said, names in pairs:
-            name = next((name for name in names if _plain(name) in plain), None)
-            if name is not None:
-                reasons.append(Reason(said=said, found=name))
-        if not reasons:
-            shared = set(words(text))
-            own = dict.fromkeys(word for word in words(product.text) if len(word) > 1)
-            reasons = [Reason(said=word, found=word) for word in own if word in shared]
-        return tuple(reasons[:_REASONS])
+        assert found["distances"] is not None
+        near: dict[int, float] = {}
+        for claim_id, distance in zip(found["ids"][0], found["distances"][0], strict=True):
+            place = opened.catalogue.places[claim_id.rsplit(":", 1)[0]]
+            near.setdefault(place, 1 - distance)
+        return near
 
     def _with_index(self, find: Callable[[_Open], _Result]) -> _Result:
         """Search; once more where the index was rebuilt, and the one before dropped, meanwhile."""
@@ -449,7 +453,7 @@ class HybridRetriever:
                     LexicalIndex.open(beside),
                     Catalogue.open(beside),
                     StoredPatents(beside),
-                    np.load(beside / VECTORS, mmap_mode="r"),
+                    np.asarray(np.load(beside / VECTORS, mmap_mode="r")),
                 )
                 self.index_id = f"{info.name}+{info.embedder_id}"
             return self._opened
@@ -482,6 +486,39 @@ def claims_in_turn(found: Sequence[_Found]) -> list[tuple[_Found, int]]:
     """Return the claims of the patents: ``CLAIMS_EACH`` a patent first, then what is left."""
     first = [(hit, claim) for hit in found for claim in hit.claims[:CLAIMS_EACH]]
     return first + [(hit, claim) for hit in found for claim in hit.claims[CLAIMS_EACH:]]
+
+
+def _hit(asked: _Asked, stored: StoredPatent, hit: _Found) -> PatentHit:
+    claim = stored.claims[hit.claims[0]]
+    return PatentHit(
+        regit_num=claim.regit_num,
+        title=claim.title,
+        status=claim.status,
+        filed_on=claim.filed_on,
+        ipc=claim.ipc,
+        sample=claim.sample,
+        score=hit.score,
+        claims=tuple(stored.claims[at].claim_number for at in hit.claims),
+        found_by=hit.found_by,
+        why=_reasons(asked, f"{claim.title} {claim.text} {stored.abstract}"),
+        text=claim.text,
+    )
+
+
+def _reasons(asked: _Asked, text: str) -> tuple[Reason, ...]:
+    """Return the elements the patent names, or else the words it shares with the product."""
+    plain = _plain(text)
+    pairs = [(names[0], names) for names in asked.elements] + list(asked.everyday)
+    reasons = []
+    for said, names in pairs:
+        name = next((name for name in names if _plain(name) in plain), None)
+        if name is not None:
+            reasons.append(Reason(said=said, found=name))
+    if not reasons:
+        shared = set(words(text))
+        own = dict.fromkeys(word for word in words(asked.text) if len(word) > 1)
+        reasons = [Reason(said=word, found=word) for word in own if word in shared]
+    return tuple(reasons[:_REASONS])
 
 
 def _plain(text: str) -> str:

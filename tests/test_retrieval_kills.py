@@ -149,13 +149,13 @@ def die(*_: object, **__: object) -> None:
 
 
 class Mortal(Plain):
-    """Dies at its second batch."""
+    """Dies at its third batch, when the first is written."""
 
     batches = 0
 
     def embed_documents(self, texts):
         self.batches += 1
-        if self.batches == 2:
+        if self.batches == 3:
             die()
         return super().embed_documents(texts)
 
@@ -197,10 +197,6 @@ def test_a_build_that_dies_at_each_step_leaves_a_usable_index(
 
 
 def test_a_killed_build_goes_on_where_it_stopped(tmp_path, processes):
-    begin = time.monotonic()
-    build(str(tmp_path / "whole"), 1)
-    whole = time.monotonic() - begin
-    folder = tmp_path / "index"
     seen: list[str] = []
 
     class Counting(Plain):
@@ -208,15 +204,13 @@ def test_a_killed_build_goes_on_where_it_stopped(tmp_path, processes):
             seen.extend(texts)
             return super().embed_documents(texts)
 
-    for share in (0.5, 0.6, 0.7, 0.8):
-        kill_after(processes, share * whole, build, str(folder), 1)
-        if rows_in(folder):
-            break
-    there = rows_in(folder)
-    assert there
-    build_index(folder, collection(1), Embedder(Counting(), "plain@1"))
+    assert kill_after(processes, 60, build_and_die, str(tmp_path), "between batches")
+    there = rows_in(tmp_path)
+    assert there % BATCH == 0
+    assert there >= BATCH
+    build_index(tmp_path, collection(2), Embedder(Counting(), "plain@1"))
     assert len(seen) == MANY - there
-    assert texts_in(folder) == texts_of(1)
+    assert texts_in(tmp_path) == texts_of(2)
 
 
 def rows_in(folder: Path) -> int:
