@@ -42,6 +42,10 @@ _CHATTER = re.compile(
 """Greetings, questions, requests and diary sentences: how people talk about something else."""
 
 
+_FEWEST_DIGITS, _MOST_DIGITS = 9, 14
+"""Digits of ``10-2918091`` and of ``KR 10-2018-0012345 B1``."""
+
+
 class ScreenUpdate(TypedDict):
     """The checked input; the lists of an earlier run on the same thread are emptied."""
 
@@ -120,20 +124,21 @@ def as_list(patents: object) -> Iterable[object]:
 
 
 def check_number(number: object) -> str:
-    """Return a patent number as thirteen digits; hyphens and a missing ``0000`` are mended.
+    """Return a patent number as it was written, without outer blanks.
+
+    What is a registration and what an application shows in the hyphens (``10-2918091``,
+    ``10-2018-0012345``): the retriever reads them, and refuses what it cannot.
 
     Raises:
-        InputError: it cannot be a registration or application number.
+        InputError: it holds too few or too many digits for either.
     """
-    digits = re.sub(r"[\s-]", "", str(number))
-    if re.fullmatch(r"\d{9}", digits, re.ASCII):
-        digits += "0000"
-    if not re.fullmatch(r"\d{13}", digits, re.ASCII):
+    text = unicodedata.normalize("NFKC", str(number)).strip()
+    if not _FEWEST_DIGITS <= len(re.findall(r"[0-9]", text)) <= _MOST_DIGITS:
         raise InputError(
-            f"특허번호 {str(number)!r}를 읽을 수 없습니다. "
-            "등록번호 13자리로 적어 주세요. 예: 1029180910000"
+            f"특허번호 {str(number)!r}를 읽을 수 없습니다. 등록번호(10-2918091)나 "
+            "출원번호(10-2018-0012345)로 적어 주세요."
         )
-    return digits
+    return text
 
 
 def check_top_k(top_k: object, default: int) -> int:

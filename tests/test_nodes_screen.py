@@ -94,11 +94,12 @@ def test_today_is_the_day_where_nobody_names_one():
 def test_arguments_are_read_in_their_usual_forms():
     request = ask(
         "크림",
-        patents=["10-2918091", "1029180910000", "10-2918091-0000", "9900000010000"],
+        patents=[" 10-2918091 ", "１０-2918091", "10-2018-0010000", 1029180910000],
         as_of="2020-02-29",
         top_k=3,
     )["request"]
-    assert request.patents == ("1029180910000", "9900000010000")
+    # Hyphens stay: they tell an application (10-2018-0010000) from a registration.
+    assert request.patents == ("10-2918091", "10-2018-0010000", "1029180910000")
     assert (request.as_of, request.top_k) == (date(2020, 2, 29), 3)
 
 
@@ -111,6 +112,7 @@ def test_one_patent_may_come_without_a_list():
     [
         {"patents": ["12"]},
         {"patents": ["특허"]},
+        {"patents": ["10-2018-0012345-678"]},
         {"patents": [None]},
         {"as_of": "2026-02-30"},
         {"as_of": 5},

@@ -26,12 +26,15 @@ from evidence.products import read_product
 from finetune.embedder import batches, read_recipe
 from finetune.embedder_data import TextPair, everyday_queries, training_pairs
 from finetune.split import split_of
+from graph import build_graph
 from graph.errors import InputError, NotFoundError, PatentIndexError
 from graph.ports import ClaimRetriever
+from graph.settings import Settings
 from retrieval.embedder import SHIPPED, Embedder, load_embedder
 from retrieval.index import build_index
 from retrieval.lexical import LexicalIndex, tokens
 from retrieval.search import HybridRetriever, main
+from wiring import make_context
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = date(2026, 1, 31)
@@ -121,6 +124,28 @@ def test_a_number_in_any_usual_form_is_fetched(retriever, number):
 def test_fetch_keeps_the_order_and_takes_each_patent_once(retriever):
     found = retriever.fetch(["99-0000002", "9900000010000", "9900000020000"])
     assert texts(found) == [CLEANER, WHITENING]
+
+
+def test_the_hyphens_of_a_number_say_which_patent_is_meant(tmp_path, embedder):
+    registered = patent(1, WHITENING, regit_num="1020180010000", application_number="1020111234567")
+    applied = patent(2, CLEANER, regit_num="1099999990000", application_number="1020180010000")
+    build_index(tmp_path, [registered, applied], embedder)
+    context = make_context(
+        Settings(index_dir=tmp_path),
+        judge="evidence",
+        retriever=HybridRetriever(tmp_path, embedder),
+    )
+    graph = build_graph()
+
+    def named(number: str) -> str:
+        asked = {"query": "미백 화장품", "patents": [number]}
+        return graph.invoke(asked, context=context)["report"].patents[0].regit_num
+
+    assert named("10-2018001") == named("10-2018001-0000") == "1020180010000"
+    assert named("10-2018-0010000") == "1099999990000"
+    # Without hyphens it is read as a registration first.
+    assert named("1020180010000") == "1020180010000"
+    context.retriever.close()
 
 
 @pytest.mark.parametrize("number", ["10-2918091", "abc", "", "99-00"])
