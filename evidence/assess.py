@@ -89,6 +89,24 @@ _FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽)$")
 _FAMILY_NAME = re.compile(r"(?:노이드|계|류|유도체)(?:\s?화합물|\s|$)")
 _BY_MEANS = re.compile(r"(?:만)?(?:으로|로)(?![가-힣])|만(?![가-힣])")
 """«녹차로», «물유리로만»: what something is done or made with."""
+_WATER_SAID: tuple[tuple[re.Pattern[str], str, Match], ...] = (
+    (
+        re.compile(
+            r"(?<![가-힣])(?:물|수분|정제수)(?:은|이|을|도)?\s?(?:전혀|일절|하나도)?\s?(?:없|안\s?[넣들쓰]|0\s?%|미사용|무첨가|무배합)"
+        ),
+        "without water",
+        "대응",
+    ),
+    (
+        re.compile(
+            r"(?<![가-힣])수성(?!분)|(?<![가-힣])수계|워터\s?(?:베이스|타입|프루프가\s아)|water[- ]?based",
+            re.I,
+        ),
+        "with water",
+        "미대응",
+    ),
+)
+"""What a text says of water without naming it as an ingredient."""
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _BASE = re.compile(r"(?P<base>[^,;:]{2,40}?)\s*100\s*중량부")
@@ -193,6 +211,11 @@ class Weigher:
 
     def _dry(self, need: Need, reading: Reading) -> Assessment | None:
         """«무수»: the product says that it has no water, or that it has."""
+        for pattern, rule, match in _WATER_SAID:
+            said = pattern.search(reading.text)
+            if said:
+                span = Span(start=said.start(), end=said.end(), text=said.group())
+                return _made(need, rule, match, True, span)
         for m in reading.mentions:
             if m.concept is None or not any(self._glossary.is_a(m.concept.id, w) for w in WATER):
                 continue
@@ -202,6 +225,9 @@ class Weigher:
             if none:
                 return _made(need, "without water", "대응", True, _span(m))
             return _made(need, "with water", "미대응", True, _span(m))
+        named = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
+        if named and (reading.whole_formula or reading.closed):
+            return _made(need, "without water", "대응", False, _span(named[-1]))
         return None
 
     def _none_needed(self, need: Need, reading: Reading) -> Assessment | None:
@@ -468,6 +494,10 @@ class Weigher:
                     return _made(need, "value unsaid", "판단불가", True, found.span, limit)
                 continue
             q = stated[0]
+            if need.element.kind == "structure" and claimed.unit not in COMMON_UNITS:
+                # «620nm & 860nm»: each of two like parts has its own value.
+                verdicts = [(check(s, claimed, self._near_miss).verdict, s) for s in stated]
+                q = next((s for verdict, s in verdicts if verdict == "inside"), q)
             m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
             checked = self._amount(need, claimed, m)
             if checked.match != "대응":
@@ -553,10 +583,14 @@ class Weigher:
         canonical = self._glossary.speller.canonical(reading.text)
         for words, span in _own_words(need):
             key = self._glossary.speller.key(words)
+            found = []
             at = canonical.text.find(key) if len(key) >= 2 else -1
-            if at >= 0:
+            while at >= 0:
                 mention = mention_at(reading, *canonical.origin(at, at + len(key)))
-                return self._worded(need, "same words", mention, span)
+                found.append(self._worded(need, "same words", mention, span))
+                at = canonical.text.find(key, at + len(key))
+            if found:
+                return max(found, key=_strength)
         return self._listed(need, reading, canonical)
 
     def _listed(self, need: Need, reading: Reading, canonical: Canonical) -> Assessment | None:
@@ -862,8 +896,7 @@ class Weigher:
             part = replace(
                 need, element=element, options=(option,), names=(), qualifiers=(), raw=""
             )
-            asked = self._mentioned(part, reading, False, frozenset())
-            asked = asked or self._unmentioned(part, reading, False, frozenset())
+            asked = self._assess(part, reading, False, frozenset())
             if asked.match != "대응":
                 if asked.match == "미대응":
                     return asked.model_copy(update={"element": need.element})

@@ -30,26 +30,33 @@ class Counts(BaseModel):
     cases: dict[str, int]
     """Case files and how many cases each gave."""
     rules: dict[str, dict[Match, int]]
-    """By ``key``: how often each label was the gold label."""
+    """By ``key``: how often each label was the gold label, in all files."""
+    unseen: dict[str, dict[Match, int]] = {}
+    """The same, in the files that no rule was written on."""
     levels: dict[RiskLevel, tuple[int, int]] = {}
-    """By level: how often it was given, and how often rightly."""
+    """By level: how often it was given, and how often rightly, in the unseen files."""
 
 
 class Calibration:
-    """Gives the probability of each label before a model is asked."""
+    """Gives the probability of each label before a model is asked.
+
+    What is decided follows from all counts, the more the better; how far it is trusted only from
+    cases that no rule was written on, for a rule is right more often on those that it was.
+    """
 
     def __init__(
         self,
         rules: Mapping[str, Mapping[Match, int]] | None = None,
         levels: Mapping[RiskLevel, tuple[int, int]] | None = None,
+        unseen: Mapping[str, Mapping[Match, int]] | None = None,
     ) -> None:
         self._rules = dict(rules or {})
+        self._unseen = dict(unseen or {}) or self._rules
         self.level_trust: dict[RiskLevel, float] = {
             level: (right + PRIOR_CASES) / (given + PRIOR_CASES)
             for level, (given, right) in (levels or {}).items()
         }
         """How often each level was right; empty where nothing was counted."""
-        self._known: dict[str, dict[Match, float]] = {}
 
     @classmethod
     def load(cls, path: Path = FILE) -> Calibration:
@@ -68,20 +75,24 @@ class Calibration:
             raise DataError(
                 f"{str(path)!r}: {where}: {first['msg']}; write it with python -m finetune.calibrate"
             ) from error
-        return cls(counts.rules, counts.levels)
+        return cls(counts.rules, counts.levels, counts.unseen)
 
     def prior(self, assessment: Assessment) -> dict[Match, float]:
-        """Return the probability of each label given the assessment; they sum to 1."""
-        keys = key(assessment).split("|")
-        name = "|".join(keys)
-        if name not in self._known:
-            shares = _unmeasured(assessment)
-            for depth in range(1, len(keys) + 1):
-                counts = self._rules.get("|".join(keys[:depth]), {})
-                total = sum(counts.values()) + PRIOR_CASES
-                shares = {m: (counts.get(m, 0) + PRIOR_CASES * shares[m]) / total for m in MATCHES}
-            self._known[name] = shares
-        return self._known[name]
+        """Return the probability of each label given the assessment, to decide by; they sum to 1."""
+        return _shares(self._rules, assessment)
+
+    def trust(self, assessment: Assessment) -> dict[Match, float]:
+        """Return the same on unseen cases, to be trusted by."""
+        return _shares(self._unseen, assessment)
+
+
+def _shares(rules: Mapping[str, Mapping[Match, int]], assessment: Assessment) -> dict[Match, float]:
+    shares = _unmeasured(assessment)
+    for name in prefixes(key(assessment)):
+        counts = rules.get(name, {})
+        total = sum(counts.values()) + PRIOR_CASES
+        shares = {m: (counts.get(m, 0) + PRIOR_CASES * shares[m]) / total for m in MATCHES}
+    return shares
 
 
 def key(assessment: Assessment) -> str:

@@ -21,10 +21,10 @@ def decide(
     """Return the chart row: hard evidence wins, the model decides what evidence leaves open.
 
     Evidence is the prior, the model's probabilities are weighed with it, and the confidence is
-    what the two together give the label. ``opinion`` None means that no model was asked (the
-    ``evidence`` judge): open elements are 판단불가 then. A 대응 without any supporting span of the
-    product's text is lowered to 판단불가, unless the element asks for an absence that the text as a
-    whole shows.
+    what the two together give the label on cases that no rule was written on. ``opinion`` None
+    means that no model was asked (the ``evidence`` judge): open elements are 판단불가 then. A 대응
+    without any supporting span of the product's text is lowered to 판단불가, unless the element asks
+    for an absence that the text as a whole shows.
 
     Args:
         assessment: what evidence says.
@@ -34,8 +34,9 @@ def decide(
         weight: how much the model's word counts, 0 to 1: the power its probabilities are raised
             to. A model that knows little beyond the evidence should not overrule it.
     """
-    prior = (calibration or Calibration()).prior(assessment)
-    belief = _weigh(prior, assessment, opinion, weight)
+    measured = calibration or Calibration()
+    belief = _weigh(measured.prior(assessment), assessment, opinion, weight)
+    trust = _weigh(measured.trust(assessment), assessment, opinion, weight)
     suggested: Match = assessment.match or "판단불가"
     match = suggested if assessment.hard else max(MATCHES, key=belief.__getitem__)
     span, notes = assessment.span, [assessment.note] if assessment.note else []
@@ -59,7 +60,7 @@ def decide(
         patent_element=assessment.element.text,
         user_product_element=span.text if span else None,
         match=match,
-        confidence=belief[match],
+        confidence=trust[match],
         evidence=assessment.findings,
         note=settle(" ".join(notes)),
         kind=assessment.element.kind,

@@ -1,10 +1,11 @@
 """Counts how often each rule of evidence is right on written cases.
 
-    python -m finetune.calibrate data/cases/calibration.jsonl
+    python -m finetune.calibrate data/cases/train.jsonl data/cases/dev.jsonl --unseen data/cases/calibration.jsonl
 
-Writes ``data/calibration.json``, from which ``evidence.decide`` takes its confidences. Never give it
-test cases: figures on them would flatter; nor cases that rules were written on: a rule is right on
-those more often than on what nobody has seen. Exit 2: a file is wrong.
+Writes ``data/calibration.json``. What is decided where evidence only suggests follows from all
+files; the confidences from the ``--unseen`` ones alone, for a rule is right more often on cases
+that it was written on. Never give it test cases: figures on them would flatter. Exit 2: a file is
+wrong.
 """
 
 from __future__ import annotations
@@ -65,21 +66,23 @@ def count_levels(
 def main(arguments: list[str] | None = None) -> int:
     """Write the counts."""
     parser = argparse.ArgumentParser(prog="python -m finetune.calibrate", description=main.__doc__)
-    parser.add_argument("cases", type=Path, nargs="+")
+    parser.add_argument("cases", type=Path, nargs="+", help="cases that rules were written on")
+    parser.add_argument("--unseen", type=Path, nargs="+", required=True, help="cases they were not")
     parser.add_argument("--out", type=Path, default=FILE)
     options = parser.parse_args(arguments)
     try:
-        files = {path.name: read_cases(path) for path in options.cases}
+        files = {path: read_cases(path) for path in (*options.cases, *options.unseen)}
     except InputError as error:
         print(error, file=sys.stderr)
         return 2
     evidence = Evidence.load()
-    every = [case for cases in files.values() for case in cases]
-    rules = count_rules(evidence, every)
+    unseen = [case for path in options.unseen for case in files[path]]
+    rules = count_rules(evidence, [case for cases in files.values() for case in cases])
     counts = Counts(
-        cases={name: len(cases) for name, cases in files.items()},
+        cases={path.name: len(cases) for path, cases in files.items()},
         rules=rules,
-        levels=count_levels(evidence, every, Calibration(rules)),
+        unseen=count_rules(evidence, unseen),
+        levels=count_levels(evidence, unseen, Calibration(rules)),
     )
     written = options.out.with_suffix(".part")
     written.write_text(counts.model_dump_json(indent=1) + "\n", encoding="utf-8")

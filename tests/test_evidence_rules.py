@@ -239,6 +239,15 @@ def test_confidence_is_how_often_the_rule_was_right():
     assert decide(assessment("대응", True, SPAN), None, PRODUCT).confidence == 0.97
 
 
+def test_trust_is_counted_on_cases_that_no_rule_was_written_on():
+    written = {"soft|미대응|r": {"미대응": 60, "대응": 40}}
+    unseen = {"soft|미대응|r": {"미대응": 20, "대응": 80}}
+    seen = Calibration(written, unseen=unseen)
+    decided = decide(assessment("미대응", False, SPAN), None, PRODUCT, seen)
+    assert decided.match == "미대응"
+    assert decided.confidence < 0.3
+
+
 def test_a_malformed_calibration_is_named(tmp_path):
     bad = tmp_path / "calibration.json"
     bad.write_text('{"cases": {}, "rules": {"hard": {"예": 1}}}', encoding="utf-8")
@@ -516,3 +525,28 @@ def test_a_thing_told_of_in_words():
     claim = "보라띠 무늬 결정 입자 및 글리세린을 포함하는 화장료 조성물."
     assert first(claim, "글리세린에 무늬가 보라띠인 결정 입자를 넣은 크림").match == "대응"
     assert first(claim, "글리세린 크림").match == "판단불가"
+
+
+@pytest.mark.parametrize(
+    ("query", "match"),
+    [
+        ("물 없이 만드는 스틱밤", "대응"),
+        ("수분은 전혀 없는 오일 스틱밤", "대응"),
+        ("워터 베이스 스틱밤", "미대응"),
+        ("스틱밤", "판단불가"),
+    ],
+)
+def test_what_a_text_says_of_water(query, match):
+    rows = chart("카나우바왁스를 포함하는 무수 화장료 조성물.", query)
+    assert next(row.match for row in rows if "무수" in row.patent_element) == match
+
+
+def test_of_several_places_of_a_name_the_one_with_an_amount_counts():
+    claim = "보라띠수분 20 내지 60중량%를 포함하는 스틱밤."
+    text = "보라띠수분이 터지는 스틱밤, 보라띠수분 40중량%"
+    assert first(claim, text).match == "대응"
+
+
+def test_of_two_like_parts_each_has_its_own_value():
+    claim = "파장이 820 내지 860nm인 제2 발광 다이오드를 포함하는 마스크 장치."
+    assert first(claim, "620nm, 850nm 발광 다이오드를 단 마스크").match == "대응"
