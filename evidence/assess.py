@@ -25,7 +25,7 @@ from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import NEAR_MISS, Quantity, agree, check, per_hundred
 from evidence.rules import FINDINGS
 from evidence.spelling import Canonical
-from evidence.stems import solvent_said, stands_for, stem_of, whole_end
+from evidence.stems import solvent_said, spellings, stands_for, stem_of, whole_end
 from evidence.types import Assessment, ClaimElement
 from graph.schema import Deviation, ElementKind, Finding, Match, Span
 
@@ -54,6 +54,31 @@ GENERIC = ANY_PRODUCT | {"system", "apparatus", "device", "machine", "method"}
 QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
 """What else a category may ask for, by the kind of concept, and how that is weighed."""
 WATER = frozenset({"water"})
+FIELDS = frozenset(
+    {"pharmaceutical_composition", "food_composition", "cosmetic_composition", "quasi_drug"}
+)
+"""Categories that name a field and no form."""
+DOSAGE_FORMS = frozenset(
+    {
+        "stick_cosmetic",
+        "aerosol_cosmetic",
+        "gel_cosmetic",
+        "cream",
+        "balm",
+        "lotion",
+        "mist",
+        "ampoule",
+        "nail_enamel",
+        "film_product",
+        "patch_product",
+        "capsule",
+        "tablet",
+        "granule",
+        "oral_liquid",
+        "syrup_form",
+    }
+)
+"""Forms that cosmetics, medicines and foods come in: alone they tell no field."""
 _BOTH = frozenset({"oil_in_water_emulsion", "water_in_oil_emulsion"})
 PHASES: dict[str, frozenset[str]] = {
     "water": _BOTH,
@@ -107,6 +132,15 @@ _WATER_SAID: tuple[tuple[re.Pattern[str], str, Match], ...] = (
     ),
 )
 """What a text says of water without naming it as an ingredient."""
+_DRUG = re.compile(
+    r"[가-힣]*(?:의약품|치료제|(?<!치)(?<!농)(?<!계)(?<!예)(?<!제)(?<!화)약)(?=$|[\s,.!)?]|은|는|이|을|를|으로|도|입|인|예요|이에요)"
+)
+"""«대장염약», «먹는 약»: a medicine by its plain word."""
+_NO_DRUG = re.compile(
+    r"(?:계|예|절|제|요|협|청|공|서|조|도|활|해|규|언|마|쇠|취|빈|연|음|집|허)약$|물약통"
+)
+_LATIN = re.compile(r"(?<=\()[A-Z][a-z]+\s[a-z]{3,}")
+"""A species' name in brackets, without its author."""
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _BASE = re.compile(r"(?P<base>[^,;:]{2,40}?)\s*100\s*중량부")
@@ -168,9 +202,12 @@ class Weigher:
 
         «절임배추 100중량부, 고춧가루 3 내지 8중량부» against «절임배추 20kg, 고춧가루 1.2kg».
         """
-        stated = _BASE.search(claim_text)
-        if stated is None or not any(n.quantity and n.quantity.unit == "중량부" for n in needs):
+        parts = [n for n in needs if n.quantity and n.quantity.unit == "중량부"]
+        if not parts:
             return reading
+        stated = _BASE.search(claim_text)
+        if stated is None:
+            return self._in_proportion(parts, reading)
         hits = self._glossary.find(stated["base"], WANTED["substance"])
         base = Option(hits[-1:]) if hits else None
         for m in reading.mentions:
@@ -179,6 +216,25 @@ class Weigher:
                 mentions = tuple(
                     replace(m, amount=per_hundred(m.amount, hundred) or m.amount) if m.amount else m
                     for m in reading.mentions
+                )
+                return replace(reading, mentions=mentions)
+        return reading
+
+    def _in_proportion(self, needs: Sequence[Need], reading: Reading) -> Reading:
+        """Count masses in the claim's parts where it names no base: «4중량부, 2중량부» and «40g, 20g»."""
+        for need in needs:
+            claimed = need.quantity
+            if claimed is None or claimed.high == float("inf") or not claimed.high:
+                continue
+            for option in need.options:
+                m = self._side(option, reading)
+                if m is None or m.amount is None or m.amount.unit != "g" or not m.amount.low:
+                    continue
+                factor = (claimed.low + claimed.high) / 2 / m.amount.low
+                hundred = replace(m.amount, low=100 / factor, high=100 / factor)
+                mentions = tuple(
+                    replace(o, amount=per_hundred(o.amount, hundred) or o.amount) if o.amount else o
+                    for o in reading.mentions
                 )
                 return replace(reading, mentions=mentions)
         return reading
@@ -260,7 +316,7 @@ class Weigher:
         sure = seen.head and seen.share >= WELL_SAID
         share = f"{seen.share:.0%}"
         made = _made(need, "same phrase", "대응", sure, _span(seen.said[-1]), more=share)
-        if need.quantity is not None and need.element.kind in PHRASES:
+        if need.quantity is not None and need.element.kind != "substance":
             need = replace(need, conditions=(*need.conditions, need.quantity))
         return self._conditions(need, made, reading, seen.said)
 
@@ -614,12 +670,17 @@ class Weigher:
             return None
         speller = self._glossary.speller
         canonical = speller.canonical(reading.text)
-        wanted = [(option.span.text, option.span) for option in need.options]
-        for words, span in (*_own_words(need), *wanted):
-            stem, head = stem_of(words)
-            key = speller.key(stem)
-            if len(key) < 2 or self._says_little(stem):
-                continue
+        wanted: list[tuple[str, Span | None]] = [(o.span.text, o.span) for o in need.options]
+        wanted += [(m[0], None) for m in _LATIN.finditer(need.element.text)]
+        names = [
+            (words, name, head, span)
+            for words, span in (*_own_words(need), *wanted)
+            for stem, head in (stem_of(words),)
+            if len(speller.key(stem)) >= 2 and not self._says_little(stem)
+            for name in spellings(stem)
+        ]
+        for words, name, head, span in names:
+            key = speller.key(name)
             at = canonical.text.find(key)
             while at >= 0:
                 start, end = canonical.origin(at, at + len(key))
@@ -692,6 +753,9 @@ class Weigher:
         span = self._first_said(wanted, reading)
         if seen.share < WELL_SAID or seen.negated or span is None:
             return None
+        made_of, head = stem_of(need.raw)
+        if head and self._first_said([Term(made_of.split()[0])], reading) is None:
+            return None  # another thing, prepared in the same way
         found = self._worded(need, "same phrase", mention_at(reading, span.start, span.end), None)
         return found.model_copy(update={"hard": False})
 
@@ -844,6 +908,10 @@ class Weigher:
                 start, end = words[-1]
                 span = Span(start=start, end=end, text=reading.text[start:end])
                 return _made(need, "any product", "대응", False, span)
+        drug = _DRUG.search(reading.text) if "pharmaceutical_composition" in concepts else None
+        if drug and _NO_DRUG.search(drug.group()) is None:
+            span = Span(start=drug.start(), end=drug.end(), text=drug.group())
+            return _made(need, "species of genus", "대응", False, span, need.options[0].span)
         if any(self._glossary.is_a(c, "method") for c in concepts):
             for option in need.qualifiers:
                 for m in reading.mentions:
@@ -928,6 +996,8 @@ class Weigher:
             return _open(need, "언급 없음")
         m = forms[-1]
         assert m.concept is not None
+        if wanted <= FIELDS and m.concept.id in DOSAGE_FORMS:
+            return _open(need, "제형만 언급")
         mine = self._glossary.ancestors(m.concept.id) | {m.concept.id}
         theirs = {a for w in wanted for a in self._glossary.ancestors(w) | {w}}
         roots = mine & theirs
@@ -983,7 +1053,8 @@ class Weigher:
         if reading.undecided and not reading.whole_formula:
             words = reading.text[slice(*reading.undecided)]
             return _made(need, "formula undecided", "판단불가", True, more=words)
-        if (reading.whole_formula or reading.closed) and (need.options or need.names):
+        nameless = not need.options and all(not stem_of(n.text)[0] for n in need.names)
+        if (reading.whole_formula or reading.closed) and not nameless:
             raw = self._raw_material(need, reading)
             if raw:
                 return _made(need, "broader", "판단불가", True, _span(raw))
@@ -1148,7 +1219,8 @@ class Weigher:
                 yield result
                 continue
             need = self._need(result.element)
-            noun = _product_noun(reading)
+            forms = [m for m in reading.mentions if m.kind == "category" and not m.negated]
+            noun = _span(forms[-1]) if forms else _product_noun(reading)
             if used and word:
                 span = Span(start=word.start(), end=word.end(), text=word.group())
                 yield _made(need, "category by use", "대응", False, span)
@@ -1176,7 +1248,7 @@ def _takes_the_head_of_a_list(option: Option, mention: Mention, reading: Reading
 
 
 _EXTRACTING = re.compile(
-    r"(?:[^.!?\n]|\.(?=\s?[a-z])){0,28}?(?:추출(?!물)|추출물|우려|우린|우리고|달여|달인|뽑은|뽑아|extract)",
+    r"\s?(?:엑스|엑기스|ext\b)|(?:[^.!?\n]|\.(?=\s?[a-z]|\d)){0,36}?(?:추출|우려|우린|우리고|달여|달인|뽑은|뽑아|extract)",
     re.IGNORECASE,
 )
 
@@ -1298,7 +1370,8 @@ def _own_words(need: Need) -> list[tuple[str, Span | None]]:
     words: list[tuple[str, Span | None]] = [
         (n, name.span) for name in need.names for n in (name.text, *name.aliases)
     ]
-    if not need.options and len(need.raw) >= 2:
+    bracketed = need.options and need.element.text[: need.options[0].span.start].endswith("(")
+    if (not need.options or (bracketed and len(need.options) == 1)) and len(need.raw) >= 2:
         words.append((need.raw, _find_span(need.element.text, need.raw)))
     if need.element.kind == "substance" and len(need.options) + len(need.names) < 2:
         words += [

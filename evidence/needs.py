@@ -14,7 +14,7 @@ from functools import lru_cache
 from evidence.claims import CLOSED, named_properties
 from evidence.glossary import KINDS, Glossary, Hit
 from evidence.quantities import Quantity
-from evidence.stems import prepared
+from evidence.stems import is_mixed, prepared
 from evidence.types import ClaimElement
 from evidence.wording import (
     Ratio,
@@ -41,7 +41,7 @@ ANY_STEP = frozenset({"process_step"})
 """«단계», «공정»: every step is one, so naming it says nothing."""
 
 _TAIL = re.compile(
-    r"(?P<derived>\s*(?:유도체|배당체|가수분해물|중합체|추출물|발효물|분말|가루|파우더|농축액|발효액|농축물|분획물?|즙))?"
+    r"(?P<derived>\s*(?:의\s)?(?:유도체|배당체|가수분해물|중합체|추출물|발효물|분말|가루|파우더|농축액|발효액|농축물|분획물?|즙))?"
     r"\s*(?:(?:계열|류|계|성분|화합물|물질|원료|입자|혼합물|조합|수용액|용액|용매|매질|부분|등)\s*)*$"
 )
 """What may follow a thing's name without making another thing of it."""
@@ -488,7 +488,8 @@ class NeedReader:
         for piece in members(content, start, end, [(h.start, h.end) for h in hits]):
             if _ANAPHOR.match(content[slice(*piece)]):
                 continue
-            option, genera = self._member(content, *piece, hits)
+            mixed = is_mixed(content[slice(*piece)])
+            option, genera = (None, frozenset()) if mixed else self._member(content, *piece, hits)
             if option is None and everywhere:
                 found = [h for h in self._within(hits, *piece) if _whole(content, h)]
                 option = Option((found[-1],)) if found else None
@@ -509,7 +510,7 @@ class NeedReader:
     def _preparation(self, content: str, start: int, end: int) -> Option | None:
         """«후박(Magnolia officinalis) 혼합 추출물»: a known thing with its Latin name inside."""
         words = content[start:end]
-        if "(" not in words:
+        if "(" not in words and not is_mixed(words):
             return None
         concept = self._glossary.lookup(prepared(words))
         return Option((Hit(start, end, words, concept),)) if concept else None
@@ -530,7 +531,7 @@ class NeedReader:
                 and content[hit.end : hit.end + 1] in ")"
             )
             if tail is not None or alias:
-                if last is not None and alias:
+                if last is not None and (alias or derived):
                     continue
                 last, derived = hit, (tail["derived"] or "").strip() if tail else ""
         short = self._glossary.lookup(_SHORT.get(base.strip(), ""))

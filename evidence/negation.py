@@ -226,8 +226,15 @@ def _near(
         if mention.end <= m.start < stop
         and not (m.kind == "step" and _STEP_VERB.match(text[m.end :]))
         and not (m.kind == "property" and mention.kind == "substance")
+        and not _REASON.match(text, m.end)
     ]
     return text[mention.end : min([*following, stop])]
+
+
+_REASON = re.compile(
+    r"\s?(?:이슈|문제|우려|걱정|부담|논란|민원|수급|가격|단가|원가|냄새|자극|변색|품절)?\s?(?:때문|땜|탓에|이슈로|문제로|우려로|으로\s인해)"
+)
+"""«색소 이슈 때문에»: a name that only says why."""
 
 
 def _negation(mention: Mention, words: str) -> re.Match[str] | None:

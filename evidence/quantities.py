@@ -234,7 +234,7 @@ _UNIT = (
     r"|v/v\s?%|%\s?w/w|%\s?w/v|중량\s?퍼센트|중량\s?%|질량\s?%|무게\s?%|부피\s?%|몰\s?%|wt\.?\s?%"
     r"|vol\.?\s?%|mol\s?%|중량\s?부|질량\s?부|phr|pbw|퍼센트|percent|퍼밀|%|‰"
     r"|(?:ppm|ppb)(?:\s?\(w/w\))?|m?g\s?/\s?100\s?(?:g|ml)|(?:ml|cc)\s?/\s?100\s?g|(?:[mμµ]|㎍|㎎)?g\s?/\s?k?g"
-    r"|[mμµu]?mol\s?/\s?(?:㎡|m2|m²)\s?[·/]?\s?s|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|j\s?/\s?(?:㎠|cm2|cm²)"
+    r"|[mμµu]?g\s?(?:GAE|QE|RE|TE|CE|TAE|CGE)\s?/\s?(?:m?g|ml)(?:\s?(?:extract|추출물))?|[mμµu]?mol\s?/\s?(?:㎡|m2|m²)\s?[·/]?\s?s|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|j\s?/\s?(?:㎠|cm2|cm²)"
     r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|n\s?/\s?m(?![a-z])"
     r"|(?:㎍|[μµu]g)\s?/\s?(?:㎕|[μµu]l)(?![a-z])|(?:[mμµu]g|㎍|㎎)\s?/\s?(?:㎖|㎏)|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])"
     r"|(?:㎍|㎎)\s?/\s?(?:k?g|ml|㎖)|[mμµu]g\s?/\s?ml|g/mol|mg\s?/\s?l|g\s?/\s?l|ml\s?/\s?g"
@@ -264,7 +264,7 @@ _MULTIPLIERS = {
 _SIGNED_UNITS = frozenset({"℃", "dB", "V"})
 """Units whose values may be negative; before any other number a hyphen is a dash."""
 _SAME_WIDTH = str.maketrans("０１２３４５６７８９％～〜∼：（）．－／", "0123456789%~~~:().-/")
-_ABOUT = r"(?P<{0}>약|대략|about|approx\.?)?\s*"
+_ABOUT = r"(?P<{0}>(?<![가-힣])약|대략|about|approx\.?)?\s*"
 _LOWER = r"이상|초과|or more|at least"
 _UPPER = r"이하|미만|이내|or less"
 _SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm|부(?![가-힣]))"
@@ -273,7 +273,7 @@ _RANGE = re.compile(
     rf"|(?<=[A-Za-z])(?<![A-Za-z]-)(?={_NUMBER}{_SHARE_GLUED}))"
     rf"{_ABOUT.format('about1')}(?P<n1>{_SIGNED})\s*(?P<u1>{_UNIT})?"
     rf"(?:\s*(?:(?P<l1>{_LOWER})?(?:이고|이며|,|에서|부터)?\s*(?:내지|~|–|-|to)?)\s*"
-    rf"{_ABOUT.format('about2')}(?P<n2>{_SIGNED})\s*(?P<u2>{_UNIT})?)?"
+    rf"(?:(?:{_BARE_NAMES})\s*)?{_ABOUT.format('about2')}(?P<n2>{_SIGNED})\s*(?P<u2>{_UNIT})?)?"
     rf"(?:\s*(?P<limit>{_LOWER}|{_UPPER})(?:\s*(?P<u3>{_UNIT}))?)?",
     re.IGNORECASE,
 )
@@ -352,6 +352,9 @@ def _unit(text: str) -> tuple[str, float]:
     if text.strip() == "M":
         return "mol/L", 1.0
     key = re.sub(r"\s", "", text.lower()).replace("µ", "μ").replace("ug/", "μg/")
+    key = re.sub(
+        r"(?<=g)(?:gae|qe|re|te|ce|tae|cge)(?=/)|extract|추출물", "", key
+    )  # equivalents of a standard
     for written, plain in _POWERS:
         key = key.replace(written, plain)
     key = key.removesuffix("(w/w)") if key.startswith("pp") else key

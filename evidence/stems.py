@@ -41,6 +41,9 @@ _TAIL = re.compile(
     + r")(?:을|를|이|가|은|는)?$",
     re.IGNORECASE,
 )
+_MIXED_TAIL = re.compile(
+    rf"\s(?:(?:{_MIXED}|{_SOLVENT})\s*)+(?:추출물|추출액|분획물)(?:을|를|이|가|은|는)?$"
+)
 _LEAD = re.compile(
     r"^(?:(?:상기|재배|야생|자생|국내산|국산|제주산?|유기농|천연|건조|혼합|복합|분쇄한|생)\s)+"
 )
@@ -62,10 +65,28 @@ def stem_of(name: str) -> tuple[str, str]:
     words = " ".join(_PARENTHESES.sub(" ", name).split())
     words = _LEAD.sub("", words)
     match = _TAIL.search(words)
-    if match is None or not words[: match.start()].strip():
+    if match and not words[: match.start()].strip():
+        return "", next(kind for kind, found in match.groupdict().items() if found)
+    if match is None:
         return words, ""
     head = next(kind for kind, found in match.groupdict().items() if found)
     return words[: match.start()].strip(), head
+
+
+def spellings(stem: str) -> tuple[str, ...]:
+    """Return a stem with and without the noun that says what kind of plant it is.
+
+    «능이버섯» is also 능이, «황칠 잎» also 황칠나무 잎.
+    """
+    base, _, part = stem.partition(" ")
+    short = re.sub(r"(?<=[가-힣]{2})(?:버섯|나무)$", "", base)
+    bases = [base, short] if short != base else [base, f"{base}나무"] if part else [base]
+    return tuple(f"{name} {part}".strip() for name in bases)
+
+
+def is_mixed(name: str) -> bool:
+    """Whether a preparation's name says its solvent or mixing: «꾸지뽕 복합 에탄올 추출물»."""
+    return _MIXED_TAIL.search(name.strip()) is not None and bool(stem_of(name)[0])
 
 
 def prepared(name: str) -> str:

@@ -550,3 +550,40 @@ def test_of_several_places_of_a_name_the_one_with_an_amount_counts():
 def test_of_two_like_parts_each_has_its_own_value():
     claim = "파장이 820 내지 860nm인 제2 발광 다이오드를 포함하는 마스크 장치."
     assert first(claim, "620nm, 850nm 발광 다이오드를 단 마스크").match == "대응"
+
+
+@pytest.mark.parametrize(
+    ("claim", "query", "match"),
+    [
+        ("작약 150 내지 230중량부를 포함하는 식품 조성물.", "작약 200중량부를 넣은 차", "대응"),
+        (
+            "조성물(C)의 총 중량에 대해 0.5 내지 20중량%의 안료를 포함하는 염모제.",
+            "산화철 안료 3% 염모제",
+            "대응",
+        ),
+        ("능이버섯 추출물을 포함하는 식품 조성물.", "능이 추출물 건기식", "대응"),
+        ("치자 추출물을 포함하는 화장료 조성물.", "치자엑스 앰플", "대응"),
+        ("치자 추출물을 포함하는 화장료 조성물.", "치자는 색소 이슈 때문에 뺀 앰플", "미대응"),
+        ("폴리올의 분말을 포함하는 정제.", "솔비톨 가루로 찍은 정제", "대응"),
+    ],
+)
+def test_names_in_claims_as_people_write_them(claim, query, match):
+    assert first(claim, query).match == match
+
+
+@pytest.mark.parametrize(
+    ("claim", "query", "match"),
+    [
+        ("판테놀을 포함하는 약학 조성물.", "판테놀 피부염약", "대응"),
+        ("판테놀을 포함하는 약학 조성물.", "판테놀 치약", "미대응"),
+        ("판테놀을 포함하는 식품 조성물.", "판테놀을 넣은 먹는 스틱", "대응"),
+    ],
+)
+def test_a_field_by_plain_words(claim, query, match):
+    assert chart(claim, query)[-1].match == match
+
+
+def test_parts_are_compared_by_their_proportion_where_no_base_is_named():
+    claim = "감초 4.0중량부, 생강 2.0중량부 및 대추 6.0중량부를 포함하는 음료."
+    rows = chart(claim, "감초 40g, 생강 20g, 대추 90g을 달인 음료")
+    assert [row.match for row in rows[:3]] == ["대응", "대응", "미대응"]

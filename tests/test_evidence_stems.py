@@ -2,7 +2,14 @@
 
 import pytest
 
-from evidence.stems import prepared, solvent_said, stands_for, stem_of
+from evidence.stems import (
+    is_mixed,
+    prepared,
+    solvent_said,
+    spellings,
+    stands_for,
+    stem_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -14,7 +21,7 @@ from evidence.stems import prepared, solvent_said, stands_for, stem_of
         ("개망초 증류액", "개망초", "water"),
         ("개망초 혼합 발효물", "개망초", "ferment"),
         ("개망초", "개망초", ""),
-        ("추출물", "추출물", ""),
+        ("추출물", "", "extract"),
     ],
 )
 def test_stem_and_head(name, stem, head):
@@ -56,3 +63,15 @@ def test_a_short_stem_begins_its_word():
 )
 def test_the_solvent_that_an_extract_is_named_by(name, text, said):
     assert solvent_said(name, text) is said
+
+
+def test_the_kind_of_plant_may_go_unsaid():
+    assert spellings("보라띠버섯") == ("보라띠버섯", "보라띠")
+    assert spellings("보라띠 잎") == ("보라띠 잎", "보라띠나무 잎")
+    assert spellings("보라띠") == ("보라띠",)
+
+
+def test_a_name_that_says_its_solvent():
+    assert is_mixed("꾸지뽕 복합 에탄올 추출물")
+    assert not is_mixed("꾸지뽕 추출물")
+    assert not is_mixed("에탄올 추출물")
