@@ -141,6 +141,7 @@ _NO_DRUG = re.compile(
 )
 _LATIN = re.compile(r"(?<=\()[A-Z][a-z]+\s[a-z]{3,}")
 """A species' name in brackets, without its author."""
+_EITHER = re.compile(r"또는|혹은")
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _BASE = re.compile(r"(?P<base>[^,;:]{2,40}?)\s*100\s*중량부")
@@ -873,7 +874,8 @@ class Weigher:
     def _by_words(self, need: Need, wanted: Sequence[Term], reading: Reading) -> Assessment | None:
         """«난연 수지 조성물» against «난연 PP», «이층상 제형» against «이층상 리무버»."""
         seen = overlap(wanted, reading, self._glossary)
-        if seen.share < HALF_SAID or seen.negated:
+        either = need.element.kind == "use" and _EITHER.search(need.element.text)
+        if seen.share < (1 / max(1, len(wanted)) if either else HALF_SAID) or seen.negated:
             return None
         span = self._first_said(wanted, reading, need.element.kind != "use")
         if span is None:
