@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -22,7 +23,9 @@ SHIPPED = Path(__file__).resolve().parent.parent / "data" / "models" / "embedder
 """The embedder trained by ``python -m finetune.embedder finetune/recipes/embedder.yaml``."""
 
 _FILES = ("*.safetensors", "*.json", "*.txt", "*.model")
-_BATCH = 64
+_BATCH, _STATIC_BATCH = 64, 1024
+"""Texts embedded at once: a transformer's memory grows with them, static vectors only gain speed
+(``python -m benchmarks.retrieval_scale --profile``, by batch and by threads)."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,17 @@ class Embedder:
     model: Embeddings
     embedder_id: str
     """Name and start of the SHA-256 of weights and tokenizer, e.g. ``embedder@1a2b3c4d``."""
+    static: bool = False
+    """Whether a text's vector is the mean of its tokens' vectors, without a transformer."""
     _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
     """Fast tokenizers cannot be set up for a batch by two threads at once."""
 
     def documents(self, texts: Sequence[str]) -> list[list[float]]:
         """Return one vector of length one a text; zeros where a text has no known token."""
-        with self._lock:
-            return self.model.embed_documents(list(texts)) if texts else []
+        if not texts:
+            return []
+        with self._lock, _one_thread() if self.static else nullcontext():
+            return self.model.embed_documents(list(texts))
 
     def query(self, text: str) -> list[float]:
         """Return the vector of a query."""
@@ -57,6 +64,7 @@ def load_embedder(name: str | Path = SHIPPED) -> Embedder:
         ModelError: nothing there, no safetensors weights, or not a sentence-transformers model.
     """
     folder = model_folder(str(name))
+    static = _is_static(folder)
     # bitsandbytes, imported by the way, warns of a missing optional CPU kernel on import.
     logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
     from langchain_huggingface import HuggingFaceEmbeddings
@@ -70,11 +78,32 @@ def load_embedder(name: str | Path = SHIPPED) -> Embedder:
                 "local_files_only": True,
                 "model_kwargs": {"use_safetensors": True},
             },
-            encode_kwargs={"normalize_embeddings": True, "batch_size": _BATCH},
+            encode_kwargs={
+                "normalize_embeddings": True,
+                "batch_size": _STATIC_BATCH if static else _BATCH,
+            },
         )
     except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
         raise ModelError(f"임베더 {str(name)!r}을(를) 불러올 수 없습니다: {error}") from error
-    return Embedder(model, f"{_short_name(str(name))}@{_sha(folder)[:8]}")
+    return Embedder(model, f"{_short_name(str(name))}@{_sha(folder)[:8]}", static)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Sum vectors on one thread: waiting for a second one takes longer than the sums."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
+def _is_static(folder: Path) -> bool:
+    modules = folder / "modules.json"
+    return modules.is_file() and "StaticEmbedding" in modules.read_text(encoding="utf-8")
 
 
 def model_folder(name: str) -> Path:

@@ -166,6 +166,20 @@ def test_the_right_patent_is_among_the_first_ten(samples_index, capsys):
         assert fused["mrr"] > lexical["mrr"] > told["rankings"]["dense"]["mrr"] / 1.5
 
 
+def test_the_scale_benchmark_varies_real_claims_and_keeps_their_form():
+    from benchmarks.retrieval_scale import varied
+    from retrieval.claims import claim_rows
+
+    samples = list(read_patents(sample_files()))
+    made = list(varied(samples, 400))
+    rows = claim_rows(made)
+    assert 400 <= len(rows) < 420
+    assert len({row.text for row in rows}) > 0.95 * len(rows)
+    before = sum(len(row.text) for row in claim_rows(samples)) / len(claim_rows(samples))
+    assert sum(len(row.text) for row in rows) / len(rows) == pytest.approx(before, rel=0.1)
+    assert made == list(varied(samples, 400))
+
+
 def test_everyday_words_are_found_at_the_beginning_of_words(tmp_path):
     path = tmp_path / "words.tsv"
     path.write_text("# note\n떼내|벗겨\t박리|필오프\n물 없\t무수\n", encoding="utf-8")

@@ -296,6 +296,26 @@ def test_vectors_have_length_one_and_the_id_follows_the_weights(tmp_path, embedd
     assert other.embedder_id != embedder.embedder_id
 
 
+def test_static_vectors_are_summed_on_one_thread_and_the_rest_keeps_its_threads(embedder):
+    import torch
+
+    class Watching:
+        def embed_documents(self, texts):
+            seen.append(torch.get_num_threads())
+            return embedder.model.embed_documents(texts)
+
+    seen: list[int] = []
+    assert embedder.static
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        Embedder(Watching(), "watching@1", static=True).documents(["크림"])
+        Embedder(Watching(), "watching@1").documents(["크림"])
+        assert (seen, torch.get_num_threads()) == ([1, 2], 2)
+    finally:
+        torch.set_num_threads(before)
+
+
 def test_an_import_needs_the_files_of_the_build_no_more(tmp_path, model_folder):
     base = write_jsonl(tmp_path / "base.jsonl", patents()[0].model_dump(mode="json"))
     options = ["--index", str(tmp_path / "i"), "--embedder", str(model_folder)]

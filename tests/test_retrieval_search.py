@@ -29,6 +29,7 @@ from finetune.split import split_of
 from graph import build_graph
 from graph.errors import InputError, NotFoundError, PatentIndexError
 from graph.ports import ClaimRetriever
+from graph.schema import ClaimText
 from graph.settings import Settings
 from retrieval.embedder import SHIPPED, Embedder, load_embedder
 from retrieval.index import build_index
@@ -180,6 +181,36 @@ def test_an_index_rebuilt_by_another_process_is_taken_up(tmp_path, embedder):
     subprocess.run([sys.executable, "-c", script], check=True)
     assert texts(retriever.search(product("무선 청소기"), 1, AS_OF)) == [CLEANER]
     assert retriever.index_id != before
+    retriever.close()
+
+
+def test_an_index_dropped_in_the_middle_of_a_search_is_asked_anew(tmp_path, embedder, monkeypatch):
+    build_index(tmp_path, patents()[:1], embedder)
+    retriever = HybridRetriever(tmp_path, embedder)
+    current = retriever._current
+    before = [current()]
+    build_index(tmp_path, patents(), embedder)
+    monkeypatch.setattr(retriever, "_current", lambda: before.pop() if before else current())
+    assert texts(retriever.search(product("무선 청소기"), 1, AS_OF)) == [CLEANER]
+    assert before == []
+    retriever.close()
+
+
+def test_a_search_for_claims_puts_two_of_a_patent_before_the_next_patents(tmp_path, embedder):
+    many = patent(
+        1,
+        CLEANER,
+        claims=tuple(
+            ClaimText(number=n, text=f"모터 {n}개와 배터리를 포함하는 무선 청소기.")
+            for n in range(1, 6)
+        ),
+    )
+    build_index(tmp_path, [many, patent(2, "배터리를 포함하는 무선 전화기.")], embedder)
+    retriever = HybridRetriever(tmp_path, embedder)
+    found = retriever.search(product("무선 청소기 모터 배터리"), 6, AS_OF)
+    numbers = [candidate.claim.regit_num[:9] for candidate in found]
+    assert numbers == ["990000001"] * 2 + ["990000002"] + ["990000001"] * 3
+    assert len({(c.claim.regit_num, c.claim.claim_number) for c in found}) == 6
     retriever.close()
 
 
