@@ -739,10 +739,12 @@ class Weigher:
                 continue
             for name, span in names:
                 if name.isascii() and can_stand_for(word, name):
-                    found = self._worded(
-                        need, "abbreviation by its letters", mention_at(reading, start, end), span
-                    )
-                    return found.model_copy(update={"hard": False})
+                    rule = "abbreviation by its letters"
+                    mention = mention_at(reading, start, end)
+                    found = self._worded(need, rule, mention, span)
+                    read = _made(need, rule, "대응", False, _span(mention), span).findings
+                    findings = (*read, *(f for f in found.findings if f.rule != rule))
+                    return found.model_copy(update={"hard": False, "findings": findings})
         return None
 
     def _in_words(self, need: Need, reading: Reading) -> Assessment | None:

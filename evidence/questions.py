@@ -15,6 +15,7 @@ from evidence.chart_words import asks_for_absence, claimed_amount, element_name,
 from evidence.claims import CLOSED
 from evidence.particles import settle
 from evidence.risk import claim_level, rank
+from evidence.rules import READ_AS
 from graph.ports import Reader
 from graph.schema import Comparison, Match, PatentRisk, Product, Question
 
@@ -90,7 +91,7 @@ def _facts(patents: Iterable[PatentRisk], reader: Reader | None) -> list[Fact]:
 
 def is_open(row: Comparison) -> bool:
     """Return whether a fact could change the row: nothing settles it, or its name has readings."""
-    return row.match == "판단불가" or "ambiguous abbreviation" in rules(row)
+    return row.match == "판단불가" or bool(rules(row) & READ_AS)
 
 
 def _level_with(patent: PatentRisk, row: Comparison, match: Match) -> str:
@@ -111,7 +112,7 @@ def settles(patent: PatentRisk, row: Comparison) -> bool:
 def fact_key(row: Comparison, reader: Reader | None = None) -> Key:
     """Return what the row waits for; rows with one key are settled by one answer."""
     said, words = rules(row), row.user_product_element
-    if "ambiguous abbreviation" in said or "ambiguous name" in said:
+    if said & (READ_AS | {"ambiguous name"}):
         return ("name", words or "")
     for rule in ("undecided", "amount unsaid", "overlapping range", "units differ", "broader"):
         if rule in said and words:

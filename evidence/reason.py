@@ -14,6 +14,7 @@ from evidence.chart_words import asks_for_absence, product_words, rules
 from evidence.legal import in_force, is_pending, standing
 from evidence.particles import settle
 from evidence.risk import deciding_rows
+from evidence.rules import READ_AS
 from graph.schema import Amendment, Claim, ClaimVerdict, Comparison, Product, RiskLevel
 
 MOST_ROWS = 3
@@ -115,7 +116,7 @@ def _met(comparisons: Sequence[Comparison], product: Product) -> Iterator[str]:
     if absent:
         yield f"청구항이 배제한 것이 없어 {', '.join(absent)} 조건도 지킵니다."
     for row in comparisons:
-        if rules(row) & {"ambiguous abbreviation", "ambiguous name"} and row.user_product_element:
+        if rules(row) & (READ_AS | {"ambiguous name"}) and row.user_product_element:
             it = quote(row.user_product_element)
             yield f"다만 {it}은(는) 다른 뜻으로도 쓰이는 이름이므로 확인해야 합니다."
         if row.match == "판단불가":

@@ -6,11 +6,14 @@ for the product's words, ``{claim}`` for the claim's, ``{more}`` for what the ru
 
 from __future__ import annotations
 
+READ_AS = frozenset({"ambiguous abbreviation", "abbreviation by its letters"})
+"""Rules that read a name as the claim's which may stand for something else: a person is asked."""
+
 FINDINGS: dict[str, tuple[str, str]] = {
     "same name": ("제품의 '{it}'은(는) 청구항의 표현과 같습니다.", "같은 표기"),
     "same words": ("제품의 '{it}'은(는) 청구항의 표현과 같습니다.", "같은 표기"),
     "abbreviation by its letters": (
-        "'{it}'은(는) '{claim}'의 약어로 읽히지만 목록에 없는 표기이므로 확인이 필요합니다.",
+        "'{it}'은(는) '{claim}'의 약어로 읽었습니다. 널리 쓰이는 표기가 아니므로 확인이 필요합니다.",
         "약어로 보임",
     ),
     "same stem": ("'{it}'은(는) '{claim}'의 원료와 같은 이름입니다.", "같은 원료"),

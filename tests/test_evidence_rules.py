@@ -511,7 +511,7 @@ def test_an_abbreviation_that_no_glossary_lists_is_read_by_its_letters():
     claim = "하이드록시프로필 구아(hydroxypropyl quar) 0.5 내지 1.5중량%를 포함하는 헤어 젤."
     row = first(claim, "HPQ 1%를 넣은 헤어 젤")
     assert (row.match, row.user_product_element) == ("대응", "HPQ")
-    assert row.evidence[0].rule == "inside range"
+    assert [f.rule for f in row.evidence] == ["abbreviation by its letters", "inside range"]
     assert first(claim, "HPQ 3%를 넣은 헤어 젤").match == "미대응"
     assert first(claim, "XYZ 1%를 넣은 헤어 젤").match == "판단불가"
 
@@ -587,3 +587,10 @@ def test_parts_are_compared_by_their_proportion_where_no_base_is_named():
     claim = "감초 4.0중량부, 생강 2.0중량부 및 대추 6.0중량부를 포함하는 음료."
     rows = chart(claim, "감초 40g, 생강 20g, 대추 90g을 달인 음료")
     assert [row.match for row in rows[:3]] == ["대응", "대응", "미대응"]
+
+
+def test_one_of_several_uses_is_enough():
+    claim = "판테놀을 포함하는 비염, 결막염 또는 피부염의 예방 또는 개선용 조성물."
+    use = "비염, 결막염 또는 피부염의 예방 또는 개선용"
+    rows = {row.patent_element: row.match for row in chart(claim, "판테놀을 넣은 결막염 케어 제품")}
+    assert rows[use] == "대응"
