@@ -123,18 +123,23 @@ def _peak() -> float:
 
 
 def build(folder: Path, file: Path, claims: int) -> dict[str, float]:
-    """Build an index; return claims, seconds and memory."""
+    """Build an index; return claims, seconds and memory.
+
+    Seconds of the wall clock, and of all threads on the processors: more than the former where two
+    cores were free, and the truer figure where they were not.
+    """
     patents = list(varied(list(import_patents([file])), claims))
     embedder = load_embedder()
     before = psutil.Process().memory_info().rss / 1e6
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.process_time()
     build_index(folder, patents, embedder)
-    seconds = time.perf_counter() - start
+    seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     return {
         "claims": len(claim_rows(patents)),
         "patents": len(patents),
         "build_seconds": seconds,
+        "build_cpu_seconds": cpu,
         "claims_per_second": len(claim_rows(patents)) / seconds,
         "build_mb": _peak(),
         "given_mb": before,
@@ -249,7 +254,7 @@ def profile(file: Path) -> Table:
 
 
 def layouts(file: Path, claims: int, queries: int) -> Table:
-    """Return what a filter costs in Chroma's metadata, and beside Chroma (as the search does)."""
+    """Return what a filter costs in Chroma's metadata, and beside Chroma."""
     import numpy as np
 
     patents = list(varied(list(import_patents([file])), claims))
@@ -282,8 +287,13 @@ def layouts(file: Path, claims: int, queries: int) -> Table:
         retriever = HybridRetriever(folder, embedder)
         opened = retriever._current()
         mask = opened.catalogue.mask(Filters(ipc=("A61Q",)))
-        ways["exact, masked, from the file of vectors"] = lambda v: retriever._dense(
+        fitting = np.flatnonzero(mask[opened.catalogue.owners])
+        more = int(150 * len(rows) / len(fitting))
+        ways[f"Chroma, {more} asked, masked (as the search does)"] = lambda v: retriever._dense(
             opened, v, 100, mask
+        )
+        ways["all that fit compared"] = lambda v: np.argpartition(
+            -(opened.vectors[fitting] @ v), 100
         )
         for way, ask_one in ways.items():
             times = []
@@ -302,6 +312,7 @@ _COLUMNS = (
     ("claims", ",.0f"),
     ("patents", ",.0f"),
     ("build_seconds", ".1f"),
+    ("build_cpu_seconds", ".1f"),
     ("claims_per_second", ",.0f"),
     ("filtered_p50_ms", ".1f"),
     ("filtered_p95_ms", ".1f"),

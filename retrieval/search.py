@@ -73,7 +73,8 @@ RERANKED = 30
 
 CLAIMS_EACH = 2
 """Independent claims of one patent that a search for claims puts forward before the next patent's;
-the rest come after the last patent. ``python -m retrieval.evaluate --claims`` shows what it does.
+the rest come after the last patent. With 1, a patent's level would rest on one of its claims; with
+more, fewer patents are among the first ten (the last row of ``python -m retrieval.evaluate``).
 """
 
 _DEPTH = 100
