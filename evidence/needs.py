@@ -59,6 +59,8 @@ _EMPTY = re.compile(
 )
 _ANAPHOR = re.compile(r"(?:상기\s)?(?:(?:이들|그들|그것|이것)의?(?:\s|$)|(?:이|그)의?\s)")
 """«또는 이들의 조합»: what was named before once more."""
+_WHICH_IS = re.compile(r"(?<=[가-힣A-Za-z)])인\s+(?P<what>[가-힣]+(?:\s[가-힣]+)?)\s*$")
+_NO_NOUN = re.compile(r"물질|화합물|성분|것|약물")
 _GENERIC = re.compile(
     r"(?:발효|추출|혼합|분쇄|화합|복합|생성|반응|처리|가공)물|[결복]합체|유도체|입자|분말|물질|원료|수지|중합체|조성물|생리활성물질"
 )
@@ -215,6 +217,7 @@ class NeedReader:
             end = start + len(content[start:end].rstrip(" 은는이가"))
             subject, subject_name = None, ""
         end = next((h.end for h in inside if h.start < end < h.end), end)
+        end, said_to_be = self._before_what_it_is(content, start, end, inside)
         end, genus = self._less_genus(wording, start, end)
         head = head_start(content, start, end, [(h.start, h.end) for h in inside])
         within = contains(content, start, head)
@@ -262,7 +265,7 @@ class NeedReader:
                 if not _overlaps(h, chosen) and wording.subject[1] <= h.start and h.end <= end
             ),
             about=tuple(self._about(wording, q) for q in conditions),
-            family=family | roles | genus,
+            family=family | roles | genus | said_to_be,
             subject=subject,
             subject_name=subject_name,
             of_subject=bool(subject_name and quantity and not wording.total_basis),
@@ -464,6 +467,21 @@ class NeedReader:
                 return start + len(content[start:group_start].rstrip()), frozenset(
                     h.concept.id for h in genus[-1:]
                 )
+        return end, frozenset()
+
+    def _before_what_it_is(
+        self, content: str, start: int, end: int, inside: Sequence[Hit]
+    ) -> tuple[int, frozenset[str]]:
+        """«하이프로멜로스인 결합제», «도파민 작용제인 물질»: the thing, and what it is said to be."""
+        match = _WHICH_IS.search(content, start, end)
+        if match is None:
+            return end, frozenset()
+        what = self._within(inside, *match.span("what"))
+        named = self._within(inside, start, match.start())
+        genera = frozenset(h.concept.id for h in what)
+        thing = any(h.concept.kind != "class" for h in what)  # «공용매인 에탄올»
+        if not thing and (named or _NO_NOUN.fullmatch(match["what"])):
+            return match.start(), genera
         return end, frozenset()
 
     def _option(self, content: str, start: int, end: int) -> Option | None:

@@ -42,7 +42,7 @@ _UNDONE = re.compile(
 )
 """Negations that deny no presence."""
 _BEFORE = re.compile(
-    r"(?:(?<![가-힣A-Za-z])(?:무|無|논|노)|(?<![a-z])(?:non|no|without|(?-i:w/o)|free\s?of|free\s?from|zero|no\s?added|not?\s?contain(?:ing)?)[\s-]+(?:any\s|added\s|artificial\s)?)$",
+    r"(?:(?<![가-힣A-Za-z])(?:무|無|논|노)|(?<![a-z])(?:non|(?-i:[Nn]o)|without|(?-i:w/o)|free\s?of|free\s?from|zero|no\s?added|not?\s?contain(?:ing)?)[\s-]+(?:any\s|added\s|artificial\s)?)$",
     re.IGNORECASE,
 )
 _CARRIES_ON = re.compile(r"\s*(?:,|or|and|&|/|,\s?(?:or|and))\s*", re.IGNORECASE)

@@ -594,3 +594,23 @@ def test_one_of_several_uses_is_enough():
     use = "비염, 결막염 또는 피부염의 예방 또는 개선용"
     rows = {row.patent_element: row.match for row in chart(claim, "판테놀을 넣은 결막염 케어 제품")}
     assert rows[use] == "대응"
+
+
+@pytest.mark.parametrize(
+    ("query", "match"),
+    [
+        ("하이프로멜로스 3% 정제", "대응"),
+        ("하이프로멜로스 9% 정제", "미대응"),
+        ("포비돈 3% 정제", "판단불가"),
+    ],
+)
+def test_a_thing_that_is_said_to_be_of_a_class_is_that_thing(query, match):
+    claim = "2 내지 5중량%의 하이프로멜로스인 결합제를 포함하는 정제."
+    assert first(claim, query).match == match
+
+
+def test_nitric_oxide_is_no_denial():
+    product = EVIDENCE.read_product("NO 생성을 억제하는 강황 드링크")
+    assert not any(e.negated for e in product.elements)
+    denied = EVIDENCE.read_product("no paraben 강황 드링크")
+    assert any(e.negated for e in denied.elements)
