@@ -59,7 +59,7 @@ _EMPTY = re.compile(
 )
 _ANAPHOR = re.compile(r"(?:상기\s)?(?:(?:이들|그들|그것|이것)의?(?:\s|$)|(?:이|그)의?\s)")
 """«또는 이들의 조합»: what was named before once more."""
-_WHICH_IS = re.compile(r"(?<=[가-힣A-Za-z)])인\s+(?P<what>[가-힣]+(?:\s[가-힣]+)?)\s*$")
+_WHICH_IS = re.compile(r"(?<=[가-힣A-Za-z)])인\s(?P<what>[가-힣]+(?:\s[가-힣]+)?)\s*$")
 _NO_NOUN = re.compile(r"물질|화합물|성분|것|약물")
 _GENERIC = re.compile(
     r"(?:발효|추출|혼합|분쇄|화합|복합|생성|반응|처리|가공)물|[결복]합체|유도체|입자|분말|물질|원료|수지|중합체|조성물|생리활성물질"
@@ -474,7 +474,7 @@ class NeedReader:
     ) -> tuple[int, frozenset[str]]:
         """«하이프로멜로스인 결합제», «도파민 작용제인 물질»: the thing, and what it is said to be."""
         match = _WHICH_IS.search(content, start, end)
-        if match is None:
+        if match is None or any(h.start <= match.start() < h.end for h in inside):
             return end, frozenset()
         what = self._within(inside, *match.span("what"))
         named = self._within(inside, start, match.start())

@@ -601,7 +601,8 @@ def test_one_of_several_uses_is_enough():
     [
         ("하이프로멜로스 3% 정제", "대응"),
         ("하이프로멜로스 9% 정제", "미대응"),
-        ("포비돈 3% 정제", "판단불가"),
+        ("포비돈 3% 정제", "미대응"),
+        ("유당 30% 정제", "판단불가"),
     ],
 )
 def test_a_thing_that_is_said_to_be_of_a_class_is_that_thing(query, match):
