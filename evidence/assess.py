@@ -142,6 +142,7 @@ _NO_DRUG = re.compile(
 _LATIN = re.compile(r"(?<=\()[A-Z][a-z]+\s[a-z]{3,}")
 """A species' name in brackets, without its author."""
 _EITHER = re.compile(r"또는|혹은")
+_AT = re.compile(r"\s*(?:이상|이하)?에서")
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _BASE = re.compile(r"(?P<base>[^,;:]{2,40}?)\s*100\s*중량부")
@@ -542,6 +543,8 @@ class Weigher:
         for claimed in need.conditions:
             if claimed.unit in ("개", ""):
                 continue  # «탄소수 6 이하의», «히드록시기 2개 이상의»: part of what the thing is
+            if need.element.kind == "substance" and _AT.match(need.element.text, claimed.end):
+                continue  # «25℃에서 액상인 오일»: where a property is taken, not a value of it
             limit = _words(need, claimed)
             stated = [q for q in beside if q.unit == claimed.unit] or sorted(
                 (q for q in reading.quantities if q.unit == claimed.unit), key=distance

@@ -115,6 +115,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "å": ("m", 1e-10),
     "nm": ("m", 1e-9),
     "나노미터": ("m", 1e-9),
+    "나노": ("m", 1e-9),
     "㎚": ("m", 1e-9),
     "μm": ("m", 1e-6),
     "µm": ("m", 1e-6),
@@ -218,6 +219,7 @@ _BARE = (
     ("SPF", r"SPF"),
     ("HLB", r"HLB|친수\s?친유\s?(?:평형값?|밸런스|균형)"),
     ("LOI", r"LOI|(?:한계\s?)?산소\s?지수"),
+    ("Da", r"분자량|MW|molecular weight"),
 )
 """Scales without a unit, by the words that name them."""
 
@@ -244,6 +246,7 @@ _UNIT = (
     r"|mpa·?s|pa·s|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
     r"|brix|브릭스|k[vw]|m[vw](?![a-z])|시간|프로|(?:hours?|hrs?|minutes|min|seconds|sec|days?|weeks)(?![a-z])"
     r"|(?-i:M)(?![A-Za-z])|[gmlvwh](?![a-z/])"
+    r"|나노(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로|$)"
     r"|(?:도|초|분|주일|일|주|배|개|회|층|부|퍼|바)"
     r"(?=$|[\s,.;()~+·/→]|이상|이하|이내|미만|초과|내지|에서|부터|까지|정도|동안|간|의|로|으로|를|을|이|씩|보다|인|에|짜리|랑|와|과|고|라|나|니|예|인데|쯤))"
 )
@@ -452,7 +455,9 @@ def _value(match: re.Match[str], group: str, unit: str) -> float | None:
 
 
 def _start(match: re.Match[str]) -> int:
-    at = min(at for at in map(match.start, ("bare", "about1", "n1")) if at >= 0)
+    united = match["u1"] or match["u2"] or match["u3"]
+    names = ("about1", "n1") if united else ("bare", "about1", "n1")
+    at = min(at for at in map(match.start, names) if at >= 0)
     if at == match.start("n1") and match["n1"][0] in "-−" and _value(match, "n1", "℃") is not None:
         unit = _unit(match["u2"] or match["u1"] or match["u3"] or "")[0]
         at += 0 if unit in _SIGNED_UNITS else len(match["n1"]) - len(match["n1"].lstrip("-− "))

@@ -34,7 +34,9 @@ def test_no_line_is_at_fault():
 def test_the_split_is_by_patent(cases):
     homes = {name: {case["regit_num"] for case in split} for name, split in cases.items()}
     for name, patents in homes.items():
-        assert {split_of(number) for number in patents} == {"dev" if name == "calibration" else name}
+        assert {split_of(number) for number in patents} == {
+            "dev" if name == "calibration" else name
+        }
     assert sum(map(len, homes.values())) == len(set().union(*homes.values()))
 
 

@@ -186,6 +186,9 @@ def test_any_text_is_read_without_error_and_spans_fit(text):
         ("5mg/㎖", 0.5, "w/v%"),
         ("0.2 ㎍/㎕", 0.02, "w/v%"),
         ("백색 5000K", 5000, "K"),
+        ("분자량 100만", 1e6, "Da"),
+        ("MW 50kDa", 5e4, "Da"),
+        ("입경 20나노급", 20e-9, "m"),
     ],
 )
 def test_compound_units(text, low, unit):

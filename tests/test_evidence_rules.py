@@ -615,3 +615,8 @@ def test_nitric_oxide_is_no_denial():
     assert not any(e.negated for e in product.elements)
     denied = EVIDENCE.read_product("no paraben 강황 드링크")
     assert any(e.negated for e in denied.elements)
+
+
+def test_the_temperature_at_which_a_state_is_taken_is_no_value_to_be_stated():
+    claim = "25℃에서 액상인 스쿠알란을 포함하는 화장료 조성물."
+    assert first(claim, "스쿠알란을 넣은 크림").match == "대응"
