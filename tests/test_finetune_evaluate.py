@@ -9,6 +9,7 @@ from hypothesis import given as any_of
 from hypothesis import strategies as st
 
 from benchmarks import judges
+from evidence.calibration import Calibration
 from finetune import cases as case_files
 from finetune import compare as comparing
 from finetune.cases import gold_level, read_cases
@@ -249,7 +250,8 @@ def test_figures_by_tag_and_patent():
         ("낮음", "미대응", 0.95, 0),
     ],
 )
-def test_sure_reversals_of_the_level_are_counted(gold, match, confidence, reversals):
+def test_sure_reversals_of_the_level_are_counted(gold, match, confidence, reversals, monkeypatch):
+    monkeypatch.setattr(Calibration, "load", classmethod(lambda cls: cls()))
     cases = [{**CASE, "risk_level": gold}]
     figures = report(cases, judge_cases(Always(match, confidence), cases, True), True, 1.0)
     assert figures["level_reversals"] == reversals
