@@ -156,8 +156,11 @@ def measure(way: str, trainer: Any, tokens: int) -> Measured:
     return Measured(way, tokens, places, done.global_step, seconds, cpu, done.training_loss)
 
 
-def table(rows: list[Measured]) -> str:
-    """Return the measurements as a Markdown table, each against the last."""
+def table(rows: list[Measured], cuda: bool) -> str:
+    """Return the measurements as a Markdown table, each against the last.
+
+    Without a GPU the goal must be reached by CPU seconds as well: others may use the machine.
+    """
     lines = [
         "| way | tokens | places computed | steps | loss | CPU seconds | seconds | tokens/s | times |",
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
@@ -168,9 +171,10 @@ def table(rows: list[Measured]) -> str:
         for row in rows
     ]
     best = max(rows, key=lambda row: row.speed)
-    times = best.speed / rows[-1].speed
-    word = "reached" if times >= GOAL else "missed"
-    return "\n".join([*lines, "", f"{best.way}: {times:.1f} times; goal {GOAL:g}: {word}"])
+    clock, cpu = best.speed / rows[-1].speed, rows[-1].cpu_seconds / best.cpu_seconds
+    word = "reached" if (clock if cuda else min(clock, cpu)) >= GOAL else "missed"
+    last = f"{best.way}: {clock:.1f} times by the clock, {cpu:.1f} by CPU seconds"
+    return "\n".join([*lines, "", f"{last}; goal {GOAL:g}: {word}"])
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -209,7 +213,7 @@ def main(argv: list[str] | None = None) -> int:
         f"{device.dtype}, {options.threads} threads; {len(lengths)} rows of {options.cases.name}, "
         f"{sum(lengths) / len(lengths):.0f} tokens a row\n"
     )
-    print(table(list(best.values())))
+    print(table(list(best.values()), device.name == "cuda"))
     return 0
 
 
