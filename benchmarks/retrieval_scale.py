@@ -212,7 +212,8 @@ def plot(rows: Sequence[dict[str, float]], path: Path) -> None:
     axes[2].plot(claims, [row["disk_mb"] for row in rows], "^--", label="on disk")
     axes[2].set_ylabel("MB")
     for axis in axes:
-        axis.set_xlabel("claims")
+        axis.set_xlabel("claims (thousands)")
+        axis.xaxis.set_major_formatter(lambda value, _: f"{value / 1000:.0f}")
         axis.set_ylim(bottom=0)
         axis.grid(alpha=0.3)
         axis.legend()
