@@ -26,7 +26,14 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("The judge and its variants", ("-m benchmarks.judges",)),
     ("Training against the reports' way", ("-m benchmarks.training_speed",)),
-    ("Retrieval", ("-m benchmarks.retrieval_quality",)),
+    (
+        "Retrieval",
+        (
+            "-m retrieval.evaluate data/queries/samples_held.jsonl",
+            "-m benchmarks.retrieval_answers data/queries/samples_held.jsonl --judge evidence",
+            "-m benchmarks.retrieval_quality",
+        ),
+    ),
 )
 
 

@@ -110,7 +110,7 @@ def _risk(judged: Judged) -> tuple[int, float, int]:
 
 
 def _place(patent: PatentRisk, score: float) -> tuple[bool, int, float]:
-    """Order the report: rights in force, then the rest; by level, by score."""
+    """Order the report: rights in force, then the rest; by level; as the search ranks them."""
     return not patent.in_force, -rank(patent.risk_level), -score
 
 
@@ -144,8 +144,7 @@ def _patent(
         found_by=candidate.found_by,
         error=verdict.error,
     )
-    met = sum(c.match == "대응" for c in chart) / max(1, len(chart))
-    return patent, met + max(c.score for c, _ in rows) / 1000
+    return patent, max(c.score for c, _ in rows)
 
 
 def _changes(
