@@ -34,7 +34,7 @@ from graph.settings import Settings
 from retrieval.embedder import SHIPPED, Embedder, load_embedder
 from retrieval.index import build_index
 from retrieval.lexical import LexicalIndex, tokens
-from retrieval.search import HybridRetriever, main
+from retrieval.search import DENSE, RRF_K, HybridRetriever, fuse, main
 from wiring import make_context
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -437,3 +437,16 @@ def test_a_small_recipe_trains_an_embedder_that_loads(tmp_path):
     # One draw in a hundred claims would be right by chance.
     assert card["figures"]["recall@10"] > 0.3
     assert len(load_embedder(out).query("미백 크림")) == 32
+
+
+def test_two_scorings_are_fused_by_reciprocal_rank():
+    fused = fuse({1: 0.9, 2: 0.5, 3: 0.0}, {1: 0.8, 2: 0.1, 3: 0.9})
+    by_hand = {
+        1: 1 / (RRF_K + 1) + DENSE / (RRF_K + 2),
+        2: 1 / (RRF_K + 2) + DENSE / (RRF_K + 3),
+        3: DENSE / (RRF_K + 1),
+    }
+    most = (1 + DENSE) / (RRF_K + 1)
+    assert fused == pytest.approx({place: score / most for place, score in by_hand.items()})
+    assert fuse({7: 1.0}, {7: 1.0}) == {7: 1.0}
+    assert fuse({}, {}) == {}
