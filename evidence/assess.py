@@ -124,8 +124,8 @@ _WATER_SAID: tuple[tuple[re.Pattern[str], str, Match], ...] = (
     ),
     (
         re.compile(
-            r"(?<![가-힣])수성(?!분)|(?<![가-힣])수계|워터\s?(?:베이스|타입|프루프가\s아)|water[- ]?based",
-            re.I,
+            r"(?<![가-힣])수성(?!분)|(?<![가-힣])수계|워터\s?(?:베이스|타입)|water[- ]?based",
+            re.IGNORECASE,
         ),
         "with water",
         "미대응",
@@ -133,12 +133,10 @@ _WATER_SAID: tuple[tuple[re.Pattern[str], str, Match], ...] = (
 )
 """What a text says of water without naming it as an ingredient."""
 _DRUG = re.compile(
-    r"[가-힣]*(?:의약품|치료제|(?<!치)(?<!농)(?<!계)(?<!예)(?<!제)(?<!화)약)(?=$|[\s,.!)?]|은|는|이|을|를|으로|도|입|인|예요|이에요)"
+    r"[가-힣]*(?:의약품|치료제|(?<![치농화계예절제요협청공서조도활해규언마쇠취빈연음집허])약)"
+    r"(?=$|[\s,.!)?]|은|는|이|을|를|으로|도|입|인|예요|이에요)"
 )
-"""«대장염약», «먹는 약»: a medicine by its plain word."""
-_NO_DRUG = re.compile(
-    r"(?:계|예|절|제|요|협|청|공|서|조|도|활|해|규|언|마|쇠|취|빈|연|음|집|허)약$|물약통"
-)
+"""«대장염약», «먹는 약»: a medicine by its plain word; 치약, 농약 and 계약 are none."""
 _LATIN = re.compile(r"(?<=\()[A-Z][a-z]+\s[a-z]{3,}")
 """A species' name in brackets, without its author."""
 _EITHER = re.compile(r"또는|혹은")
@@ -271,7 +269,7 @@ class Weigher:
         """«무수»: the product says that it has no water, or that it has."""
         for pattern, rule, match in _WATER_SAID:
             said = pattern.search(reading.text)
-            if said:
+            if said and not mention_at(reading, *said.span()).negated:
                 span = Span(start=said.start(), end=said.end(), text=said.group())
                 return _made(need, rule, match, True, span)
         for m in reading.mentions:
@@ -916,7 +914,7 @@ class Weigher:
                 span = Span(start=start, end=end, text=reading.text[start:end])
                 return _made(need, "any product", "대응", False, span)
         drug = _DRUG.search(reading.text) if "pharmaceutical_composition" in concepts else None
-        if drug and _NO_DRUG.search(drug.group()) is None:
+        if drug:
             span = Span(start=drug.start(), end=drug.end(), text=drug.group())
             return _made(need, "species of genus", "대응", False, span, need.options[0].span)
         if any(self._glossary.is_a(c, "method") for c in concepts):
