@@ -18,11 +18,31 @@ from evidence.acronyms import can_stand_for, is_acronym
 from evidence.claims import element_kind
 from evidence.glossary import Glossary
 from evidence.likeness import ALIKE, SHORTEST, alike, letters
-from evidence.needs import ANY_STEP, WANTED, Name, Need, NeedReader, Option, link
+from evidence.needs import (
+    ANY_STEP,
+    THINGS,
+    WANTED,
+    Name,
+    Need,
+    NeedReader,
+    Option,
+    link,
+    share_sides,
+)
 from evidence.particles import settle
 from evidence.phrases import Term, aims, overlap, said_words, terms
 from evidence.products import Mention, Reading, mention_at
-from evidence.quantities import NEAR_MISS, Quantity, agree, check, per_hundred
+from evidence.quantities import (
+    NEAR_MISS,
+    RATIO,
+    Quantity,
+    RangeCheck,
+    Ratio,
+    agree,
+    check,
+    check_ratio,
+    per_hundred,
+)
 from evidence.rules import FINDINGS
 from evidence.spelling import Canonical
 from evidence.stems import solvent_said, spellings, stands_for, stem_of, whole_end
@@ -41,19 +61,29 @@ WELL_SAID = 0.6
 NARROW_CLASS = 130
 """Most members a glossary class may have for one of them to stand in another's place: 카보머 for
 잔탄검 among thickeners, but not any plant extract for any other."""
-COMMON_UNITS = frozenset({"%", "중량%", "w/v%", "부피%", "중량부", "℃", "s", "g", "개", "비", ""})
+COMMON_UNITS = frozenset({"%", "중량%", "w/v%", "부피%", "중량부", "℃", "s", "g", "개", RATIO, ""})
 """Units in which a text states many things: a lone value need not be the one that is claimed."""
+COUNTED = (RATIO, "%", "중량%", "중량부", "g", "w/v%", "부피%", "L")
+"""Units whose values make a ratio."""
 ANHYDROUS = frozenset({"anhydrous_formulation"})
 """Concepts that ask for the absence of water."""
 ANY_PRODUCT = frozenset({"composition", "product", "article"})
 """Categories that every product belongs to."""
-THINGS = frozenset({"substance", "class", "material"})
-"""Kinds of concepts that have an amount."""
 GENERIC = ANY_PRODUCT | {"system", "apparatus", "device", "machine", "method"}
 """What a category may end in without saying what the thing is."""
 QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
 """What else a category may ask for, by the kind of concept, and how that is weighed."""
 WATER = frozenset({"water"})
+ACTIVES = frozenset(
+    {
+        "herb_material",
+        "plant_extract",
+        "cosmetic_active",
+        "bioactive_substance",
+        "active_pharmaceutical_ingredient",
+    }
+)
+"""Classes of what a product is taken or used for."""
 FIELDS = frozenset(
     {"pharmaceutical_composition", "food_composition", "cosmetic_composition", "quasi_drug"}
 )
@@ -179,7 +209,7 @@ class Weigher:
     def _chart(
         self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
     ) -> tuple[Assessment, ...]:
-        needs = _by_ordinal(link([self._need(element) for element in elements]))
+        needs = share_sides(_by_ordinal(link([self._need(element) for element in elements])))
         per_base = self._per_base(claim_text, needs, reading)
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
         claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
@@ -243,7 +273,7 @@ class Weigher:
         self, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
     ) -> Assessment:
         if need.ratio is not None:
-            return self._ratio(need, reading)
+            return self._in_ratio(need, reading, sole, claimed)
         if any(c in ANHYDROUS for o in need.options for c in o.concepts):
             dry = self._dry(need, reading)
             if dry:
@@ -562,43 +592,69 @@ class Weigher:
                 return checked
         return found
 
+    def _in_ratio(
+        self, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
+    ) -> Assessment:
+        """«A 및 B를 2:8 내지 4:6의 부피비로 포함하는 용매»: the things first, then their ratio."""
+        if need.element.kind != "substance":
+            return self._ratio(need, reading)
+        things = self._assess(replace(need, ratio=None), reading, sole, claimed)
+        found = self._ratio(need, reading) if things.match == "대응" else None
+        return found if found and found.match not in (None, "대응") else things
+
     def _ratio(self, need: Need, reading: Reading) -> Assessment:
         """«A와 B의 중량비 1:2 내지 1:5»: a ratio that is stated, or that two amounts make."""
         assert need.ratio is not None
-        limit = Quantity(
-            need.ratio.start, need.ratio.end, need.ratio.low, need.ratio.high, False, False, "비"
+        limit = Span(
+            start=need.ratio.start,
+            end=need.ratio.end,
+            text=need.element.text[need.ratio.start : need.ratio.end],
         )
-        things = [o for o in (*need.options, *need.qualifiers) if o.hits[0].concept.kind in THINGS]
-        both: list[Option | Name] = [*things, *need.names]
-        sides = sorted(both, key=lambda side: side.span.start)[:2]
-        named = [
-            self._side(side, reading)
-            if isinstance(side, Option)
-            else self._named_side(need, side, reading)
-            for side in sides
-        ]
-        gone = [m for m in named if m and m.negated]
-        if gone:
-            return _made(need, "negation", "미대응", True, _span(gone[0]))
-        if len(named) == 2 and all(m and m.amount and m.amount.is_value for m in named):
-            one, other = (m for m in named if m)
-            assert one.amount is not None
-            assert other.amount is not None
-            if one.amount.unit == other.amount.unit and other.amount.low:
-                share = one.amount.low / other.amount.low
-                made = Quantity(one.start, one.end, share, share, False, False, "비")
-                m = Mention(one.start, one.end, one.text, None, amount=made)
-                return self._amount(need, limit, m)
-        for q in reading.ratios:
-            value = q
-            first, second = named if len(named) == 2 else (None, None)
-            if first and second and second.start < first.start and q.low:
-                value = replace(q, low=1 / q.high, high=1 / q.low)
-            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=value)
-            return self._amount(need, limit, m)
-        if len(named) == 2 and not any(named) and reading.whole_formula:
+        named = [self._mentions_of(need, side, reading) for side in need.sides]
+        for found in named:
+            if found and all(m.negated for m in found):
+                return _made(need, "negation", "미대응", True, _span(found[0]))
+        stated = _made_ratio(named) if len(named) == len(need.ratio.terms) else None
+        stated = stated or self._stated_ratio(need, named, reading)
+        if stated is not None:
+            value = ":".join(f"{low:g}" for low, _ in stated.terms)
+            span = Span(
+                start=stated.start, end=stated.end, text=reading.text[stated.start : stated.end]
+            )
+            result = check_ratio(stated, need.ratio, self._near_miss)
+            return self._judged(need, result, span, limit, value)
+        if len(named) > 1 and not any(named) and reading.whole_formula:
             return _made(need, "whole formula", "미대응", True)
         return _open(need, "비율 언급 없음")
+
+    def _stated_ratio(
+        self, need: Need, named: Sequence[Sequence[Mention]], reading: Reading
+    ) -> Ratio | None:
+        """Return the ratio that the text states of the sides, its terms in the claim's order."""
+        assert need.ratio is not None
+        ratios = [r for r in reading.ratios if len(r.terms) == len(need.ratio.terms)]
+        if not ratios:
+            return None
+        if len(named) < len(need.ratio.terms) or not all(named):
+            words = [t.text for side in need.sides for t in self._terms(side.span.text)]
+            return max(ratios, key=lambda r: self._near_words(r.value, words, reading.text))
+
+        def nearest(ratio: Ratio) -> list[Mention]:
+            return [min(found, key=lambda m: abs(ratio.start - m.end)) for found in named]
+
+        ratio = min(ratios, key=lambda r: sum(abs(r.start - m.end) for m in nearest(r)))
+        places = [m.start for m in nearest(ratio)]
+        if len(set(places)) < len(places):
+            return ratio
+        order = [sorted(places).index(place) for place in places]
+        return replace(ratio, terms=tuple(ratio.terms[i] for i in order))
+
+    def _mentions_of(self, need: Need, side: Option | Name, reading: Reading) -> list[Mention]:
+        """Return the mentions of one side of a ratio."""
+        if isinstance(side, Name):
+            found = self._named_side(need, side, reading)
+            return [found] if found else []
+        return [m for m in reading.mentions if self._relation(side, m) in ("same", "species")]
 
     def _named_side(self, need: Need, name: Name, reading: Reading) -> Mention | None:
         """Return the mention of a side that the glossary does not know."""
@@ -625,6 +681,12 @@ class Weigher:
             return _made(need, "amount unsaid", "판단불가", True, span, limit)
         result = check(mention.amount, claimed, self._near_miss)
         value = f"{mention.amount.low / mention.amount.scale:g}"
+        return self._judged(need, result, span, limit, value)
+
+    def _judged(
+        self, need: Need, result: RangeCheck, span: Span, limit: Span, value: str
+    ) -> Assessment:
+        """Return what a comparison says: the product's words, the claim's, and the value in short."""
         if result.verdict == "inside":
             return _made(need, "inside range", "대응", True, span, limit, more=value)
         if result.verdict == "outside":
@@ -1073,15 +1135,17 @@ class Weigher:
             if m.kind == "substance"
             and not (m.negated or m.undecided or self._is_claimed(m, claimed))
         ]
-        alone = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
-        only = len(alone) == 1 and alone[0].only and self._is_claimed(alone[0], claimed)
-        if only and self._in_place(need, alone[0], sole=False):
-            return _made(need, "only another", "미대응", True, _span(alone[0]))
+        alone = self._alone(reading)
+        if alone and self._is_claimed(alone, claimed):
+            actives = self._asks_for_active(need) and self._is_active(alone)
+            if actives or self._in_place(need, alone, sole=False):
+                return _made(need, "only another", "미대응", True, _span(alone))
         for m in others:
             if m.only and (sole or self._same_family(need, m) or self._fills(need, m)):
                 return _made(need, "only another", "미대응", m.concept is not None, _span(m))
+        known = any(c in self._glossary.concepts for o in need.options for c in o.concepts)
         for m in others:
-            if self._is_kin(need, m):
+            if self._is_kin(need, m) or (self._is_class(m) and not known):
                 continue
             if need.subject and self._fills(need, m):
                 return _made(need, "another in its place", "미대응", False, _span(m))
@@ -1090,6 +1154,32 @@ class Weigher:
                 if replaced:
                     return _made(need, "another in its place", "미대응", False, _span(m))
         return _open(need, "언급 없음")
+
+    def _alone(self, reading: Reading) -> Mention | None:
+        """Return what the product is said to have alone: «산수유 단일 추출물», «상백피 단독 오일»."""
+        named = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
+        only = [m for m in named if m.only]
+        if len(only) != 1:
+            return None
+        # What follows is what the one thing is made into, or what the product is.
+        others = [m for m in named if m is not only[0] and m.start < only[0].start]
+        return None if others else only[0]
+
+    def _is_class(self, mention: Mention) -> bool:
+        """Whether a name stands for many things, so that one nobody knows may be among them."""
+        concept = mention.concept
+        return concept is not None and (concept.kind == "class" or self._members[concept.id] > 1)
+
+    def _is_active(self, mention: Mention) -> bool:
+        concept = mention.concept
+        return concept is not None and any(self._glossary.is_a(concept.id, a) for a in ACTIVES)
+
+    def _asks_for_active(self, need: Need) -> bool:
+        """Whether a claim's substance is what the product is taken for, not what carries it."""
+        concepts = {c for o in need.options for c in o.concepts}
+        if not concepts:
+            return any(stem_of(name.text)[1] for name in need.names)
+        return any(self._glossary.is_a(c, a) for c in concepts for a in ACTIVES)
 
     def _raw_material(self, need: Need, reading: Reading) -> Mention | None:
         """«헛개» against «헛개나무열매추출물»: what the thing is made of, made into nobody knows what."""
@@ -1306,9 +1396,33 @@ def _by_ordinal(needs: Sequence[Need]) -> tuple[Need, ...]:
     for need in needs:
         said = [p.replace(" ", "") for p in _ORDINAL.findall(need.element.text)]
         if need.ratio is not None and len(said) > 1 and all(p in named for p in said[:2]):
-            need = replace(need, options=(), qualifiers=tuple(named[p] for p in said[:2]))
+            need = replace(need, sides=tuple(named[p] for p in said[:2]))
         linked.append(need)
     return tuple(linked)
+
+
+def _made_ratio(named: Sequence[Sequence[Mention]]) -> Ratio | None:
+    """Return the ratio that the amounts of several things make, in one unit; None where they make none."""
+    held = [
+        {
+            RATIO if q.unit.endswith(RATIO) else q.unit: (m, q)
+            for m in found
+            if not m.shared_amount
+            for q in (m.amount, *m.values)
+            if q is not None and q.is_value and q.low > 0 and q.unit in COUNTED
+        }
+        for found in named
+    ]
+    units = [u for u in COUNTED if all(any(agree(u, own) for own in side) for side in held)]
+    if not units:
+        return None
+    chosen = [next(side[own] for own in side if agree(units[0], own)) for side in held]
+    if len({q.start for _, q in chosen}) < len(chosen):
+        return None
+    terms = tuple((q.low, q.high) for _, q in chosen)
+    first = min((m for m, _ in chosen), key=lambda m: m.start)
+    basis = chosen[0][1].unit.removesuffix(RATIO) if units[0] == RATIO else ""
+    return Ratio(first.start, first.end, terms, basis)
 
 
 def _is_base(need: Need) -> bool:

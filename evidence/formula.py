@@ -51,10 +51,11 @@ _CLOSED = re.compile(
 )
 _ONLY_LIST = re.compile(r"^\s*(?:성분)?(?:만|뿐)(?=[\s.,]|$|이|인|입)")
 _ONLY_PUT = re.compile(
-    r"\s?(?:\d[\d.]*\s?(?:중량|wt)?(?:%|ppm))?만\s?(?:\d[\d.]*\s?(?:중량|wt)?(?:%|ppm))?\s?(?:넣은|넣었|담은|들어간|들어가는|함유한|배합한)"
+    r"\s?(?:\d[\d.]*\s?(?:중량|wt)?(?:%|ppm))?만\s?(?:\d[\d.]*\s?(?:중량|wt)?(?:%|ppm))?\s?(?:넣은|넣었|넣고|넣어|넣습|넣음|담은|담았|담음|든(?=\s)|들었|들어간|들어가|들어갔|들어갑|함유한|함유하|함유|배합한|배합하|배합)"
 )
 """«A만 넣은»: nothing else was put in; «A만 쓴» says it of what A is used as."""
 _LISTING = re.compile(r"\s*(?:,|·|/|\+|&|와|과|랑|이랑|하고|및|에)?\s*")
+_NEW_CLAUSE = re.compile(r",\s|:\s")
 _AMOUNT = re.compile(r"\d[\d.,~]*\s?(?:중량|wt|ppm)?\s?[%％]?")
 _SCOPE = re.compile(
     r"(?P<what>[가-힣A-Za-z]*\s?(?:성분|유효성분|주성분)|[가-힣A-Za-z]*\s?(?:유화제|계면활성제|필터|차단제|왁스|오일|겔화제|점증제"
@@ -131,9 +132,8 @@ def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
         alone = _ONLY_PUT.match(text[m.end :])
         begin = max(text.rfind(c, 0, m.start) for c in ".!?\n") + 1
         before = [*(o for o in substances if begin <= o.start < m.start), m]
-        linked = all(
-            _LISTING.fullmatch(flat(text[a.end : b.start])) for a, b in itertools.pairwise(before)
-        )
+        gaps = [flat(text[a.end : b.start]) for a, b in itertools.pairwise(before)]
+        linked = all(_LISTING.fullmatch(gap) or _NEW_CLAUSE.search(gap) for gap in gaps)
         all_named = len(before) == len(substances) and linked
         if alone and all_named and not _SCOPE.search(text[begin : m.start]):
             return m.start, m.end + alone.end()

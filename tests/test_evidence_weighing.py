@@ -1,0 +1,54 @@
+"""What a product has instead, has alone, or says that it is not: one element against one product."""
+
+import pytest
+
+from evidence.reader import Evidence
+from graph.schema import Claim
+
+EVIDENCE = Evidence.load()
+
+
+def labels(claim_text, query):
+    claim = Claim(regit_num="9900099990000", title="시험", claim_number=1, text=claim_text)
+    found = EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), EVIDENCE.read_product(query))
+    return [a.match or "판단불가" for a in found]
+
+
+TWO_HERBS = "황기 추출물 및 당귀 추출물을 포함하는 화장료 조성물."
+
+
+@pytest.mark.parametrize(
+    ("query", "angelica"),
+    [
+        ("황기 추출물 단독 오일", "미대응"),
+        ("황기 단일 추출물 앰플", "미대응"),
+        ("황기 추출물만 넣은 앰플", "미대응"),
+        ("황기 추출물을 넣은 앰플", "판단불가"),
+    ],
+)
+def test_one_active_alone_leaves_no_other(query, angelica):
+    assert labels(TWO_HERBS, query)[:2] == ["대응", angelica]
+
+
+@pytest.mark.parametrize(
+    ("query", "buffer"),
+    [
+        ("레티놀 크림, 알부민·염화나트륨만 넣음", "미대응"),
+        ("레티놀 크림에 알부민과 염화나트륨을 넣음", "판단불가"),
+    ],
+)
+def test_only_these_were_put_in(query, buffer):
+    claim = "판테놀 및 토코페롤을 포함하는 화장료 조성물."
+    assert labels(claim, query)[0] == buffer
+
+
+def test_what_is_said_not_to_be_is_denied():
+    claim = "마이크로에멀젼인 화장료 조성물."
+    assert labels(claim, "레티놀 크림, 마이크로에멀젼 아님")[0] == "미대응"
+    assert labels(claim, "레티놀 마이크로에멀젼 크림")[0] == "대응"
+
+
+def test_a_class_is_no_other_thing_than_a_name_that_nobody_knows():
+    claim = "가는잎솔방울이끼 추출물을 유효성분으로 포함하는 화장료 조성물."
+    assert labels(claim, "식물 추출물이 주성분인 크림")[0] == "판단불가"
+    assert labels(claim, "나이아신아마이드가 주성분인 크림")[0] == "미대응"
