@@ -342,6 +342,18 @@ def test_patents_come_in_order_of_risk_and_the_highest_counts():
     assert RiskReport.model_validate_json(made.model_dump_json()) == made
 
 
+def test_a_high_right_in_force_comes_first_and_the_search_orders_a_level():
+    ended = {"status": "소멸", "ended": date(2020, 1, 1)}
+    made = report(
+        (claim("9900000010000", **ended), [row("판단불가")]),
+        (claim("9900000020000"), [row("판단불가")]),
+        (claim("9900000030000", **ended), [row("대응")]),
+        (claim("9900000040000"), [row("대응")]),
+        (claim("9900000050000"), [row("미대응")]),
+    )
+    assert [p.regit_num[8] for p in made.patents] == ["4", "3", "1", "2", "5"]
+
+
 def test_a_patent_has_the_level_of_its_riskiest_independent_claim():
     made = report((claim(n=1), [row("미대응")]), (claim(n=5), [row("대응")]))
     assert [(p.claim_number, p.risk_level) for p in made.patents] == [(5, "높음")]
