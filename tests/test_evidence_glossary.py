@@ -290,3 +290,24 @@ def test_what_is_a_kind_of_what_in_cosmetics(glossary, form, above):
 )
 def test_a_use_is_found_beside_the_form(glossary, text, use):
     assert use in [h.concept.id for h in glossary.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("눈 침침", "안정피로"),
+        ("살 빼는", "체중 감소"),
+        ("생리불순", "월경불순"),
+        ("가래 삭이", "거담"),
+        ("귤껍질 피부", "셀룰라이트"),
+        ("사코페니아", "근감소증"),
+        ("NASH", "비알코올성 지방간염"),
+        ("무릎 관절염", "골관절염"),
+        ("피 맑게", "혈중 지질"),
+        ("이가 시린", "상아질 지각과민"),
+        ("풍치", "치주염"),
+        ("항스트레스", "스트레스 완화"),
+    ],
+)
+def test_everyday_words_of_uses(glossary, name, other):
+    assert glossary.is_a(glossary.lookup(name).id, glossary.lookup(other).id)
