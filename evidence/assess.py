@@ -31,6 +31,7 @@ from evidence.needs import (
 )
 from evidence.particles import settle
 from evidence.phrases import Term, aims, overlap, said_words, terms
+from evidence.plant_parts import parts_of, plant_of
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import (
     NEAR_MISS,
@@ -120,6 +121,8 @@ KIN = 6
 """Letters (jamo) that two names must begin with to be taken for kin."""
 LEAST_WORDS = 3
 """Words from which on a thing is told of rather than named."""
+PART_REACH = 10
+"""Characters after a plant's name in which its part is told («감초 말린 뿌리 추출물»)."""
 JOINT_REACH = 24
 """Characters between joined names and the amount of them all («… 섞은 바인더 오일 8%»)."""
 EXCLUSIVE_TYPES = frozenset(
@@ -177,6 +180,7 @@ _BASE = re.compile(r"(?P<base>[^,;:]{2,40}?)\s*100\s*중량부")
 _INSTEAD = re.compile(
     r"^\s*(?:\d[\d.,]*\s*\S{0,4}\s*)?(?:으로|로)?\s*(?:바꾼|바꿔|바꿨|대체|교체|변경|대신)"
 )
+_PHRASE_END = re.compile(r"[,.;·/(\n]|(?:와|과|이?랑|하고|및|말고|대신)\s")
 _RANK = {"대응": 3, "미대응": 2, "판단불가": 1}
 
 
@@ -377,6 +381,7 @@ class Weigher:
             found.append(together)
         if not found:
             spelled = self._spelled(need, reading) or self._stemmed(need, reading)
+            spelled = spelled or self._bare_plant(need, reading)
             spelled = spelled or self._misspelt(need, reading) or self._abbreviated(need, reading)
             spelled = spelled or self._in_words(need, reading)
             found = [spelled] if spelled else []
@@ -391,6 +396,8 @@ class Weigher:
                     or best
                 )
             return self._qualified(need, best, reading) if best.match == "대응" else best
+        if need.element.kind == "substance":
+            best = self._of_its_part(need, best, reading)
         if best.match == "대응" and not need.absent:
             return self._conditions(need, best, reading)
         if best.findings[0].rule == "broader" and need.element.kind == "substance":
@@ -520,6 +527,49 @@ class Weigher:
             need, need.quantity, replace(parts[0], amount=replace(first, low=total, high=total))
         )
 
+    def _of_its_part(self, need: Need, found: Assessment, reading: Reading) -> Assessment:
+        """«황칠 잎 추출물» against «황칠 수피 추출물»: another part of the plant, or none said."""
+        span, claim = found.span, found.findings[0].claim_span if found.findings else None
+        if span is None or found.match == "미대응" or found.findings[0].rule == "undecided":
+            return found
+        words = need.element.text[claim.start : claim.end + 6] if claim else need.raw
+        asked = parts_of(_PARENTHESISED.sub("", words))
+        if not asked:
+            return found
+        said = parts_of(_PHRASE_END.split(reading.text[span.start : span.end + PART_REACH])[0])
+        if said and not said & asked:
+            return _made(need, "another part", "미대응", True, span, claim)
+        concept = mention_at(reading, span.start, span.end).concept
+        names = self._glossary.names(concept.id) if concept else ()
+        implied = any(parts_of(name) & asked for name in names)
+        rules = ("same name", "synonym", "same stem")
+        if not said and not implied and found.findings[0].rule in rules:
+            return _made(need, "part unsaid", "판단불가", False, span, claim)
+        return found
+
+    def _bare_plant(self, need: Need, reading: Reading) -> Assessment | None:
+        """«딸기 추출물» against «딸기 잎 추출물»: the plant is named, its part is not, or is another."""
+        if need.element.kind != "substance":
+            return None
+        canonical = self._glossary.speller.canonical(reading.text)
+        wanted = [(o.span.text, o.span) for o in need.options if o.hits[0].concept.kind in THINGS]
+        for words, claim in (*_own_words(need), *wanted):
+            key = self._glossary.speller.key(stem_of(plant_of(words))[0])
+            at = canonical.text.find(key) if len(key) >= 2 else -1
+            if at < 0:
+                continue
+            mention = mention_at(reading, *canonical.origin(at, at + len(key)))
+            if mention.negated or mention.undecided:
+                continue
+            said = parts_of(
+                _PHRASE_END.split(reading.text[mention.start : mention.end + PART_REACH])[0]
+            )
+            if said and not said & parts_of(words):
+                return _made(need, "another part", "미대응", True, _span(mention), claim)
+            if not said:
+                return _made(need, "part unsaid", "판단불가", False, _span(mention), claim)
+        return None
+
     def _instead_of_broader(
         self, need: Need, found: Assessment, reading: Reading, claimed: frozenset[str]
     ) -> Assessment:
@@ -623,7 +673,8 @@ class Weigher:
             )
             result = check_ratio(stated, need.ratio, self._near_miss)
             return self._judged(need, result, span, limit, value)
-        if len(named) > 1 and not any(named) and reading.whole_formula:
+        own = need.refers or all(side.span.text in need.element.text for side in need.sides)
+        if own and len(named) > 1 and not all(named) and reading.whole_formula:
             return _made(need, "whole formula", "미대응", True)
         return _open(need, "비율 언급 없음")
 
@@ -637,7 +688,9 @@ class Weigher:
             return None
         if len(named) < len(need.ratio.terms) or not all(named):
             words = [t.text for side in need.sides for t in self._terms(side.span.text)]
-            return max(ratios, key=lambda r: self._near_words(r.value, words, reading.text))
+            near = [self._near_words(r.value, words, reading.text) for r in ratios]
+            best = [r for r, n in zip(ratios, near, strict=True) if n == max(near)]
+            return best[0] if len(best) == 1 else None
 
         def nearest(ratio: Ratio) -> list[Mention]:
             return [min(found, key=lambda m: abs(ratio.start - m.end)) for found in named]

@@ -58,6 +58,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "whole formula": ("전체 처방으로 읽히는 설명에 이 성분이 없습니다.", "처방에 없음"),
     "only another": ("제품의 성분은 '{it}'뿐이라고 적혀 있습니다.", "단독: {it}"),
     "another in its place": ("제품은 그 자리에 '{it}'을(를) 씁니다.", "다른 성분: {it}"),
+    "another part": ("'{it}'은(는) '{claim}'와 다른 부위입니다.", "다른 부위: {it}"),
+    "part unsaid": ("'{it}'의 어느 부위인지 적혀 있지 않습니다.", "부위 미기재"),
     "any product": ("청구항의 제품 종류에는 제한이 없습니다.", "종류 제한 없음"),
     "product of the method": ("'{it}'은(는) 청구항의 방법이 다루는 것입니다.", "방법의 대상"),
     "use by form": ("'{it}'은(는) 그 용도의 제품입니다.", "품목의 용도"),

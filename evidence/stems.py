@@ -54,6 +54,8 @@ _NEXT = re.compile(
     + r")",
     re.IGNORECASE,
 )
+_SINO_PART = {"피": "껍질", "엽": "잎", "근": "뿌리", "화": "꽃", "지": "가지", "경": "줄기"}
+"""The last syllable of a herb's name that tells the plant's part, in everyday words."""
 _PARENTHESES = re.compile(r"\([^()]*\)")
 
 
@@ -76,12 +78,14 @@ def stem_of(name: str) -> tuple[str, str]:
 def spellings(stem: str) -> tuple[str, ...]:
     """Return a stem with and without the noun that says what kind of plant it is.
 
-    «능이버섯» is also 능이, «황칠 잎» also 황칠나무 잎.
+    «능이버섯» is also 능이, «황칠 잎» also 황칠나무 잎, «복령피» also 복령 껍질.
     """
     base, _, part = stem.partition(" ")
     short = re.sub(r"(?<=[가-힣]{2})(?:버섯|나무)$", "", base)
     bases = [base, short] if short != base else [base, f"{base}나무"] if part else [base]
-    return tuple(f"{name} {part}".strip() for name in bases)
+    native = _SINO_PART.get(base[-1:]) if len(base) > 2 and not part else None
+    names = [f"{name} {part}".strip() for name in bases]
+    return (*names, f"{base[:-1]} {native}") if native else tuple(names)
 
 
 def is_mixed(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence.plant_parts import parts_of
 from evidence.reader import Evidence
 from graph.schema import Claim
 
@@ -52,3 +53,37 @@ def test_a_class_is_no_other_thing_than_a_name_that_nobody_knows():
     claim = "가는잎솔방울이끼 추출물을 유효성분으로 포함하는 화장료 조성물."
     assert labels(claim, "식물 추출물이 주성분인 크림")[0] == "판단불가"
     assert labels(claim, "나이아신아마이드가 주성분인 크림")[0] == "미대응"
+
+
+LEAF = "황칠 잎 추출물을 유효성분으로 포함하는 화장료 조성물."
+
+
+@pytest.mark.parametrize(
+    ("claim", "query", "label"),
+    [
+        (LEAF, "황칠 잎 추출물 앰플", "대응"),
+        (LEAF, "황칠나무 잎에서 뽑은 추출물 앰플", "대응"),
+        (LEAF, "황칠 수피 추출물 앰플", "미대응"),
+        ("산겨릅나무 뿌리 추출물을 포함하는 화장료 조성물.", "산겨릅나무 추출물 앰플", "판단불가"),
+        ("산겨릅나무 뿌리를 포함하는 화장료 조성물.", "산겨릅나무 잎 추출물 로션", "미대응"),
+        ("헛개근피 추출물을 포함하는 화장료 조성물.", "헛개 뿌리 추출물 로션", "미대응"),
+        ("감초피 추출물을 포함하는 화장료 조성물.", "감초 껍질 추출물 로션", "대응"),
+    ],
+)
+def test_a_part_of_a_plant_is_not_another(claim, query, label):
+    assert labels(claim, query)[0] == label
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("두충 어린순 추출물", {"sprout"}),
+        ("Morus Alba Root Bark Extract", {"root bark"}),
+        ("다섯 가지 추출물", set()),
+        ("세 가지 추출물", set()),
+        ("포도 줄기세포 배양액", set()),
+        ("잣 껍질", {"bark", "peel", "root bark"}),
+    ],
+)
+def test_parts_are_read_after_the_plant(words, parts):
+    assert parts_of(words) == parts
