@@ -311,3 +311,20 @@ def test_a_use_is_found_beside_the_form(glossary, text, use):
 )
 def test_everyday_words_of_uses(glossary, name, other):
     assert glossary.is_a(glossary.lookup(name).id, glossary.lookup(other).id)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("구강청결액", "mouthwash"),
+        ("알약", "정제형"),
+        ("손소독제", "핸드 새니타이저"),
+        ("EDT", "향수"),
+        ("파프", "patch_product"),
+        ("녹여먹는 필름", "구강필름"),
+        ("건강보조제", "건강기능식품"),
+    ],
+)
+def test_everyday_words_of_products(glossary, name, other):
+    wide = glossary.lookup(other) or glossary.concepts[other]
+    assert glossary.is_a(glossary.lookup(name).id, wide.id)
