@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evidence.mentions import Mention, is_share
-from evidence.quantities import Quantity, find_quantities
+from evidence.quantities import RATIO, Quantity, find_quantities, find_ratios
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -96,9 +96,9 @@ def amounts(
     """Return the mentions with their amounts, unknown listed names added, and all quantities."""
     quantities = _of_total(text, mentions, quantities)
     found = _attach(text, mentions, quantities)
-    found, in_order = _in_order(text, found)
-    found, bare = _bare(text, found, quantities)
-    bare += in_order
+    found, terms = _in_ratio(text, found)
+    found, bare = _bare(text, found, quantities, {q.start for q in terms})
+    bare += [q for q in terms if is_share(q)]
     found = _balanced(text, found)
     return found, tuple(sorted((*quantities, *bare), key=lambda q: q.start))
 
@@ -426,36 +426,98 @@ def _outside(text: str, mention: Mention, q: Quantity) -> bool:
     return True
 
 
-def _in_order(text: str, mentions: Sequence[Mention]) -> tuple[list[Mention], list[Quantity]]:
-    """«A·B·C를 순서대로 50:30:20 (중량%)»: terms that sum to the whole are shares, in order."""
-    made, read = list(mentions), []
-    for match in _TERMS.finditer(text):
-        terms = list(re.finditer(_NUMBER, match.group()))
-        begin = max(text.rfind(c, 0, match.start()) for c in ".!?\n") + 1
-        names = [
-            i
-            for i, m in enumerate(made)
-            if begin <= m.start < match.start() and m.kind == "substance"
-        ]
-        whole = abs(sum(float(t.group()) for t in terms) - 100) < 0.5
-        if not whole or len(names) != len(terms) or any(made[i].amount for i in names):
-            continue
-        for i, term in zip(names, terms, strict=True):
-            start, end = (match.start() + at for at in term.span())
-            value = float(term.group())
-            quantity = Quantity(start, end, value, value, False, False, "%")
-            made[i] = replace(made[i], amount=quantity)
-            read.append(quantity)
+def _in_ratio(text: str, mentions: Sequence[Mention]) -> tuple[list[Mention], list[Quantity]]:
+    """Give the names of a ratio its terms: «A·B·C를 1:2:0.5로», «A 100 : B 20», «A 5에 B 1의 비율».
+
+    Terms of three or more that are said to be shares of the whole («순서대로 50:30:20 (중량%)») are
+    amounts; of a ratio they are values of unit ``비``, beside what the text says of how much.
+    """
+    made, read = list(mentions), list[Quantity]()
+    for names, terms, unit in _ratios_of(text):
+        for (begin, stop), (start, end) in zip(names, terms, strict=True):
+            value = float(text[start:end].replace(",", ""))
+            term = Quantity(start, end, value, value, False, False, unit)
+            read.append(term)
+            inside = [
+                i for i, m in enumerate(made) if m.kind == "substance" and begin <= m.start < stop
+            ]
+            plain = [i for i in inside if text[made[i].start - 1 : made[i].start] != "("]
+            for i in (i for i in inside if i >= max(plain, default=0)):
+                m = made[i]
+                share = m.amount is None and is_share(term)
+                made[i] = replace(m, amount=term) if share else replace(m, values=(*m.values, term))
     return made, read
 
 
-_TERMS = re.compile(rf"(?<![\d.:]){_NUMBER}(?:\s?:\s?{_NUMBER}){{2,}}(?![\d:])")
+def _ratios_of(
+    text: str,
+) -> Iterator[tuple[list[tuple[int, int]], list[tuple[int, int]], str]]:
+    """Yield the places of the names of each ratio, those of its terms, and the terms' unit."""
+    for ratio in find_ratios(text):
+        if not ratio.exact:
+            continue
+        terms = [
+            (ratio.start + m.start(), ratio.start + m.end())
+            for m in re.finditer(_NUMBER, text[ratio.start : ratio.end])
+        ]
+        if len(terms) != len(ratio.terms):
+            continue
+        names = _named_before(text, ratio.start, len(terms))
+        whole = len(terms) > 2 and abs(sum(low for low, _ in ratio.terms) - 100) < 0.5
+        share = whole and _IN_SHARES.match(text, ratio.end)
+        if names:
+            yield names, terms, "%" if share else ratio.basis + RATIO
+    for match in _NAMED_TERMS.finditer(text):
+        parts = list(_NAMED_TERM.finditer(text, *match.span()))
+        yield [m.span("name") for m in parts], [m.span("n") for m in parts], RATIO
+
+
+def _named_before(text: str, end: int, count: int) -> list[tuple[int, int]]:
+    """Return the places of the ``count`` names joined before a ratio; none where there are fewer."""
+    begin = max(text.rfind(c, 0, end) for c in ".!?\n") + 1
+    head = _RATIO_SAID.sub("", text[begin:end])
+    with_it = _WITH.search(head)  # «A를 B와 2:1로»
+    head = head[: with_it.start()] if with_it else head
+    edges = [begin]
+    for match in (_JOINED_WITH if with_it else _JOINED).finditer(head):
+        edges += [begin + match.start(), begin + match.end()]
+    edges.append(begin + len(head))
+    pieces = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip()]
+    return pieces[-count:] if len(pieces) >= count else []
+
+
+_JOINED = re.compile(
+    r"\s*(?:,(?!\d)|[:·/+&]|(?<=[가-힣A-Za-z\d)])(?:와|과|이?랑|하고)\s|\s(?:및|그리고|and|대)\s)\s*"
+)
+_WITH = re.compile(r"(?<=\S)(?:와|과|이?랑|하고)$")
+_JOINED_WITH = re.compile(rf"{_JOINED.pattern}|(?<=\S)(?:을|를)\s+")
+_RATIO_SAID = re.compile(
+    r"(?:\s*추출물|\s*성분)?\s?(?:을|를|은|는|이|가|의|만|랑|이랑)?\s*"
+    r"(?:(?:혼합|배합|중량|질량|무게|부피|체적|함량|농도|광질량|투입|조성)?\s?(?:비율|비|로|기준|순서대로)(?:로|은|는|이|가|으로)?)?"
+    r"\s*(?:약|각각)?\s*[=(:]?\s*$"
+)
+"""What stands between the names of a ratio and the ratio."""
+_IN_SHARES = re.compile(r"\s?\(?\s?(?:중량|질량|wt)?\s?(?:%|퍼센트)")
+_TERM_NAME = r"[가-힣A-Za-z][^:,;()\d\n/=]{0,24}?(?:\([^()\d]{1,30}\))?"
+_NAMED_TERM = re.compile(rf"(?P<name>{_TERM_NAME})(?<!-)\s?(?P<n>{_NUMBER})(?![\d.])")
+_NAMED_TERMS = re.compile(
+    rf"{_TERM_NAME}(?<!-)\s?{_NUMBER}(?:\s?:\s?{_TERM_NAME}(?<!-)\s?{_NUMBER})+(?![\d.]|\s?(?:%|중량|wt|[mk]?g))"
+    rf"|{_TERM_NAME}\s{_NUMBER}에\s{_TERM_NAME}\s{_NUMBER}(?=(?:의)?\s?[가-힣]{{0,3}}\s?비율)"
+)
+"""«황금 100 : 와송 20 : 줄풀 100», «A 20에 B 1의 비율»."""
 
 
 def _bare(
-    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity], terms: set[int]
 ) -> tuple[list[Mention], list[Quantity]]:
-    """Read the unitless numbers of a list whose unit is stated once."""
+    """Read the unitless numbers of a list whose unit is stated once.
+
+    Args:
+        text: the product text.
+        mentions: the names in it.
+        quantities: what it states with a unit.
+        terms: where the terms of its ratios stand, whose unit must be said in so many words.
+    """
     pairs: list[tuple[int | None, int, int, str]] = []  # mention, number's place, unknown name
     for i, m in enumerate(mentions):
         if m.kind != "substance" or (m.amount and is_share(m.amount)):
@@ -482,7 +544,9 @@ def _bare(
     read: list[Quantity] = []
     numbers = [float(text[start:end].replace(",", "")) for _, start, end, _ in pairs]
     for (index, start, end, name), number in zip(pairs, numbers, strict=True):
-        found = _unit_of(text, start, end, quantities, pairs, numbers)
+        found = _unit_said(text)
+        if found is None and start not in terms:
+            found = _unit_of(text, start, end, quantities, pairs, numbers)
         if found is None:
             continue
         unit, scale = found
@@ -502,6 +566,18 @@ def _bare(
     return sorted(made, key=lambda m: m.start), read
 
 
+def _unit_said(text: str) -> tuple[str, float] | None:
+    """Return the unit that a text states for all its numbers: «(중량%)», «단위 g»."""
+    for aside in _ASIDES.finditer(text):
+        note = _UNIT_NOTE.match(aside["inside"])
+        if note:
+            return _as_unit(note["unit"])
+        if re.fullmatch(r"\s*100\s?기준\s*", aside["inside"]):
+            return "%", 1.0
+    said = _UNIT_SAID.search(text)
+    return _as_unit(said["unit"]) if said else None
+
+
 def _unit_of(
     text: str,
     start: int,
@@ -510,16 +586,7 @@ def _unit_of(
     pairs: Sequence[tuple[int | None, int, int, str]],
     numbers: Sequence[float],
 ) -> tuple[str, float] | None:
-    """Return the unit a list states once: at its end, in brackets, or in its heading."""
-    for aside in _ASIDES.finditer(text):
-        note = _UNIT_NOTE.match(aside["inside"])
-        if note:
-            return _as_unit(note["unit"])
-        if re.fullmatch(r"\s*100\s?기준\s*", aside["inside"]):
-            return "%", 1.0
-    said = _UNIT_SAID.search(text)
-    if said:
-        return _as_unit(said["unit"])
+    """Return the unit a list states once at its end or in its heading."""
     stop = re.search(r"[.!?](?:\s|$)|\n", text[end:])
     limit = end + stop.start() if stop else len(text)
     following = [q for q in quantities if end <= q.start < limit and _is_measure(q)]

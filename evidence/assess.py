@@ -8,6 +8,7 @@ every mention of the product against it. Each finding carries the name of its ru
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -32,7 +33,7 @@ from evidence.needs import (
 from evidence.particles import settle
 from evidence.phrases import Term, aims, overlap, said_words, terms
 from evidence.plant_parts import parts_of, plant_of
-from evidence.products import Mention, Reading, mention_at
+from evidence.products import Mention, Reading, counted_on, mention_at
 from evidence.quantities import (
     NEAR_MISS,
     RATIO,
@@ -42,7 +43,7 @@ from evidence.quantities import (
     agree,
     check,
     check_ratio,
-    per_hundred,
+    in_parts,
 )
 from evidence.rules import FINDINGS
 from evidence.spelling import Canonical
@@ -176,7 +177,12 @@ _EITHER = re.compile(r"또는|혹은")
 _AT = re.compile(r"\s*(?:이상|이하)?에서")
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
-_BASE = re.compile(r"(?P<base>[^,;:]{2,40}?)\s*100\s*중량부")
+_BASE = re.compile(
+    r"(?P<base>[^,;:\d]{2,40}?)\s*(?:(?P<of>100)\s*(?:중량부|질량부)|"
+    r"(?P<few>1|10|1,?000)\s*(?:중량부|질량부)(?:를|을)?\s*(?:에|당|대비|기준|로\s?할))"
+)
+_NO_BASE = re.compile(r"(?:내지|~|-|이상|이하)\s*$|조성물|화장료|전체|총|합계")
+"""What stands before a hundred parts that are no base, or are the whole."""
 _INSTEAD = re.compile(
     r"^\s*(?:\d[\d.,]*\s*\S{0,4}\s*)?(?:으로|로)?\s*(?:바꾼|바꿔|바꿨|대체|교체|변경|대신)"
 )
@@ -214,64 +220,91 @@ class Weigher:
         self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
     ) -> tuple[Assessment, ...]:
         needs = share_sides(_by_ordinal(link([self._need(element) for element in elements])))
-        per_base = self._per_base(claim_text, needs, reading)
+        counted = self._counted(claim_text, needs, reading)
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
         claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
         results = [
             self._closed(need, needs, reading)
             if need.closed and not (need.options or need.names)
-            else self._assess(
-                need,
-                per_base if need.quantity and need.quantity.unit == "중량부" else reading,
-                len(substances) == 1,
-                claimed,
-            )
-            for need in needs
+            else self._assess(need, read, len(substances) == 1, claimed)
+            for need, read in zip(needs, counted, strict=True)
         ]
         results = _one_use_is_enough(results)
         return tuple(self._category_by_use(claim_text, results, reading))
 
-    def _per_base(self, claim_text: str, needs: Sequence[Need], reading: Reading) -> Reading:
-        """Count the product's amounts in parts per hundred of the claim's base (중량부).
+    def _counted(self, claim_text: str, needs: Sequence[Need], reading: Reading) -> list[Reading]:
+        """Return for each element the product with its amounts in the parts that the element counts in.
 
-        «절임배추 100중량부, 고춧가루 3 내지 8중량부» against «절임배추 20kg, 고춧가루 1.2kg».
+        «절임배추 100중량부, 고춧가루 3 내지 8중량부» against «절임배추 20kg, 고춧가루 1.2kg», «A 100:B 20».
         """
-        parts = [n for n in needs if n.quantity and n.quantity.unit == "중량부"]
-        if not parts:
-            return reading
-        stated = _BASE.search(claim_text)
-        if stated is None:
-            return self._in_proportion(parts, reading)
-        hits = self._glossary.find(stated["base"], WANTED["substance"])
-        base = Option(hits[-1:]) if hits else None
-        for m in reading.mentions:
-            hundred = m.amount
-            if base and hundred and self._relation(base, m) in ("same", "species"):
-                mentions = tuple(
-                    replace(m, amount=per_hundred(m.amount, hundred) or m.amount) if m.amount else m
-                    for m in reading.mentions
+        asked = [n for n in needs if any(q.unit == "중량부" for q in _asked(n))]
+        bases = [m for m in _BASE.finditer(claim_text) if not _NO_BASE.search(m["base"])]
+        of_base: dict[str, Reading] = {}
+        readings = []
+        for need in needs:
+            if need not in asked:
+                readings.append(reading)
+                continue
+            text, at = need.element.text, need.element.start
+            own = [m for m in _BASE.finditer(text) if not _NO_BASE.search(m["base"])]
+            before = [m for m in bases if at is None or m.start() <= at]
+            stated = next(iter(own or before[-1:] or bases), None)
+            key = stated["base"].strip() if stated else ""
+            if key not in of_base:
+                of_base[key] = (
+                    self._on_base(
+                        key, float((stated["of"] or stated["few"]).replace(",", "")), reading
+                    )
+                    if stated
+                    else self._in_proportion(asked, reading)
                 )
-                return replace(reading, mentions=mentions)
+            readings.append(of_base[key])
+        return readings
+
+    def _on_base(self, words: str, parts: float, reading: Reading) -> Reading:
+        """Count the product's amounts in parts of what a claim names as the base."""
+        need = self._need(given_element(words, words, self._glossary))
+        hits = self._glossary.find(words, WANTED["substance"])
+        sides = [Option(hits[-1:])] if hits else list(need.things)
+        for m in (m for side in sides for m in self._mentions_of(need, side, reading)):
+            for q in (m.amount, *m.values):
+                if q is not None and in_parts(q, q) is not None:
+                    return counted_on(reading, q, parts)
+        key = self._glossary.speller.key
+        for m in reading.mentions:
+            # «볶아서 간 분말 100g당»: the base is named before, and by its last noun here.
+            if m.base and m.amount and len(m.text) > 1 and key(words).endswith(key(m.text)):
+                return counted_on(reading, m.amount, parts)
         return reading
 
     def _in_proportion(self, needs: Sequence[Need], reading: Reading) -> Reading:
-        """Count masses in the claim's parts where it names no base: «4중량부, 2중량부» and «40g, 20g»."""
+        """Count amounts in the claim's parts where it names no base: «4중량부, 2중량부» and «40g, 20g».
+
+        The factor is one that brings every part into its range; where there is none, the first
+        part's.
+        """
+        pairs: list[tuple[Quantity, Quantity]] = []
         for need in needs:
-            claimed = need.quantity
-            if claimed is None or claimed.high == float("inf") or not claimed.high:
+            side = next(iter(need.things), None)
+            if side is None or need.quantity is None or not 0 < need.quantity.high < math.inf:
                 continue
-            for option in need.options:
-                m = self._side(option, reading)
-                if m is None or m.amount is None or m.amount.unit != "g" or not m.amount.low:
-                    continue
-                factor = (claimed.low + claimed.high) / 2 / m.amount.low
-                hundred = replace(m.amount, low=100 / factor, high=100 / factor)
-                mentions = tuple(
-                    replace(o, amount=per_hundred(o.amount, hundred) or o.amount) if o.amount else o
-                    for o in reading.mentions
-                )
-                return replace(reading, mentions=mentions)
-        return reading
+            found = self._mentions_of(need, side, reading)
+            stated = [q for m in found for q in (m.amount, *m.values) if q and q.is_value]
+            counts = [q for q in stated if q.unit == "g" or q.unit.endswith(RATIO)]
+            if (
+                counts
+                and counts[0].low > 0
+                and (not pairs or agree(pairs[0][1].unit, counts[0].unit))
+            ):
+                pairs.append((need.quantity, counts[0]))
+        if not pairs:
+            return reading
+        least = max(max(claimed.low, 0) / q.low for claimed, q in pairs)
+        most = min(claimed.high / q.low for claimed, q in pairs)
+        claimed, first = pairs[0]
+        if least > most * (1 + 1e-9):
+            least = most = (max(claimed.low, 0) + claimed.high) / 2 / first.low
+        return counted_on(reading, first, first.low * (least + most) / 2)
 
     def _assess(
         self, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
@@ -1452,6 +1485,11 @@ def _by_ordinal(needs: Sequence[Need]) -> tuple[Need, ...]:
             need = replace(need, sides=tuple(named[p] for p in said[:2]))
         linked.append(need)
     return tuple(linked)
+
+
+def _asked(need: Need) -> tuple[Quantity, ...]:
+    """Return every amount and value that an element asks for."""
+    return (*((need.quantity,) if need.quantity else ()), *need.conditions)
 
 
 def _made_ratio(named: Sequence[Sequence[Mention]]) -> Ratio | None:

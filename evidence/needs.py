@@ -13,11 +13,10 @@ from functools import lru_cache
 
 from evidence.claims import CLOSED, named_properties
 from evidence.glossary import KINDS, Glossary, Hit
-from evidence.quantities import Quantity
+from evidence.quantities import Quantity, Ratio
 from evidence.stems import is_mixed, prepared
 from evidence.types import ClaimElement
 from evidence.wording import (
-    Ratio,
     Wording,
     contains,
     head_start,
@@ -37,6 +36,8 @@ WANTED: dict[ElementKind, frozenset[str]] = {
     "property": frozenset({"property"}),
 }
 """Which kinds of concepts can meet which kind of element."""
+THINGS = frozenset({"substance", "class", "material"})
+"""Kinds of concepts that have an amount."""
 ANY_STEP = frozenset({"process_step"})
 """«단계», «공정»: every step is one, so naming it says nothing."""
 
@@ -158,7 +159,9 @@ class Need:
     process: bool = False
     """Whether process words describe the thing (product-by-process)."""
     ratio: Ratio | None = None
-    """The ratio of the first option to the second."""
+    """A claimed ratio of several things."""
+    sides: tuple[Option | Name, ...] = ()
+    """The things whose ratio it is, in the order of its terms."""
     minimum: int = 1
     """How many of the alternatives are needed (2종 이상: 2)."""
     closed: bool = False
@@ -167,6 +170,14 @@ class Need:
     """Whether the amount is that of all options together."""
     residue: bool = False
     """Whether the thing makes up the rest («잔량의 물»)."""
+
+    @property
+    def things(self) -> tuple[Option | Name, ...]:
+        """What is asked for, known or not: one of alternatives counts once."""
+        both: list[Option | Name] = sorted(
+            (*self.options, *self.names), key=lambda side: side.span.start
+        )
+        return tuple(both[:1] if self.any_of else both)
 
 
 class NeedReader:
@@ -271,6 +282,8 @@ class NeedReader:
             of_subject=bool(subject_name and quantity and not wording.total_basis),
             process=process,
             total=bool(_SUM.search(wording.text)) and len(options) + len(names) > 1,
+            ratio=wording.ratio,
+            sides=_sides(wording.ratio, options, names),
         )
 
     def _property(self, element: ClaimElement, wording: Wording) -> Need:
@@ -295,6 +308,7 @@ class NeedReader:
                 content, wording.subject[1] and 0, end, self._hits(content, WANTED["substance"])
             )
             others = [h for o in things for h in o.hits] or others
+        merged = self._merge(content, others)
         return Need(
             element,
             options,
@@ -305,9 +319,10 @@ class NeedReader:
             _raw(content),
             names=names,
             head=options[-1].span if options else None,
-            qualifiers=self._merge(content, others),
+            qualifiers=merged,
             about=tuple(self._about(wording, q) for q in quantities[:-1]),
             ratio=ratio,
+            sides=_sides(ratio, (*options, *merged), names),
         )
 
     def _use(self, element: ClaimElement, wording: Wording) -> Need:
@@ -416,6 +431,7 @@ class NeedReader:
             about=tuple(self._about(wording, q) for q in (() if single else quantities)),
             subject_name=_subject_name(wording),
             ratio=wording.ratio,
+            sides=_sides(wording.ratio, (*options, *self._merge(content, others)), names),
         )
 
     def _action(
@@ -635,7 +651,8 @@ def link(needs: Sequence[Need]) -> tuple[Need, ...]:
         sources = [labelled[r] for r in need.refers if r in labelled and labelled[r] is not need]
         if sources and need.element.kind == "property":
             things = tuple(o for s in sources for o in s.options[:1])
-            need = replace(need, qualifiers=need.qualifiers or things)
+            sides = things if need.ratio and len(things) == len(need.ratio.terms) else need.sides
+            need = replace(need, qualifiers=need.qualifiers or things, sides=sides)
         elif sources and not need.options and not need.names:
             source = sources[0]
             need = replace(need, options=source.options, names=source.names, any_of=source.any_of)
@@ -643,6 +660,38 @@ def link(needs: Sequence[Need]) -> tuple[Need, ...]:
             need = replace(need, subject=sources[0].options[0])
         linked.append(need)
     return tuple(linked)
+
+
+def _sides(
+    ratio: Ratio | None, options: Sequence[Option], names: Sequence[Name]
+) -> tuple[Option | Name, ...]:
+    """Return the things a ratio is of, in order: the last ones named before it where there are more."""
+    if ratio is None:
+        return ()
+    things = [
+        o
+        for o in options
+        if o.hits[0].concept.kind in THINGS
+        and not any(n.span.start <= o.span.start and o.span.end <= n.span.end for n in names)
+    ]
+    both: list[Option | Name] = sorted((*things, *names), key=lambda side: side.span.start)
+    before = [side for side in both if side.span.start < ratio.start]
+    count = len(ratio.terms)
+    return tuple(before[-count:] if len(before) >= count else both[:count])
+
+
+def share_sides(needs: Sequence[Need]) -> tuple[Need, ...]:
+    """Let a ratio that names nothing before it («…, 6:4 내지 7:3의 중량비로 포함») take the things before."""
+    shared: list[Need] = []
+    for need in needs:
+        own = [s for s in need.sides if need.ratio and s.span.start < need.ratio.start]
+        if need.ratio is not None and not own and not need.refers:
+            before = [n for n in shared if n.element.kind == "substance" and not n.absent]
+            named = [side for n in before for side in n.things]
+            if len(named) >= len(need.ratio.terms):
+                need = replace(need, sides=tuple(named[-len(need.ratio.terms) :]))
+        shared.append(need)
+    return tuple(shared)
 
 
 def _whole(content: str, hit: Hit, before_only: bool = False) -> bool:

@@ -16,10 +16,10 @@ from evidence.formula import category, closed, closed_part, parts, whole_formula
 from evidence.glossary import UNLISTED, Glossary, Hit
 from evidence.mentions import Mention
 from evidence.negation import UNDECIDED, mark
-from evidence.quantities import Quantity, find_quantities, find_ratios, settled
+from evidence.quantities import Quantity, Ratio, find_quantities, find_ratios, in_parts, settled
 from graph.schema import Product, ProductElement
 
-__all__ = ["Mention", "Reading", "mention_at", "read", "read_product"]
+__all__ = ["Mention", "Reading", "counted_on", "mention_at", "read", "read_product"]
 
 _MAIN = re.compile(
     r"^\s*(?:성분)?(?:을|를|이|가|만|로|으로)?\s*(?:주\s?성분|주\s?원료|핵심\s?성분|유효\s?성분|활성\s?성분|메인|기반|위주|베이스|중심|단독|단일|만\s?(?:으로|을|를|넣|쓴|사용|들어|함유)|only|based)",
@@ -112,8 +112,10 @@ class Reading:
     """Where it says so of a class or a mixture in it only: «보습 성분은 이 넷뿐», «유화제는 A만»."""
     category: Mention | None = None
     """The form that the product is; None where none is named."""
-    ratios: tuple[Quantity, ...] = ()
-    """Two-term ratios, as values of unit ``비``."""
+    ratios: tuple[Ratio, ...] = ()
+    """The ratios it states, in order."""
+    base: tuple[Quantity, float] | None = None
+    """What the amounts are counted on, and how many parts it is, where a claim asks for parts of it."""
     segments: tuple[Reading, ...] = ()
     """Each product of a text about two or more, on its own; empty for one product. A segment's text
     is the whole text with the other products' words blanked, so that its offsets are the same."""
@@ -180,7 +182,30 @@ def mention_at(reading: Reading, start: int, end: int) -> Mention:
     mentions = sorted((*others, own), key=lambda m: m.start)
     stated = [settled(q) for q in find_quantities(reading.text)]
     placed, _ = amounts(reading.text, mentions, stated)
-    return next(m for m in mark(reading.text, placed) if m.start == start)
+    found = next(m for m in mark(reading.text, placed) if m.start == start)
+    return _in_parts(found, *reading.base) if reading.base else found
+
+
+def counted_on(reading: Reading, base: Quantity, parts: float = 100.0) -> Reading:
+    """Return the reading with its amounts in parts by weight (중량부) of a base.
+
+    Args:
+        reading: what a text says.
+        base: the amount of the base in that text.
+        parts: how many parts the base is.
+    """
+    return replace(
+        reading,
+        mentions=tuple(_in_parts(m, base, parts) for m in reading.mentions),
+        quantities=tuple(in_parts(q, base, parts) or q for q in reading.quantities),
+        base=(base, parts),
+    )
+
+
+def _in_parts(mention: Mention, base: Quantity, parts: float) -> Mention:
+    stated = [q for q in (mention.amount, *mention.values) if q is not None]
+    counted = [q for q in (in_parts(q, base, parts) for q in stated) if q is not None]
+    return replace(mention, amount=counted[0]) if counted else mention
 
 
 def read_product(text: str, glossary: Glossary) -> Product:

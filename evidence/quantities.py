@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -477,44 +478,152 @@ def _single(match: re.Match[str], value: float) -> Quantity:
     return Quantity(_start(match), end, low, high, False, False, unit, scale, about)
 
 
-_TERM = r"\d+(?:\.\d+)?"
+_TERM = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_PARTS = r"(?:\s?(?:중량\s?부|질량\s?부|부피\s?부|부))?"
+_SPREAD = rf"(?:\(\s*)?{_TERM}{_PARTS}(?:\s*(?:~|-|–|내지|to)\s*{_TERM}{_PARTS})?(?:\s*\))?"
 _RATIO = re.compile(
-    rf"(?<![\d.:/])(?P<a>{_TERM})(?:\s?~\s?(?P<a2>{_TERM}))?\s?[:/대]\s?(?P<b>{_TERM})(?:\s?~\s?(?P<b2>{_TERM}))?(?![\d:]|\s?:)"
-    rf"(?:\s?(?:내지|~|-|to)\s?(?P<c>{_TERM})\s?[:/대]\s?(?P<d>{_TERM})(?![\d:]))?"
+    rf"(?<![\d.:/A-Za-z])(?<!\d,)(?:(?P<run>{_SPREAD}(?:\s?:\s?{_SPREAD})+)|(?P<pair>{_TERM}\s?[/대]\s?{_TERM}))"
+    rf"(?:\s*(?:내지|에서|~|-|–|to)\s*(?P<other>{_TERM}(?:\s?[:/대]\s?{_TERM})+))?(?!\d|\.\d|\s?:)"
+)
+_ONE_SPREAD = re.compile(
+    rf"(?P<open>\()?\s*(?P<low>{_TERM}){_PARTS}(?:\s*(?:~|-|–|내지|to)\s*(?P<high>{_TERM}))?"
 )
 _RATIO_WORDS = re.compile(
-    r"비율|중량비|질량비|무게비|부피비|체적비|몰비|함량비|배합비|혼합비|비가|비로|비는|비의|ratio|v/v|w/w|\(vol|vol\)|\bvol\b|부피|무게|중량|:",
+    r"비율|중량비|질량비|무게비|부피비|체적비|몰비|함량비|농도비|배합비|혼합비|비가|비로|비는|비의|ratio|v/v|w/w|\(vol|vol\)|\bvol\b|부피|무게|중량|:",
     re.IGNORECASE,
 )
+_BASES = (
+    ("중량", r"(?:중량|질량|무게)(?:비|\s?비율|\s?기준|\s?부|\)|으?로)|w/w|wt"),
+    ("부피", r"(?:부피|체적|용량|볼륨)(?:비|\s?비율|\s?기준|\s?부|\)|로)|v/v|\bvol\b"),
+    ("몰", r"몰\s?(?:비|분율)|mol"),
+)
+"""What a ratio counts, by the words beside it."""
+_SHARES = re.compile(r"\d[\d.]*\s?(?:중량|질량|부피|몰|wt|vol|mol|%)\S*")
+RATIO = "비"
+"""Unit of a term of a ratio, and the end of the unit of its value: ``중량비``, ``부피비``, ``몰비``."""
 
 
-def find_ratios(text: str) -> tuple[Quantity, ...]:
-    """Return the two-term ratios of ``text`` («3:1 내지 1:1», «2.5:1») as values of unit ``비``.
+@dataclass(frozen=True)
+class Ratio:
+    """A ratio of two or more terms, as it stands in a text."""
 
-    A ratio a:b is the value a/b; a range of ratios runs from the smaller value to the larger. What
-    is not written with a colon counts only beside a word for a ratio.
+    start: int
+    end: int
+    terms: tuple[tuple[float, float], ...]
+    """Lower and upper limit of each term, in order; equal where one number stands."""
+    basis: str
+    """What is counted: ``중량``, ``부피``, ``몰``; empty where the text does not say."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether every term is one number."""
+        return all(low == high for low, high in self.terms)
+
+    @property
+    def low(self) -> float:
+        """Smallest value of the first term over the second."""
+        return self.terms[0][0] / self.terms[1][1]
+
+    @property
+    def high(self) -> float:
+        """Largest value of the first term over the second."""
+        return self.terms[0][1] / self.terms[1][0]
+
+    @property
+    def value(self) -> Quantity:
+        """The ratio of the first two terms as a quantity of unit ``비`` or ``중량비``."""
+        return Quantity(self.start, self.end, self.low, self.high, False, False, self.basis + RATIO)
+
+
+def find_ratios(text: str) -> tuple[Ratio, ...]:
+    """Return the ratios of ``text``: «3:1 내지 1:1», «2.5:1», «1 : (0.5~2) : (0.5~2)».
+
+    Of a range of ratios («1:1 내지 1:9») each term runs over what the two ends give it, the first
+    term (of two the second) taken as one. What is not written with a colon counts only beside a
+    word for a ratio.
     """
     text = text.translate(_SAME_WIDTH)
     found = []
     for match in _RATIO.finditer(text):
         around = text[max(0, match.start() - 40) : match.end() + 20]
-        if ":" not in match.group() and not _RATIO_WORDS.search(around):
+        if match["pair"] and not _RATIO_WORDS.search(around):
             continue
         if re.match(
             r"\s?(?:%|m?[gl](?![a-z])|[개회일월년층시])", text[match.end() :], re.IGNORECASE
         ):
             continue
-        a, b = float(match["a"]), float(match["b"])
-        a2, b2 = float(match["a2"] or a), float(match["b2"] or b)
-        ends = [(x, y) for x in (a, a2) for y in (b, b2)]
-        if match["c"]:
-            ends.append((float(match["c"]), float(match["d"])))
-        if any(y == 0 for _, y in ends):
-            continue
-        values = [x / y for x, y in ends]
-        start, end = match.span()
-        found.append(Quantity(start, end, min(values), max(values), False, False, "비"))
+        terms = _ratio_terms(match)
+        if terms and all(low > 0 for low, _ in terms):
+            found.append(Ratio(*match.span(), terms, _basis(text, *match.span())))
     return tuple(found)
+
+
+def _ratio_terms(match: re.Match[str]) -> tuple[tuple[float, float], ...]:
+    spreads = list(_ONE_SPREAD.finditer(match["run"] or match["pair"]))
+    terms = [(_number(m["low"]), _number(m["high"] or m["low"])) for m in spreads]
+    middle = len(terms) // 2
+    if match["other"]:
+        other = [_number(n) for n in re.findall(_TERM, match["other"])]
+        if len(other) != len(terms) or any(low != high for low, high in terms):
+            return ()
+        return _between([low for low, _ in terms], other)
+    ranged = [i for i, (low, high) in enumerate(terms) if low != high or spreads[i]["high"]]
+    if len(terms) % 2 and len(terms) > 2 and ranged == [middle] and not spreads[middle]["open"]:
+        # «1:1 내지 1:9» is two ratios, not the one of three terms that it looks like.
+        one = [low for low, _ in terms[: middle + 1]]
+        other = [terms[middle][1], *(low for low, _ in terms[middle + 1 :])]
+        return _between(one, other)
+    return tuple(terms) if all(low <= high for low, high in terms) else ()
+
+
+def _between(one: Sequence[float], other: Sequence[float]) -> tuple[tuple[float, float], ...]:
+    """Return the terms of all ratios between two: of two terms the second is made one, else the first."""
+    at = 1 if len(one) == 2 else 0
+    if 0 in (one[at], other[at]):
+        return ()
+    pairs = [(a / one[at], b / other[at]) for a, b in zip(one, other, strict=True)]
+    return tuple((min(pair), max(pair)) for pair in pairs)
+
+
+def _basis(text: str, start: int, end: int) -> str:
+    """Return what a ratio counts: said behind it, else just before it."""
+    for around in (text[start:end], text[end : end + 14], text[max(0, start - 16) : start]):
+        if around != text[start:end]:
+            around = _SHARES.sub("", around)
+        for basis, words in _BASES:
+            if re.search(words, around, re.IGNORECASE):
+                return basis
+    return ""
+
+
+def check_ratio(stated: Ratio, claimed: Ratio, near_miss: float = NEAR_MISS) -> RangeCheck:
+    """Compare a stated ratio with a claimed one of as many terms, in the same order.
+
+    Args:
+        stated: what the product says; a range counts as inside only where all of it is.
+        claimed: what the claim asks.
+        near_miss: share of a limit within which a miss is near.
+    """
+    if len(stated.terms) != len(claimed.terms):
+        return RangeCheck("incomparable")
+    if len(stated.terms) == 2:
+        return check(stated.value, claimed.value, near_miss)
+    if not agree(stated.value.unit, claimed.value.unit):
+        return RangeCheck("incomparable")
+    ends = [_fits([t[i] for t in stated.terms], claimed, near_miss) for i in (0, 1)]
+    verdicts = {end.verdict for end in ends}
+    return ends[0] if len(verdicts) == 1 else RangeCheck("overlaps")
+
+
+def _fits(values: Sequence[float], claimed: Ratio, near_miss: float) -> RangeCheck:
+    """Whether one factor brings every value of a ratio within its limits."""
+    least = [low / value for value, (low, _) in zip(values, claimed.terms, strict=True)]
+    most = [high / value for value, (_, high) in zip(values, claimed.terms, strict=True)]
+    low, high = max(least), min(most)
+    if low <= high or math.isclose(low, high):
+        return RangeCheck("inside")
+    deviation: Deviation = "하한 미달" if most.index(high) == 0 else "상한 초과"
+    return RangeCheck("outside", deviation, low <= high * (1 + near_miss) + 1e-12)
 
 
 def settled(quantity: Quantity) -> Quantity:
@@ -528,16 +637,17 @@ def settled(quantity: Quantity) -> Quantity:
     return replace(quantity, low=middle, high=middle)
 
 
-def per_hundred(part: Quantity, base: Quantity) -> Quantity | None:
-    """Return ``part`` in parts by weight for each hundred of ``base`` (중량부); None where not exact.
+def in_parts(part: Quantity, base: Quantity, of: float = 100.0) -> Quantity | None:
+    """Return ``part`` in parts by weight (중량부) for each ``of`` of ``base``; None where not exact.
 
-    Both must be single values of one unit that counts mass: g with g, % with %, 중량부 with 중량부.
+    Both must be of one unit that counts mass (g with g, % with %, 중량부 with 중량부) or terms of one
+    ratio; the base must be a single value.
     """
-    if part.unit != base.unit or not base.is_value or base.low <= 0:
+    if not agree(part.unit, base.unit) or not base.is_value or base.low <= 0:
         return None
-    if part.unit not in ("g", "%", "중량%", "중량부"):
+    if part.unit not in ("g", "%", "중량%", "중량부", RATIO, "중량" + RATIO):
         return None
-    factor = 100 / base.low
+    factor = of / base.low
     return replace(
         part,
         low=part.low * factor,
@@ -551,8 +661,10 @@ def agree(one: str, other: str) -> bool:
     """Return whether two canonical units can be compared.
 
     A bare ``%`` is compared with 중량%, w/v% and 부피%: a product description that says only ``%``
-    means the share its field counts in, and so does a claim.
+    means the share its field counts in, and so does a claim; so it is with a bare ratio.
     """
+    if one.endswith(RATIO) and other.endswith(RATIO):
+        return one == other or RATIO in (one, other)
     return one == other or ("%" in (one, other) and {one, other} <= {"%", "중량%", "w/v%", "부피%"})
 
 

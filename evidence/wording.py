@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evidence.quantities import Quantity, find_quantities
+from evidence.quantities import Quantity, Ratio, find_quantities, find_ratios
 
 _WIDE = str.maketrans("％：；，（）～〜∼／　", "%:;,()~~~/ ")
 
@@ -95,18 +95,12 @@ _CONTAINS = re.compile(
     r"(?:포함|함유|이루어|구성|처리|코팅|담지|봉입|첨가|배합|혼합|조합|용해|도핑)\S*$|(?:으로|로)\s*된$"
 )
 _COORDINATOR = re.compile(
-    r"\s*(?:,(?!\d)|(?<!\d),|;)\s*(?:및\s*/\s*또는|및|또는|그리고|혹은)?\s*|\s*및\s*/\s*또는\s*"
-    r"|\s(?:및|또는|그리고|혹은|내지)\s+|(?<=[가-힣A-Za-z\d)])\s?\+\s?"
+    r"(?<=[가-힣A-Za-z\d)]{2})(?:와|과)\s?,\s*|\s*(?:,(?!\d)|(?<!\d),|;)\s*(?:및\s*/\s*또는|및|또는|그리고|혹은)?\s*|\s*및\s*/\s*또는\s*"
+    r"|\s(?:및|또는|그리고|혹은|내지)\s+|(?<=[가-힣A-Za-z)])\s대\s+(?!한|해)|(?<=[가-힣A-Za-z\d)])\s?\+\s?"
     r"|(?<=[가-힣A-Za-z\d)]{2})(?:와|과|이나)\s+(?:상기\s*)?(?!의|함께|같|동일|결합|반응|혼합|접촉|연통|연결)"
 )
 _EITHER = re.compile(r"또는|혹은|및\s*/\s*또는|(?<=[가-힣])이나\s|거나")
-_RATIO = re.compile(
-    r"(?P<a>\d+(?:\.\d+)?)\s*(?:[~-]\s*(?P<a2>\d+(?:\.\d+)?)\s*)?(?:중량부|질량부)?\s*[:/]\s*(?P<b>\d+(?:\.\d+)?)(?:\s*[~-]\s*(?P<b2>\d+(?:\.\d+)?)(?!\s*[:/]))?"
-    r"(?:\s*(?:내지|~|-|에서)\s*(?P<c>\d+(?:\.\d+)?)\s*[:/]\s*(?P<d>\d+(?:\.\d+)?))?(?!\s*[:/]\s*\d)"
-)
-_RATIO_WORD = re.compile(
-    r"(?P<basis>중량|질량|부피|체적|용량|몰|무게|혼합|배합|함량)?\s*(?:비율|비)(?![가-힣]{2})"
-)
+_RATIO_WORD = re.compile(r"(?:비율|비)(?![가-힣]{2})")
 _VALUED = re.compile(
     r"(?:(?:평균|중량평균|수평균|최대|최소)\s?)?[가-힣]{1,5}(?:분자량|입경|입도|직경|점도|순도|융점|수분율|함수율|두께|밀도|분자량|농도)(?:\([^)]*\))?(?:이|가)\s+(?:약\s*)?$"
     r"|(?<![가-힣])(?:분자량|입경|입도|직경|점도|순도|융점|수분율|함수율|두께|밀도|농도)(?:\([^)]*\))?(?:이|가)\s+(?:약\s*)?$"
@@ -123,18 +117,6 @@ _LIMITED = re.compile(
 _NO_THING = re.compile(
     r"(?:하|되|있|없|갖|지|시키|이루어지|남|얻)$|(?:을|를|에|와|과)\s|(?:하고|되고)\s"
 )
-
-
-@dataclass(frozen=True)
-class Ratio:
-    """A claimed ratio of the first to the second of two named things."""
-
-    start: int
-    end: int
-    low: float
-    high: float
-    basis: str
-    """What is counted: ``중량``, ``부피``, ``몰``; empty where the claim does not say."""
 
 
 @dataclass(frozen=True)
@@ -221,8 +203,9 @@ def read_wording(text: str) -> Wording:
         "100" in words[s:e] and re.search(r"조성물|화장료|총|전체", words[s:e]) for s, e in bases
     )
     spans += (m.span() for m in re.finditer(r"\((?:단|다만)[,\s][^()]*\)", words))
-    quantities = tuple(q for q in find_quantities(blank(words, spans)))
     ratio = _ratio(words)
+    counted = [*spans, (ratio.start, ratio.end)] if ratio else spans
+    quantities = tuple(q for q in find_quantities(blank(words, counted)))
     spans += (_with_particle(words, q.start, q.end) for q in quantities)
     valued = [
         (q, m)
@@ -305,32 +288,11 @@ def _use_before(words: str, start: int) -> int:
 
 
 def _ratio(words: str) -> Ratio | None:
-    word = _RATIO_WORD.search(words)
-    if not word and not _COLON.search(words):
-        return None
-    for match in _RATIO.finditer(words):
-        if ":" not in match.group() and not word:
-            continue
-        a, b = float(match["a"]), float(match["b"])
-        a2, b2 = float(match["a2"] or a), float(match["b2"] or b)
-        sides = [(a, b2), (a2, b)]
-        if match["c"]:
-            sides.append((float(match["c"]), float(match["d"])))
-        if any(right == 0 for _, right in sides):
-            return None
-        values = [left / right for left, right in sides]
-        basis = (word["basis"] or "") if word else ""
-        basis = {
-            "질량": "중량",
-            "무게": "중량",
-            "체적": "부피",
-            "용량": "부피",
-            "함량": "",
-            "혼합": "",
-            "배합": "",
-        }.get(basis, basis)
-        return Ratio(match.start(), match.end(), min(values), max(values), basis)
-    return None
+    found = find_ratios(words)
+    colon = [r for r in found if ":" in words[r.start : r.end]]
+    if _RATIO_WORD.search(words):
+        return found[0] if found else None
+    return colon[0] if colon else None
 
 
 def _subject(content: str, refers: bool) -> tuple[int, int]:

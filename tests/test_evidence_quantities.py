@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from evidence.quantities import (
     NEAR_MISS,
     check,
+    check_ratio,
     find_quantities,
     find_ratios,
-    per_hundred,
+    in_parts,
     settled,
 )
 
@@ -101,18 +102,55 @@ def test_reads_ratios(text, low, high):
     assert (ratio.low, ratio.high) == (pytest.approx(low), pytest.approx(high))
 
 
-@pytest.mark.parametrize("text", ["O/W 크림", "2027/05/01", "4:3:2", "1/2개 사용"])
-def test_leaves_what_is_no_ratio_of_two(text):
+@pytest.mark.parametrize(
+    ("text", "terms", "basis"),
+    [
+        ("1 : (0.3~3) : (0.2~4)의 중량비", [(1, 1), (0.3, 3), (0.2, 4)], "중량"),
+        ("10~20:30~40:50의 부피비", [(10, 20), (30, 40), (50, 50)], "부피"),
+        ("1:1:1 내지 1:4:2", [(1, 1), (1, 4), (1, 2)], ""),
+        ("2:0.5:3 (w/w)", [(2, 2), (0.5, 0.5), (3, 3)], "중량"),
+        ("40~60 중량부: 5~9 중량부", [(40, 60), (5, 9)], "중량"),
+        ("중량비가 1: 2.5~1:4", [(1 / 4, 1 / 2.5), (1, 1)], "중량"),
+        ("몰비 1/0.5 ~ 1/4", [(0.25, 2), (1, 1)], "몰"),
+        ("A:B는 중량비로 2:5, C 1부피%", [(2, 2), (5, 5)], "중량"),
+    ],
+)
+def test_reads_every_term_of_a_ratio(text, terms, basis):
+    (ratio,) = find_ratios(text)
+    assert list(ratio.terms) == [pytest.approx(term) for term in terms]
+    assert ratio.basis == basis
+
+
+@pytest.mark.parametrize(
+    ("stated", "claimed", "verdict"),
+    [
+        ("2:4:1", "1 : (1~3) : (0.4~2)", "inside"),
+        ("2:7:1", "1 : (1~3) : (0.4~2)", "outside"),
+        ("25:25:25:25", "20~30:20~30:20~30:20~30", "inside"),
+        ("10:20:30:40", "20~30:20~30:20~30:20~30", "outside"),
+        ("1:2~5:1~2", "1 : (1~3) : (0.4~2)", "overlaps"),
+        ("1:2", "1:2:3", "incomparable"),
+        ("1:2 (v/v)", "1:2의 중량비", "incomparable"),
+        ("1:2", "1:2의 중량비", "inside"),
+    ],
+)
+def test_a_ratio_fits_as_a_whole(stated, claimed, verdict):
+    (said,), (asked,) = find_ratios(stated), find_ratios(claimed)
+    assert check_ratio(said, asked).verdict == verdict
+
+
+@pytest.mark.parametrize("text", ["O/W 크림", "2027/05/01", "1/2개 사용"])
+def test_leaves_what_is_no_ratio(text):
     assert find_ratios(text) == ()
 
 
 def test_parts_of_a_base_are_counted_in_its_own_unit():
     base, part = find_quantities("배추 40kg, 소금 2kg")
-    parts = per_hundred(part, base)
+    parts = in_parts(part, base)
     assert parts.low == pytest.approx(5)
     assert parts.unit == "중량부"
     assert parts.low / parts.scale == pytest.approx(2)
-    assert per_hundred(only("5%"), base) is None
+    assert in_parts(only("5%"), base) is None
 
 
 def test_about_a_value_is_that_value_in_a_product():

@@ -603,6 +603,64 @@ def test_parts_are_compared_by_their_proportion_where_no_base_is_named():
     assert [row.match for row in rows[:3]] == ["대응", "대응", "미대응"]
 
 
+def test_parts_of_a_base_are_counted_in_masses_ratios_and_words_nobody_knows():
+    claim = "보리 100중량부, 나도물통이 20 내지 40중량부 및 생강 1 내지 3중량부를 포함하는 음료."
+    for query in (
+        "보리 5kg, 나도물통이 1.5kg, 생강 100g을 달인 음료",
+        "보리:나도물통이:생강=10:3:0.2로 섞은 음료",
+        "보리 50 : 나도물통이 15 : 생강 1 배합의 음료",
+    ):
+        assert [row.match for row in chart(claim, query)[:3]] == ["대응", "대응", "대응"]
+    rows = chart(claim, "보리, 나도물통이, 생강을 10:5:0.5로 섞은 음료")
+    assert [row.match for row in rows[:3]] == ["대응", "미대응", "미대응"]
+
+
+def test_a_base_is_said_by_its_last_noun():
+    claim = "귀리 분말 100중량부에 대하여 꿀 2 내지 5중량부를 포함하는 식품 조성물."
+    assert first(claim, "귀리를 볶고 곱게 간 분말 100g당 꿀 4g을 넣은 차").match == "대응"
+    assert first(claim, "귀리를 볶고 곱게 간 분말 100g당 꿀 9g을 넣은 차").match == "미대응"
+
+
+def given(elements, query):
+    claim = Claim(
+        regit_num="9900099990000",
+        title="시험",
+        claim_number=1,
+        text=", ".join(elements),
+        elements=elements,
+    )
+    product = EVIDENCE.read_product(query)
+    read = EVIDENCE.read_claim(claim)
+    return [decide(a, None, product).match for a in EVIDENCE.assess(claim, read, product)]
+
+
+THREE = ("감초 추출물, 생강 추출물 및 대추 추출물의 중량비가 1 : (0.5~2) : (1~3)인",)
+UNNAMED = ("감초 추출물", "생강 추출물", "2:8 내지 4:6의 중량비로 포함하는")
+SOLVENT = ("글리세린 및 판테놀을 1:2 내지 1:4의 부피비로 포함하는 용매",)
+
+
+@pytest.mark.parametrize(
+    ("elements", "query", "match"),
+    [
+        (THREE, "감초·생강·대추 추출물을 1:1:2로 섞은 차", "대응"),
+        (THREE, "대추 추출물, 감초 추출물, 생강 추출물을 2:1:1로 섞은 차", "대응"),
+        (THREE, "대추 추출물, 감초 추출물, 생강 추출물을 1:1:2로 섞은 차", "대응"),
+        (THREE, "대추 추출물, 감초 추출물, 생강 추출물을 1:2:1로 섞은 차", "미대응"),
+        (THREE, "감초 추출물 10g, 생강 추출물 10g, 대추 추출물 20g 차", "대응"),
+        (THREE, "감초 추출물 1 : 생강 추출물 3 : 대추 추출물 1의 차", "미대응"),
+        (THREE, "감초, 생강, 대추 추출물 차", "판단불가"),
+        (UNNAMED, "생강 추출물과 감초 추출물을 7:3으로 섞은 차", "대응"),
+        (UNNAMED, "생강 추출물과 감초 추출물을 3:7로 섞은 차", "미대응"),
+        (UNNAMED, "감초 추출물 30에 생강 추출물 70의 비율로 섞은 차", "대응"),
+        (SOLVENT, "글리세린과 판테놀을 1:3 부피비로 섞은 용매의 세럼", "대응"),
+        (SOLVENT, "글리세린과 판테놀을 중량비 1:3으로 섞은 용매의 세럼", "판단불가"),
+        (SOLVENT, "글리세린과 판테놀을 1:1로 섞은 용매의 세럼", "미대응"),
+    ],
+)
+def test_ratios_of_several_things(elements, query, match):
+    assert given(elements, query)[-1] == match
+
+
 def test_one_of_several_uses_is_enough():
     claim = "판테놀을 포함하는 비염, 결막염 또는 피부염의 예방 또는 개선용 조성물."
     use = "비염, 결막염 또는 피부염의 예방 또는 개선용"
