@@ -328,3 +328,23 @@ def test_everyday_words_of_uses(glossary, name, other):
 def test_everyday_words_of_products(glossary, name, other):
     wide = glossary.lookup(other) or glossary.concepts[other]
     assert glossary.is_a(glossary.lookup(name).id, wide.id)
+
+
+@pytest.mark.parametrize(
+    ("species", "genus"),
+    [
+        ("비소세포폐암", "폐암"),
+        ("비알코올성 지방간", "지방간"),
+        ("남성형 탈모", "탈모"),
+        ("B형 간염", "간염"),
+        ("황국균", "아스퍼질러스"),
+        ("엔테로코커스 페칼리스", "엔테로코커스"),
+        ("페오닥틸럼", "미세조류"),
+        ("MRSA", "황색포도상구균"),
+        ("코로나 치료", "바이러스 감염 질환"),
+    ],
+)
+def test_species_of_diseases_and_microbes_are_no_synonyms(glossary, species, genus):
+    one, other = glossary.lookup(species), glossary.lookup(genus)
+    assert glossary.is_a(one.id, other.id)
+    assert not glossary.is_a(other.id, one.id)
