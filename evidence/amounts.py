@@ -271,7 +271,7 @@ class _Placing:
             return None
         begin = max((m.end() for m in _STAGE.finditer(self.text, 0, q.start)), default=0)
         stop = _STAGE.search(self.text, q.end)
-        end = stop.start() if stop else len(self.text)
+        end = stop.end() if stop else len(self.text)
         steps = [
             i
             for i, m in enumerate(self.mentions)

@@ -67,6 +67,8 @@ COMMON_UNITS = frozenset({"%", "중량%", "w/v%", "부피%", "중량부", "℃",
 """Units in which a text states many things: a lone value need not be the one that is claimed."""
 COUNTED = (RATIO, "%", "중량%", "중량부", "g", "w/v%", "부피%", "L")
 """Units whose values make a ratio."""
+STEP_UNITS = frozenset({"℃", "s", "Pa", "rpm"})
+"""Units of the conditions of a step."""
 ANHYDROUS = frozenset({"anhydrous_formulation"})
 """Concepts that ask for the absence of water."""
 ANY_PRODUCT = frozenset({"composition", "product", "article"})
@@ -229,6 +231,8 @@ class Weigher:
             else self._assess(need, read, len(substances) == 1, claimed)
             for need, read in zip(needs, counted, strict=True)
         ]
+        if not any(_METHOD.search(n.element.text) for n in needs if n.element.kind == "category"):
+            results = [_by_process(n, a) for n, a in zip(needs, results, strict=True)]
         results = _one_use_is_enough(results)
         return tuple(self._category_by_use(claim_text, results, reading))
 
@@ -657,13 +661,14 @@ class Weigher:
             if need.element.kind == "substance" and _AT.match(need.element.text, claimed.end):
                 continue  # «25℃에서 액상인 오일»: where a property is taken, not a value of it
             limit = _words(need, claimed)
-            stated = [q for q in beside if q.unit == claimed.unit] or sorted(
-                (q for q in reading.quantities if q.unit == claimed.unit), key=distance
-            )
+            stated = self._of_its_step(need, claimed, reading)
+            if stated is None:
+                every = [q for q in reading.quantities if q.unit == claimed.unit]
+                stated = [q for q in beside if q.unit == claimed.unit] or sorted(
+                    every, key=distance
+                )
             if not stated:
-                if found.hard or need.element.kind == "substance":
-                    return _made(need, "value unsaid", "판단불가", True, found.span, limit)
-                continue
+                return _made(need, "value unsaid", "판단불가", True, found.span, limit)
             q = stated[0]
             if need.element.kind == "structure" and claimed.unit not in COMMON_UNITS:
                 # «620nm & 860nm»: each of two like parts has its own value.
@@ -674,6 +679,39 @@ class Weigher:
             if checked.match != "대응":
                 return checked
         return found
+
+    def _of_its_step(
+        self, need: Need, claimed: Quantity, reading: Reading
+    ) -> list[Quantity] | None:
+        """Return what the product states for the step that a condition is of; None where it can't be told.
+
+        «…℃에서 로스팅하고 …℃에서 숙성»: as many values are taken in order, else each by the verb it
+        stands before; where a step has no value of its own and the others have theirs, it has none.
+        """
+        if claimed.unit not in STEP_UNITS:
+            return None
+        stated = [q for q in reading.quantities if q.unit == claimed.unit]
+        alike = [q for q in need.conditions if q.unit == claimed.unit]
+        if len(alike) > 1 and len(alike) == len(stated):
+            return [stated[alike.index(claimed)]]
+        hits = [
+            h
+            for h in self._glossary.find(need.element.text, WANTED["step"])
+            if h.concept.id not in ANY_STEP and h.start >= claimed.end
+        ]
+        steps = [m for m in reading.mentions if m.kind == "step" and m.concept]
+        mine = [m for m in steps if hits and self._relation(Option(tuple(hits[:1])), m)]
+        own = [q for m in mine for q in _held(m) if q.unit == claimed.unit]
+        if own:
+            return own
+        same = ("same", "species")
+        named = [m for m in mine if self._relation(Option(tuple(hits[:1])), m) in same]
+        others = {q.start for m in steps if m not in mine for q in _held(m)}
+        denied = {m.start for m in reading.mentions if m.negated}
+        left_out = named and (named[-1].negated or named[-1].end in denied)  # «가열공정은 안 함»
+        if named and not left_out and all(q.start in others for q in stated):
+            return []
+        return None
 
     def _in_ratio(
         self, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
@@ -1485,6 +1523,29 @@ def _by_ordinal(needs: Sequence[Need]) -> tuple[Need, ...]:
             need = replace(need, sides=tuple(named[p] for p in said[:2]))
         linked.append(need)
     return tuple(linked)
+
+
+def _by_process(need: Need, found: Assessment) -> Assessment:
+    """«10 내지 35℃에서 유화하여 제조되는» of a product: another process alone is not another product."""
+    outside = found.findings and found.findings[0].rule == "outside range"
+    limit = found.findings[0].claim_span if outside else None
+    if limit is None or not _MADE_BY.search(need.element.text, limit.end):
+        return found
+    if all(q.unit not in STEP_UNITS for q in _asked(need) if q.start == limit.start):
+        return found
+    return _made(need, "other process", "판단불가", True, found.span, limit)
+
+
+_METHOD = re.compile(r"방법|제법|공정|method|process", re.IGNORECASE)
+_MADE_BY = re.compile(
+    r"(?:추출|발효|건조|유화|가열|반응|숙성|배양|교반|열처리|증숙|농축|소성|살균|증류|분쇄|여과)\S*|(?:제조|수득|획득|생산)(?:되|된|한|하)|얻(?:어|은)"
+)
+"""What a product was made by, after the condition under which it was."""
+
+
+def _held(mention: Mention) -> tuple[Quantity, ...]:
+    """Return every value that a mention has."""
+    return (*((mention.amount,) if mention.amount else ()), *mention.values)
 
 
 def _asked(need: Need) -> tuple[Quantity, ...]:

@@ -383,9 +383,56 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         elif quantity is not None and _is_former(match):
             at = match.start("n2")
         elif quantity is not None:
+            quantity = _with_minutes(text, quantity)
             found.append(quantity)
             at = quantity.end
-    return tuple(found)
+    found += _spelled_times(text, found)
+    return tuple(sorted(found, key=lambda q: q.start))
+
+
+_DAYS = {
+    "하루": 1,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+    "일주일": 7,
+}
+_COUNTS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "열": 10}
+_SPELLED_TIME = re.compile(
+    rf"(?<![가-힣\d])(?:(?P<days>{'|'.join(_DAYS)})(?=\s?(?:동안|간|정도|만|씩|[을를,.]|\s?[가-힣]*(?:숙성|발효|건조|방치|보관|추출|침지|배양|냉장|재우|재워|말리|우리|담가|불려)))"
+    rf"|(?P<count>{'|'.join(_COUNTS)})\s?(?P<unit>시간|달|주)(?![가-힣]*에\s?(?:한|두)))"
+)
+_SECONDS = {"시간": 3600.0, "주": 604800.0, "달": 2592000.0}
+_MINUTES = re.compile(r"\s?(?:(?P<half>반)(?![가-힣])|(?P<minutes>\d{1,2})\s?분(?![가-힣]*의))")
+
+
+def _spelled_times(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Return durations in native words: «이틀 동안», «세 시간»."""
+    made = []
+    for match in _SPELLED_TIME.finditer(text):
+        if any(q.start < match.end() and match.start() < q.end for q in found):
+            continue
+        days = match["days"]
+        value = _DAYS[days] * 86400.0 if days else _COUNTS[match["count"]] * _SECONDS[match["unit"]]
+        scale = 86400.0 if days else _SECONDS[match["unit"]]
+        made.append(Quantity(*match.span(), value, value, False, False, "s", scale))
+    return made
+
+
+def _with_minutes(text: str, quantity: Quantity) -> Quantity:
+    """«2시간 반», «1시간 30분»: one duration."""
+    more = _MINUTES.match(text, quantity.end)
+    if quantity.unit != "s" or quantity.scale != 3600.0 or not quantity.is_value or not more:
+        return quantity
+    value = quantity.low + (1800.0 if more["half"] else float(more["minutes"]) * 60)
+    return replace(quantity, low=value, high=value, end=more.end())
 
 
 _CHANGED = re.compile(

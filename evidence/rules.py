@@ -46,6 +46,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "inside range": ("'{it}'의 값 {more}은(는) '{claim}' 안에 있습니다.", "범위 안"),
     "outside range": ("'{it}'의 값 {more} 밖입니다({deviation}).", "{deviation}"),
+    "other process": (
+        "'{it}'은(는) '{claim}'와 다르지만, 제법만 달라서는 다른 물건이라고 할 수 없습니다.",
+        "제법이 다름",
+    ),
     "overlapping range": ("'{it}'의 범위가 '{claim}'에 걸쳐 있습니다.", "범위 걸침"),
     "units differ": ("'{it}'의 단위가 '{claim}'와 달라 비교할 수 없습니다.", "단위 다름"),
     "only one of its kind": ("'{it}'만 쓰므로 그 비율은 전부입니다.", "단독"),

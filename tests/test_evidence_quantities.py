@@ -57,6 +57,10 @@ def only(text):
         ("0.5M", 0.5, 0.5, "mol/L"),
         ("250바", 2.5e7, 2.5e7, "Pa"),
         ("24 hours", 86400, 86400, "s"),
+        ("3시간 반", 12600, 12600, "s"),
+        ("1시간 20분", 4800, 4800, "s"),
+        ("사흘 동안", 259200, 259200, "s"),
+        ("두 시간 교반", 7200, 7200, "s"),
         ("흡유량 90mL/100g", 9e-4, 9e-4, "L/g"),
         ("한계산소지수는 29", 29, 29, "LOI"),
         ("3 phr", 3, 3, "중량부"),
@@ -72,7 +76,8 @@ def test_reads_amounts_and_ranges(text, low, high, unit):
 
 
 @pytest.mark.parametrize(
-    "text", ["1,2-헥산다이올", "폴리솔베이트60", "3개월", "2026년 출시", "탄소수 6"]
+    "text",
+    ["1,2-헥산다이올", "폴리솔베이트60", "3개월", "2026년 출시", "탄소수 6", "하루 두 번 바르는"],
 )
 def test_leaves_numbers_that_are_no_amounts(text):
     assert find_quantities(text) == ()

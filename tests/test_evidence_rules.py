@@ -661,6 +661,35 @@ def test_ratios_of_several_things(elements, query, match):
     assert given(elements, query)[-1] == match
 
 
+BREW = (
+    "보리를 100 내지 120℃에서 10 내지 20분간 로스팅하고 20 내지 30℃에서 2 내지 4일간 숙성하는 단계",
+    "보리차의 제조방법",
+)
+AGED = ("상기 보리를 20 내지 30℃에서 숙성하는 단계", "보리차의 제조방법")
+
+
+@pytest.mark.parametrize(
+    ("elements", "query", "match"),
+    [
+        (BREW, "보리를 110℃ 15분 로스팅하고 25℃에서 사흘 숙성하는 보리차", "대응"),
+        (BREW, "보리를 110℃ 15분 로스팅하고 45℃에서 사흘 숙성하는 보리차", "미대응"),
+        (BREW, "보리를 로스팅하고 숙성하는 보리차 제조", "판단불가"),
+        (AGED, "보리를 110℃에서 로스팅하고 25℃에서 숙성하는 보리차", "대응"),
+        (AGED, "보리를 110℃에서 로스팅한 다음 숙성 온도는 못 정한 보리차", "판단불가"),
+    ],
+)
+def test_conditions_of_steps(elements, query, match):
+    assert given(elements, query)[0] == match
+
+
+def test_another_process_alone_makes_no_other_product():
+    step = "20 내지 30℃에서 유화하여 제조되는"
+    query = "80℃에서 유화한 크림"
+    assert given((step, "화장료 조성물"), query)[0] == "판단불가"
+    assert given((step, "화장료 조성물의 제조방법"), query)[0] == "미대응"
+    assert given((step, "화장료 조성물"), "25℃에서 유화한 크림")[0] == "대응"
+
+
 def test_one_of_several_uses_is_enough():
     claim = "판테놀을 포함하는 비염, 결막염 또는 피부염의 예방 또는 개선용 조성물."
     use = "비염, 결막염 또는 피부염의 예방 또는 개선용"
