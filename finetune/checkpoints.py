@@ -11,10 +11,6 @@ import json
 import logging
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from trl import SFTTrainer
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +47,7 @@ def newest_whole(run: Path, remove: bool = True) -> Path | None:
         run: the run's folder.
         remove: delete broken ones, so that they are not counted among the checkpoints to keep.
     """
-    for folder in _newest_first(run):
+    for folder in newest_first(run):
         found = fault(folder)
         if found is None and _is_last(folder):
             # The trainer would go on by one step too many: the last steps are made again.
@@ -74,7 +70,8 @@ def _is_last(folder: Path) -> bool:
     return bool(control.get("should_training_stop")) or state["global_step"] >= state["max_steps"]
 
 
-def _newest_first(run: Path) -> list[Path]:
+def newest_first(run: Path) -> list[Path]:
+    """Return the folders of a run's checkpoints, whole or not."""
     found = [(int(p.name.partition("-")[2] or -1), p) for p in run.glob("checkpoint-*[0-9]")]
     return [path for _, path in sorted(found, reverse=True)]
 
@@ -82,43 +79,3 @@ def _newest_first(run: Path) -> list[Path]:
 def _sha(path: Path) -> str:
     with path.open("rb") as held:
         return hashlib.file_digest(held, "sha256").hexdigest()
-
-
-def safe_trainer() -> type[SFTTrainer]:
-    """Return TRL's trainer with sealed checkpoints that a full disk does not break.
-
-    A checkpoint that cannot be written is removed and reported, and training goes on: the one
-    before it is still there.
-    """
-    import torch
-    from safetensors import SafetensorError
-    from trl import SFTTrainer
-
-    class SafeTrainer(SFTTrainer):  # type: ignore[misc]
-        def create_model_card(self, *args: Any, **kwargs: Any) -> None:
-            """Write none: an adapter's card is ``card.json``."""
-
-        def _save_checkpoint(self, model: Any, trial: Any) -> None:
-            folder = Path(self.args.output_dir) / f"checkpoint-{self.state.global_step}"
-            (folder / SEAL).unlink(missing_ok=True)
-            try:
-                super()._save_checkpoint(model, trial)
-                if self.args.world_size > 1:
-                    torch.distributed.barrier()
-                if self.args.should_save:
-                    seal(folder)
-            except (OSError, RuntimeError, SafetensorError) as error:
-                # Several processes wait for each other while they save: none may go on alone.
-                if self.args.world_size > 1 or isinstance(error, torch.OutOfMemoryError):
-                    raise
-                shutil.rmtree(folder, ignore_errors=True)
-                last = next(iter(_newest_first(Path(self.args.output_dir))), None)
-                log.warning(
-                    "%s could not be written (%s): is the disk full? Training goes on; the last "
-                    "checkpoint is %s",
-                    folder.name,
-                    str(error).strip().splitlines()[0] if str(error) else type(error).__name__,
-                    last.name if last else "none",
-                )
-
-    return SafeTrainer

@@ -241,7 +241,7 @@ def build_trainer(recipe: TrainRecipe, rows: RowSet) -> SFTTrainer:
     from transformers import EarlyStoppingCallback, PrinterCallback
 
     from finetune.callbacks import MetricsFile, Progress, StopInTime
-    from finetune.checkpoints import safe_trainer
+    from finetune.trainer import recipe_trainer
 
     torch.set_num_threads(recipe.threads)
     device = device_of(recipe)
@@ -264,7 +264,7 @@ def build_trainer(recipe: TrainRecipe, rows: RowSet) -> SFTTrainer:
     )
     try:
         lora = LoraConfig(**{"task_type": "CAUSAL_LM", **recipe.lora})
-        trainer = safe_trainer()(
+        trainer = recipe_trainer()(
             model=load_base(recipe, device),
             args=arguments,
             train_dataset=to_dataset(rows, "train", tokenizer, longest),

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import torch
 import yaml
-from training_files import CHATS, tiny_base, write_lines
+from training_files import CHATS, LAYOUTS, tiny_base, write_lines
 
 from evidence.reader import Evidence
 from finetune.base import (
@@ -195,6 +195,58 @@ def test_no_prompt_token_is_trained(recipe):
     for answer, ids, mask in zip(trained, batch["input_ids"], batch["attention_mask"], strict=True):
         prompt = encode(tokenizer, known[answer].messages)
         assert ids[mask == 1][: len(prompt)].tolist() == prompt
+
+
+def step(trainer, loss):
+    """Return a loss with the gradients of the adapter."""
+    trainer.model.zero_grad()
+    loss.backward()
+    found = {n: p.grad.clone() for n, p in trainer.model.named_parameters() if p.requires_grad}
+    return loss.item(), found
+
+
+@pytest.mark.parametrize("packing", [False, True])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_loss_and_gradients_are_those_of_all_logits(recipe, tmp_path, layout, packing):
+    """The head sees the answers' places alone; the plain way computes the logits of every place."""
+    chats = write_lines(tmp_path / "chats.jsonl", CHATS)
+    trainer = build_trainer(
+        replace(
+            recipe,
+            base=str(tiny_base(tmp_path / "tiny", layout)),
+            data=RowSource(file=str(chats), format="chatml", max_tokens=200),
+            lora={"r": 4, "target_modules": r"(?!.*vision).*(q|down)_proj"},
+            trainer=recipe.trainer | {"packing": packing},
+        ),
+        make_rows(RowSource(file=str(chats), format="chatml", max_tokens=200)),
+    )
+    batch = next(iter(trainer.get_train_dataloader()))
+    told = batch["labels"][:, 1:] != IGNORED
+    places = []
+    head = trainer.model.get_output_embeddings()
+    hook = head.register_forward_pre_hook(lambda _, given: places.append(given[0].shape[0]))
+    ours = step(trainer, trainer.compute_loss(trainer.model, dict(batch)))
+    hook.remove()
+    assert places == [int(told.sum())]
+    assert places[0] < batch["labels"].numel() / 2
+    plain = step(trainer, trainer.model(**batch).loss)
+    assert ours[0] == pytest.approx(plain[0], rel=1e-5)
+    torch.testing.assert_close(ours[1], plain[1], rtol=1e-4, atol=1e-6)
+    # Of a step of several batches: the sum, by the number of its tokens.
+    shared = trainer.compute_loss(trainer.model, dict(batch), num_items_in_batch=1000)
+    assert shared.item() == pytest.approx(plain[0] * places[0] / 1000, rel=1e-5)
+    right = (trainer.model(**batch).logits[:, :-1].argmax(-1) == batch["labels"][:, 1:])[told]
+    counted = trainer._metrics["train"]["mean_token_accuracy"]
+    assert counted == pytest.approx([float(right.float().mean())] * 2)
+
+
+def test_a_batch_without_an_answer_counts_for_nothing(recipe):
+    trainer = build_trainer(recipe, make_rows(recipe.data))
+    batch = next(iter(trainer.get_train_dataloader()))
+    batch["labels"] = torch.full_like(batch["labels"], IGNORED)
+    loss, gradients = step(trainer, trainer.compute_loss(trainer.model, batch))
+    assert loss == 0.0
+    assert not any(gradient.any() for gradient in gradients.values())
 
 
 def test_lora_moves_the_adapter_and_not_the_base(recipe):
