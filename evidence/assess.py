@@ -18,6 +18,7 @@ from functools import lru_cache
 from evidence.acronyms import can_stand_for, is_acronym
 from evidence.claims import element_kind
 from evidence.glossary import Glossary
+from evidence.leftover import Leftover, leftover, may_be_told
 from evidence.likeness import ALIKE, SHORTEST, alike, letters
 from evidence.needs import (
     ANY_STEP,
@@ -124,6 +125,8 @@ KIN = 6
 """Letters (jamo) that two names must begin with to be taken for kin."""
 LEAST_WORDS = 3
 """Words from which on a thing is told of rather than named."""
+LOOSE = frozenset({"category", "use"})
+"""Kinds of elements that products of many claims meet."""
 PART_REACH = 10
 """Characters after a plant's name in which its part is told («감초 말린 뿌리 추출물»)."""
 JOINT_REACH = 24
@@ -234,7 +237,39 @@ class Weigher:
         if not any(_METHOD.search(n.element.text) for n in needs if n.element.kind == "category"):
             results = [_by_process(n, a) for n, a in zip(needs, results, strict=True)]
         results = _one_use_is_enough(results)
-        return tuple(self._category_by_use(claim_text, results, reading))
+        results = list(self._category_by_use(claim_text, results, reading))
+        return tuple(self._told(needs, results, reading))
+
+    def _told(
+        self, needs: Sequence[Need], results: Sequence[Assessment], reading: Reading
+    ) -> Iterable[Assessment]:
+        """Give what stays open the product's words that nothing else explains."""
+        left = leftover(reading.text, reading.mentions, results)
+        pairs = left.pairs(self._glossary)
+        for need, result in zip(needs, results, strict=True):
+            listed = any(c in self._glossary.concepts for o in need.options for c in o.concepts)
+            named = need.element.kind == "substance" and listed
+            if result.match is not None or need.absent or need.closed or named:
+                yield result
+                continue
+            others = [r for r in results if r is not result and r.element.kind not in LOOSE]
+            met = sum(r.match == "대응" for r in others)
+            share = met / len(others) if others else 0.0
+            rule = may_be_told(need.element, left, pairs, met, share, self._glossary)
+            made = rule and self._with_its_values(need, rule, left, reading)
+            yield made or result
+
+    def _with_its_values(
+        self, need: Need, rule: str, left: Leftover, reading: Reading
+    ) -> Assessment | None:
+        """Take unexplained words for an element only where the text has the values it asks for."""
+        made = _made(need, rule, "대응", False, left.span(need.element.text, self._glossary))
+        asked = (*need.conditions, *((need.quantity,) if need.quantity else ()))
+        units = {q.unit for q in reading.quantities}
+        if any(q.unit not in units for q in asked) or (need.ratio and not reading.ratios):
+            return None
+        checked = self._conditions(replace(need, conditions=asked), made, reading)
+        return made if checked.match == "대응" else None
 
     def _counted(self, claim_text: str, needs: Sequence[Need], reading: Reading) -> list[Reading]:
         """Return for each element the product with its amounts in the parts that the element counts in.

@@ -131,6 +131,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
 
 
+def denies(text: str) -> bool:
+    """Whether any word of a text denies something."""
+    return _NEGATION_OF_DOING.search(_UNDONE.sub("", text)) is not None
+
+
 def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Mark each mention as negated or undecided by the words that are about it."""
     plain = _UNDONE.sub(lambda m: "○" * len(m.group()), text)

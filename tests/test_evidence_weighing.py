@@ -87,3 +87,39 @@ def test_a_part_of_a_plant_is_not_another(claim, query, label):
 )
 def test_parts_are_read_after_the_plant(words, parts):
     assert parts_of(words) == parts
+
+
+HOLDER = (
+    "길이 방향으로 연장된 손잡이; 상기 손잡이의 끝에 끼워지는 솔 뭉치; 및 외주를 감싸며 비산을 막는 스커트부를"
+    " 포함하는 세척용 브러시."
+)
+
+
+def rules(claim_text, query):
+    claim = Claim(regit_num="9900099990000", title="시험", claim_number=1, text=claim_text)
+    found = EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), EVIDENCE.read_product(query))
+    return [a.findings[-1].rule if a.findings else None for a in found]
+
+
+def test_what_is_described_at_length_is_taken_for_what_stays_open():
+    told = "긴 손잡이 끝에 솔 뭉치를 끼우고, 둘레에 물방울 튀는 걸 잡아주는 말랑한 고무 치마를 두른 세척 브러시"
+    assert labels(HOLDER, told)[2] == "대응"
+    assert rules(HOLDER, told)[2].startswith("told")
+    assert labels(HOLDER, "긴 손잡이 끝에 솔 뭉치를 끼운 세척 브러시")[2] == "판단불가"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "긴 손잡이 끝에 솔 뭉치를 끼운 세척 브러시예요. 가격은 만원대, 포장은 종이 상자, 출시는 내년 예정입니다.",
+        "긴 손잡이 끝에 솔 뭉치를 끼운 세척 브러시예요. 둘레를 두르는 고무 덮개 모양은 아직 정하지 못했습니다.",
+    ],
+)
+def test_neither_selling_words_nor_open_ones_describe_anything(query):
+    assert labels(HOLDER, query)[2] == "판단불가"
+
+
+def test_a_name_is_not_told_of_by_words_about_something_else():
+    claim = "가는잎솔방울이끼 추출물을 유효성분으로 포함하는 피부 미백용 화장료 조성물."
+    query = "멜라닌을 줄여 얼굴빛을 환하게 하는 미백 크림, 바다에서 자란 우뭇가사리를 정성껏 말려 곱게 갈아 우려냈어요"
+    assert labels(claim, query)[0] == "판단불가"
