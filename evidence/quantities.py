@@ -46,33 +46,10 @@ _UNITS: dict[str, tuple[str, float]] = {
     "‰": ("%", 0.1),
     "퍼밀": ("%", 0.1),
     "퍼": ("%", 1.0),
-    "mg/kg": ("중량%", 1e-4),
-    "g/kg": ("중량%", 0.1),
-    "mg/g": ("중량%", 0.1),
-    "㎎/g": ("중량%", 0.1),
-    "μg/g": ("중량%", 1e-4),
-    "㎍/g": ("중량%", 1e-4),
-    "g/100g": ("중량%", 1.0),
-    "mg/100g": ("중량%", 1e-3),
     "w/v%": ("w/v%", 1.0),
     "%(w/v)": ("w/v%", 1.0),
     "(w/v)%": ("w/v%", 1.0),
     "%w/v": ("w/v%", 1.0),
-    "g/l": ("w/v%", 0.1),
-    "mg/ml": ("w/v%", 0.1),
-    "mg/l": ("w/v%", 1e-4),
-    "μg/ml": ("w/v%", 1e-4),
-    "㎍/ml": ("w/v%", 1e-4),
-    "㎍/㎖": ("w/v%", 1e-4),
-    "mg/㎖": ("w/v%", 0.1),
-    "㎎/㎖": ("w/v%", 0.1),
-    "㎎/ml": ("w/v%", 0.1),
-    "μg/㎖": ("w/v%", 1e-4),
-    "㎍/㎕": ("w/v%", 0.1),
-    "μg/μl": ("w/v%", 0.1),
-    "mg/㎏": ("중량%", 1e-4),
-    "㎎/㎏": ("중량%", 1e-4),
-    "㎎/kg": ("중량%", 1e-4),
     "g/m2": ("g/m2", 1.0),
     "gsm": ("g/m2", 1.0),
     "kg/m2": ("g/m2", 1e3),
@@ -92,8 +69,6 @@ _UNITS: dict[str, tuple[str, float]] = {
     "lux": ("lx", 1.0),
     "lx": ("lx", 1.0),
     "룩스": ("lx", 1.0),
-    "g/100ml": ("w/v%", 1.0),
-    "mg/100ml": ("w/v%", 1e-3),
     "ml/100g": ("L/g", 1e-5),
     "cc/100g": ("L/g", 1e-5),
     "ml/g": ("L/g", 1e-3),
@@ -147,6 +122,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "㎖": ("L", 1e-3),
     "cc": ("L", 1e-3),
     "밀리리터": ("L", 1e-3),
+    "dl": ("L", 0.1),
     "l": ("L", 1.0),
     "리터": ("L", 1.0),
     "ℓ": ("L", 1.0),
@@ -215,6 +191,20 @@ _UNITS: dict[str, tuple[str, float]] = {
     "회": ("회", 1.0),
     "층": ("층", 1.0),
 }
+_MASSES = {"ng": 1e-9, "μg": 1e-6, "mcg": 1e-6, "mg": 1e-3, "g": 1.0, "kg": 1e3}
+_WHOLES = {
+    "g": ("중량%", 1.0),
+    "kg": ("중량%", 1e3),
+    "mg": ("중량%", 1e-3),
+    "l": ("w/v%", 1e3),
+    "dl": ("w/v%", 1e2),
+    "ml": ("w/v%", 1.0),
+    "μl": ("w/v%", 1e-3),
+}
+"""What a mass is counted on, and how many grams or millilitres it is."""
+_LIGATURES = str.maketrans(
+    {"㎎": "mg", "㎍": "μg", "㎏": "kg", "㎖": "ml", "㎕": "μl", "ℓ": "l", "µ": "μ", "㏖": "mol"}
+)
 _BARE = (
     ("pH", r"pH|피에이치|수소\s?이온\s?농도"),
     ("SPF", r"SPF"),
@@ -236,17 +226,21 @@ _UNIT = (
     r"(?:%\s?\(w/w\)|%\s?\(w/v\)|%\s?\(v/v\)|\(w/w\)\s?%|\(w/v\)\s?%|\(v/v\)\s?%|w/w\s?%|w/v\s?%"
     r"|v/v\s?%|%\s?w/w|%\s?w/v|중량\s?퍼센트|중량\s?%|질량\s?%|무게\s?%|부피\s?%|몰\s?%|wt\.?\s?%"
     r"|vol\.?\s?%|mol\s?%|중량\s?부|질량\s?부|phr|pbw|퍼센트|percent|퍼밀|%|‰"
-    r"|(?:ppm|ppb)(?:\s?\(w/w\))?|m?g\s?/\s?100\s?(?:g|ml)|(?:ml|cc)\s?/\s?100\s?g|(?:[mμµ]|㎍|㎎)?g\s?/\s?k?g"
-    r"|[mμµu]?g\s?(?:GAE|QE|RE|TE|CE|TAE|CGE)\s?/\s?(?:m?g|ml)(?:\s?(?:extract|추출물))?|[mμµu]?mol\s?/\s?(?:㎡|m2|m²)\s?[·/]?\s?s|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|j\s?/\s?(?:㎠|cm2|cm²)"
+    r"|(?:ppm|ppb)(?:\s?\(w/w\))?|(?:ml|cc)\s?/\s?100\s?g"
+    r"|[mμµu]?mol\s?(?:/\s?(?:㎡|m2|m²)\s?[·/]?\s?s(?![a-z])|[·.\s]?m\s?[-−⁻][2²]\s?[·.]?\s?s\s?[-−⁻][1¹])"
+    r"|[mμµu]?g\s?(?:GAE|QE|RE|TE|CE|TAE|CGE)\s?/\s?(?:m?g|ml)(?:\s?(?:extract|추출물))?"
+    r"|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|j\s?/\s?(?:㎠|cm2|cm²)"
     r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|n\s?/\s?m(?![a-z])"
-    r"|(?:㎍|[μµu]g)\s?/\s?(?:㎕|[μµu]l)(?![a-z])|(?:[mμµu]g|㎍|㎎)\s?/\s?(?:㎖|㎏)|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])"
-    r"|(?:㎍|㎎)\s?/\s?(?:k?g|ml|㎖)|[mμµu]g\s?/\s?ml|g/mol|mg\s?/\s?l|g\s?/\s?l|ml\s?/\s?g"
+    r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)\s?/\s?(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z])"
+    r"|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])|ml\s?/\s?g|g/mol"
     r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\s?/\s?ml|cfu"
     r"|마이크로미터|나노미터|밀리미터|센티미터|밀리리터|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
     r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|그램|ml(?![a-z])|㎖|cc(?![a-z])|ℓ|리터|℃|°\s?c(?![a-z])|도씨|°"
     r"|mpa·?s|pa·s|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
-    r"|brix|브릭스|k[vw]|m[vw](?![a-z])|시간|프로|(?:hours?|hrs?|minutes|min|seconds|sec|days?|weeks)(?![a-z])"
-    r"|(?-i:M)(?![A-Za-z])|[gmlvwh](?![a-z/])"
+    r"|brix|브릭스|k[vw]|m[vw](?![a-z])|시간"
+    r"|프로(?![가-힣])|프로(?=(?:로|를|을|이|가|은|는|의|만|정도|이상|이하|미만|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|요|임)(?![가-힣]{3}))"
+    r"|(?:hours?|hrs?|minutes|min|seconds|sec|days?|weeks)(?![a-z])"
+    r"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z/])"
     r"|나노(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로|$)"
     r"|(?:도|초|분|주일|일|주|배|개|회|층|부|퍼|바)"
     r"(?=$|[\s,.;()~+·/→]|이상|이하|이내|미만|초과|내지|에서|부터|까지|정도|동안|간|의|로|으로|를|을|이|씩|보다|인|에|짜리|랑|와|과|고|라|나|니|예|인데|쯤))"
@@ -353,16 +347,31 @@ _LOWERED = str.maketrans(_RAISED, "0123456789")
 
 
 def _unit(text: str) -> tuple[str, float]:
-    if text.strip() == "M":
-        return "mol/L", 1.0
-    key = re.sub(r"\s", "", text.lower()).replace("µ", "μ").replace("ug/", "μg/")
+    if text.strip() in _MOLARS:
+        return "mol/L", _MOLARS[text.strip()]
+    key = re.sub(r"\s", "", text.lower()).translate(_LIGATURES).replace("ug/", "μg/")
     key = re.sub(
         r"(?<=g)(?:gae|qe|re|te|ce|tae|cge)(?=/)|extract|추출물", "", key
     )  # equivalents of a standard
+    if "mol" in key:
+        key = re.sub(r"(?<=mol)[·.]?m[-−⁻][2²][·.]?s[-−⁻][1¹]", "/m2s", key)
     for written, plain in _POWERS:
         key = key.replace(written, plain)
     key = key.removesuffix("(w/w)") if key.startswith("pp") else key
-    return _UNITS.get(key) or _UNITS.get(key.replace(".", "")) or (key, 1.0)
+    return _UNITS.get(key) or _UNITS.get(key.replace(".", "")) or _concentration(key) or (key, 1.0)
+
+
+_MOLARS = {"M": 1.0, "mM": 1e-3, "μM": 1e-6, "µM": 1e-6, "uM": 1e-6, "nM": 1e-9}
+_CONCENTRATION = re.compile(r"(?P<mass>[a-zμ]+)/(?P<hundred>100)?(?P<whole>[a-zμ]+)")
+
+
+def _concentration(key: str) -> tuple[str, float] | None:
+    """Return the share that a mass on a mass or a volume is: «ng/ml», «mg/100g»."""
+    match = _CONCENTRATION.fullmatch(key)
+    if match is None or match["mass"] not in _MASSES or match["whole"] not in _WHOLES:
+        return None
+    unit, whole = _WHOLES[match["whole"]]
+    return unit, 100 * _MASSES[match["mass"]] / (whole * (100 if match["hundred"] else 1))
 
 
 _LETTER_O = re.compile(r"(?<![A-Za-z\d])[Oo](?=\.\d)")
@@ -387,7 +396,30 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             found.append(quantity)
             at = quantity.end
     found += _spelled_times(text, found)
-    return tuple(sorted(found, key=lambda q: q.start))
+    return tuple(_per_volume(text, sorted(found, key=lambda q: q.start)))
+
+
+_VOLUME_BEFORE = re.compile(
+    r"(?:(?P<number>\d[\d.,]*)\s?)?(?P<unit>ml|㎖|cc|밀리리터|dl|l|ℓ|리터)\s?(?:당|마다)\s*(?:약\s*)?$",
+    re.IGNORECASE,
+)
+
+
+def _per_volume(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """«mL당 10.5mg», «100 mL당 5 g»: a mass on a volume is a concentration."""
+    made: list[Quantity] = []
+    for q in found:
+        before = _VOLUME_BEFORE.search(text[: q.start]) if q.unit == "g" else None
+        if before is None:
+            made.append(q)
+            continue
+        litres = _UNITS[before["unit"].lower()][1] * _number(before["number"] or "1")
+        if made and before.start() <= made[-1].start:
+            made.pop()
+        factor = 0.1 / litres
+        scale, low, high = q.scale * factor, q.low * factor, q.high * factor
+        made.append(replace(q, low=low, high=high, scale=scale, unit="w/v%"))
+    return made
 
 
 _DAYS = {
