@@ -70,6 +70,8 @@ COUNTED = (RATIO, "%", "중량%", "중량부", "g", "w/v%", "부피%", "L")
 """Units whose values make a ratio."""
 STEP_UNITS = frozenset({"℃", "s", "Pa", "rpm"})
 """Units of the conditions of a step."""
+LACKING = frozenset({"negation", "another in its place", "only another", "family denied"})
+"""Rules by which a product lacks a thing."""
 ANHYDROUS = frozenset({"anhydrous_formulation"})
 """Concepts that ask for the absence of water."""
 ANY_PRODUCT = frozenset({"composition", "product", "article"})
@@ -238,6 +240,7 @@ class Weigher:
             results = [_by_process(n, a) for n, a in zip(needs, results, strict=True)]
         results = _one_use_is_enough(results)
         results = list(self._category_by_use(claim_text, results, reading))
+        results = [self._without(n, a, needs, results) for n, a in zip(needs, results, strict=True)]
         return tuple(self._told(needs, results, reading))
 
     def _told(
@@ -273,6 +276,31 @@ class Weigher:
 
     def _counted(self, claim_text: str, needs: Sequence[Need], reading: Reading) -> list[Reading]:
         """Return for each element the product with its amounts in the parts that the element counts in.
+    def _without(
+        self, need: Need, found: Assessment, needs: Sequence[Need], results: Sequence[Assessment]
+    ) -> Assessment:
+        """A ratio to a thing, or an amount on a base, that the product lacks is not met either."""
+        base = _BASE.search(need.element.text)
+        if found.match is not None or (need.ratio is None and base is None):
+            return found
+        key = self._glossary.speller.key
+        words = key(base["base"]) if base else ""
+        text = need.element.text
+        told = need.refers or _ORDINAL.search(text)
+        own = [s for s in need.sides if told or s.span.text in text]
+        sides = {c for s in own if isinstance(s, Option) for c in s.concepts}
+        named = {key(s.text) for s in own if isinstance(s, Name)}
+        for other, result in zip(needs, results, strict=True):
+            if other is need or result.match != "미대응" or other.element.kind != "substance":
+                continue
+            rule = result.findings[0].rule
+            if rule not in LACKING or result.span is None or len(other.things) != 1:
+                continue
+            one_of = any(o.concepts & sides or key(o.span.text) in words for o in other.options)
+            if one_of or any(key(n.text) in named or key(n.text) in words for n in other.names):
+                return _made(need, rule, "미대응", result.hard, result.span)
+        return found
+
 
         «절임배추 100중량부, 고춧가루 3 내지 8중량부» against «절임배추 20kg, 고춧가루 1.2kg», «A 100:B 20».
         """
@@ -698,8 +726,8 @@ class Weigher:
             limit = _words(need, claimed)
             stated = self._of_its_step(need, claimed, reading)
             if stated is None:
-                every = [q for q in reading.quantities if q.unit == claimed.unit]
-                stated = [q for q in beside if q.unit == claimed.unit] or sorted(
+                every = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+                stated = [q for q in beside if agree(q.unit, claimed.unit)] or sorted(
                     every, key=distance
                 )
             if not stated:

@@ -54,6 +54,10 @@ _BINOMIAL = re.compile(r"[A-Z][a-z]+\s[a-z]{3,}")
 """The first two words of a plant's or microbe's Latin name; its author may follow."""
 _RESIDUE = re.compile(r"잔량|나머지|잔부|여분의")
 _SUM = re.compile(r"합하여|합쳐|합한|합계|합산|총합|총량이|함량의\s*합|혼합물(?:을|이|은|는)?\s")
+_SOLVENT = re.compile(
+    r"\s*(?:의\s|의|인\s)?(?:발효\s?)?(?:주정|에탄올|메탄올|알코올|알콜|이소프로판올|프로판올|아세톤|ethanol)[^,;]{0,16}?(?:추출|용매|수용액)"
+)
+"""What makes a share the strength of a solvent: «70% 에탄올 추출물»."""
 _ONLY = re.compile(r"만(?:을|으로|이)?\s*(?:유효성분으로\s*)?(?:포함|함유|사용|이루어|구성)")
 _EMPTY = re.compile(
     r"[\s,.()\[\]/:;·]*(?:의\s*)?(?:함유량|함량|배합량|농도|양|비율|합|질량비|중량비)?[이가은는을를의\s]*"
@@ -244,7 +248,9 @@ class NeedReader:
         shares = [
             q
             for q in wording.quantities
-            if q.unit.endswith(("%", "부")) and q not in wording.valued
+            if q.unit.endswith(("%", "부"))
+            and q not in wording.valued
+            and not _SOLVENT.match(wording.text, q.end)
         ]
         quantity = shares[-1] if shares else None
         if quantity and wording.total_basis and quantity.unit == "중량부":
@@ -604,6 +610,7 @@ class NeedReader:
         ordinal = [text[1:].lstrip()] if re.match(r"제\s?\d", text) else []
         aliases = tuple(dict.fromkeys(a for a in (*inside, *latin, *ordinal) if len(a) > 1))
         text = re.sub(r"(?<=[가-힣]{2})[과와]$", "", text)
+        text = re.sub(r"^\S.*\s내의?\s|(?:의)?\s(?:함량|함유량|배합량|농도)$", "", text)
         return Name(Span(start=start, end=end, text=words), text, aliases)
 
     def _merge(self, content: str, hits: Sequence[Hit]) -> tuple[Option, ...]:
