@@ -68,10 +68,10 @@ COMMON_UNITS = frozenset({"%", "중량%", "w/v%", "부피%", "중량부", "℃",
 """Units in which a text states many things: a lone value need not be the one that is claimed."""
 COUNTED = (RATIO, "%", "중량%", "중량부", "g", "w/v%", "부피%", "L")
 """Units whose values make a ratio."""
-STEP_UNITS = frozenset({"℃", "s", "Pa", "rpm"})
-"""Units of the conditions of a step."""
 LACKING = frozenset({"negation", "another in its place", "only another", "family denied"})
 """Rules by which a product lacks a thing."""
+STEP_UNITS = frozenset({"℃", "s", "Pa", "rpm"})
+"""Units of the conditions of a step."""
 ANHYDROUS = frozenset({"anhydrous_formulation"})
 """Concepts that ask for the absence of water."""
 ANY_PRODUCT = frozenset({"composition", "product", "article"})
@@ -238,9 +238,9 @@ class Weigher:
         ]
         if not any(_METHOD.search(n.element.text) for n in needs if n.element.kind == "category"):
             results = [_by_process(n, a) for n, a in zip(needs, results, strict=True)]
+        results = [self._without(n, a, needs, results) for n, a in zip(needs, results, strict=True)]
         results = _one_use_is_enough(results)
         results = list(self._category_by_use(claim_text, results, reading))
-        results = [self._without(n, a, needs, results) for n, a in zip(needs, results, strict=True)]
         return tuple(self._told(needs, results, reading))
 
     def _told(
@@ -274,8 +274,6 @@ class Weigher:
         checked = self._conditions(replace(need, conditions=asked), made, reading)
         return made if checked.match == "대응" else None
 
-    def _counted(self, claim_text: str, needs: Sequence[Need], reading: Reading) -> list[Reading]:
-        """Return for each element the product with its amounts in the parts that the element counts in.
     def _without(
         self, need: Need, found: Assessment, needs: Sequence[Need], results: Sequence[Assessment]
     ) -> Assessment:
@@ -301,6 +299,8 @@ class Weigher:
                 return _made(need, rule, "미대응", result.hard, result.span)
         return found
 
+    def _counted(self, claim_text: str, needs: Sequence[Need], reading: Reading) -> list[Reading]:
+        """Return for each element the product with its amounts in the parts that the element counts in.
 
         «절임배추 100중량부, 고춧가루 3 내지 8중량부» against «절임배추 20kg, 고춧가루 1.2kg», «A 100:B 20».
         """
