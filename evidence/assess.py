@@ -55,8 +55,10 @@ from graph.schema import Deviation, ElementKind, Finding, Match, Span
 PHRASES = frozenset({"structure", "step"})
 """Kinds of elements that are phrases, compared by their wording."""
 SAID = 0.35
-"""Share of an element's terms from which on the product is taken to say it; on written dev cases
-nine in ten of such parts and steps were met."""
+"""Share of the terms of a thing described in words from which on the product is taken to say it."""
+SAID_IN_BRIEF, SAID_AT_LENGTH, SAID_PER_CHARACTER = 0.7, 0.2, 1 / 250
+"""Share of an element's terms from which on the product is taken to say it: of a text of no length,
+at the least, and what each character takes off."""
 HALF_SAID = 0.4
 """The same for what is named, not described: a category, a use, a property, a form."""
 WELL_SAID = 0.6
@@ -127,6 +129,9 @@ KIN = 6
 """Letters (jamo) that two names must begin with to be taken for kin."""
 LEAST_WORDS = 3
 """Words from which on a thing is told of rather than named."""
+CONTAINERS = frozenset({"container", "packaging"})
+"""What a product is filled into, which is not what it is."""
+DEVICES = frozenset({"device", "apparatus", "machine"})
 LOOSE = frozenset({"category", "use"})
 """Kinds of elements that products of many claims meet."""
 PART_REACH = 10
@@ -178,6 +183,8 @@ _DRUG = re.compile(
     r"(?=$|[\s,.!)?]|은|는|이|을|를|으로|도|입|인|예요|이에요)"
 )
 """«대장염약», «먹는 약»: a medicine by its plain word; 치약, 농약 and 계약 are none."""
+_FUNCTION = re.compile(r"(?:저해|억제|작용|길항|촉진|조절|활성화|안정화|증강|자극)제")
+"""A class named by what its members do."""
 _LATIN = re.compile(r"(?<=\()[A-Z][a-z]+\s[a-z]{3,}")
 """A species' name in brackets, without its author."""
 _EITHER = re.compile(r"또는|혹은")
@@ -436,8 +443,12 @@ class Weigher:
 
     # -- what the text names -----------------------------------------------------------------
 
-    def _phrase(self, need: Need, reading: Reading, least: float = SAID) -> Assessment | None:
+    def _phrase(
+        self, need: Need, reading: Reading, least: float | None = None
+    ) -> Assessment | None:
         """Weigh a part or a step by how much of its wording the text says, ``least`` at least."""
+        brief = SAID if need.element.kind == "substance" else _least_said(reading)
+        least = brief if least is None else least
         seen = overlap(self._terms(need.element.text), reading, self._glossary)
         denied = seen.head_denied or (seen.negated[0] if seen.negated else None)
         if denied:
@@ -1244,7 +1255,7 @@ class Weigher:
 
     def _other_category(self, need: Need, reading: Reading) -> Assessment:
         forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
-        forms = [m for m in forms if not m.negated]
+        forms = [m for m in forms if not (m.negated or self._is_container(m))]
         wanted = {c for o in need.options for c in o.concepts}
         if not forms or not wanted:
             return _open(need, "언급 없음")
@@ -1257,7 +1268,17 @@ class Weigher:
         roots = mine & theirs
         if roots and not roots <= {"composition", "product"}:
             return _made(need, "other category", "미대응", False, _span(m))
+        article = not any(self._glossary.is_a(w, "composition") for w in wanted)
+        device = any(self._glossary.is_a(m.concept.id, d) for d in DEVICES)
+        if article and not (
+            device and any(self._glossary.is_a(w, d) for w in wanted for d in DEVICES)
+        ):
+            return _open(need, "다른 분야의 품목")  # an article is called by many names
         return _made(need, "other field", "미대응", True, _span(m))
+
+    def _is_container(self, mention: Mention) -> bool:
+        assert mention.concept is not None
+        return any(self._glossary.is_a(mention.concept.id, c) for c in CONTAINERS)
 
     def _property(self, need: Need, reading: Reading) -> Assessment:
         """A bare «pH 5 내지 7» against a bare «pH 5.5»; other values by the words around them."""
@@ -1273,7 +1294,7 @@ class Weigher:
                 return self._amount(need, claimed, mention)
         stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
         if claimed.unit not in BARE_SCALES:
-            words = [t.text for t in self._terms(need.element.text)]
+            words = [t.text for t in self._terms(need.element.text) if len(t.text) > 1]
             near = [self._near_words(q, words, reading.text) for q in stated]
             lone = len(stated) == 1 and claimed.unit not in COMMON_UNITS
             stated = [
@@ -1312,6 +1333,8 @@ class Weigher:
             raw = self._raw_material(need, reading)
             if raw:
                 return _made(need, "broader", "판단불가", True, _span(raw))
+            if self._is_described(need):
+                return _open(need, "처방에 이름이 없음")
             return _made(need, "whole formula", "미대응", True)
         family = self._family_denied(need, reading)
         if family:
@@ -1332,6 +1355,8 @@ class Weigher:
                 return _made(need, "only another", "미대응", m.concept is not None, _span(m))
         known = any(c in self._glossary.concepts for o in need.options for c in o.concepts)
         for m in others:
+            if _FUNCTION.search(need.raw) and not m.only:
+                continue  # what a thing does is not told by its name
             if self._is_kin(need, m) or (self._is_class(m) and not known):
                 continue
             if need.subject and self._fills(need, m):
@@ -1367,6 +1392,12 @@ class Weigher:
         if not concepts:
             return any(stem_of(name.text)[1] for name in need.names)
         return any(self._glossary.is_a(c, a) for c in concepts for a in ACTIVES)
+
+    def _is_described(self, need: Need) -> bool:
+        """Whether a thing is told by what it does or has, so that a formula may call it anything."""
+        listed = any(c in self._glossary.concepts for o in need.options for c in o.concepts)
+        told = len(said_words(need.element.text)) >= LEAST_WORDS
+        return told and not listed and need.quantity is None
 
     def _raw_material(self, need: Need, reading: Reading) -> Mention | None:
         """«헛개» against «헛개나무열매추출물»: what the thing is made of, made into nobody knows what."""
@@ -1495,7 +1526,8 @@ class Weigher:
             and any(self._glossary.is_a(m.concept.id, use) for use in uses)
             for m in reading.mentions
         )
-        met = any(a.match == "대응" and a.element.kind not in ("category", "use") for a in results)
+        others = [a for a in results if a.element.kind not in LOOSE]
+        met = sum(a.match == "대응" for a in others)
         for result in results:
             if result.element.kind != "category" or result.match is not None:
                 yield result
@@ -1506,7 +1538,7 @@ class Weigher:
             if used and word:
                 span = Span(start=word.start(), end=word.end(), text=word.group())
                 yield _made(need, "category by use", "대응", False, span)
-            elif met and noun:
+            elif noun and met and (not forms or 2 * met >= len(others)):
                 yield _made(need, "category by elements", "대응", False, noun)
             else:
                 yield result
@@ -1638,6 +1670,15 @@ def _made_ratio(named: Sequence[Sequence[Mention]]) -> Ratio | None:
     first = min((m for m, _ in chosen), key=lambda m: m.start)
     basis = chosen[0][1].unit.removesuffix(RATIO) if units[0] == RATIO else ""
     return Ratio(first.start, first.end, terms, basis)
+
+
+def _least_said(reading: Reading) -> float:
+    """Return how much of a part's or step's wording a text must say.
+
+    A few words that share a noun with the claim seldom mean the rest of it; who writes at length
+    tells the parts in other words.
+    """
+    return max(SAID_AT_LENGTH, SAID_IN_BRIEF - len(reading.text) * SAID_PER_CHARACTER)
 
 
 def _is_base(need: Need) -> bool:

@@ -1,4 +1,4 @@
-"""Parts of plants: the leaf of a 황칠나무 is not its bark, though both are 황칠.
+"""Parts of plants and mushrooms: the leaf of a 황칠나무 is not its bark, though both are 황칠.
 
 The names are those of the Korean Pharmacopoeia's herbs and of INCI names («Leaf», «Bark»,
 «Rhizome»). A part is read only after the plant's own name, since 가지 and 순 are everyday words.
@@ -12,13 +12,15 @@ PARTS: dict[str, str] = {
     "leaf": r"잎사귀|잎|leaf|leaves",
     "root bark": r"뿌리\s?껍질|근피|root\s?bark",
     "root": r"뿌리\s?줄기|뿌리(?!\s?껍질)|근경|rhizome|root(?!\s?bark)",
-    "flower": r"꽃잎|꽃봉오리|꽃|flower|petal|blossom",
+    "flower": r"꽃잎|꽃봉오리|꽃(?!나무|가루)|flower|petal|blossom",
     "fruit": r"열매|과실|과육|미숙과|fruit|berry",
     "seed": r"씨앗|씨(?=\s|$|오일|추출|에서|의|를|와|[,)])|종자|seed|kernel",
     "bark": r"수피|나무\s?껍질|줄기\s?껍질|bark",
     "peel": r"과피|열매\s?껍질|peel|rind",
     "stem": r"줄기(?!\s?(?:껍질|세포))|stem(?!\s?cell)|stalk",
     "branch": r"잔가지|가지|twig|branch",
+    "fruiting body": r"자실체|fruiting\s?body",
+    "mycelium": r"균사체|mycelium",
     "sprout": r"새싹|어린순|sprout|shoot",
 }
 """Each part's names, as patterns."""

@@ -123,3 +123,55 @@ def test_a_name_is_not_told_of_by_words_about_something_else():
     claim = "가는잎솔방울이끼 추출물을 유효성분으로 포함하는 피부 미백용 화장료 조성물."
     query = "멜라닌을 줄여 얼굴빛을 환하게 하는 미백 크림, 바다에서 자란 우뭇가사리를 정성껏 말려 곱게 갈아 우려냈어요"
     assert labels(claim, query)[0] == "판단불가"
+
+
+@pytest.mark.parametrize(
+    ("claim", "query", "label"),
+    [
+        (
+            "판테놀 및 세균막에 들러붙어 머무르는 미세 알갱이를 포함하는 화장료 조성물.",
+            "전성분: 정제수 80%, 글리세린 12%, 판테놀 5%, 에탄올 3%",
+            "판단불가",
+        ),
+        (
+            "판테놀 및 잔탄검을 포함하는 화장료 조성물.",
+            "전성분: 정제수 80%, 글리세린 12%, 판테놀 5%, 에탄올 3%",
+            "미대응",
+        ),
+    ],
+)
+def test_a_formula_may_call_what_is_described_anything(claim, query, label):
+    assert labels(claim, query)[1] == label
+
+
+@pytest.mark.parametrize(
+    ("claim", "query", "label"),
+    [
+        ("녹차 추출물을 포함하는 치약 조성물.", "녹차 추출물을 넣은 손세정제", "미대응"),
+        ("녹차 추출물을 포함하는 구강용 조성물.", "녹차 추출물 가글, 펌프 용기에 담음", "대응"),
+        (
+            "구슬; 및 상기 구슬을 덮는 그물을 포함하는 안마 깔개.",
+            "구슬을 그물로 덮은 부직포",
+            "대응",
+        ),
+    ],
+)
+def test_an_article_is_called_by_many_names(claim, query, label):
+    assert labels(claim, query)[-1] == label
+
+
+def test_what_a_class_does_is_not_told_by_another_name():
+    claim = "단백질 탈이미노화효소 저해제를 유효성분으로 포함하는 약학적 조성물."
+    assert labels(claim, "나이아신아마이드가 주성분인 정제")[0] == "판단불가"
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("팥꽃나무 꽃봉오리", {"flower"}),
+        ("송화버섯 자실체", {"fruiting body"}),
+        ("이팝꽃나무", set()),
+    ],
+)
+def test_a_part_is_no_piece_of_the_plants_own_name(words, parts):
+    assert parts_of(words) == parts
