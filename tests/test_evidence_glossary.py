@@ -348,3 +348,39 @@ def test_species_of_diseases_and_microbes_are_no_synonyms(glossary, species, gen
     one, other = glossary.lookup(species), glossary.lookup(genus)
     assert glossary.is_a(one.id, other.id)
     assert not glossary.is_a(other.id, one.id)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("겨우사리", "겨우살이"),
+        ("silverweed", "궐마"),
+        ("귤껍질", "진피"),
+        ("굴껍데기", "모려"),
+        ("멧대추씨", "산조인"),
+        ("망개나무 뿌리", "토복령"),
+        ("구기자 뿌리껍질", "지골피"),
+        ("마이타케", "잎새버섯"),
+        ("작두콩깍지", "도두꼬투리"),
+        ("약콩", "쥐눈이콩"),
+        ("벌독", "봉독"),
+        ("황기 추츨물", "황기추출물"),
+    ],
+)
+def test_everyday_and_herb_shop_names_of_raw_materials(glossary, name, other):
+    assert glossary.lookup(name) is glossary.lookup(other)
+
+
+@pytest.mark.parametrize(
+    ("species", "genus"),
+    [
+        ("가는보라색우무추출물", "홍조류 추출물"),
+        ("풋모과", "모과"),
+        ("모자반", "갈조류"),
+        ("매괴화", "해당화"),
+    ],
+)
+def test_species_and_parts_of_plants(glossary, species, genus):
+    one, other = glossary.lookup(species), glossary.lookup(genus)
+    assert glossary.is_a(one.id, other.id)
+    assert not glossary.is_a(other.id, one.id)
