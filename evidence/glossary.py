@@ -1,8 +1,8 @@
 """The glossary: concepts with all their names, what they are kinds of, and ambiguous names.
 
-Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv`` and
-``morphology.tsv``; a name that no line holds is a concept of its own where its parts say what it
-names (``evidence.morphology``), with an id made of its spelling.
+Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv``,
+``everyday.tsv`` and ``morphology.tsv``; a name that no line holds is a concept of its own where its
+parts say what it names (``evidence.morphology``), with an id made of its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
 """
 
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from evidence.everyday import Everyday
 from evidence.morphology import FoundName, Morphology
 from evidence.spelling import Canonical, Speller
 from evidence.transliteration import consonants, is_hangul, same_name, skeletons
@@ -36,7 +37,7 @@ KINDS = frozenset(
         "software",
     }
 )
-RULES = frozenset({"spelling.tsv", "morphology.tsv"})
+RULES = frozenset({"spelling.tsv", "morphology.tsv", "everyday.tsv"})
 """Files of the glossary's folder that hold rules, not concepts."""
 UNLISTED = "name:"
 """What the id of a concept begins with that is known by its name's parts alone."""
@@ -103,6 +104,7 @@ class Glossary:
     concepts: Concepts
     speller: Speller
     morphology: Morphology | None = None
+    everyday: Everyday = field(default_factory=lambda: Everyday({}))
     ambiguities: dict[str, Ambiguity] = field(default_factory=dict)
     _surfaces: dict[str, str] = field(default_factory=dict)
 
@@ -380,7 +382,8 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
         raise DataError(f"no glossary files in {str(folder)!r}; expected *.tsv")
     speller, rules = Speller.load(folder / "spelling.tsv"), folder / "morphology.tsv"
     morphology = Morphology.load(rules, speller) if rules.is_file() else None
-    glossary = Glossary(Concepts(), speller, morphology)
+    everyday = Everyday.load(folder / "everyday.tsv")
+    glossary = Glossary(Concepts(), speller, morphology, everyday)
     problems: list[str] = []
     for where, cells in _rows(files, _COLUMNS, problems):
         concept = _concept(cells)

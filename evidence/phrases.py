@@ -7,19 +7,25 @@ concepts and the words between them, are looked for in the product text one by o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from evidence.glossary import Glossary
+from evidence.everyday import Sense
+from evidence.glossary import KINDS, Concept, Glossary, Hit
+from evidence.needs import ANY_STEP
+from evidence.negation import mark
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import find_quantities
 from evidence.spelling import Canonical
+from evidence.wording import plain
 
 HEAD_WEIGHT = 2.0
 """Weight of the last concept beside the others': a Korean phrase ends with its head noun."""
 WORD_WEIGHT = 0.5
 """Weight of a word that the glossary does not know."""
 
+USED_SHARE = 0.3
+"""The same where the word that says it says another term already."""
 WIDER_SHARE = 0.6
 """How much of a term's weight counts where the text names it by a wider name."""
 
@@ -34,9 +40,31 @@ _EMPTY = re.compile(
     r"|이용|사용|통해|통하여|위한|위해|대한|대하여|따라|따른|의해|의하여|형성|제공"
     r"|수행|설치|배치|배열|마련|단계|공정|방법|장치|시스템|부|것|특징|성분|화합물"
     r"|조성물|조성|갖는|가지는|있는|없는|되는|하는|여부|정도|방식|타입|형태|구조"
-    r"|기반|관한|으로|에서"
+    r"|기반|관한|으로|에서|대해|대하|임의로?|경우|동안|가능|있도록|갖도록|부재|수단|가지고|가지며|가지되|가지도록|이루어(?:진|지는|지고|지며|지되)"
+    r"|제조|영역|부위|상태|대응|기능|역할|조건|범위|다음|이후|이전|후|전|얻어(?:진|지는)|재질|소재|부분|관련|의한|소정|해당|[SsA-Z]\d{1,3}|[a-z]|그리고|서로|있어|있으며"
 )
 """Words that say nothing of a thing."""
+_TOLD = KINDS - {"form"}
+"""Kinds of concepts that people tell of in other words; a form has names of its own."""
+_DOING = Concept("everyday", "step", ("",))
+"""What a word of everyday language is taken to name, to see whether the text denies it."""
+_NOT_BEFORE = re.compile(r"(?<![가-힣])(?:안|못)\s?$")
+_DONE = re.compile(r"\s?(?:하|한|해|했|함|합|되|된|돼|됐|됨|됩|시)")
+_NOT_AFTER = re.compile(r"[가-힣]{0,3}?지\s?(?:는|도|를)?\s?(?:않|못|말|아니)")
+"""What denies the word beside it: «안 녹는», «돌지 않게»."""
+_UNDOES = re.compile(
+    r"[가-힣]{0,3}\s?(?:것|현상)?(?:을|를|이|가)?\s?(?:제거|방지|차단|억제|막[는을아히]|예방|없|않)"
+)
+"""What in an element takes away the thing before it: «가시 제거», «흡수되는 것을 방지»."""
+_OTHERWISE_DENIED = re.compile(
+    r"\S{0,2}(?:은|는|이|가)\s(?:\S+\s){0,3}?(?!사용|포함|함유|첨가|적용|장착|채택|설치|구비|배합|투입|처리|탑재|도입|추가|이용|활용)"
+    r"[가-힣]{2,4}\s?(?:안\s?(?:되|돼|된|하|해|한)|(?:하|되)지\s?(?:않|못))"
+)
+"""«헤드는 일체형이라 분리 안 되고»: not the thing is denied but what is done with it."""
+_NAMED_BY = re.compile(r"(?:부|물|기|체|장치|처리)?|\s?(?:하는|시키는|되는)?\s?(?:단계|공정|처리)")
+"""What a name may add to the word that says what it is: 헤드부, 수신하는 단계; not 점착층."""
+_VERBAL_TAIL = re.compile(r"[하한할함합해했되된될됨돼됐시]")
+"""How what follows the noun of a verb begins: 결합 + 되는."""
 _LIGHT = re.compile(
     rf"(?:(?:{_EMPTY.pattern})|제형|유형|제제|제품|물품|기기|기계|기구|설비|제조|생산|화장료|컴퓨터|구현)+$"
 )
@@ -59,6 +87,10 @@ class Term:
     concept: str = ""
     """Id of the glossary's concept; empty for a word."""
     weight: float = 1.0
+    meanings: frozenset[str] = frozenset()
+    """What the word can mean, by ``evidence.everyday``."""
+    undone: bool = False
+    """Whether the element itself takes it away («가시 제거»): a text that denies it says the same."""
 
 
 @dataclass(frozen=True)
@@ -81,23 +113,59 @@ class Overlap:
 
 def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
     """Return the terms of an element, in order; the last concept is the head."""
-    hits = [h for h in glossary.find(text) if not _EMPTY.fullmatch(h.text)]
+    text = plain(text)
+    hits = [
+        h
+        for h in glossary.find(text)
+        if not _EMPTY.fullmatch(h.text) and h.concept.id not in ANY_STEP
+    ]
+    senses = glossary.everyday.find(text)
     taken = [(h.start, h.end) for h in hits]
     taken += [(q.start, q.end) for q in find_quantities(text)]
-    found = [(h.start, Term(h.text, h.concept.id)) for h in hits]
+    found = [(h.start, _named(text, h, senses)) for h in hits]
     for match in _WORD.finditer(text):
         start, end = match.span()
         if any(a < end and start < b for a, b in taken):
             continue
-        word = _ENDING.sub("", match.group())
-        if len(word) >= 2 and not _EMPTY.fullmatch(word):
-            found.append((start, Term(word, weight=WORD_WEIGHT)))
+        found += _pieces(text, start, end, senses)
     ordered = [term for _, term in sorted(found, key=lambda pair: pair[0])]
     last = max((i for i, t in enumerate(ordered) if t.concept), default=len(ordered) - 1)
-    return tuple(
-        Term(t.text, t.concept, HEAD_WEIGHT if i == last else t.weight)
-        for i, t in enumerate(ordered)
+    return tuple(replace(t, weight=HEAD_WEIGHT) if i == last else t for i, t in enumerate(ordered))
+
+
+def _named(text: str, hit: Hit, senses: Sequence[Sense]) -> Term:
+    """Return the term of a name; 헤드부 can mean what 헤드 does."""
+    meanings = frozenset(
+        meaning
+        for sense in senses
+        if sense.start == hit.start and _NAMED_BY.fullmatch(text, sense.end, hit.end)
+        for meaning in (sense.meanings if hit.concept.kind in _TOLD else ())
     )
+    undone = _UNDOES.match(text, hit.end) is not None
+    return Term(hit.text, hit.concept.id, meanings=meanings, undone=undone)
+
+
+def _pieces(text: str, start: int, end: int, senses: Sequence[Sense]) -> Iterator[tuple[int, Term]]:
+    """Yield the terms of a word: «스팀분사관» is made of 스팀, 분사 and 관."""
+    at = start
+    for sense in senses:
+        if not at <= sense.start < sense.end <= end:
+            continue
+        yield from _rest(text, at, sense.start)
+        words = text[sense.start : sense.end]
+        if not _EMPTY.fullmatch(words):
+            undone = _UNDOES.match(text, sense.end) is not None
+            yield sense.start, Term(words, "", WORD_WEIGHT, sense.meanings, undone)
+        at = sense.end
+    if at == start or not _VERBAL_TAIL.match(text[at:end]):
+        yield from _rest(text, at, end)
+
+
+def _rest(text: str, start: int, end: int) -> Iterator[tuple[int, Term]]:
+    word = _ENDING.sub("", text[start:end])
+    if len(word) >= 2 and not _EMPTY.fullmatch(word):
+        undone = _UNDOES.match(text, start + len(word)) is not None
+        yield start, Term(word, weight=WORD_WEIGHT, undone=undone)
 
 
 def said_words(text: str) -> tuple[Term, ...]:
@@ -117,43 +185,111 @@ def aims(text: str) -> tuple[Term, ...]:
 
 
 def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Overlap:
-    """Return what of an element's terms a product text says, and what it negates."""
+    """Return what of an element's terms a product text says, and what it negates.
+
+    What an element says twice counts once, and so does a word of the product that could mean two of
+    its terms.
+    """
     canonical = glossary.speller.canonical(reading.text)
+    wanted = _once(wanted)
     weight = sum(term.weight for term in wanted)
     got, head = 0.0, False
     said: list[Mention] = []
     negated: list[Mention] = []
     undecided: list[Mention] = []
     head_denied: Mention | None = None
+    used: set[int] = set()
     for term in wanted:
-        mine = [m for m in reading.mentions if _names(m, term.concept, glossary)]
-        sure = [m for m in mine if not m.negated and not m.undecided]
-        denied = [m for m in mine if m.negated]
-        share = 0.0
-        if sure:
-            said.append(sure[0])
-            share = 1.0
-        elif denied:
-            negated.append(denied[0])
-            head_denied = denied[0] if term.weight == HEAD_WEIGHT else head_denied
-        elif mine:
-            undecided.append(mine[0])
-        elif spelt := _spelt(term, canonical, reading, glossary):
-            if spelt.negated:
-                negated.append(spelt)
-                head_denied = spelt if term.weight == HEAD_WEIGHT else head_denied
-            elif not spelt.undecided:
-                share = 1.0
-                if term.concept:
-                    said.append(spelt)
-        elif wider := _wider(term, reading, glossary):
-            said.append(wider)
-            share = WIDER_SHARE
+        found, share = _found(term, reading, canonical, glossary, used)
+        if found is None:
+            pass
+        elif found.negated and not term.undone:
+            negated.append(found)
+            head_denied = found if term.weight == HEAD_WEIGHT else head_denied
+            share = 0.0
+        elif found.undecided:
+            undecided += [found] if term.concept else []
+            share = 0.0
+        else:
+            said.append(found)
+        if share:
+            used.add(said[-1].start)
         got += share * term.weight
         head = head or (share > 0 and term.weight == HEAD_WEIGHT)
     return Overlap(
-        got / weight if weight else 0.0, head, tuple(said), tuple(negated), tuple(undecided)
+        got / weight if weight else 0.0,
+        head,
+        tuple(said),
+        tuple(negated),
+        tuple(undecided),
+        head_denied,
     )
+
+
+def _found(
+    term: Term, reading: Reading, canonical: Canonical, glossary: Glossary, used: set[int]
+) -> tuple[Mention | None, float]:
+    """Return where the text says a term, and how much of the term that says."""
+    mine = [
+        replace(m, negated=False) if m.negated and _is_there(m, reading.text) else m
+        for m in reading.mentions
+        if _names(m, term.concept, glossary)
+        # One kind of a thing left out says nothing of the rest.
+        and (not m.negated or m.concept is None or m.concept.id == term.concept)
+    ]
+    if mine:
+        return min(mine, key=lambda m: (m.negated or m.undecided, m.undecided)), 1.0
+    if spelt := _spelt(term, canonical, reading, glossary):
+        return spelt, 1.0
+    if meant := _meant(term, reading, glossary, used):
+        return meant, USED_SHARE if meant.start in used else 1.0
+    if wider := _wider(term, reading, glossary):
+        return wider, WIDER_SHARE
+    return None, 0.0
+
+
+def _is_there(mention: Mention, text: str) -> bool:
+    """Whether words that deny something after a part's name deny what is done with the part."""
+    return mention.kind == "structure" and bool(_OTHERWISE_DENIED.match(text, mention.end))
+
+
+def _once(wanted: Sequence[Term]) -> tuple[Term, ...]:
+    """Return the terms without repetitions, each with its greatest weight."""
+    kept: dict[str, Term] = {}
+    for term in wanted:
+        key = term.concept or term.text
+        before = kept.get(key)
+        if before is None or before.weight < term.weight:
+            kept[key] = term
+    return tuple(kept.values())
+
+
+def _meant(term: Term, reading: Reading, glossary: Glossary, used: set[int]) -> Mention | None:
+    """Return a word that says the term in everyday words.
+
+    Words that are not denied come first, then those that say no other term.
+    """
+    found = [
+        _told(reading, sense)
+        for sense in (glossary.everyday.find(reading.text) if term.meanings else ())
+        if sense.meanings & term.meanings
+    ]
+    return min(found, key=lambda m: (m.negated or m.undecided, m.start in used), default=None)
+
+
+def _told(reading: Reading, sense: Sense) -> Mention:
+    """Return a word as a mention, with what the text says around it."""
+    start, end = sense.start, sense.end
+    own = Mention(start, end, reading.text[start:end], _DOING)
+    doing = sense.verb or _DONE.match(reading.text, end)
+    before = doing and _NOT_BEFORE.search(reading.text, max(0, start - 3), start)
+    if before or _NOT_AFTER.match(reading.text, end):
+        return replace(own, negated=True)
+    others = [m for m in reading.mentions if m.end <= start or end <= m.start]
+    mentions = sorted((*others, own), key=lambda m: m.start)
+    told = next(m for m in mark(reading.text, mentions) if m.start == start)
+    there = not doing and _OTHERWISE_DENIED.match(reading.text, end)
+    return replace(told, negated=False) if there else told
 
 
 def _names(mention: Mention, concept: str, glossary: Glossary) -> bool:
@@ -178,6 +314,8 @@ def _wider(term: Term, reading: Reading, glossary: Glossary) -> Mention | None:
     """Return a mention of a thing by a wider name: 팬 for 송풍팬."""
     for mention in reading.mentions:
         if mention.concept is None or mention.negated or mention.undecided:
+            continue
+        if mention.concept.id in ANY_STEP:
             continue
         if mention.concept.kind in ("part", "step") and glossary.is_a(
             term.concept, mention.concept.id

@@ -91,3 +91,45 @@ def test_every_rule_that_the_code_names_has_its_words_and_none_is_dead():
         words = {"it": "가", "claim": "나", "more": "다", "deviation": "라"}
         assert detail.format_map(words)
         assert short.format_map(words)
+
+
+HINGE = "상기 받침대로부터 돌출되어 상기 덮개에 끼워지는 걸림돌기"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "받침대에서 튀어나온 돌기를 뚜껑에 끼우는 도시락",
+        "바닥 받침대 위로 솟은 걸림턱이 커버에 꽂히게 만든 도시락",
+    ],
+)
+def test_everyday_words_say_what_a_claim_says(text):
+    assert seen(HINGE, text).share >= 0.6
+
+
+def test_a_word_of_the_product_says_one_term():
+    both = seen("손잡이를 고정하는 결합부재와 상기 손잡이를 부착하는 체결부", "붙이는 자")
+    assert both.share < 0.5
+
+
+def test_what_an_element_takes_away_is_said_by_denying_it():
+    step = "씨앗을 제거하고 분쇄하는 단계"
+    assert not seen(step, "씨앗 제거 후 곱게 갈아 만든 가루").negated
+    assert seen("씨앗을 분쇄하는 단계", "씨앗은 빼고 껍질만 갈았어요").negated
+
+
+def test_one_kind_left_out_denies_no_genus():
+    part = "알림을 사용자 단말로 전송하는 알림부"
+    assert not seen(part, "웨어러블 없이 휴대폰으로만 알림을 보내는 서비스").negated
+
+
+def test_what_is_done_with_a_part_may_be_denied_and_the_part_be_there():
+    assert not seen("받침판에 놓이는 헤드부", "헤드는 고정형이라 분리 안 되고요").negated
+
+
+def test_a_denied_motion_is_no_motion():
+    assert seen("팁이 회전하는 구조", "팁은 돌지 않는 방식이에요").negated
+
+
+def test_process_as_such_says_no_step():
+    assert not seen("상기 혼합물을 여과하는 단계", "동결건조로 만드는 공정이에요").said

@@ -1,0 +1,217 @@
+"""Words of steps, motions, states and places by their meaning: «결합» is «끼우다», «붙이다».
+
+``data/glossary/everyday.tsv`` lists one meaning a line, the words of claims beside those that people
+use. Korean verbs are found in their forms, built here by the rules of conjugation; other words stand
+as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from graph.errors import DataError
+
+_HEADER = ("id", "words", "note")
+_FIRST, _FINALS, _VOWELS = 0xAC00, 28, 21
+_N, _L, _M, _P, _SS = 4, 8, 16, 17, 20
+"""Numbers of the final consonants ㄴ, ㄹ, ㅁ, ㅂ, ㅆ among the 28 of a syllable."""
+_CONTRACTED = {8: 9, 13: 14, 20: 6, 11: 10}
+"""Vowel of a stem that takes 아/어 into itself: ㅗ ㅘ, ㅜ ㅝ, ㅣ ㅕ, ㅚ ㅙ."""
+_SAME = frozenset({0, 1, 4, 5, 6})
+"""Vowels that swallow 아/어: ㅏ ㅐ ㅓ ㅔ ㅕ."""
+_EU = 18
+_BRIGHT = frozenset({0, 8})
+"""Vowels after which 아 follows, not 어: ㅏ, ㅗ."""
+
+_END = r"(?=$|[^가-힣]"
+_AFTER_SHORT = (
+    r"(?=고(?![가-힣])|는|니[까다]|며|면(?![가-힣])|면서|지\s?[않못만요]|게(?![가-힣])|도록|던|든|기(?:는|를|가|도|만)?(?![가-힣])"
+    r"|거나|겠|려고|러\s|다(?![가-힣])|다가|죠|시[는고])"
+)
+"""What may follow a stem of one syllable: 대고, 대면서, but not 대지 or 대기."""
+_AFTER_SHORT_L = (
+    r"(?=고(?![가-힣])|지\s?[않못]|며|면(?![가-힣])|면서|게(?![가-힣])|도록|던|거나|려|어|아|었|았)"
+)
+_AFTER_STEM = r"(?=[고는니지며면게던도든기네자거겠려러시다죠])"
+_AFTER_CONSONANT = r"(?=[고는니지며면게던도든기네자거겠려다죠은을음으아어았었])"
+_AFTER_L = r"(?=[고지며면게던도든기자거겠려어아었았])"
+_INFINITIVE = _END + r"|[서요야도주줍준줄줘지진질져두둔놓넣내낸냄가간갈올온와버보본봐라])"
+_INFINITIVE_SHORT = _END + r"|[서요야주줍준줄줘두둔놓넣내낸냄보본봐]|도(?![가-힣]))"
+_ADNOMINAL = _END + r"|[다뒤채후것데걸건])"
+_FUTURE = _END + r"|[수때지까것])"
+_NOMINAL = _END + r"|[을이으])"
+_POLITE = r"(?=[니시])"
+
+_SHORT_AFTER = re.compile(
+    r"$|[^가-힣]|하|되|시키|시킨|시켜|된|한|할|함|해|했|돼|됐|됨|될|[은는이가을를의에로와과도만형식용부기성체력층면막관판홀구량률]|으로|에서|방지|수단|장치|부재|안내|단계|공정|처리"
+)
+_HANGUL_RUN = re.compile(r"[가-힣]+$")
+_ONE_AFTER = re.compile(
+    r"(?:은|는|이|가|을|를|과|와|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|의|에서|에는|에도|까지|부터|마다|안|속|끝|쪽|인)?(?![가-힣])"
+)
+_LATIN_TAIL = r"(?:s|es|ed|d|ing|er|ers|able|ion|ation|ting|ped|ping|ned|ning)?(?![A-Za-z])"
+
+
+@dataclass(frozen=True)
+class Sense:
+    """A word in a text with what it can mean."""
+
+    start: int
+    end: int
+    meanings: frozenset[str]
+    """Ids of the lines that hold the word."""
+    verb: bool
+    """Whether it is a form of a verb, not a word that stands as it is."""
+
+
+class Everyday:
+    """The words of ``everyday.tsv``; immutable, safe to share."""
+
+    def __init__(self, lines: dict[str, tuple[str, ...]]) -> None:
+        by_word: dict[str, set[str]] = {}
+        for meaning, words in lines.items():
+            for word in words:
+                by_word.setdefault(word, set()).add(meaning)
+        self._words = [
+            (re.compile(_pattern(word), re.IGNORECASE), _is_verb(word), frozenset(meanings))
+            for word, meanings in by_word.items()
+        ]
+        self.find = lru_cache(maxsize=5_000)(self._find)
+
+    @classmethod
+    def load(cls, path: Path) -> Everyday:
+        """Read the words; no file gives no words.
+
+        Raises:
+            DataError: a line without id or words, an id given twice, a wrong header.
+        """
+        lines: dict[str, tuple[str, ...]] = {}
+        rows = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        for number, row in enumerate(rows, 1):
+            cells = [cell.strip() for cell in row.split("\t")]
+            if not row.strip() or row.startswith("#") or tuple(cells) == _HEADER:
+                continue
+            words = tuple(w for w in (cells[1] if len(cells) > 1 else "").split("|") if w)
+            if not cells[0] or not words or cells[0] in lines:
+                raise DataError(f"{path}:{number}: an id of its own and words are needed: {row!r}")
+            lines[cells[0]] = words
+        return cls(lines)
+
+    def _find(self, text: str) -> tuple[Sense, ...]:
+        """Return the words of ``text`` that have a meaning, in order; the longest at each place."""
+        found: dict[tuple[int, int], set[str]] = {}
+        verbs: dict[int, set[str]] = {}
+        for pattern, verb, meanings in self._words:
+            for match in pattern.finditer(text):
+                if verb:
+                    verbs.setdefault(match.start(), set()).update(meanings)
+                if verb or not _is_hangul(match[0][0]) or _stands(text, *match.span()):
+                    found.setdefault(match.span(), set()).update(meanings)
+        return tuple(
+            # 스며들게 is also a form of 스며들다.
+            Sense(*span, frozenset(found[span] | verbs.get(span[0], set())), span[0] in verbs)
+            for span in sorted(found, key=lambda span: (span[0], -span[1]))
+            if not any(one != span and one[0] <= span[0] and span[1] <= one[1] for one in found)
+        )
+
+
+def _is_hangul(char: str) -> bool:
+    return "가" <= char <= "힣"
+
+
+def _is_verb(word: str) -> bool:
+    return len(word) > 1 and word.rstrip("*").endswith("다")
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    """Tell a word from syllables that only happen to stand inside another: 부분 in 대부분."""
+    before = _HANGUL_RUN.search(text, 0, start)
+    led = len(before[0]) if before else 0
+    size = len(text[start:end].replace(" ", ""))
+    if size == 1:
+        return not led and not text[:start][-1:].isdigit() and bool(_ONE_AFTER.match(text, end))
+    return size > 2 or not led or (led > 1 and bool(_SHORT_AFTER.match(text, end)))
+
+
+def _pattern(word: str) -> str:
+    """Return the regular expression of all forms of a word."""
+    if not _is_hangul(word[0]):
+        stem = re.escape(word.removesuffix("e")) + ("e?" if word.endswith("e") else "")
+        return rf"(?<![A-Za-z]){stem}{_LATIN_TAIL}".replace(r"\ ", r"[\s-]?")
+    if not _is_verb(word):
+        return re.escape(word).replace(r"\ ", r"\s?")
+    *before, verb = word.rstrip("*").split(" ")
+    lead = "".join(re.escape(piece) + r"\s?" for piece in before)
+    forms = "|".join(_forms(verb[:-1], irregular=word.endswith("*")))
+    return rf"(?<![가-힣\d]){lead}(?:{forms})"
+
+
+def _forms(stem: str, irregular: bool) -> Iterator[str]:
+    """Yield how the forms of a verb begin, each with what may follow."""
+    head, (onset, vowel, final) = stem[:-1], _parts(stem[-1])
+    if stem.endswith("하"):
+        yield head + r"(?:하|해|했|한|할|함|합)"
+    elif final == 0:
+        yield stem + (_AFTER_STEM if head else _AFTER_SHORT)
+        yield head + _syllable(onset, vowel, _N) + _ADNOMINAL
+        yield head + _syllable(onset, vowel, _L) + _FUTURE
+        yield head + _syllable(onset, vowel, _M) + _NOMINAL
+        yield head + _syllable(onset, vowel, _P) + _POLITE
+        yield from _infinitives(head, onset, vowel)
+    elif final == _L:
+        yield stem + (_AFTER_L if head else _AFTER_SHORT_L)
+        if head:
+            yield head + _syllable(onset, vowel, _N) + _ADNOMINAL
+            yield head + _syllable(onset, vowel, 0) + "(?=는|니)"
+    elif irregular:
+        yield stem + _AFTER_STEM
+        yield from _irregular(head, onset, vowel, final)
+    else:
+        yield stem + _AFTER_CONSONANT
+
+
+def _infinitives(head: str, onset: int, vowel: int) -> Iterator[str]:
+    """Yield the forms with 아/어 of a stem that ends in a vowel."""
+    if vowel == _EU:
+        if head and onset == 5:  # 르: 거르다, 걸러
+            first, second, final = _parts(head[-1])
+            bright = second in _BRIGHT
+            open_head = head[:-1] + _syllable(first, second, final or _L)
+            last = _syllable(5, 0 if bright else 4, 0), _syllable(5, 0 if bright else 4, _SS)
+            yield open_head + last[0] + _INFINITIVE
+            yield open_head + last[1]
+            return
+        bright = bool(head) and _parts(head[-1])[1] in _BRIGHT
+        vowel = 0 if bright else 4
+    elif vowel in _CONTRACTED:
+        yield head + _syllable(onset, vowel, 0) + r"(?=[아어])"
+        vowel = _CONTRACTED[vowel]
+    elif vowel not in _SAME:
+        yield head + _syllable(onset, vowel, 0) + r"(?=[어었])"
+        return
+    yield head + _syllable(onset, vowel, 0) + (_INFINITIVE if head else _INFINITIVE_SHORT)
+    yield head + _syllable(onset, vowel, _SS)
+
+
+def _irregular(head: str, onset: int, vowel: int, final: int) -> Iterator[str]:
+    """Yield the changed forms of a stem in ㅂ (굽다, 구워), ㅅ (젓다, 저어) or ㄷ (싣다, 실어)."""
+    if final == _P:
+        yield head + _syllable(onset, vowel, 0) + r"(?=[우운울움워웠와])"
+    elif final == 7:
+        yield head + _syllable(onset, vowel, _L) + r"(?=[은을음으아어았었])"
+    else:
+        yield head + _syllable(onset, vowel, 0) + r"(?=[은을음으아어았었])"
+
+
+def _parts(syllable: str) -> tuple[int, int, int]:
+    """Return the numbers of a syllable's onset, vowel and final consonant."""
+    code = ord(syllable) - _FIRST
+    return code // (_VOWELS * _FINALS), code // _FINALS % _VOWELS, code % _FINALS
+
+
+def _syllable(onset: int, vowel: int, final: int) -> str:
+    return chr(_FIRST + (onset * _VOWELS + vowel) * _FINALS + final)
