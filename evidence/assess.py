@@ -191,6 +191,8 @@ _EITHER = re.compile(r"또는|혹은")
 _AT = re.compile(r"\s*(?:이상|이하)?에서")
 _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
+_OF_EXTRACTING = re.compile(r"추출|용매|혼합액|용출")
+"""What a ratio is of that a recipe need not tell: the solvents something was made with."""
 _BASE = re.compile(
     r"(?P<base>[^,;:\d]{2,40}?)\s*(?:(?P<of>100)\s*(?:중량부|질량부)|"
     r"(?P<few>1|10|1,?000)\s*(?:중량부|질량부)(?:를|을)?\s*(?:에|당|대비|기준|로\s?할))"
@@ -818,8 +820,10 @@ class Weigher:
             )
             result = check_ratio(stated, need.ratio, self._near_miss)
             return self._judged(need, result, span, limit, value)
-        own = need.refers or all(side.span.text in need.element.text for side in need.sides)
-        if own and len(named) > 1 and not all(named) and reading.whole_formula:
+        text = need.element.text
+        own = bool(need.refers) or all(side.span.text in text for side in need.sides)
+        lacking = len(named) > 1 and not all(named) and not _OF_EXTRACTING.search(text)
+        if own and lacking and reading.whole_formula:
             return _made(need, "whole formula", "미대응", True)
         return _open(need, "비율 언급 없음")
 
@@ -852,7 +856,17 @@ class Weigher:
         if isinstance(side, Name):
             found = self._named_side(need, side, reading)
             return [found] if found else []
-        return [m for m in reading.mentions if self._relation(side, m) in ("same", "species")]
+        mine = [m for m in reading.mentions if self._relation(side, m) in ("same", "species")]
+        if mine:
+            return mine
+        # «황금, 와송 추출물을 1:1로»: an extract's plant, or its name without the noun of the list.
+        plants = [m for m in reading.mentions if self._relation(side, m) == "broader"]
+        plants = [m for m in plants if m.concept and m.concept.kind != "class"]
+        part = replace(need, options=(side,), names=(), quantity=None, ratio=None, conditions=())
+        named = None if plants else self._spelled(part, reading) or self._stemmed(part, reading)
+        if named and named.span:
+            return [mention_at(reading, named.span.start, named.span.end)]
+        return plants
 
     def _named_side(self, need: Need, name: Name, reading: Reading) -> Mention | None:
         """Return the mention of a side that the glossary does not know."""
@@ -1075,6 +1089,9 @@ class Weigher:
         start = min((s.start for s in spans), default=0)
         for q in reading.quantities:
             gap = reading.text[end : q.start]
+            for r in reading.ratios:
+                if end <= r.start and r.end <= q.start:
+                    gap = gap.replace(reading.text[r.start : r.end], "")  # «A:B 4:1 혼합물 2mg/mL»
             if 0 <= q.start - end <= JOINT_REACH and agree(q.unit, need.quantity.unit):
                 if not re.search(r"\d|[.!?\n;]|,\s", gap):
                     text = reading.text[start:end]
@@ -1293,7 +1310,11 @@ class Weigher:
             if mention:
                 return self._amount(need, claimed, mention)
         stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
-        if claimed.unit not in BARE_SCALES:
+        named = _SHORT_NAMES.get(next(iter(need.options[0].concepts), "") if need.options else "")
+        called = [q for q in stated if named and named.search(reading.text[: q.start])]
+        if called:
+            stated = called
+        elif claimed.unit not in BARE_SCALES:
             words = [t.text for t in self._terms(need.element.text) if len(t.text) > 1]
             near = [self._near_words(q, words, reading.text) for q in stated]
             lone = len(stated) == 1 and claimed.unit not in COMMON_UNITS
@@ -1544,6 +1565,26 @@ class Weigher:
                 yield result
 
 
+def _called(words: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{words})\s?(?:은|는|이|가|도|:|=|\()?\s?(?:약|평균)?\s?$", re.IGNORECASE
+    )
+
+
+_SIZE = r"(?<![a-z])d50|입경|입도|입자\s?(?:크기|지름)|particle size|mean size"
+_SHORT_NAMES = {
+    "melting_point": _called(r"(?<![a-z])m\.?p\.?|융점|녹는점|melting(?: point)?|melts at"),
+    "glass_transition_temperature": _called(r"(?<![a-z])tg(?:값)?|유리\s?전이\S*"),
+    "moisture_content": _called(r"수분(?:율|량|함량)?|함수율|moisture(?: content)?|(?<!활성)물기"),
+    "viscosity": _called(r"점도|(?<![a-z])visc(?:osity)?"),
+    "molecular_weight": _called(r"분자량|(?<![a-z])mw|molecular weight"),
+    "particle_size": _called(_SIZE),
+    "average_particle_size": _called(_SIZE),
+    "hardness": _called(r"경도|hardness"),
+    "density": _called(r"밀도|비중|density"),
+    "refractive_index": _called(r"굴절[률율]|(?<![a-z])ri|refractive index"),
+}
+"""What a value of a property is called just before it, by the property's id."""
 _GENERIC_NOUN = re.compile(r"시스템|장치|기기|기계|기구|조성물|제제|제품|세트")
 _ORDINAL = re.compile(r"제\s?\d+\s?[가-힣]{2,8}?(?=[은는이가을를의와과인]|\s|$)")
 

@@ -269,6 +269,8 @@ _SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm|부(?![가-힣])
 _RANGE = re.compile(
     rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?\s*(?:이|가|는|은|:|을|를)?\s*|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
     rf"|(?<=[A-Za-z])(?<![A-Za-z]-)(?={_NUMBER}{_SHARE_GLUED}))"
+    r"(?:(?P<least>(?<![가-힣])(?:적어도|최소한?|at least))"
+    r"|(?P<most>(?<![가-힣])(?:최대한?|많아야|at most|up to)))?\s*"
     rf"{_ABOUT.format('about1')}(?P<n1>{_SIGNED})\s*(?P<u1>{_UNIT})?"
     rf"(?:\s*(?:(?P<l1>{_LOWER})?(?:이고|이며|,|에서|부터)?\s*(?:내지|~|–|-|to)?)\s*"
     rf"(?:(?:{_BARE_NAMES})\s*)?{_ABOUT.format('about2')}(?P<n2>{_SIGNED})\s*(?P<u2>{_UNIT})?)?"
@@ -418,7 +420,8 @@ def _per_volume(text: str, found: Sequence[Quantity]) -> list[Quantity]:
             made.pop()
         factor = 0.1 / litres
         scale, low, high = q.scale * factor, q.low * factor, q.high * factor
-        made.append(replace(q, low=low, high=high, scale=scale, unit="w/v%"))
+        start = before.start()
+        made.append(replace(q, start=start, low=low, high=high, scale=scale, unit="w/v%"))
     return made
 
 
@@ -517,6 +520,10 @@ def _read(match: re.Match[str]) -> Quantity | None:
         low, high, low_open, high_open = first * scale, math.inf, match["limit"] == "초과", False
     elif match["limit"]:
         low, high, low_open, high_open = -math.inf, first * scale, False, match["limit"] == "미만"
+    elif match["least"] or match["most"]:
+        value = first * scale
+        low, high = (value, math.inf) if match["least"] else (-math.inf, value)
+        low_open = high_open = False
     else:
         return _single(match, first)
     if match["about1"] and math.isfinite(low):
