@@ -2,6 +2,7 @@
 
     python -m benchmarks.retrieval_quality            the search without each of its readings
     python -m benchmarks.retrieval_quality --tokens   tokenizers of the lexical index
+    python -m benchmarks.retrieval_quality --passages what the vectors are made of
     python -m benchmarks.retrieval_quality --floors   what the floors let through
     python -m benchmarks.retrieval_quality --patents FILE ...
                                                       with these patents in the collection, and
@@ -29,7 +30,7 @@ from evidence.products import read_product
 from graph.schema import Product
 from retrieval import lexical, search
 from retrieval.claims import PatentEntry, patent_entries
-from retrieval.embedder import load_embedder
+from retrieval.embedder import Embedder, load_embedder
 from retrieval.evaluate import CUTS, Query, read_queries, score
 from retrieval.everyday import load_everyday
 from retrieval.importers import import_patents
@@ -150,6 +151,31 @@ def compare_tokenizers(
     return table
 
 
+def compare_passages(entries: Sequence[PatentEntry], embedder: Embedder, asked: Asked) -> Table:
+    """Return the table of what a claim's vector can be the mean of, for the vectors alone."""
+    import numpy as np
+
+    table = _table(f"vectors, {len(asked)} written queries", "mean of", *_SCORES)
+    queries = np.asarray([embedder.query(query.query) for query, _ in asked])
+    starts = np.cumsum([0, *(len(entry.rows) for entry in entries)])[:-1]
+    texts = [row.passages for entry in entries for row in entry.rows]
+    claims, abstracts, titles = (
+        np.asarray(embedder.documents([row[at] for row in texts])) for at in range(len(texts[0]))
+    )
+    for label, vectors in {
+        "claim": claims,
+        "claim, abstract": claims + abstracts,
+        "claim, title": claims + titles,
+        "claim, abstract, title": claims + abstracts + titles,
+    }.items():
+        lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        near = np.maximum.reduceat(vectors / lengths @ queries.T, starts).T
+        places = np.argsort(-near, axis=1)[:, : max(CUTS)]
+        rankings = [[entries[at].patent.number for at in row] for row in places]
+        table.add_row(label, *_row(rankings, asked))
+    return table
+
+
 def compare_floors(retriever: HybridRetriever, asked: Asked, glossary: Glossary) -> Table:
     """Return the table of what the floors and the tail let through."""
     table = _table("floors of a search", "texts", "number", "answered", "patents each")
@@ -173,6 +199,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--tokens", action="store_true", help="compare tokenizers")
+    parser.add_argument("--passages", action="store_true", help="compare texts for the vectors")
     parser.add_argument("--floors", action="store_true", help="show what the floors let through")
     parser.add_argument(
         "--patents", nargs="+", type=Path, default=[], metavar="FILE", help="add these patents"
@@ -191,6 +218,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         if arguments.tokens:
             table = compare_tokenizers(retriever, patent_entries(patents), asked)
+        elif arguments.passages:
+            table = compare_passages(patent_entries(patents), embedder, asked)
         elif arguments.floors:
             table = compare_floors(retriever, asked, glossary)
         else:

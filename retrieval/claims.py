@@ -24,6 +24,8 @@ class ClaimRow:
     """One independent claim as the index keeps it."""
 
     claim: Claim
+    abstract: str = ""
+    """The patent's."""
 
     @property
     def id(self) -> str:
@@ -32,13 +34,22 @@ class ClaimRow:
 
     @property
     def text(self) -> str:
-        """What the vector is made of: the title and the claim, cited text put in."""
+        """The title and the claim, cited text put in."""
         return f"{self.claim.title}\n{self.claim.text}"
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """What the vector is the mean of: the claim, the abstract and the title.
+
+        A claim says what is protected, the abstract and the title what it is for: people ask for
+        the latter (``python -m benchmarks.retrieval_quality --passages``).
+        """
+        return self.text, f"{self.claim.title}\n{self.abstract}", self.claim.title
 
     @cached_property
     def text_sha(self) -> str:
-        """SHA-256 of the text, which decides the vector."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        """SHA-256 of the passages, which decide the vector."""
+        return hashlib.sha256("\n".join(self.passages).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,13 @@ def patent_entries(patents: Iterable[Patent]) -> list[PatentEntry]:
     """
     latest = {patent.number: patent for patent in patents}
     entries = (
-        PatentEntry(latest[number], tuple(map(ClaimRow, independent_claims(latest[number]))))
+        PatentEntry(
+            latest[number],
+            tuple(
+                ClaimRow(claim, latest[number].abstract)
+                for claim in independent_claims(latest[number])
+            ),
+        )
         for number in sorted(latest)
     )
     return [entry for entry in entries if entry.rows]

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parent.parent / ".index"
 """Where the index lies unless a setting or ``--index`` says otherwise."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Version of the rows and of the metadata; an index of another version is refused."""
 
 VECTORS = "vectors.npy"
@@ -385,7 +385,7 @@ def _refuse_damaged(collection: Collection, rows: int) -> None:
 def _vectors(
     batch: Sequence[ClaimRow], donors: Sequence[Collection], embedder: Embedder
 ) -> NDArray[np.float32]:
-    """Return the vectors of rows, embedding only texts that no donor has."""
+    """Return the vectors of rows, embedding only what no donor has."""
     known: dict[str, Any] = {}
     for donor in donors:
         missing = {row.id: row.text_sha for row in batch if row.id not in known}
@@ -399,9 +399,24 @@ def _vectors(
             if meta["text_sha"] == missing[claim_id]:
                 known[claim_id] = vector
     fresh = [row for row in batch if row.id not in known]
-    embedded = embedder.documents([row.text for row in fresh])
-    known |= {row.id: vector for row, vector in zip(fresh, embedded, strict=True)}
+    known |= {
+        row.id: vector for row, vector in zip(fresh, embed_rows(fresh, embedder), strict=True)
+    }
     return np.asarray([known[row.id] for row in batch], dtype=np.float32)
+
+
+def embed_rows(rows: Sequence[ClaimRow], embedder: Embedder) -> NDArray[np.float32]:
+    """Return the mean direction of each row's passages, length one; zeros where they have none."""
+    if not rows:
+        return np.empty((0, 0), dtype=np.float32)
+    # Claims of one patent share their title and their abstract.
+    places: dict[str, int] = {}
+    of_rows = [[places.setdefault(text, len(places)) for text in row.passages] for row in rows]
+    passages = np.asarray(embedder.documents(list(places)), dtype=np.float32)
+    sums: NDArray[np.float32] = passages[np.asarray(of_rows)].sum(axis=1)
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    sums /= np.where(lengths > 0, lengths, 1)
+    return sums
 
 
 def _put(collection: Collection, batch: Sequence[ClaimRow], vectors: NDArray[np.float32]) -> None:

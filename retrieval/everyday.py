@@ -47,6 +47,15 @@ def load_everyday(file: Path = FILE) -> Everyday:
         cells = [tuple(filter(None, cell.split("|"))) for cell in line.split("\t")]
         if len(cells) != 2 or not all(cells):
             raise DataError(f"{file}:{number}: {line!r} is not two lists with a tab between them")
-        begins = "|".join(re.escape(word.lower()) for word in cells[0])
+        begins = "|".join(map(_beginning, cells[0]))
         entries.append((re.compile(f"(?<![가-힣a-z])(?:{begins})"), cells[1]))
     return Everyday(tuple(entries))
+
+
+_PARTICLES = "은|는|이|가|을|를|에|의|과|와|도|로|으로|만|용|나|이나|랑|이랑|에서|에도|까지|부터|처럼|인|이고"
+
+
+def _beginning(word: str) -> str:
+    """Return the pattern of a beginning; a single syllable must be a whole word: 발 is not 발효."""
+    found = re.escape(word.lower())
+    return found if len(word) > 1 else f"{found}(?=(?:{_PARTICLES})?(?![가-힣]))"

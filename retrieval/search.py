@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 
 OWN_WORDS = 1.0
 ELEMENTS = 0.25
-EVERYDAY = 0.35
-DENSE = 0.2
+EVERYDAY = 0.4
+DENSE = 0.4
 """What each reading of the product counts beside the text with all names (1): the text alone, its
 elements one by one, and everyday words in the words of patents, whose BM25 scores are added; and
 what a rank among the vectors counts beside one among the words. Chosen on the tuned halves of
@@ -56,10 +56,10 @@ RRF_K = 10
 """Rank constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009, use 60); smaller,
 so that the first ranks count for more. Chosen likewise."""
 
-DENSE_FLOOR = 0.3
+DENSE_FLOOR = 0.4
 """Cosine similarity below which the best vector hit of a text about nothing known is no hit."""
 
-LEXICAL_FLOOR = 0.15
+LEXICAL_FLOOR = 0.2
 """Share of the best possible BM25 score below which the best lexical hit is none, likewise.
 
 ``python -m benchmarks.retrieval_quality --floors`` prints what both floors let through, of

@@ -182,11 +182,14 @@ def test_the_scale_benchmark_varies_real_claims_and_keeps_their_form():
 
 def test_everyday_words_are_found_at_the_beginning_of_words(tmp_path):
     path = tmp_path / "words.tsv"
-    path.write_text("# note\n떼내|벗겨\t박리|필오프\n물 없\t무수\n", encoding="utf-8")
+    path.write_text("# note\n떼내|벗겨\t박리|필오프\n물 없\t무수\n발\t족부\n", encoding="utf-8")
     words = load_everyday(path)
     assert words.said("바르고 떼내는 팩") == (("떼내", ("박리", "필오프")),)
     assert words.said("물 없는 밤, 벗겨짐") == (("벗겨", ("박리", "필오프")), ("물 없", ("무수",)))
     assert words.said("안떼내는 팩") == ()
+    for text in ("발 크림", "발에 바르는", "발이랑 손"):
+        assert words.said(text) == (("발", ("족부",)),)
+    assert words.said("발효 크림, 발모제") == ()
     assert Everyday(()).said("떼내는 팩") == ()
 
 
