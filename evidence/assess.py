@@ -131,6 +131,10 @@ LEAST_WORDS = 3
 """Words from which on a thing is told of rather than named."""
 CONTAINERS = frozenset({"container", "packaging"})
 """What a product is filled into, which is not what it is."""
+KINDRED_USES = frozenset({"inflammatory_skin_relief", "microbe_control"})
+"""Classes of uses that people name for one another: 진정 for 항염증, 소독 for 항균."""
+LONGEST_NAME = 8
+"""Words from which on a category or use is a clause about it, not its name."""
 DEVICES = frozenset({"device", "apparatus", "machine"})
 LOOSE = frozenset({"category", "use"})
 """Kinds of elements that products of many claims meet."""
@@ -183,6 +187,7 @@ _DRUG = re.compile(
     r"(?=$|[\s,.!)?]|은|는|이|을|를|으로|도|입|인|예요|이에요)"
 )
 """«대장염약», «먹는 약»: a medicine by its plain word; 치약, 농약 and 계약 are none."""
+_FOR = re.compile(r"(?:용|용도|위한|위하여|방지|예방|개선|치료)\s*$")
 _FUNCTION = re.compile(r"(?:저해|억제|작용|길항|촉진|조절|활성화|안정화|증강|자극)제")
 """A class named by what its members do."""
 _LATIN = re.compile(r"(?<=\()[A-Z][a-z]+\s[a-z]{3,}")
@@ -1032,7 +1037,7 @@ class Weigher:
         if seen.share < WELL_SAID or seen.negated or span is None:
             return None
         made_of, head = stem_of(need.raw)
-        if head and self._first_said([Term(made_of.split()[0])], reading) is None:
+        if head and made_of and self._first_said([Term(made_of.split()[0])], reading) is None:
             return None  # another thing, prepared in the same way
         found = self._worded(need, "same phrase", mention_at(reading, span.start, span.end), None)
         return found.model_copy(update={"hard": False})
@@ -1221,9 +1226,20 @@ class Weigher:
                     words = Span(start=q.start, end=q.end, text=reading.text[q.start : q.end])
                     return _made(need, "use by form", "대응", True, words)
         others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
-        if others and need.options:
+        told = need.element.text
+        clause = len(told.split()) > LONGEST_NAME and not _FOR.search(told)
+        if others and need.options and not clause:
+            if any(self._near_use(m, wanted) for m in others):
+                return _open(need, "가까운 용도 언급")
             return _made(need, "other use", "미대응", False, _span(others[0]))
         return _open(need, "용도 언급 없음")
+
+    def _near_use(self, mention: Mention, wanted: Iterable[str]) -> bool:
+        """Whether a use is a near relative of those claimed, unless it is said to be the only one."""
+        if mention.only or mention.concept is None:
+            return False
+        theirs = {p for w in wanted for p in self._glossary.concepts[w].parents}
+        return bool(KINDRED_USES & set(mention.concept.parents) & theirs)
 
     def _read_uses(self, form: str) -> frozenset[str]:
         """Return the uses that the names of a form, or of what it is a kind of, spell out."""
@@ -1276,6 +1292,8 @@ class Weigher:
         wanted = {c for o in need.options for c in o.concepts}
         if not forms or not wanted:
             return _open(need, "언급 없음")
+        if len(need.element.text.split()) > LONGEST_NAME:
+            return _open(need, "품목 불명")
         m = forms[-1]
         assert m.concept is not None
         if wanted <= FIELDS and m.concept.id in DOSAGE_FORMS:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from evidence.amounts import amounts
+from evidence.amounts import amounts, named_ratios
 from evidence.formula import category, closed, closed_part, parts, whole_formula
 from evidence.glossary import UNLISTED, Glossary, Hit
 from evidence.mentions import Mention
@@ -35,6 +35,8 @@ _FORMER = re.compile(
     r"(?:[였었았](?:는데|지만|고|어요|습니다|다)|쓰는데|인데|이지만)"
 )
 """What another product has: «기존 제품은 레티놀 0.1%였는데»."""
+_COMPARED = re.compile(r"보다(?=\s)")
+"""«멘톨보다 시원한»: a name that only says what the product is compared with."""
 _GLUED = re.compile(
     r"(?<![A-Za-z\d-])(?P<name>[A-Za-z][A-Za-z-]*[A-Za-z])(?P<number>\d+(?:\.\d+)?)(?=\s?%|\s?wt|\s?중량|[\s+/,·)(부를을]|$)"
 )
@@ -137,6 +139,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     quantities = [settled(q) for q in find_quantities(text)]
     hits = [_trimmed(h, quantities, glossary) for h in _names(text, glossary)]
     hits = [h for h in hits if not _inside_quantity(h, quantities)]
+    hits = [h for h in hits if not _COMPARED.match(text, h.end)]
     hits = sorted((*hits, *_glued(text, hits, glossary)), key=lambda h: h.start)
     mentions = [Mention(h.start, h.end, h.text, h.concept, h) for h in hits]
     mentions = _with_unknown(text, mentions, quantities)
@@ -164,7 +167,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
         closed(text, mentions),
         closed_part(text, mentions),
         category(text, mentions),
-        find_ratios(text),
+        (*find_ratios(text), *named_ratios(text)),
     )
 
 

@@ -122,6 +122,8 @@ def stands_for(text: str, start: int, end: int, head: str) -> bool:
     """
     if end - start <= 2 and start and "가" <= text[start - 1] <= "힣":
         return False
+    if re.match(r"보다\s", text[end:]):
+        return False  # «멘톨보다 시원한»
     match = _NEXT.match(text, end)
     if match is None or not head:
         return True

@@ -175,3 +175,21 @@ def test_what_a_class_does_is_not_told_by_another_name():
 )
 def test_a_part_is_no_piece_of_the_plants_own_name(words, parts):
     assert parts_of(words) == parts
+
+
+@pytest.mark.parametrize(
+    ("claim", "query", "label"),
+    [
+        ("쑥 추출물을 포함하는 항염증용 화장료 조성물.", "쑥 추출물 진정 크림", "판단불가"),
+        ("쑥 추출물을 포함하는 항염증용 화장료 조성물.", "쑥 추출물 미백 크림", "미대응"),
+        ("쑥 추출물을 포함하는 숙취해소용 식품 조성물.", "숙취 없애는 쑥 추출물 음료", "대응"),
+    ],
+)
+def test_kindred_uses_are_not_other_uses(claim, query, label):
+    assert labels(claim, query)[1] == label
+
+
+def test_what_a_product_is_compared_with_is_not_in_it():
+    claim = "멘톨을 포함하는 화장료 조성물."
+    assert labels(claim, "멘톨보다 시원한 크림")[0] == "판단불가"
+    assert labels(claim, "멘톨 넣어 시원한 크림")[0] == "대응"
