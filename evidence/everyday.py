@@ -17,8 +17,10 @@ from graph.errors import DataError
 
 _HEADER = ("id", "words", "note")
 _FIRST, _FINALS, _VOWELS = 0xAC00, 28, 21
-_N, _L, _M, _P, _SS = 4, 8, 16, 17, 20
-"""Numbers of the final consonants ㄴ, ㄹ, ㅁ, ㅂ, ㅆ among the 28 of a syllable."""
+_N, _T, _L, _M, _P, _SS = 4, 7, 8, 16, 17, 20
+"""Numbers of the final consonants ㄴ, ㄷ, ㄹ, ㅁ, ㅂ, ㅆ among the 28 of a syllable."""
+_R = 5
+"""Number of the onset ㄹ."""
 _CONTRACTED = {8: 9, 13: 14, 20: 6, 11: 10}
 """Vowel of a stem that takes 아/어 into itself: ㅗ ㅘ, ㅜ ㅝ, ㅣ ㅕ, ㅚ ㅙ."""
 _SAME = frozenset({0, 1, 4, 5, 6})
@@ -27,24 +29,30 @@ _EU = 18
 _BRIGHT = frozenset({0, 8})
 """Vowels after which 아 follows, not 어: ㅏ, ㅗ."""
 
-_END = r"(?=$|[^가-힣]"
-_AFTER_SHORT = (
-    r"(?=고(?![가-힣])|는|니[까다]|며|면(?![가-힣])|면서|지\s?[않못만요]|게(?![가-힣])|도록|던|든|기(?:는|를|가|도|만)?(?![가-힣])"
-    r"|거나|겠|려고|러\s|다(?![가-힣])|다가|죠|시[는고])"
+_END = r"$|[^가-힣]"
+_ANY = re.compile("")
+_AFTER_SHORT = re.compile(
+    r"고(?![가-힣])|는|니[까다]|며|면(?![가-힣])|면서|지\s?[않못만요]|게(?![가-힣])|도록|던|든|기(?:는|를|가|도|만)?(?![가-힣])"
+    r"|거나|겠|려고|러\s|다(?![가-힣])|다가|죠|시[는고]"
 )
 """What may follow a stem of one syllable: 대고, 대면서, but not 대지 or 대기."""
-_AFTER_SHORT_L = (
-    r"(?=고(?![가-힣])|지\s?[않못]|며|면(?![가-힣])|면서|게(?![가-힣])|도록|던|거나|려|어|아|었|았)"
+_AFTER_SHORT_L = re.compile(
+    r"고(?![가-힣])|지\s?[않못]|며|면(?![가-힣])|면서|게(?![가-힣])|도록|던|거나|려|어|아|었|았"
 )
-_AFTER_STEM = r"(?=[고는니지며면게던도든기네자거겠려러시다죠])"
-_AFTER_CONSONANT = r"(?=[고는니지며면게던도든기네자거겠려다죠은을음으아어았었])"
-_AFTER_L = r"(?=[고지며면게던도든기자거겠려어아었았])"
-_INFINITIVE = _END + r"|[서요야도주줍준줄줘지진질져두둔놓넣내낸냄가간갈올온와버보본봐라])"
-_INFINITIVE_SHORT = _END + r"|[서요야주줍준줄줘두둔놓넣내낸냄보본봐]|도(?![가-힣]))"
-_ADNOMINAL = _END + r"|[다뒤채후것데걸건])"
-_FUTURE = _END + r"|[수때지까것])"
-_NOMINAL = _END + r"|[을이으])"
-_POLITE = r"(?=[니시])"
+_AFTER_STEM = re.compile(r"[고는니지며면게던도든기네자거겠려러시다죠]")
+_AFTER_CONSONANT = re.compile(r"[고는니지며면게던도든기네자거겠려다죠은을음으아어았었]")
+_AFTER_L = re.compile(r"[고지며면게던도든기자거겠려어아었았]")
+_INFINITIVE = re.compile(
+    _END + r"|[서요야도주줍준줄줘지진질져두둔놓넣내낸냄가간갈올온와버보본봐라]"
+)
+_INFINITIVE_SHORT = re.compile(_END + r"|[서요야주줍준줄줘두둔놓넣내낸냄보본봐]|도(?![가-힣])")
+_ADNOMINAL = re.compile(_END + r"|[다뒤채후것데걸건]")
+_FUTURE = re.compile(_END + r"|[수때지까것]")
+_NOMINAL = re.compile(_END + r"|[을이으]")
+_POLITE = re.compile(r"[니시]")
+_OPEN = re.compile(r"[은을음으아어았었]")
+_P_CHANGED = re.compile(r"[우운울움워웠와]")
+_L_DROPPED = re.compile(r"는|니")
 
 _SHORT_AFTER = re.compile(
     r"$|[^가-힣]|하|되|시키|시킨|시켜|된|한|할|함|해|했|돼|됐|됨|될|[은는이가을를의에로와과도만형식용부기성체력층면막관판홀구량률]|으로|에서|방지|수단|장치|부재|안내|단계|공정|처리"
@@ -53,7 +61,9 @@ _HANGUL_RUN = re.compile(r"[가-힣]+$")
 _ONE_AFTER = re.compile(
     r"(?:은|는|이|가|을|를|과|와|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|의|에서|에는|에도|까지|부터|마다|안|속|끝|쪽|인)?(?![가-힣])"
 )
-_LATIN_TAIL = r"(?:s|es|ed|d|ing|er|ers|able|ion|ation|ting|ped|ping|ned|ning)?(?![A-Za-z])"
+_LATIN_TAIL = re.compile(
+    r"e?(?:s|es|ed|d|ing|er|ers|able|ion|ation|ting|ped|ping|ned|ning)?(?![A-Za-z])"
+)
 
 
 @dataclass(frozen=True)
@@ -72,14 +82,16 @@ class Everyday:
     """The words of ``everyday.tsv``; immutable, safe to share."""
 
     def __init__(self, lines: dict[str, tuple[str, ...]]) -> None:
-        by_word: dict[str, set[str]] = {}
+        self._forms: dict[str, list[tuple[re.Pattern[str] | None, bool, str]]] = {}
         for meaning, words in lines.items():
             for word in words:
-                by_word.setdefault(word, set()).add(meaning)
-        self._words = [
-            (re.compile(_pattern(word), re.IGNORECASE), _is_verb(word), frozenset(meanings))
-            for word, meanings in by_word.items()
-        ]
+                for beginning, after in _beginnings(word):
+                    entry = (after, _is_verb(word), meaning)
+                    self._forms.setdefault(beginning, []).append(entry)
+        sizes: dict[str, set[int]] = {}
+        for beginning in self._forms:
+            sizes.setdefault(beginning[0], set()).add(len(beginning))
+        self._sizes = {char: sorted(found) for char, found in sizes.items()}
         self.find = lru_cache(maxsize=5_000)(self._find)
 
     @classmethod
@@ -105,18 +117,34 @@ class Everyday:
         """Return the words of ``text`` that have a meaning, in order; the longest at each place."""
         found: dict[tuple[int, int], set[str]] = {}
         verbs: dict[int, set[str]] = {}
-        for pattern, verb, meanings in self._words:
-            for match in pattern.finditer(text):
-                if verb:
-                    verbs.setdefault(match.start(), set()).update(meanings)
-                if verb or not _is_hangul(match[0][0]) or _stands(text, *match.span()):
-                    found.setdefault(match.span(), set()).update(meanings)
+        lower = text.lower()
+        for start, char in enumerate(lower):
+            for size in self._sizes.get(char, ()):
+                end = start + size
+                for after, verb, meaning in self._forms.get(lower[start:end], ()):
+                    if not _fits(lower, start, end, after):
+                        continue
+                    found.setdefault((start, end), set()).add(meaning)
+                    if verb:
+                        verbs.setdefault(start, set()).add(meaning)
         return tuple(
             # 스며들게 is also a form of 스며들다.
             Sense(*span, frozenset(found[span] | verbs.get(span[0], set())), span[0] in verbs)
             for span in sorted(found, key=lambda span: (span[0], -span[1]))
             if not any(one != span and one[0] <= span[0] and span[1] <= one[1] for one in found)
         )
+
+
+def _fits(text: str, start: int, end: int, after: re.Pattern[str] | None) -> bool:
+    """Whether what stands at a place is a word of its own; ``after`` is None for a noun."""
+    if after is None:
+        return _stands(text, start, end)
+    before = text[start - 1] if start else " "
+    if _is_hangul(text[start]):
+        led = _is_hangul(before) or before.isdigit()
+    else:
+        led = before.isascii() and before.isalpha()
+    return not led and after.match(text, end) is not None
 
 
 def _is_hangul(char: str) -> bool:
@@ -137,74 +165,71 @@ def _stands(text: str, start: int, end: int) -> bool:
     return size > 2 or not led or (led > 1 and bool(_SHORT_AFTER.match(text, end)))
 
 
-def _pattern(word: str) -> str:
-    """Return the regular expression of all forms of a word."""
-    if not _is_hangul(word[0]):
-        stem = re.escape(word.removesuffix("e")) + ("e?" if word.endswith("e") else "")
-        return rf"(?<![A-Za-z]){stem}{_LATIN_TAIL}".replace(r"\ ", r"[\s-]?")
-    if not _is_verb(word):
-        return re.escape(word).replace(r"\ ", r"\s?")
-    *before, verb = word.rstrip("*").split(" ")
-    lead = "".join(re.escape(piece) + r"\s?" for piece in before)
-    forms = "|".join(_forms(verb[:-1], irregular=word.endswith("*")))
-    return rf"(?<![가-힣\d]){lead}(?:{forms})"
+def _beginnings(word: str) -> Iterator[tuple[str, re.Pattern[str] | None]]:
+    """Yield how each form of a word begins, and what may follow; None for a noun."""
+    for written in {word, word.replace(" ", "")}:
+        if not _is_hangul(word[0]):
+            yield written.lower().removesuffix("e"), _LATIN_TAIL
+        elif not _is_verb(word):
+            yield written, None
+        else:
+            lead, space, verb = written.rstrip("*").rpartition(" ")
+            for form, after in _verb_forms(verb[:-1], irregular=word.endswith("*")):
+                yield lead + space + form, after
 
 
-def _forms(stem: str, irregular: bool) -> Iterator[str]:
+def _verb_forms(stem: str, irregular: bool) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield how the forms of a verb begin, each with what may follow."""
     head, (onset, vowel, final) = stem[:-1], _parts(stem[-1])
     if stem.endswith("하"):
-        yield head + r"(?:하|해|했|한|할|함|합)"
+        yield from ((head + syllable, _ANY) for syllable in "하해했한할함합")
     elif final == 0:
-        yield stem + (_AFTER_STEM if head else _AFTER_SHORT)
-        yield head + _syllable(onset, vowel, _N) + _ADNOMINAL
-        yield head + _syllable(onset, vowel, _L) + _FUTURE
-        yield head + _syllable(onset, vowel, _M) + _NOMINAL
-        yield head + _syllable(onset, vowel, _P) + _POLITE
+        yield stem, _AFTER_STEM if head else _AFTER_SHORT
+        yield head + _syllable(onset, vowel, _N), _ADNOMINAL
+        yield head + _syllable(onset, vowel, _L), _FUTURE
+        yield head + _syllable(onset, vowel, _M), _NOMINAL
+        yield head + _syllable(onset, vowel, _P), _POLITE
         yield from _infinitives(head, onset, vowel)
     elif final == _L:
-        yield stem + (_AFTER_L if head else _AFTER_SHORT_L)
+        yield stem, _AFTER_L if head else _AFTER_SHORT_L
         if head:
-            yield head + _syllable(onset, vowel, _N) + _ADNOMINAL
-            yield head + _syllable(onset, vowel, 0) + "(?=는|니)"
+            yield head + _syllable(onset, vowel, _N), _ADNOMINAL
+            yield head + _syllable(onset, vowel, 0), _L_DROPPED
     elif irregular:
-        yield stem + _AFTER_STEM
+        yield stem, _AFTER_STEM
         yield from _irregular(head, onset, vowel, final)
     else:
-        yield stem + _AFTER_CONSONANT
+        yield stem, _AFTER_CONSONANT
 
 
-def _infinitives(head: str, onset: int, vowel: int) -> Iterator[str]:
+def _infinitives(head: str, onset: int, vowel: int) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield the forms with 아/어 of a stem that ends in a vowel."""
-    if vowel == _EU:
-        if head and onset == 5:  # 르: 거르다, 걸러
-            first, second, final = _parts(head[-1])
-            bright = second in _BRIGHT
-            open_head = head[:-1] + _syllable(first, second, final or _L)
-            last = _syllable(5, 0 if bright else 4, 0), _syllable(5, 0 if bright else 4, _SS)
-            yield open_head + last[0] + _INFINITIVE
-            yield open_head + last[1]
-            return
-        bright = bool(head) and _parts(head[-1])[1] in _BRIGHT
-        vowel = 0 if bright else 4
+    if vowel == _EU and head and onset == _R:  # 거르다, 걸러
+        first, second, final = _parts(head[-1])
+        vowel = 0 if second in _BRIGHT else 4
+        head = head[:-1] + _syllable(first, second, final or _L)
+    elif vowel == _EU:
+        vowel = 0 if head and _parts(head[-1])[1] in _BRIGHT else 4
     elif vowel in _CONTRACTED:
-        yield head + _syllable(onset, vowel, 0) + r"(?=[아어])"
+        yield head + _syllable(onset, vowel, 0), _OPEN
         vowel = _CONTRACTED[vowel]
     elif vowel not in _SAME:
-        yield head + _syllable(onset, vowel, 0) + r"(?=[어었])"
+        yield head + _syllable(onset, vowel, 0), _OPEN
         return
-    yield head + _syllable(onset, vowel, 0) + (_INFINITIVE if head else _INFINITIVE_SHORT)
-    yield head + _syllable(onset, vowel, _SS)
+    yield head + _syllable(onset, vowel, 0), _INFINITIVE if head else _INFINITIVE_SHORT
+    yield head + _syllable(onset, vowel, _SS), _ANY
 
 
-def _irregular(head: str, onset: int, vowel: int, final: int) -> Iterator[str]:
+def _irregular(
+    head: str, onset: int, vowel: int, final: int
+) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield the changed forms of a stem in ㅂ (굽다, 구워), ㅅ (젓다, 저어) or ㄷ (싣다, 실어)."""
     if final == _P:
-        yield head + _syllable(onset, vowel, 0) + r"(?=[우운울움워웠와])"
-    elif final == 7:
-        yield head + _syllable(onset, vowel, _L) + r"(?=[은을음으아어았었])"
+        yield head + _syllable(onset, vowel, 0), _P_CHANGED
+    elif final == _T:
+        yield head + _syllable(onset, vowel, _L), _OPEN
     else:
-        yield head + _syllable(onset, vowel, 0) + r"(?=[은을음으아어았었])"
+        yield head + _syllable(onset, vowel, 0), _OPEN
 
 
 def _parts(syllable: str) -> tuple[int, int, int]:

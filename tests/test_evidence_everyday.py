@@ -54,6 +54,8 @@ def test_a_verb_is_found_in_its_forms(everyday: Everyday, said: str, meaning: st
         ("돌기 두 개", "rotate"),  # 돌기
         ("1차 발효", "wear"),  # 차다
         ("받침판 하나", "receive"),  # 받다
+        ("airway of a plane", "gas"),  # air
+        ("a despot", "hole"),  # spot, pot
     ],
 )
 def test_syllables_inside_other_words_are_none(everyday: Everyday, said: str, meaning: str) -> None:
