@@ -384,3 +384,22 @@ def test_species_and_parts_of_plants(glossary, species, genus):
     one, other = glossary.lookup(species), glossary.lookup(genus)
     assert glossary.is_a(one.id, other.id)
     assert not glossary.is_a(other.id, one.id)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("스타틴", "HMG-CoA 환원효소 억제제"),
+        ("로수바스타틴", "HMG-CoA 리덕타제 억제제"),
+        ("보톡스", "보툴리눔 독소"),
+        ("위고비", "세마글루타이드"),
+        ("SSRI", "항우울제"),
+        ("이코사펜트 에틸", "오메가3"),
+    ],
+)
+def test_brands_and_everyday_names_of_drugs(glossary, name, other):
+    assert glossary.is_a(glossary.lookup(name).id, glossary.lookup(other).id)
+
+
+def test_an_endotoxin_is_no_botulinum_toxin(glossary):
+    assert [h.concept.id for h in glossary.find("엔도톡신 프리")] != ["botulinum_toxin"]
