@@ -57,6 +57,8 @@ _L_DROPPED = re.compile(r"는|니")
 _SHORT_AFTER = re.compile(
     r"$|[^가-힣]|하|되|시키|시킨|시켜|된|한|할|함|해|했|돼|됐|됨|될|[은는이가을를의에로와과도만형식용부기성체력층면막관판홀구량률]|으로|에서|방지|수단|장치|부재|안내|단계|공정|처리"
 )
+_HANGUL_LED, _LATIN_LED = re.compile(r"[가-힣\d]"), re.compile(r"[a-z]")
+"""What before a word makes it the tail of another."""
 _HANGUL_RUN = re.compile(r"[가-힣]+$")
 _ONE_AFTER = re.compile(
     r"(?:은|는|이|가|을|를|과|와|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|의|에서|에는|에도|까지|부터|마다|안|속|끝|쪽|인)?(?![가-힣])"
@@ -121,6 +123,8 @@ class Everyday:
         for start, char in enumerate(lower):
             for size in self._sizes.get(char, ()):
                 end = start + size
+                if end > len(lower):
+                    break
                 for after, verb, meaning in self._forms.get(lower[start:end], ()):
                     if not _fits(lower, start, end, after):
                         continue
@@ -140,10 +144,7 @@ def _fits(text: str, start: int, end: int, after: re.Pattern[str] | None) -> boo
     if after is None:
         return _stands(text, start, end)
     before = text[start - 1] if start else " "
-    if _is_hangul(text[start]):
-        led = _is_hangul(before) or before.isdigit()
-    else:
-        led = before.isascii() and before.isalpha()
+    led = (_HANGUL_LED if _is_hangul(text[start]) else _LATIN_LED).match(before)
     return not led and after.match(text, end) is not None
 
 

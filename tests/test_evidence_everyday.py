@@ -77,3 +77,8 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str) -> None:
     path.write_text(f"id\twords\tnote\n{line}\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"everyday\.tsv:\d"):
         Everyday.load(path)
+
+
+def test_no_word_reaches_beyond_the_text(everyday: Everyday) -> None:
+    for text in ("환원한 분말", "맞춤 추천", "끝에 끼우", "뚜껑을 연결"):
+        assert all(sense.end <= len(text) for sense in everyday.find(text))
