@@ -11,7 +11,6 @@ wrong.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import resource
 import sys
@@ -27,8 +26,8 @@ from evidence.risk import claim_confidence, claim_level, deciding_rows
 from finetune.cases import read_cases
 from finetune.curves import metrics_of
 from finetune.metrics import accuracy, calibration_error, confusion, macro_f1, reliability
-from finetune.pages import check_place, write_report
-from graph.errors import BiniError, InputError, JudgeError, ModelError
+from finetune.pages import report_command, report_options
+from graph.errors import InputError, JudgeError, ModelError
 from graph.ports import ClaimJudge
 from graph.schema import MATCHES, RISK_LEVELS, Claim, ClaimVerdict, Comparison, Product
 
@@ -383,22 +382,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("cases", type=Path)
     parser.add_argument("--judge", default="micro", help=f"may end in {NO_HINTS}")
     parser.add_argument("--elements", choices=get_args(Elements), default="given")
-    parser.add_argument("--out", type=Path, help="write the report here (JSON), a page beside it")
-    parser.add_argument("--summary", action="store_true", help="print the figures alone")
+    report_options(parser)
     options = parser.parse_args(arguments)
-    try:
-        if options.out:
-            check_place(options.out)
-        result = score_file(options.cases, options.judge, options.elements == "given")
-        if options.out:
-            write_report(result, options.out)
-    except BiniError as error:
-        print(error, file=sys.stderr)
-        return 2 if isinstance(error, InputError) else 1
-    if options.out or options.summary:
-        result = {name: value for name, value in result.items() if name not in _DETAILS}
-    print(json.dumps(result, ensure_ascii=False, indent=2))
-    return 0
+    return report_command(
+        options,
+        lambda: score_file(options.cases, options.judge, options.elements == "given"),
+        _DETAILS,
+    )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ Exit 2: the file or an argument is wrong.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import sys
 import time
@@ -24,9 +23,9 @@ from finetune.conversations import read_conversations
 from finetune.curves import metrics_of
 from finetune.dataset import IGNORED, encode_row
 from finetune.evaluate import peak_gpu_memory, peak_memory
-from finetune.pages import cell, check_place, learning, number, table, write_report
+from finetune.pages import cell, learning, number, report_command, report_options, table
 from finetune.rows import Row
-from graph.errors import BiniError, DataError, InputError
+from graph.errors import DataError
 from judge.loading import LoadedModel, load_judge_model
 from judge.writing import turn_end, write_answers
 
@@ -156,28 +155,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--samples", type=int, default=5, help="prompts to answer")
     parser.add_argument("--max-tokens", type=int, default=2048, help="longer rows are left out")
     parser.add_argument("--new-tokens", type=int, default=128, help="longest sample")
-    parser.add_argument("--out", type=Path, help="write the report here (JSON), a page beside it")
-    parser.add_argument("--summary", action="store_true", help="print the figures alone")
+    report_options(parser)
     options = parser.parse_args(arguments)
-    try:
-        if options.out:
-            check_place(options.out)
-        result = score_file(
+    return report_command(
+        options,
+        lambda: score_file(
             options.file,
             options.model,
             samples=options.samples,
             max_tokens=options.max_tokens,
             new_tokens=options.new_tokens,
-        )
-        if options.out:
-            write_report(result, options.out, learning_picture, chat_page)
-    except BiniError as error:
-        print(error, file=sys.stderr)
-        return 2 if isinstance(error, InputError) else 1
-    if options.out or options.summary:
-        result = {name: value for name, value in result.items() if name not in _DETAILS}
-    print(json.dumps(result, ensure_ascii=False, indent=2))
-    return 0
+        ),
+        _DETAILS,
+        learning_picture,
+        chat_page,
+    )
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ pictures. Exit 2: the file or an argument is wrong.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,8 +24,7 @@ from finetune.conversations import read_intents
 from finetune.curves import metrics_of
 from finetune.evaluate import peak_gpu_memory, peak_memory
 from finetune.metrics import accuracy, confusion
-from finetune.pages import cell, check_place, image, learning, number, table, write_report
-from graph.errors import BiniError, InputError
+from finetune.pages import cell, image, learning, number, report_command, report_options, table
 from judge.loading import load_judge_model
 from judge.writing import write_answers
 
@@ -142,22 +140,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--model", required=True, help="base+adapter, or a merged model")
     parser.add_argument("--encoder", default=DEFAULT_ENCODER, help="of BERTScore: folder or name")
     parser.add_argument("--layer", type=int, default=-1, help="of a transformer encoder")
-    parser.add_argument("--out", type=Path, help="write the report here (JSON), a page beside it")
-    parser.add_argument("--summary", action="store_true", help="print the figures alone")
+    report_options(parser)
     options = parser.parse_args(arguments)
-    try:
-        if options.out:
-            check_place(options.out)
-        result = score_file(options.file, options.model, options.encoder, options.layer)
-        if options.out:
-            write_report(result, options.out, intent_pictures, intent_page)
-    except BiniError as error:
-        print(error, file=sys.stderr)
-        return 2 if isinstance(error, InputError) else 1
-    if options.out or options.summary:
-        result = {name: value for name, value in result.items() if name not in _DETAILS}
-    print(json.dumps(result, ensure_ascii=False, indent=2))
-    return 0
+    return report_command(
+        options,
+        lambda: score_file(options.file, options.model, options.encoder, options.layer),
+        _DETAILS,
+        intent_pictures,
+        intent_page,
+    )
 
 
 if __name__ == "__main__":

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from finetune.charts import pictures
-from graph.errors import InputError
+from graph.errors import BiniError, InputError
 from graph.schema import MATCHES, RISK_LEVELS
 
 _FIGURES: tuple[tuple[str, str], ...] = (
@@ -87,6 +88,46 @@ def write_report(
         write_file(out, text.encode())
     except OSError as error:
         raise InputError(f"--out {str(out)!r}: {error.strerror}; name another file") from error
+
+
+def report_command(
+    options: argparse.Namespace,
+    measure: Callable[[], Mapping[str, Any]],
+    details: Collection[str],
+    draw: Draw = pictures,
+    lay_out: LayOut | None = None,
+) -> int:
+    """Measure, write and print a report, as every command that evaluates does.
+
+    Args:
+        options: those of ``report_options``.
+        measure: makes the report.
+        details: parts of it that a summary leaves out.
+        draw: as for ``write_report``.
+        lay_out: as for ``write_report``.
+
+    Returns:
+        The exit code: 2 where the file or an argument is wrong, 1 where anything else is.
+    """
+    try:
+        if options.out:
+            check_place(options.out)
+        report = measure()
+        if options.out:
+            write_report(report, options.out, draw, lay_out)
+    except BiniError as error:
+        print(error, file=sys.stderr)
+        return 2 if isinstance(error, InputError) else 1
+    if options.out or options.summary:
+        report = {name: value for name, value in report.items() if name not in details}
+    print(json.dumps(report, ensure_ascii=False, indent=2))
+    return 0
+
+
+def report_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that ``report_command`` reads."""
+    parser.add_argument("--out", type=Path, help="write the report here (JSON), a page beside it")
+    parser.add_argument("--summary", action="store_true", help="print the figures alone")
 
 
 def write_file(path: Path, content: bytes) -> None:

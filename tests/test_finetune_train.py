@@ -308,6 +308,15 @@ def test_a_recipe_says_only_what_exists(overrides):
         read_recipe(RECIPES / "micro_base.yaml", BaseRecipe, overrides)
 
 
+def test_a_rate_without_a_point_is_a_number(tmp_path):
+    overrides = ["--trainer.learning_rate", "2e-3", "--stop.min_delta", "1E-4", "--base", "1e-x"]
+    recipe = read_recipe(RECIPES / "micro_judge.yaml", TrainRecipe, overrides)
+    assert recipe.trainer["learning_rate"] == 0.002
+    assert (recipe.stop.min_delta, recipe.base) == (0.0001, "1e-x")
+    with pytest.raises(InputError, match="must be a number"):
+        read_recipe(RECIPES / "micro_judge.yaml", TrainRecipe, ["--weight", "1e"])
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
