@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evidence.mentions import Mention, is_share
-from evidence.quantities import RATIO, Quantity, find_quantities, find_ratios
+from evidence.quantities import RATIO, Quantity, Ratio, find_quantities, find_ratios
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -63,7 +63,7 @@ _UNITS = (
 )
 _UNIT_NOTE = re.compile(
     rf"\s*(?:단위|전부|모두|다|각|합계?|총합?|total)?\s*[:=]?\s*(?:100(?:\.0+)?\s*,?\s*)?(?:단위\s*:?\s*)?{_UNITS}"
-    r"(?=\s*(?:$|,|기준|단위|임))",
+    r"(?=\s*(?:$|,|기준|단위|임|으?로))",
     re.IGNORECASE,
 )
 _UNIT_SAID = re.compile(
@@ -120,6 +120,7 @@ def _of_total(
             parts = [q for q in quantities[index + 1 :] if q.unit == total.unit]
         elif not (
             _SUM.search(text[: total.start])
+            and (total.unit == "g" or len(parts) > 1)
             and math.isclose(sum(q.high for q in parts), total.low, rel_tol=0.01)
         ):
             continue
@@ -467,9 +468,35 @@ def _ratios_of(
         share = whole and _IN_SHARES.match(text, ratio.end)
         if names:
             yield names, terms, "%" if share else ratio.basis + RATIO
-    for match in _NAMED_TERMS.finditer(text):
-        parts = list(_NAMED_TERM.finditer(text, *match.span()))
+    for parts in _named_terms(text):
         yield [m.span("name") for m in parts], [m.span("n") for m in parts], RATIO
+
+
+def named_ratios(text: str) -> tuple[Ratio, ...]:
+    """Return the ratios whose terms stand beside their names: «A 80 : B 20», «(A 80, B 20)»."""
+    return tuple(
+        Ratio(
+            parts[0].start(),
+            parts[-1].end(),
+            tuple((value, value) for value in (_value(m) for m in parts)),
+            "",
+        )
+        for parts in _named_terms(text)
+    )
+
+
+def _named_terms(text: str) -> Iterator[list[re.Match[str]]]:
+    for match in _NAMED_TERMS.finditer(text):
+        yield list(_NAMED_TERM.finditer(text, *match.span()))
+    for match in _PARTS_OF_100.finditer(text):
+        listed = match.span("list" if match["list"] else "sum")
+        parts = list(_NAMED_TERM.finditer(text, *listed))
+        if len(parts) > 1 and math.isclose(sum(_value(m) for m in parts), 100):
+            yield parts
+
+
+def _value(term: re.Match[str]) -> float:
+    return float(term["n"].replace(",", ""))
 
 
 def _named_before(text: str, end: int, count: int) -> list[tuple[int, int]]:
@@ -498,13 +525,19 @@ _RATIO_SAID = re.compile(
 )
 """What stands between the names of a ratio and the ratio."""
 _IN_SHARES = re.compile(r"\s?\(?\s?(?:중량|질량|wt)?\s?(?:%|퍼센트)")
-_TERM_NAME = r"[가-힣A-Za-z][^:,;()\d\n/=]{0,24}?(?:\([^()\d]{1,30}\))?"
+_TERM_NAME = r"[가-힣A-Za-zα-ω][^:,;()\d\n/=]{0,24}?(?:\([^()\d]{1,30}\))?"
 _NAMED_TERM = re.compile(rf"(?P<name>{_TERM_NAME})(?<!-)\s?(?P<n>{_NUMBER})(?![\d.])")
 _NAMED_TERMS = re.compile(
     rf"{_TERM_NAME}(?<!-)\s?{_NUMBER}(?:\s?:\s?{_TERM_NAME}(?<!-)\s?{_NUMBER})+(?![\d.]|\s?(?:%|중량|wt|[mk]?g))"
     rf"|{_TERM_NAME}\s{_NUMBER}에\s{_TERM_NAME}\s{_NUMBER}(?=(?:의)?\s?[가-힣]{{0,3}}\s?비율)"
 )
 """«황금 100 : 와송 20 : 줄풀 100», «A 20에 B 1의 비율»."""
+_ONE_TERM = rf"{_TERM_NAME}(?<!-)\s?{_NUMBER}"
+_PARTS_OF_100 = re.compile(
+    rf"(?:[\d%gL]\s?[(\[]|(?:구성|비율|조성|배합비?)(?:은|는|이|:)\s?)(?P<list>{_ONE_TERM}(?:\s?[,/·+]\s?{_ONE_TERM})+)(?![\d.]|\s?(?:%|중량|wt|[mk]?g))"
+    rf"|(?P<sum>{_ONE_TERM}(?:\s?\+\s?{_ONE_TERM})+)(?![\d.]|\s?(?:%|중량|wt|[mk]?g))"
+)
+"""«카라기난 4%(κ형 60, ι형 40)», «유화제 구성은 A 60, B 40»: how a part is made up."""
 
 
 def _bare(

@@ -34,7 +34,7 @@ from evidence.needs import (
 from evidence.particles import settle
 from evidence.phrases import Term, aims, overlap, said_words, terms
 from evidence.plant_parts import parts_of, plant_of
-from evidence.products import Mention, Reading, counted_on, mention_at
+from evidence.products import Mention, Reading, counted_on, mention_at, of_mixture, read
 from evidence.quantities import (
     NEAR_MISS,
     RATIO,
@@ -198,6 +198,11 @@ _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)"
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _OF_EXTRACTING = re.compile(r"추출|용매|혼합액|용출")
 """What a ratio is of that a recipe need not tell: the solvents something was made with."""
+_BARE_EXTRACT = re.compile(
+    r"(?:추출물|추출액|엑기스|엑스|농축액|분획물?|최종|extract|fraction)\s?(?:은|는|을|를|이|가|의)?,?\s?(?:최종\s?)?(?:농도|함량)?\s?(?:은|는|이|가|로)?\s*$",
+    re.IGNORECASE,
+)
+"""What a concentration is of where the text names no plant with it."""
 _BASE = re.compile(
     r"(?P<base>[^,;:\d]{2,40}?)\s*(?:(?P<of>100)\s*(?:중량부|질량부)|"
     r"(?P<few>1|10|1,?000)\s*(?:중량부|질량부)(?:를|을)?\s*(?:에|당|대비|기준|로\s?할))"
@@ -222,6 +227,7 @@ class Weigher:
         )
         self._need = NeedReader(glossary).read
         self._terms = lru_cache(maxsize=20_000)(lambda text: terms(text, glossary))
+        self._parts_of = lru_cache(maxsize=2_000)(self._read_parts)
         self._kinds_of = lru_cache(maxsize=256)(self._read_kinds)
         self._uses_of = lru_cache(maxsize=2_000)(self._read_uses)
 
@@ -324,7 +330,7 @@ class Weigher:
         readings = []
         for need in needs:
             if need not in asked:
-                readings.append(reading)
+                readings.append(of_mixture(reading) if need.of_subject else reading)
                 continue
             text, at = need.element.text, need.element.start
             own = [m for m in _BASE.finditer(text) if not _NO_BASE.search(m["base"])]
@@ -351,11 +357,10 @@ class Weigher:
             for q in (m.amount, *m.values):
                 if q is not None and in_parts(q, q) is not None:
                     return counted_on(reading, q, parts)
-        key = self._glossary.speller.key
-        for m in reading.mentions:
-            # «볶아서 간 분말 100g당»: the base is named before, and by its last noun here.
-            if m.base and m.amount and len(m.text) > 1 and key(words).endswith(key(m.text)):
-                return counted_on(reading, m.amount, parts)
+        # «볶아서 간 분말 100g당»: the base is named before; «키토산 1중량부당»: or by what it is.
+        bases = [m for m in reading.mentions if m.base and m.amount]
+        if len(bases) == 1 and bases[0].amount:
+            return counted_on(reading, bases[0].amount, parts)
         return reading
 
     def _in_proportion(self, needs: Sequence[Need], reading: Reading) -> Reading:
@@ -392,6 +397,9 @@ class Weigher:
     ) -> Assessment:
         if need.ratio is not None:
             return self._in_ratio(need, reading, sole, claimed)
+        recipe = self._recipe(need, reading)
+        if recipe is not None:
+            return recipe
         if any(c in ANHYDROUS for o in need.options for c in o.concepts):
             dry = self._dry(need, reading)
             if dry:
@@ -412,6 +420,45 @@ class Weigher:
         if found:
             return _turned(found) if need.absent else found
         return self._unmentioned(need, reading, sole, claimed)
+
+    def _recipe(self, need: Need, reading: Reading) -> Assessment | None:
+        """«물 100 중량부에 감초 5 내지 9 중량부 및 생강 1 내지 2 중량부를 혼합»: each with its amount."""
+        parts = self._parts_of(need.element.text)
+        if len(parts) < 2:
+            return None
+        single = replace(need, quantity=None, residue=False, of_subject=False)
+        found: list[Assessment | None] = []
+        for part in parts:
+            span = _span(part)
+            side = Option((part.hit,)) if part.hit else Name(span, part.text)
+            mine = self._mentions_of(need, side, reading)
+            m = min(mine, key=lambda m: (m.negated, m.amount is None), default=None)
+            if m is None or part.amount is None:
+                found.append(None)
+            elif m.negated:
+                found.append(_made(need, "negation", "미대응", True, _span(m)))
+            else:
+                found.append(self._amount(single, part.amount, m))
+        said = [a for a in found if a is not None]
+        if not said:
+            return None
+        worst = min(said, key=lambda a: {"미대응": 0, "판단불가": 1}.get(a.match or "", 2))
+        if worst.match != "대응":
+            return worst
+        unsaid = [part for part, a in zip(parts, found, strict=True) if a is None]
+        if len(said) < 2 or any(part.hit for part in unsaid):
+            return _open(need, "일부 성분 언급 없음")
+        rest = tuple(q for q in need.conditions if not q.unit.endswith(("%", "부")))
+        return self._conditions(replace(need, conditions=rest), said[-1], reading)
+
+    def _read_parts(self, text: str) -> tuple[Mention, ...]:
+        """Return the substances of an element's text that have amounts of their own, less the base."""
+        named = [
+            m
+            for m in read(text, self._glossary).mentions
+            if m.kind == "substance" and m.amount and m.amount.unit == "중량부" and not m.base
+        ]
+        return tuple(named) if len({m.amount for m in named}) == len(named) else ()
 
     def _dry(self, need: Need, reading: Reading) -> Assessment | None:
         """«무수»: the product says that it has no water, or that it has."""
@@ -506,6 +553,8 @@ class Weigher:
         if not found:
             return None
         best = max(found, key=_strength)
+        if need.quantity and best.findings[0].rule in ("amount unsaid", "units differ"):
+            best = self._concentration(need, best, reading) or best
         if need.element.kind == "category" and not need.absent:
             if best.findings[0].rule == "broader":
                 return (
@@ -521,6 +570,27 @@ class Weigher:
         if best.findings[0].rule == "broader" and need.element.kind == "substance":
             return self._instead_of_broader(need, best, reading, claimed)
         return best
+
+    def _concentration(self, need: Need, found: Assessment, reading: Reading) -> Assessment | None:
+        """«감초를 달인 추출물을 8mg/ml», «추출물 농도 0.1 mg/mL»: the one that is said of no name."""
+        assert need.quantity is not None
+        if need.quantity.unit != "w/v%" or found.span is None or need.of_subject:
+            return None
+        stated = [
+            (q, noun)
+            for q in reading.quantities
+            if q.unit == "w/v%" and (noun := _BARE_EXTRACT.search(reading.text[: q.start]))
+        ]
+        free = [
+            q
+            for q, noun in stated
+            if not any(m.start < noun.start() < m.end for m in reading.mentions)
+        ]
+        if len(free) != 1:
+            return None
+        span = found.span
+        mention = Mention(span.start, span.end, span.text, None, amount=free[0])
+        return self._amount(need, need.quantity, mention)
 
     def _mention(self, need: Need, mention: Mention, reading: Reading) -> Assessment | None:
         """Weigh one mention; None where it has nothing to do with the element."""
@@ -894,7 +964,7 @@ class Weigher:
         share_of_subject = need.of_subject and claimed is need.quantity
         if share_of_subject and mention.only:
             return _made(need, "only one of its kind", "대응", False, span, limit)
-        if mention.amount is None or share_of_subject:
+        if mention.amount is None:
             return _made(need, "amount unsaid", "판단불가", True, span, limit)
         result = check(mention.amount, claimed, self._near_miss)
         value = f"{mention.amount.low / mention.amount.scale:g}"
@@ -1078,6 +1148,7 @@ class Weigher:
             if together is None and len({m.amount for m in amounts}) == 1:
                 together = self._amount(need, need.quantity, amounts[-1])
             together = together or self._joint(need, parts, reading)
+            together = together or self._concentration(need, worst, reading)
             if together:
                 return self._conditions(need, together, reading)
             update = {"match": None, "hard": False, "hint": "모두 있음, 함량 확인"}

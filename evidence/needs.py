@@ -681,6 +681,9 @@ def _sides(
         if o.hits[0].concept.kind in THINGS
         and not any(n.span.start <= o.span.start and o.span.end <= n.span.end for n in names)
     ]
+    if len(things) + len(names) < len(ratio.terms):
+        # «κ-카라기난 및 ι-카라기난»: two of one kind, which are one thing elsewhere
+        things = [Option((h,)) for o in things for h in o.hits]
     both: list[Option | Name] = sorted((*things, *names), key=lambda side: side.span.start)
     before = [side for side in both if side.span.start < ratio.start]
     count = len(ratio.terms)

@@ -16,10 +16,18 @@ from evidence.formula import category, closed, closed_part, parts, whole_formula
 from evidence.glossary import UNLISTED, Glossary, Hit
 from evidence.mentions import Mention
 from evidence.negation import UNDECIDED, mark
-from evidence.quantities import Quantity, Ratio, find_quantities, find_ratios, in_parts, settled
+from evidence.quantities import (
+    RATIO,
+    Quantity,
+    Ratio,
+    find_quantities,
+    find_ratios,
+    in_parts,
+    settled,
+)
 from graph.schema import Product, ProductElement
 
-__all__ = ["Mention", "Reading", "counted_on", "mention_at", "read", "read_product"]
+__all__ = ["Mention", "Reading", "counted_on", "mention_at", "of_mixture", "read", "read_product"]
 
 _MAIN = re.compile(
     r"^\s*(?:성분)?(?:을|를|이|가|만|로|으로)?\s*(?:주\s?성분|주\s?원료|핵심\s?성분|유효\s?성분|활성\s?성분|메인|기반|위주|베이스|중심|단독|단일|만\s?(?:으로|을|를|넣|쓴|사용|들어|함유)|only|based)",
@@ -118,6 +126,8 @@ class Reading:
     """The ratios it states, in order."""
     base: tuple[Quantity, float] | None = None
     """What the amounts are counted on, and how many parts it is, where a claim asks for parts of it."""
+    mixture: bool = False
+    """Whether the amounts are shares of the mixture that a ratio is of, not of the product."""
     segments: tuple[Reading, ...] = ()
     """Each product of a text about two or more, on its own; empty for one product. A segment's text
     is the whole text with the other products' words blanked, so that its offsets are the same."""
@@ -186,7 +196,25 @@ def mention_at(reading: Reading, start: int, end: int) -> Mention:
     stated = [settled(q) for q in find_quantities(reading.text)]
     placed, _ = amounts(reading.text, mentions, stated)
     found = next(m for m in mark(reading.text, placed) if m.start == start)
+    if reading.mixture:
+        return _of_mixture(found, reading.ratios)
     return _in_parts(found, *reading.base) if reading.base else found
+
+
+def of_mixture(reading: Reading) -> Reading:
+    """Return the reading with the shares that ratios tell: half each of «A와 B를 5:5로»."""
+    mentions = tuple(_of_mixture(m, reading.ratios) for m in reading.mentions)
+    return replace(reading, mentions=mentions, mixture=True)
+
+
+def _of_mixture(mention: Mention, ratios: Sequence[Ratio]) -> Mention:
+    for value in mention.values:
+        for ratio in ratios:
+            if value.unit.endswith(RATIO) and ratio.start <= value.start < ratio.end:
+                share = 100 * value.low / sum(low for low, _ in ratio.terms)
+                amount = replace(value, low=share, high=share, unit="%")
+                return replace(mention, amount=amount)
+    return replace(mention, amount=None)
 
 
 def counted_on(reading: Reading, base: Quantity, parts: float = 100.0) -> Reading:

@@ -398,6 +398,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             found.append(quantity)
             at = quantity.end
     found += _spelled_times(text, found)
+    found += _before_scale(text, found)
     return tuple(_per_volume(text, sorted(found, key=lambda q: q.start)))
 
 
@@ -422,6 +423,25 @@ def _per_volume(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         scale, low, high = q.scale * factor, q.low * factor, q.high * factor
         start = before.start()
         made.append(replace(q, start=start, low=low, high=high, scale=scale, unit="w/v%"))
+    return made
+
+
+_BEFORE_SCALE = re.compile(
+    rf"(?<![\d.])(?P<low>{_NUMBER})(?:\s*(?:~|-|내지)\s*(?P<high>{_NUMBER}))?\s*(?:범위|사이)?\s?(?:의|인)\s+(?P<bare>{_BARE_NAMES})",
+    re.IGNORECASE,
+)
+
+
+def _before_scale(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Return values that stand before the scale they are on: «4 내지 6 범위의 pH»."""
+    made = []
+    for match in _BEFORE_SCALE.finditer(text):
+        start, end = match.span()
+        if any(q.start < end and start < q.end for q in found):
+            continue
+        low, high = _number(match["low"]), _number(match["high"] or match["low"])
+        if low <= high:
+            made.append(Quantity(start, end, low, high, False, False, _bare_unit(match["bare"])))
     return made
 
 

@@ -291,3 +291,24 @@ def test_every_element_is_a_piece_of_the_text(text):
     product = read_product(text, GLOSSARY)
     for element in product.elements:
         assert text[element.start : element.end] == element.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("감초·생강·대추를 2:1:3으로 섞은 차", "생강", 1),
+        ("감초 20 : 생강 10 : 대추 30 배합 차", "대추", 30),
+        ("감초를 생강과 4:1로 섞은 차", "감초", 4),
+        ("감초75+생강25 차", "감초", 75),
+        ("감초 20에 생강 5의 비율로 섞은 차", "생강", 5),
+    ],
+)
+def test_names_of_a_ratio_hold_its_terms(text, words, value):
+    found = mention(text, words)
+    assert found.amount is None
+    assert [(q.low, q.unit) for q in found.values] == [(value, "비")]
+
+
+def test_a_sum_of_one_part_makes_no_whole():
+    text = "실크 펩타이드 100중량부에 감초와 생강을 합쳐서 100중량부 넣은 분말"
+    assert all(q.unit == "중량부" for q in read(text, GLOSSARY).quantities)

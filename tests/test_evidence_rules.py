@@ -725,6 +725,34 @@ def test_values_by_what_they_are_called(elements, query, match):
     assert given(elements, query)[0] == match
 
 
+KINDS = ("κ-카라기난 및 ι-카라기난의 중량비는 50~70:30~50",)
+MIXED = ("감초 추출물", "생강 추출물", "상기 혼합물은 감초 추출물이 60% 이상 포함되는")
+RECIPE = ("물 100 중량부에 감초 5~9 중량부, 생강 1~2 중량부 및 대추 3~4 중량부를 혼합하는 단계",)
+
+
+@pytest.mark.parametrize(
+    ("elements", "query", "match"),
+    [
+        (KINDS, "카라기난 3%(κ-카라기난 60, ι-카라기난 40)를 넣은 팩", "대응"),
+        (KINDS, "카라기난 3%(κ-카라기난 20, ι-카라기난 80)를 넣은 팩", "미대응"),
+        (MIXED, "감초 추출물과 생강 추출물을 7:3으로 섞은 차", "대응"),
+        (MIXED, "감초 추출물과 생강 추출물을 5:5로 섞은 차", "미대응"),
+        (MIXED, "감초 추출물 90%와 생강 추출물을 넣은 차", "판단불가"),
+        (RECIPE, "물 5kg에 감초 350g, 생강 75g, 대추 180g을 섞어 달인 차", "대응"),
+        (RECIPE, "물 5kg에 감초 350g, 생강 300g, 대추 180g을 섞어 달인 차", "미대응"),
+        (RECIPE, "물에 감초, 생강, 대추를 섞어 달인 차", "판단불가"),
+    ],
+)
+def test_what_a_mixture_is_made_of(elements, query, match):
+    assert given(elements, query)[-1] == match
+
+
+def test_a_concentration_said_of_the_extract_alone():
+    claim = ("감초 추출물은 5mg/㎖ 이상 10mg/㎖ 이하의 농도로 포함되고",)
+    assert given(claim, "감초 뿌리를 물로 달인 추출물을 8mg/mL 넣은 앰플") == ["대응"]
+    assert given(claim, "감초 추출물과 판테놀 20mg/mL를 넣은 앰플") == ["판단불가"]
+
+
 BREW = (
     "보리를 100 내지 120℃에서 10 내지 20분간 로스팅하고 20 내지 30℃에서 2 내지 4일간 숙성하는 단계",
     "보리차의 제조방법",
