@@ -403,3 +403,18 @@ def test_brands_and_everyday_names_of_drugs(glossary, name, other):
 
 def test_an_endotoxin_is_no_botulinum_toxin(glossary):
     assert [h.concept.id for h in glossary.find("엔도톡신 프리")] != ["botulinum_toxin"]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("낙산나트륨", "소듐 부티레이트"),
+        ("디하이드로쿼세틴", "탁시폴린"),
+        ("후코잔틴", "푸코잔틴"),
+        ("낫토키나아제", "낫토키나제"),
+        ("유당분해효소", "갈락토시다아제"),
+        ("알파망고스틴", "크산톤"),
+    ],
+)
+def test_everyday_names_of_natural_compounds(glossary, name, other):
+    assert glossary.is_a(glossary.lookup(name).id, glossary.lookup(other).id)
