@@ -26,6 +26,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("The judge and its variants", ("-m benchmarks.judges",)),
     ("Training against the reports' way", ("-m benchmarks.training_speed",)),
+    ("Intents and chat on the shipped base", ("-m benchmarks.training_tasks",)),
     (
         "Retrieval",
         (

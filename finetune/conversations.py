@@ -1,7 +1,8 @@
 """Reads the training files that are no case files: ChatML conversations and intents.
 
 One JSON object a line: ``{"messages": [{"role", "content"}, …]}`` (roles system, user and
-assistant; the last turn is the assistant's), or ``{"text", "intent"}``.
+assistant; the last turn is the assistant's), or ``{"text", "intent"}``. Lines that say nearly the
+same may carry the same ``"group"``: they always fall into the same split.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Conversation(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     messages: tuple[Message, ...] = Field(min_length=2)
+    group: str = ""
 
     @model_validator(mode="after")
     def _turns(self) -> Conversation:
@@ -57,10 +59,13 @@ class Intent(BaseModel):
 
     text: Text
     intent: Text
+    group: str = ""
 
 
 def read_conversations(path: Path) -> list[Row]:
     """Return a row a conversation: the last turn is the answer, earlier ones are context.
+
+    Where no group is given, conversations that begin alike are one.
 
     Raises:
         InputError: the file is missing or empty, or a line is malformed (its number is named).
@@ -74,16 +79,19 @@ def read_conversations(path: Path) -> list[Row]:
                 messages[:-1],
                 messages[-1]["content"],
                 "chat",
-                group=json.dumps([m["content"] for m in messages if m["role"] == "user"][:1]),
+                group=held.group
+                or json.dumps([m["content"] for m in messages if m["role"] == "user"][:1]),
                 origin=f"{path}:{number}",
-                record={"messages": messages},
+                record={"messages": messages} | ({"group": held.group} if held.group else {}),
             )
         )
     return rows
 
 
 def read_intents(path: Path) -> list[Row]:
-    """Return a row an utterance, asked with the prompt ``intent``; equal texts are one group.
+    """Return a row an utterance, asked with the prompt ``intent``.
+
+    Where no group is given, equal texts are one.
 
     Raises:
         InputError: the file is missing or empty, or a line is malformed (its number is named).
@@ -93,10 +101,10 @@ def read_intents(path: Path) -> list[Row]:
             intent_messages(held.text),
             held.intent,
             "intent",
-            group=held.text,
+            group=held.group or held.text,
             origin=f"{path}:{number}",
             labels=(held.intent,),
-            record=held.model_dump(),
+            record=held.model_dump(exclude_defaults=True),
         )
         for number, held in _lines(path, Intent)
     ]

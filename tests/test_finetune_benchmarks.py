@@ -1,10 +1,12 @@
 """The benchmarks of training: they run at small shapes, and count what they say they count."""
 
+import json
+
 import pytest
 import torch
 from training_files import CASES, tiny_base, write_lines
 
-from benchmarks import training_gpu, training_speed
+from benchmarks import training_gpu, training_speed, training_tasks
 from benchmarks.training_gpu import Job
 from finetune.recipe import read_recipe
 from finetune.shapes import PUBLISHED
@@ -70,3 +72,25 @@ def test_flops_by_hand(tmp_path):
     linear, lora, head = 4 * layer, 4 * (32 + 64), vocabulary * 32
     expected = 7 * (4 * linear + 6 * lora) + 3 * 4 * head + 12 * 3 * 4 * (4 * 4 * 16)
     assert count.flops(recipe, str(base)) == expected
+
+
+@pytest.mark.parametrize(
+    ("task", "said"),
+    [
+        ("intent", ("| tuned: BERTScore |", "| tuned: 침해 검토", "s a case")),
+        ("chat", ("perplexity",)),
+    ],
+)
+def test_one_command_trains_and_tests_a_task(tmp_path, capsys, task, said):
+    short = {"base": tiny_base(tmp_path / "base"), "trainer.max_steps": 2, "threads": 1,
+             "data.max_tokens": 3000, "trainer.warmup_steps": 0}  # fmt: skip
+    options = [str(part) for key, value in short.items() for part in (f"--{key}", value)]
+    out = tmp_path / "out"
+    assert training_tasks.main(["--only", task, "--out", str(out), *options]) == 0
+    shown = capsys.readouterr().out
+    assert "open" in shown
+    assert all(part in shown for part in said)
+    report = json.loads((out / f"{task}.json").read_text())
+    assert report["tuned"]["trained"]["steps"] == 2
+    assert report["base"]["n"] == report["tuned"]["n"] > 5
+    assert training_tasks.main(["--only", task, "--trainer.stepps", "2"]) == 2

@@ -25,11 +25,13 @@ from finetune.dataset import (
     make_rows,
     to_dataset,
 )
+from finetune.recipe import read_recipe
 from finetune.train import TrainRecipe, build_trainer
 from graph.errors import DataError, InputError
 from judge.prompt import encode
 from judge.writing import turn_end
 
+RECIPES = Path(__file__).resolve().parent.parent / "finetune" / "recipes"
 FORMATS = {"cases": CASES, "chatml": CHATS, "intents": INTENTS}
 
 
@@ -124,6 +126,55 @@ def test_duplicates_go_and_splits_share_no_group(tmp_path, kind):
     groups = [{row.group for row in held} for held in rows.splits.values()]
     assert not groups[0] & groups[1]
     assert not groups[2] & (groups[0] | groups[1])
+
+
+SAMPLES = Path(__file__).resolve().parent.parent / "data"
+
+
+def pairs_of_letters(text: str) -> set[str]:
+    letters = re.sub(r"\W", "", text)
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
+
+
+@pytest.mark.parametrize(
+    ("name", "recipe"),
+    [("intents", "micro_intent"), ("chats", "micro_chat")],
+)
+def test_no_sample_row_of_a_test_comes_in_other_words_in_training(name, recipe):
+    """By group; and what is alike in its letters is in one group."""
+    source = read_recipe(RECIPES / f"{recipe}.yaml", TrainRecipe).data
+    assert Path(source.file) == Path("data") / name / "samples.jsonl"
+    made = make_rows(replace(source, file=str(SAMPLES / name / "samples.jsonl")))
+    assert made.duplicates == made.contradictions == 0
+    groups = [{row.group for row in rows} for rows in made.splits.values()]
+    assert not groups[0] & groups[1]
+    assert not (groups[0] | groups[1]) & groups[2]
+    rows = [row for kept in made.splits.values() for row in kept]
+    letters = [(row.group, pairs_of_letters(row.messages[-1]["content"])) for row in rows]
+    prompt = frozenset.intersection(*(frozenset(held) for _, held in letters))
+    for at, (group, held) in enumerate(letters):
+        for other, others in letters[:at]:
+            alike = len((held & others) - prompt) / len((held | others) - prompt)
+            assert group == other or alike < 0.5
+
+
+def test_every_intent_of_the_samples_is_trained_validated_and_tested():
+    source = read_recipe(RECIPES / "micro_intent.yaml", TrainRecipe).data
+    made = make_rows(replace(source, file=str(SAMPLES / "intents" / "samples.jsonl")))
+    assert sum(map(len, made.splits.values())) >= 300
+    found = [{row.answer for row in rows} for rows in made.splits.values()]
+    assert found[0] == found[1] == found[2]
+    assert len(found[0]) == 10
+
+
+@pytest.mark.parametrize("kind", ["chatml", "intents"])
+def test_rows_of_one_group_stay_together(tmp_path, kind):
+    records = [record | {"group": f"g{at % 5}"} for at, record in enumerate(FORMATS[kind])]
+    made = make_rows(source(tmp_path, records, kind, validation=0.3, test=0.3, split_seed=4))
+    groups = [{row.group for row in rows} for rows in made.splits.values()]
+    assert sorted(group for held in groups for group in held) == [f"g{at}" for at in range(5)]
+    written = [dict(row.record) for rows in made.splits.values() for row in rows]
+    assert sorted(map(str, written)) == sorted(map(str, records))
 
 
 def test_a_patent_stays_in_its_split_whatever_else_the_file_holds(tmp_path):
