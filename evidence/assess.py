@@ -72,7 +72,7 @@ COUNTED = (RATIO, "%", "중량%", "중량부", "g", "w/v%", "부피%", "L")
 """Units whose values make a ratio."""
 LACKING = frozenset({"negation", "another in its place", "only another", "family denied"})
 """Rules by which a product lacks a thing."""
-STEP_UNITS = frozenset({"℃", "s", "Pa", "rpm"})
+STEP_UNITS = frozenset({"℃", "s", "Pa", "rpm", "×g"})
 """Units of the conditions of a step."""
 ANHYDROUS = frozenset({"anhydrous_formulation"})
 """Concepts that ask for the absence of water."""
@@ -131,6 +131,7 @@ LEAST_WORDS = 3
 """Words from which on a thing is told of rather than named."""
 CONTAINERS = frozenset({"container", "packaging"})
 """What a product is filled into, which is not what it is."""
+DRUG = "active_pharmaceutical_ingredient"
 KINDRED_USES = frozenset({"inflammatory_skin_relief", "microbe_control"})
 """Classes of uses that people name for one another: 진정 for 항염증, 소독 for 항균."""
 LONGEST_NAME = 8
@@ -1472,8 +1473,8 @@ class Weigher:
             if need.subject and self._fills(need, m):
                 return _made(need, "another in its place", "미대응", False, _span(m))
             if (sole and m.main) or self._in_place(need, m, sole):
-                replaced = sole or m.main or _INSTEAD.match(reading.text[m.end :])
-                if replaced:
+                instead = _INSTEAD.match(reading.text[m.end :])
+                if sole or m.main or instead or self._is_drug_of(need, m, others):
                     return _made(need, "another in its place", "미대응", False, _span(m))
         return _open(need, "언급 없음")
 
@@ -1502,6 +1503,13 @@ class Weigher:
         if not concepts:
             return any(stem_of(name.text)[1] for name in need.names)
         return any(self._glossary.is_a(c, a) for c in concepts for a in ACTIVES)
+
+    def _is_drug_of(self, need: Need, mention: Mention, others: Sequence[Mention]) -> bool:
+        """Whether a product is named by the one drug in it: «테르비나핀 매니큐어» has no other of its class."""
+        is_a = self._glossary.is_a
+        drugs = [m for m in others if m.concept and is_a(m.concept.id, DRUG)]
+        wanted = any(is_a(c, DRUG) for o in need.options for c in o.concepts)
+        return wanted and drugs == [mention]
 
     def _is_described(self, need: Need) -> bool:
         """Whether a thing is told by what it does or has, so that a formula may call it anything."""
@@ -1543,7 +1551,8 @@ class Weigher:
             key = self._glossary.speller.key(words)
             within = family and len(key) >= 3 and any(key in n and key != n for n in wanted)
             begins = len(key) >= 2 and any(n.startswith(key) and key != n for n in wanted)
-            if not (within or begins):
+            ends = len(key) >= 4 and any(n.endswith(key) and key != n for n in wanted)
+            if not (within or begins or ends):
                 continue
             mention = mention_at(reading, start, end)
             if mention.negated and not mention.undecided:

@@ -20,8 +20,9 @@ solvent or the rest is named as well.
 ``LABELS.md`` says "several ingredients with amounts". Actives with their shares and no base are
 what a planner names as selling points, however many; the base itself is named only in a recipe.
 """
-WHOLE_AMOUNTS = 6
-"""From how many ingredients with amounts on a list is a recipe even without its base."""
+WHOLE_AMOUNTS = 4
+"""From how many ingredients with amounts on a list that makes half of the whole is a recipe even
+without its base."""
 WHOLE_MASSES = 4
 """From how many ingredients with masses (g, kg) on a text is a recipe: nobody advertises grams."""
 WHOLE_NAMES = 8

@@ -193,3 +193,14 @@ def test_what_a_product_is_compared_with_is_not_in_it():
     claim = "멘톨을 포함하는 화장료 조성물."
     assert labels(claim, "멘톨보다 시원한 크림")[0] == "판단불가"
     assert labels(claim, "멘톨 넣어 시원한 크림")[0] == "대응"
+
+
+def test_the_noun_at_the_end_of_a_name_is_denied_with_all_that_end_in_it():
+    claim = "다이스테아다이모늄헥토라이트 및 판테놀을 포함하는 화장료 조성물."
+    assert labels(claim, "헥토라이트 대신 잔탄검으로 점도를 잡은 크림")[0] == "미대응"
+
+
+def test_a_medicine_is_named_by_its_drug():
+    claim = "시클로피록스 8중량% 및 에탄올을 포함하는 약학적 조성물."
+    assert labels(claim, "테르비나핀 네일라카")[0] == "미대응"
+    assert labels(claim, "무좀 네일라카")[0] == "판단불가"
