@@ -56,6 +56,12 @@ _WHOLE_BASE = re.compile(
     r"(?:총량?|전체|전량|합계|총\s?중량|조성물(?:\s?총\s?중량)?|제품|처방|배합|내용물|제형)\s?(?:은|는|의|이|을|량)?\s*$"
 )
 _PER = re.compile(r"\s*(?:당|기준|중(?!량)|per\b|에\s?대하여|에\s?대해)")
+_DOSE = re.compile(
+    r"(?:(?:\d|한|1회)\s?(?:정|포|알|캡슐|환|스틱|병|봉|개|회분?)|정제|tablet|capsule)\s?(?:당|에|은|는|\()?\s?(?:총\s?)?$",
+    re.IGNORECASE,
+)
+_OF_DOSE = re.compile(r"\)?\s?(?:에|당|중(?!량)|기준|안에|속에|가운데)(?:는|서|\s|,|:)")
+"""«1정(500mg)에», «한 포 2g 중»: one unit is the whole that the amounts in it are counted on."""
 _ON_BASE = re.compile(r"\s*(?:당|기준|대비|에\s?대하여|에\s?대해|에(?=\s)|per\b|:)", re.IGNORECASE)
 _UNITS = (
     r"(?P<unit>중량\s?%|질량\s?%|중량\s?퍼센트|wt\.?\s?%|%\s?\(?w/[wv]\)?|w/[wv]\s?%"
@@ -133,8 +139,15 @@ def _is_whole(text: str, mentions: Sequence[Mention], total: Quantity) -> bool:
     before, after = text[: total.start], text[total.end :]
     if _WHOLE_BASE.search(before[-16:]) and _ON_BASE.match(after):
         return True
+    if total.unit == "g" and _is_dose(text, total):
+        return True
     named = any(m.kind == "substance" and 0 <= total.start - m.end <= 2 for m in mentions)
     return total.unit == "g" and not named and bool(_PER.match(after))
+
+
+def _is_dose(text: str, total: Quantity) -> bool:
+    """Whether a mass is that of one unit to be taken: «1정(500mg)에»."""
+    return bool(_DOSE.search(text[: total.start]) and _OF_DOSE.match(text[total.end :]))
 
 
 def _share(part: Quantity, total: Quantity) -> Quantity:
@@ -194,6 +207,8 @@ class _Placing:
 
     def place(self, q: Quantity) -> None:
         """Give one quantity away; one that no name stands beside stays alone."""
+        if q.unit == "g" and _is_dose(self.text, q):
+            return
         if is_share(q) and (
             (q.low == 100 and _SUM.search(self.text[: q.start]))
             or _SOLVENT_OF.match(self.text[q.end :])
@@ -436,7 +451,8 @@ def _in_ratio(text: str, mentions: Sequence[Mention]) -> tuple[list[Mention], li
     made, read = list(mentions), list[Quantity]()
     for names, terms, unit in _ratios_of(text):
         for (begin, stop), (start, end) in zip(names, terms, strict=True):
-            value = float(text[start:end].replace(",", ""))
+            number = re.sub(r",", "", text[start:end])
+            value = float(number) if number[:1].isdigit() else 1.0
             term = Quantity(start, end, value, value, False, False, unit)
             read.append(term)
             inside = [
@@ -470,11 +486,13 @@ def _ratios_of(
             yield names, terms, "%" if share else ratio.basis + RATIO
     for parts in _named_terms(text):
         yield [m.span("name") for m in parts], [m.span("n") for m in parts], RATIO
+    for match, places in _equal_parts(text):
+        yield places, [match.span()] * len(places), RATIO
 
 
 def named_ratios(text: str) -> tuple[Ratio, ...]:
-    """Return the ratios whose terms stand beside their names: «A 80 : B 20», «(A 80, B 20)»."""
-    return tuple(
+    """Return the ratios whose terms stand beside their names: «A 80 : B 20», «A와 B를 동량»."""
+    beside = [
         Ratio(
             parts[0].start(),
             parts[-1].end(),
@@ -482,7 +500,23 @@ def named_ratios(text: str) -> tuple[Ratio, ...]:
             "",
         )
         for parts in _named_terms(text)
-    )
+    ]
+    equal = [
+        Ratio(*match.span(), ((1.0, 1.0),) * len(names), "") for match, names in _equal_parts(text)
+    ]
+    return (*beside, *equal)
+
+
+def _equal_parts(text: str) -> Iterator[tuple[re.Match[str], list[tuple[int, int]]]]:
+    """Yield where the text says that what it has just named is there in equal parts, with the names."""
+    for match in _EQUAL.finditer(text):
+        begin = max(text.rfind(c, 0, match.start()) for c in ".!?\n") + 1
+        count = len(_JOINED.findall(_RATIO_SAID.sub("", text[begin : match.start()]))) + 1
+        for n in range(count, 1, -1):
+            names = _named_before(text, match.start(), n)
+            if names and all(b - a <= LONGEST_NAME for a, b in names):
+                yield match, names
+                break
 
 
 def _named_terms(text: str) -> Iterator[list[re.Match[str]]]:
@@ -533,6 +567,11 @@ _NAMED_TERMS = re.compile(
 )
 """«황금 100 : 와송 20 : 줄풀 100», «A 20에 B 1의 비율»."""
 _ONE_TERM = rf"{_TERM_NAME}(?<!-)\s?{_NUMBER}"
+_EQUAL = re.compile(
+    r"(?<![가-힣])(?:반반(?:씩)?|(?:절반|반)씩|동량|등량|(?:똑)?같은\s?(?:양|비율|비)|동일(?:한)?\s?(?:양|비율|비)|같이\s?1\s?씩)(?=으?로|씩|\s|$|[,.])"
+)
+LONGEST_NAME = 24
+"""Characters of a name in a list of things in equal parts, with the words that lead it."""
 _PARTS_OF_100 = re.compile(
     rf"(?:[\d%gL]\s?[(\[]|(?:구성|비율|조성|배합비?)(?:은|는|이|:)\s?)(?P<list>{_ONE_TERM}(?:\s?[,/·+]\s?{_ONE_TERM})+)(?![\d.]|\s?(?:%|중량|wt|[mk]?g))"
     rf"|(?P<sum>{_ONE_TERM}(?:\s?\+\s?{_ONE_TERM})+)(?![\d.]|\s?(?:%|중량|wt|[mk]?g))"

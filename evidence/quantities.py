@@ -59,6 +59,21 @@ _UNITS: dict[str, tuple[str, float]] = {
     "g/㎖": ("g/cm3", 1.0),
     "kg/m3": ("g/cm3", 1e-3),
     "n/m": ("N/m", 1.0),
+    "mn/m": ("N/m", 1e-3),
+    "dyn/cm": ("N/m", 1e-3),
+    "dyne/cm": ("N/m", 1e-3),
+    "n/mm2": ("Pa", 1e6),
+    "kgf/cm2": ("Pa", 98066.5),
+    "mg/cm2": ("g/m2", 10.0),
+    "μg/cm2": ("g/m2", 0.01),
+    "kgy": ("Gy", 1e3),
+    "×g": ("×g", 1.0),
+    "iu/g": ("IU/g", 1.0),
+    "iu/ml": ("IU/mL", 1.0),
+    "u/g": ("U/g", 1.0),
+    "u/ml": ("U/mL", 1.0),
+    "units/ml": ("U/mL", 1.0),
+    "mpa.s": ("Pa·s", 1e-3),
     "m2/g": ("m2/g", 1.0),
     "μmol/m2s": ("mol/m2s", 1e-6),
     "mw/cm2": ("W/m2", 10.0),
@@ -232,11 +247,13 @@ _UNIT = (
     r"|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|j\s?/\s?(?:㎠|cm2|cm²)"
     r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|n\s?/\s?m(?![a-z])"
     r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)\s?/\s?(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z])"
+    r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
+    r"|kgf\s?/\s?(?:㎠|cm2|cm²)|(?:[mμµu]g|㎎|㎍)\s?/\s?(?:㎠|cm2|cm²)|kgy|[x×]\s?g(?![a-z/\d])"
     r"|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])|ml\s?/\s?g|g/mol"
     r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\s?/\s?ml|cfu"
     r"|마이크로미터|나노미터|밀리미터|센티미터|밀리리터|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
     r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|그램|ml(?![a-z])|㎖|cc(?![a-z])|ℓ|리터|℃|°\s?c(?![a-z])|도씨|°"
-    r"|mpa·?s|pa·s|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
+    r"|mpa[·.]?s|pa·s|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
     r"|brix|브릭스|k[vw]|m[vw](?![a-z])|시간"
     r"|프로(?![가-힣])|프로(?=(?:로|를|을|이|가|은|는|의|만|정도|이상|이하|미만|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|요|임)(?![가-힣]{3}))"
     r"|(?:hours?|hrs?|minutes|min|seconds|sec|days?|weeks)(?![a-z])"
@@ -247,7 +264,7 @@ _UNIT = (
 )
 _NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-    r"(?:\s?[x×*]\s?10\s?\^?\s?\d+|\^\d+|(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:\s?(?:십만|백만|천만|천|만|억|조)(?![가-힣]))?"
+    r"(?:\s?[x×*]\s?10(?:\s?\^?\s?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^\d+|(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:\s?(?:만\s?\d(?:\.\d+)?천|십만|백만|천만|천|만|억|조)(?![가-힣]))?"
 )
 _SIGNED = rf"(?:(?<![\w)%℃도])[-−]\s?|영하\s?)?{_NUMBER}"
 _MULTIPLIERS = {
@@ -263,15 +280,17 @@ _SIGNED_UNITS = frozenset({"℃", "dB", "V"})
 """Units whose values may be negative; before any other number a hyphen is a dash."""
 _SAME_WIDTH = str.maketrans("０１２３４５６７８９％～〜∼：（）．－／", "0123456789%~~~:().-/")
 _ABOUT = r"(?P<{0}>(?<![가-힣])약|대략|about|approx\.?)?\s*"
-_LOWER = r"이상|초과|or more|at least"
-_UPPER = r"이하|미만|이내|or less"
+_LOWER = r"이상|초과|넘게|넘는|넘도록|보다\s?(?:많|높|크)[가-힣]*|or more|at least|or higher"
+_UPPER = r"이하|미만|이내|밑으로|아래로|보다\s?(?:적|낮|작)[가-힣]*|or less|or lower"
+_BEYOND = r"초과|넘\S+|미만|밑으로|아래로|보다.*"
+"""Limits that are not within what they bound."""
 _SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm|부(?![가-힣]))"
 _RANGE = re.compile(
     rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?\s*(?:이|가|는|은|:|을|를)?\s*|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
     rf"|(?<=[A-Za-z])(?<![A-Za-z]-)(?={_NUMBER}{_SHARE_GLUED}))"
     r"(?:(?P<least>(?<![가-힣])(?:적어도|최소한?|at least))"
     r"|(?P<most>(?<![가-힣])(?:최대한?|많아야|at most|up to)))?\s*"
-    rf"{_ABOUT.format('about1')}(?P<n1>{_SIGNED})\s*(?P<u1>{_UNIT})?"
+    rf"{_ABOUT.format('about1')}(?P<n1>{_SIGNED})(?:\s*(?:±|\+/-)\s*(?P<plus>{_NUMBER}))?\s*(?P<u1>{_UNIT})?"
     rf"(?:\s*(?:(?P<l1>{_LOWER})?(?:이고|이며|,|에서|부터)?\s*(?:내지|~|–|-|to)?)\s*"
     rf"(?:(?:{_BARE_NAMES})\s*)?{_ABOUT.format('about2')}(?P<n2>{_SIGNED})\s*(?P<u2>{_UNIT})?)?"
     rf"(?:\s*(?P<limit>{_LOWER}|{_UPPER})(?:\s*(?P<u3>{_UNIT}))?)?",
@@ -318,6 +337,9 @@ def _number(text: str) -> float:
     compact = re.sub(rf"[{_RAISED}]+", lambda m: "^" + m[0].translate(_LOWERED), compact)
     sign = -1.0 if compact[0] in "-−" or compact.startswith("영하") else 1.0
     compact = compact.lstrip("-−영하").replace("x", "×").replace("*", "×")
+    ten_thousands, both, thousands = compact.partition("만")
+    if both and thousands.endswith("천"):
+        return sign * (float(ten_thousands) * 1e4 + float(thousands.removesuffix("천")) * 1e3)
     factor = 1.0
     for word in sorted(_MULTIPLIERS, key=len, reverse=True):
         if compact.endswith(word):
@@ -357,6 +379,7 @@ def _unit(text: str) -> tuple[str, float]:
     )  # equivalents of a standard
     if "mol" in key:
         key = re.sub(r"(?<=mol)[·.]?m[-−⁻][2²][·.]?s[-−⁻][1¹]", "/m2s", key)
+    key = "×g" if key == "xg" else key
     for written, plain in _POWERS:
         key = key.replace(written, plain)
     key = key.removesuffix("(w/w)") if key.startswith("pp") else key
@@ -534,12 +557,12 @@ def _read(match: re.Match[str]) -> Quantity | None:
         high = second * scale
         if low > high:
             return _single(match, first) if match["u1"] else None
-        low_open = match["l1"] == "초과"
-        high_open = match["limit"] == "미만"
+        low_open = _is_open(match["l1"])
+        high_open = _is_open(match["limit"])
     elif match["limit"] and re.fullmatch(_LOWER, match["limit"], re.IGNORECASE):
-        low, high, low_open, high_open = first * scale, math.inf, match["limit"] == "초과", False
+        low, high, low_open, high_open = first * scale, math.inf, _is_open(match["limit"]), False
     elif match["limit"]:
-        low, high, low_open, high_open = -math.inf, first * scale, False, match["limit"] == "미만"
+        low, high, low_open, high_open = -math.inf, first * scale, False, _is_open(match["limit"])
     elif match["least"] or match["most"]:
         value = first * scale
         low, high = (value, math.inf) if match["least"] else (-math.inf, value)
@@ -551,6 +574,10 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if (match["about2"] or (match["about1"] and second is None)) and math.isfinite(high):
         high += abs(high) * ABOUT
     return Quantity(_start(match), end, low, high, low_open, high_open, unit, scale)
+
+
+def _is_open(limit: str | None) -> bool:
+    return limit is not None and re.fullmatch(_BEYOND, limit) is not None
 
 
 def _value(match: re.Match[str], group: str, unit: str) -> float | None:
@@ -577,6 +604,10 @@ def _single(match: re.Match[str], value: float) -> Quantity:
     if unit == "℃" and unit_text == "도" and _ANGLE.search(match.string[: match.start("n1")]):
         unit = "°"
     low = high = value * scale
+    if match["plus"]:
+        spread = _number(match["plus"]) * scale
+        end = match.end("u1") if match["u1"] else match.end("plus")
+        return Quantity(_start(match), end, low - spread, high + spread, False, False, unit, scale)
     if match["about1"]:
         low, high = low - abs(low) * ABOUT, high + abs(high) * ABOUT
     end = match.end("u1") if match["u1"] else match.end("n1")
@@ -598,6 +629,7 @@ _RATIO_WORDS = re.compile(
     r"비율|중량비|질량비|무게비|부피비|체적비|몰비|함량비|농도비|배합비|혼합비|비가|비로|비는|비의|ratio|v/v|w/w|\(vol|vol\)|\bvol\b|부피|무게|중량|:",
     re.IGNORECASE,
 )
+_MIXED_SO = re.compile(r"\s?(?:으?로|의?\s?비율|배합|혼합|섞)")
 _BASES = (
     ("중량", r"(?:중량|질량|무게)(?:비|\s?비율|\s?기준|\s?부|\)|으?로)|w/w|wt"),
     ("부피", r"(?:부피|체적|용량|볼륨)(?:비|\s?비율|\s?기준|\s?부|\)|로)|v/v|\bvol\b"),
@@ -652,7 +684,8 @@ def find_ratios(text: str) -> tuple[Ratio, ...]:
     found = []
     for match in _RATIO.finditer(text):
         around = text[max(0, match.start() - 40) : match.end() + 20]
-        if match["pair"] and not _RATIO_WORDS.search(around):
+        mixed = _MIXED_SO.match(text, match.end())  # «물과 기름을 3대7로»
+        if match["pair"] and not mixed and not _RATIO_WORDS.search(around):
             continue
         if re.match(
             r"\s?(?:%|m?[gl](?![a-z])|[개회일월년층시])", text[match.end() :], re.IGNORECASE

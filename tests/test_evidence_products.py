@@ -300,6 +300,8 @@ def test_every_element_is_a_piece_of_the_text(text):
         ("감초 20 : 생강 10 : 대추 30 배합 차", "대추", 30),
         ("감초를 생강과 4:1로 섞은 차", "감초", 4),
         ("감초75+생강25 차", "감초", 75),
+        ("감초와 생강을 반반 섞은 차", "생강", 1),
+        ("감초, 생강, 대추를 같은 비율로 섞은 차", "대추", 1),
         ("감초 20에 생강 5의 비율로 섞은 차", "생강", 5),
     ],
 )
@@ -312,3 +314,18 @@ def test_names_of_a_ratio_hold_its_terms(text, words, value):
 def test_a_sum_of_one_part_makes_no_whole():
     text = "실크 펩타이드 100중량부에 감초와 생강을 합쳐서 100중량부 넣은 분말"
     assert all(q.unit == "중량부" for q in read(text, GLOSSARY).quantities)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("한 포(2g)에 감초 100mg이 든 스틱", 5),
+        ("1정 500mg 중 감초 100mg을 넣은 정제", 20),
+        ("1캡슐(300 mg)당 감초 30mg", 10),
+    ],
+)
+def test_a_part_of_one_dose_is_a_share_of_it(text, share):
+    found = mention(text, "감초")
+    assert found.amount.unit == "중량%"
+    assert found.amount.low == pytest.approx(share)
+    assert found.values == ()
