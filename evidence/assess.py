@@ -199,6 +199,8 @@ _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)"
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _OF_EXTRACTING = re.compile(r"추출|용매|혼합액|용출")
 """What a ratio is of that a recipe need not tell: the solvents something was made with."""
+_EFFECT_OF = re.compile(r"(?:능|률|율|력|활성|저해|억제|효과|순도|수율|투과도)(?:이|가|은|는)?\s*$")
+"""What a share is of that is no amount: «저해능이 30% 이상»."""
 _BARE_EXTRACT = re.compile(
     r"(?:추출물|추출액|엑기스|엑스|농축액|분획물?|최종|extract|fraction)\s?(?:은|는|을|를|이|가|의)?,?\s?(?:최종\s?)?(?:농도|함량)?\s?(?:은|는|이|가|로)?\s*$",
     re.IGNORECASE,
@@ -555,7 +557,8 @@ class Weigher:
             return None
         best = max(found, key=_strength)
         if need.quantity and best.findings[0].rule in ("amount unsaid", "units differ"):
-            best = self._concentration(need, best, reading) or best
+            told = self._concentration if need.element.kind == "substance" else self._value_near
+            best = told(need, best, reading) or best
         if need.element.kind == "category" and not need.absent:
             if best.findings[0].rule == "broader":
                 return (
@@ -571,6 +574,17 @@ class Weigher:
         if best.findings[0].rule == "broader" and need.element.kind == "substance":
             return self._instead_of_broader(need, best, reading, claimed)
         return best
+
+    def _value_near(self, need: Need, found: Assessment, reading: Reading) -> Assessment | None:
+        """«98초에 풀리는 수분산»: the value of a property or part, where only one is stated."""
+        claimed, span = need.quantity, found.span
+        if claimed is None or span is None:
+            return None
+        stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+        if len(stated) != 1:
+            return None
+        mention = Mention(span.start, span.end, span.text, None, amount=stated[0])
+        return self._amount(need, claimed, mention)
 
     def _concentration(self, need: Need, found: Assessment, reading: Reading) -> Assessment | None:
         """«감초를 달인 추출물을 8mg/ml», «추출물 농도 0.1 mg/mL»: the one that is said of no name."""
@@ -703,6 +717,10 @@ class Weigher:
             and not (m.negated or m.undecided)
             and any(self._relation(o, m) in ("same", "species") for o in need.options)
         ]
+        whole = [m for m in parts if all(o is m or self._is_member(o, m) for o in parts)]
+        if len(parts) > 2 and whole:
+            # «A 10, B 10으로 왁스 총 20%»: what the class is said to sum up to is the sum.
+            return self._amount(need, need.quantity, whole[0])
         names = {m.concept.id for m in parts if m.concept}
         units = {m.amount.unit for m in parts if m.amount}
         if len(names) < 2 or len(units) != 1:
@@ -758,6 +776,11 @@ class Weigher:
             if not said:
                 return _made(need, "part unsaid", "판단불가", False, _span(mention), claim)
         return None
+
+    def _is_member(self, mention: Mention, whole: Mention) -> bool:
+        """Whether a mention is of the class that another names."""
+        one, other = mention.concept, whole.concept
+        return one is not None and other is not None and self._glossary.is_a(one.id, other.id)
 
     def _instead_of_broader(
         self, need: Need, found: Assessment, reading: Reading, claimed: frozenset[str]
@@ -1392,7 +1415,12 @@ class Weigher:
         claimed = need.quantity
         if claimed is None:
             return _open(need, "언급 없음")
-        if claimed.unit.endswith(("%", "부")) and need.qualifiers:
+        said_of = need.element.text[: claimed.start]
+        if (
+            claimed.unit.endswith(("%", "부"))
+            and need.qualifiers
+            and not _EFFECT_OF.search(said_of)
+        ):
             # «상기 성분 A의 함유량이 0.1질량% 이상»: the amount of another element's thing.
             mention = self._side(need.qualifiers[0], reading)
             if mention and mention.negated:
@@ -1400,6 +1428,7 @@ class Weigher:
             if mention:
                 return self._amount(need, claimed, mention)
         stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+        stated = [q for q in stated if q.unit == claimed.unit] or stated
         named = _SHORT_NAMES.get(next(iter(need.options[0].concepts), "") if need.options else "")
         called = [q for q in stated if named and named.search(reading.text[: q.start])]
         if called:

@@ -197,24 +197,30 @@ def mention_at(reading: Reading, start: int, end: int) -> Mention:
     placed, _ = amounts(reading.text, mentions, stated)
     found = next(m for m in mark(reading.text, placed) if m.start == start)
     if reading.mixture:
-        return _of_mixture(found, reading.ratios)
+        return _of_mixture(found, reading)
     return _in_parts(found, *reading.base) if reading.base else found
 
 
 def of_mixture(reading: Reading) -> Reading:
     """Return the reading with the shares that ratios tell: half each of «A와 B를 5:5로»."""
-    mentions = tuple(_of_mixture(m, reading.ratios) for m in reading.mentions)
+    mentions = tuple(_of_mixture(m, reading) for m in reading.mentions)
     return replace(reading, mentions=mentions, mixture=True)
 
 
-def _of_mixture(mention: Mention, ratios: Sequence[Ratio]) -> Mention:
+def _of_mixture(mention: Mention, reading: Reading) -> Mention:
+    if mention.amount and _OF_THEM.search(reading.text[: mention.amount.start]):
+        return mention
     for value in mention.values:
-        for ratio in ratios:
+        for ratio in reading.ratios:
             if value.unit.endswith(RATIO) and ratio.start <= value.start < ratio.end:
                 share = 100 * value.low / sum(low for low, _ in ratio.terms)
                 amount = replace(value, low=share, high=share, unit="%")
                 return replace(mention, amount=amount)
     return replace(mention, amount=None)
+
+
+_OF_THEM = re.compile(r"(?:그|이)\s?(?:중|가운데)(?:에서?|의)?\s*$")
+"""«유화제 2%이고 그중 30%가 레시틴»."""
 
 
 def counted_on(reading: Reading, base: Quantity, parts: float = 100.0) -> Reading:
