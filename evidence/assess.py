@@ -188,6 +188,8 @@ _DRUG = re.compile(
     r"(?=$|[\s,.!)?]|은|는|이|을|를|으로|도|입|인|예요|이에요)"
 )
 """«대장염약», «먹는 약»: a medicine by its plain word; 치약, 농약 and 계약 are none."""
+_DONE_TO = re.compile(r"^항|예방|개선|치료|완화|억제|방지|감소|케어|용$")
+"""What is done to a trouble, which a use and its trouble differ by."""
 _FOR = re.compile(r"(?:용|용도|위한|위하여|방지|예방|개선|치료)\s*$")
 _FUNCTION = re.compile(r"(?:저해|억제|작용|길항|촉진|조절|활성화|안정화|증강|자극)제")
 """A class named by what its members do."""
@@ -569,6 +571,8 @@ class Weigher:
             return self._qualified(need, best, reading) if best.match == "대응" else best
         if need.element.kind == "substance":
             best = self._of_its_part(need, best, reading)
+        if need.element.kind == "use" and best.findings[0].rule == "broader":
+            return self._same_aim(need, best)
         if best.match == "대응" and not need.absent:
             return self._conditions(need, best, reading)
         if best.findings[0].rule == "broader" and need.element.kind == "substance":
@@ -733,6 +737,15 @@ class Weigher:
         return self._amount(
             need, need.quantity, replace(parts[0], amount=replace(first, low=total, high=total))
         )
+
+    def _same_aim(self, need: Need, found: Assessment) -> Assessment:
+        """«항혈전» against «혈전증 예방 또는 치료»: a use named by the trouble that the claim names."""
+        span = found.span
+        assert span is not None
+        said = self._glossary.speller.key(_DONE_TO.sub("", span.text))
+        aimed = {self._glossary.speller.key(t.text) for t in aims(need.element.text)}
+        alike = any(len(a) >= 2 and len(said) >= 2 and (a in said or said in a) for a in aimed)
+        return _made(need, "same phrase", "대응", False, span, more="용도") if alike else found
 
     def _of_its_part(self, need: Need, found: Assessment, reading: Reading) -> Assessment:
         """«황칠 잎 추출물» against «황칠 수피 추출물»: another part of the plant, or none said."""
@@ -1682,7 +1695,7 @@ class Weigher:
                 continue
             need = self._need(result.element)
             forms = [m for m in reading.mentions if m.kind == "category" and not m.negated]
-            noun = _span(forms[-1]) if forms else _product_noun(reading)
+            noun = _span(forms[-1]) if forms else _product_noun(reading) or _last_word(reading)
             if used and word:
                 span = Span(start=word.start(), end=word.end(), text=word.group())
                 yield _made(need, "category by use", "대응", False, span)
@@ -1954,6 +1967,7 @@ def _unknown_runs(reading: Reading) -> list[tuple[int, int]]:
     return [*places, *pairs]
 
 
+_FIRST_CLAUSE = re.compile(r"[,.;:(\n—]|\s[-→]\s")
 _ENDED = re.compile(
     r"(?:을|를)?\s?(?:기획|개발|출시|준비|생각|구상|만들|만드|내려|제조|생산)\S*|입니다|이에요|예요|이야|임|이고|인데\S*|[.,!?~ㅎㅋ]"
 )
@@ -1969,6 +1983,17 @@ def _product_noun(reading: Reading) -> Span | None:
     if _PRODUCT_WORD.fullmatch(reading.text[start:end]):
         return None
     return Span(start=start, end=end, text=reading.text[start:end])
+
+
+def _last_word(reading: Reading) -> Span | None:
+    """Return the word that a text's first clause ends in, which mostly says what the product is."""
+    words = [
+        m for m in _WORD.finditer(_FIRST_CLAUSE.split(reading.text.strip())[0]) if len(m[0]) > 1
+    ]
+    at = reading.text.find(words[-1][0]) if words else -1
+    if at < 0 or _PRODUCT_WORD.fullmatch(words[-1][0]) or mention_at(reading, at, at + len(words[-1][0])).negated:
+        return None
+    return Span(start=at, end=at + len(words[-1][0]), text=words[-1][0])
 
 
 def _find_span(text: str, words: str) -> Span | None:

@@ -204,3 +204,16 @@ def test_a_medicine_is_named_by_its_drug():
     claim = "시클로피록스 8중량% 및 에탄올을 포함하는 약학적 조성물."
     assert labels(claim, "테르비나핀 네일라카")[0] == "미대응"
     assert labels(claim, "무좀 네일라카")[0] == "판단불가"
+
+
+def test_a_use_is_told_by_the_trouble_it_is_about():
+    claim = "버섯 추출물을 포함하는 혈전증 예방 또는 치료용 약학적 조성물."
+    assert labels(claim, "버섯 추출물 항혈전 정제")[1] == "대응"
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [("판테놀을 담은 보습 마사지볼", "대응"), ("손잡이 없는 마사지볼, 성분은 미정", "판단불가")],
+)
+def test_the_last_word_says_what_a_product_is_where_its_elements_are_met(query, label):
+    assert labels("판테놀을 포함하는 피부 관리 기구.", query)[1] == label
