@@ -418,3 +418,17 @@ def test_an_endotoxin_is_no_botulinum_toxin(glossary):
 )
 def test_everyday_names_of_natural_compounds(glossary, name, other):
     assert glossary.is_a(glossary.lookup(name).id, glossary.lookup(other).id)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("알러지 케어", "알레르기 질환"),
+        ("간 건강", "간 질환"),
+        ("인모 케라틴", "케라틴"),
+        ("나잘스프레이", "비강 스프레이"),
+        ("스트래스 완화", "스트레스 완화"),
+    ],
+)
+def test_a_disease_and_its_care_meet(glossary, name, other):
+    assert glossary.is_a(glossary.lookup(name).id, glossary.lookup(other).id)
