@@ -81,7 +81,7 @@ _NO_AMOUNT = (
     r"(?!\s*(?:종|가지|원|만\s?원|월|년|호|차|번|대(?![가-힣])|명|살|세대|x|개|매|장|단|겹|회|시간|분|초|일|주"
     r"|[A-Za-z℃°㎛㎚㎜%]|도(?![가-힣])|:\s?\d))"
 )
-_LEAD_IN = r"(?:\s?\([^()]*\))?\s?(?:[:=]\s?|은\s|는\s|을\s|를\s|이\s|가\s|에\s|약\s)*"
+_LEAD_IN = r"(?:\s?\([^()]*\))?\s?(?:[:=|]\s?|은\s|는\s|을\s|를\s|이\s|가\s|에\s|약\s)*"
 _BARE_AFTER = re.compile(
     rf"{_LEAD_IN}(?:(?P<grade>\d{{2,4}})\s)?(?P<n>{_NUMBER}){_NO_AMOUNT}(?![\w.~-])"
     rf"|{_LEAD_IN}(?P<m>{_NUMBER})"
@@ -204,6 +204,34 @@ class _Placing:
         self.mentions = mentions
         self.held: dict[int, list[Quantity]] = {i: [] for i in range(len(mentions))}
         self.shared: set[int] = set()
+
+    def place_in_turn(self, quantities: Sequence[Quantity]) -> set[Quantity]:
+        """«A와 B를 각각 2%, 5%»: give as many shares as names to the names in turn; return them."""
+        given: set[Quantity] = set()
+        for match in _IN_TURN.finditer(self.text):
+            run: list[Quantity] = []
+            end = match.end()
+            for q in quantities:
+                gap = self.text[end : q.start]
+                if (
+                    q.start >= end
+                    and is_share(q)
+                    and re.fullmatch(r"\s*(?:[,·/]|와|과|및)?\s*", gap)
+                ):
+                    run.append(q)
+                    end = q.end
+            names = _named_before(self.text, match.start(), len(run))
+            if len(run) < 2 or not names:
+                continue
+            for (begin, stop), q in zip(names, run, strict=True):
+                inside = [
+                    i
+                    for i, m in enumerate(self.mentions)
+                    if m.kind == "substance" and begin <= m.start < stop
+                ]
+                self._give(inside[-1] if inside else None, q)
+                given.add(q)
+        return given
 
     def place(self, q: Quantity) -> None:
         """Give one quantity away; one that no name stands beside stays alone."""
@@ -344,6 +372,7 @@ class _Placing:
         self._give(bearers[-1] if bearers else led, q)
 
 
+_IN_TURN = re.compile(r"(?:각각|차례로|순서대로)\s*(?:약\s*)?")
 _STAGE = re.compile(r"(?<!\d),|,(?!\d)|→|/|[.](?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|후|뒤|다음)\s")
 """Where one stage of a process ends and the next begins."""
 _BEARS = re.compile(r"\s*(?:의|짜리|인|급의?)?\s?(?:[가-힣]{1,5}\s)?")
@@ -355,8 +384,10 @@ def _attach(
     text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
 ) -> list[Mention]:
     placing = _Placing(text, mentions)
+    given = placing.place_in_turn(quantities)
     for q in quantities:
-        placing.place(q)
+        if q not in given:
+            placing.place(q)
     made = []
     for i, m in enumerate(mentions):
         amount = _chosen(placing.held[i], m)

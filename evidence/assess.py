@@ -201,6 +201,7 @@ _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)"
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _OF_EXTRACTING = re.compile(r"추출|용매|혼합액|용출")
 """What a ratio is of that a recipe need not tell: the solvents something was made with."""
+_AGAINST = re.compile(r"\s?(?:(?:총\s?)?(?:중량|무게|질량)\s?)?(?:대비|에\s?대(?:해|하여|한))")
 _EFFECT_OF = re.compile(r"(?:능|률|율|력|활성|저해|억제|효과|순도|수율|투과도)(?:이|가|은|는)?\s*$")
 """What a share is of that is no amount: «저해능이 30% 이상»."""
 _BARE_EXTRACT = re.compile(
@@ -362,6 +363,10 @@ class Weigher:
             for q in (m.amount, *m.values):
                 if q is not None and in_parts(q, q) is not None:
                     return counted_on(reading, q, parts)
+        for m in (m for side in sides for m in self._mentions_of(need, side, reading)):
+            if _AGAINST.match(reading.text, m.end):  # «배추 대비 고춧가루 5%»
+                whole = Quantity(m.start, m.end, 100, 100, False, False, "%")
+                return counted_on(reading, whole, parts)
         # «볶아서 간 분말 100g당»: the base is named before; «키토산 1중량부당»: or by what it is.
         bases = [m for m in reading.mentions if m.base and m.amount]
         if len(bases) == 1 and bases[0].amount:
@@ -1991,7 +1996,11 @@ def _last_word(reading: Reading) -> Span | None:
         m for m in _WORD.finditer(_FIRST_CLAUSE.split(reading.text.strip())[0]) if len(m[0]) > 1
     ]
     at = reading.text.find(words[-1][0]) if words else -1
-    if at < 0 or _PRODUCT_WORD.fullmatch(words[-1][0]) or mention_at(reading, at, at + len(words[-1][0])).negated:
+    if (
+        at < 0
+        or _PRODUCT_WORD.fullmatch(words[-1][0])
+        or mention_at(reading, at, at + len(words[-1][0])).negated
+    ):
         return None
     return Span(start=at, end=at + len(words[-1][0]), text=words[-1][0])
 

@@ -7,6 +7,7 @@ products (``evidence.formula``). ``read_product`` keeps every finding as a span 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -105,6 +106,10 @@ _COMMON = frozenset(
 )
 
 
+LEAST_WEIGHED = 3
+"""Names with masses from which on a round sum of them is the whole."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """A product text, read."""
@@ -167,7 +172,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
         for m in mentions
     ]
     mentions, measured = amounts(text, mentions, quantities)
-    mentions = _with_rest(text, mark(text, mentions))
+    mentions = _by_mass(_with_rest(text, mark(text, mentions)))
     return Reading(
         text,
         tuple(mentions),
@@ -349,6 +354,29 @@ def _with_rest(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     left = 100 - total
     amount = Quantity(rest[0].start, rest[0].end, left, left, False, False, "중량%")
     return [replace(m, amount=amount) if m is rest[0] else m for m in mentions]
+
+
+def _by_mass(mentions: Sequence[Mention]) -> list[Mention]:
+    """Count masses that sum up to a round total (100 g, 1 kg) as the shares that they are."""
+    present = [m for m in mentions if m.kind == "substance" and not m.negated]
+    masses = {m.amount.start: m.amount for m in present if m.amount and m.amount.unit == "g"}
+    total = sum(q.low for q in masses.values() if q.is_value)
+    round_total = total > 0 and math.isclose(math.log10(total) % 1, 0, abs_tol=1e-6)
+    weighed = all(m.amount and m.amount.start in masses and m.amount.is_value for m in present)
+    if len(masses) < LEAST_WEIGHED or not weighed or not round_total:
+        return list(mentions)
+    factor = 100 / total
+    return [
+        replace(
+            m,
+            amount=replace(
+                q, low=q.low * factor, high=q.high * factor, unit="중량%", scale=q.scale * factor
+            ),
+        )
+        if (q := m.amount) and q.start in masses
+        else m
+        for m in mentions
+    ]
 
 
 def _with_unknown(

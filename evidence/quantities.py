@@ -422,7 +422,29 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             at = quantity.end
     found += _spelled_times(text, found)
     found += _before_scale(text, found)
-    return tuple(_per_volume(text, sorted(found, key=lambda q: q.start)))
+    return tuple(_per_volume(text, _from_to(text, sorted(found, key=lambda q: q.start))))
+
+
+def _from_to(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """«최소 3% 최대 5%»: two limits of one range."""
+    made: list[Quantity] = []
+    for q in found:
+        last = made[-1] if made else None
+        if (
+            last is not None
+            and last.unit == q.unit
+            and math.isinf(last.high)
+            and math.isinf(q.low)
+            and math.isfinite(last.low)
+            and last.low <= q.high
+            and re.fullmatch(
+                r"[\s,~]*(?:최대한?|많아야|at most|up to)?\s*", text[last.end : q.start]
+            )
+        ):
+            made[-1] = replace(last, end=q.end, high=q.high, high_open=q.high_open)
+        else:
+            made.append(q)
+    return made
 
 
 _VOLUME_BEFORE = re.compile(

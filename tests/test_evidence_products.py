@@ -329,3 +329,19 @@ def test_a_part_of_one_dose_is_a_share_of_it(text, share):
     assert found.amount.unit == "중량%"
     assert found.amount.low == pytest.approx(share)
     assert found.values == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "amount", "unit"),
+    [
+        ("판테놀과 글리세린을 각각 2%, 5%씩 넣은 크림", "글리세린", 5, "%"),
+        ("판테놀, 글리세린, 베타인을 차례로 2%, 5%, 1% 넣은 크림", "글리세린", 5, "%"),
+        ("판테놀과 글리세린을 각각 2% 넣은 크림", "판테놀", 2, "%"),
+        ("판테놀|5|글리세린|3|정제수|92 (wt%)", "글리세린", 3, "중량%"),
+        ("정제수 160g, 글리세린 30g, 판테놀 10g 토너", "글리세린", 30, "g"),
+        ("정제수 800g, 글리세린 150g, 판테놀 50g 토너", "글리세린", 15, "중량%"),
+    ],
+)
+def test_amounts_in_turn_in_tables_and_by_mass(text, words, amount, unit):
+    found = mention(text, words).amount
+    assert (found.low, found.unit) == (pytest.approx(amount), unit)

@@ -615,6 +615,12 @@ def test_parts_of_a_base_are_counted_in_masses_ratios_and_words_nobody_knows():
     assert [row.match for row in rows[:3]] == ["대응", "미대응", "미대응"]
 
 
+def test_a_share_against_the_base_is_counted_in_its_parts():
+    claim = "배추 100중량부 및 고춧가루 3 내지 8중량부를 포함하는 김치."
+    assert chart(claim, "배추 대비 고춧가루 5%를 넣은 김치")[1].match == "대응"
+    assert chart(claim, "배추 대비 고춧가루 9%를 넣은 김치")[1].match == "미대응"
+
+
 def test_a_base_is_said_by_its_last_noun():
     claim = "귀리 분말 100중량부에 대하여 꿀 2 내지 5중량부를 포함하는 식품 조성물."
     assert first(claim, "귀리를 볶고 곱게 간 분말 100g당 꿀 4g을 넣은 차").match == "대응"
