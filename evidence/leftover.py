@@ -94,8 +94,11 @@ class Leftover:
 def leftover(text: str, mentions: Sequence[Mention], charted: Sequence[Assessment]) -> Leftover:
     """Return the words that no finding of a chart and no known name explains.
 
-    What is denied, undecided or about selling is left out: it describes nothing that is there.
+    What is denied or about selling is left out: it describes nothing that is there. A text that
+    leaves something open says by that that it does not tell all: nothing of it is taken.
     """
+    if UNDECIDED.search(text):
+        return Leftover(text, ())
     taken = [
         (f.product_span.start, f.product_span.end)
         for a in charted
@@ -112,7 +115,7 @@ def leftover(text: str, mentions: Sequence[Mention], charted: Sequence[Assessmen
         cuts = [begin, *(m.end() for m in _CLAUSE.finditer(text, begin, stop)), stop]
         for start, end in itertools.pairwise(cuts):
             clause = text[start:end]
-            if denies(clause) or UNDECIDED.search(clause) or _BUSINESS.search(clause):
+            if denies(clause) or _BUSINESS.search(clause):
                 continue
             places = [(start + m.start(), start + m.end()) for m in _WORD.finditer(clause)]
             clauses.append(
@@ -145,6 +148,8 @@ def may_be_told(
         share: the same as a share of them, 0 to 1.
         glossary: for spelling.
     """
+    if len(left.text) < len(element.text):
+        return None
     wanted = _pairs(_FORMAL.sub(" ", element.text), glossary)
     alike = len(wanted & pairs) / len(wanted) if wanted else 0.0
     near = alike >= LIKE
