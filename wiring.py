@@ -166,14 +166,14 @@ class Parts:
         from retrieval.embedder import SHIPPED, load_embedder
         from retrieval.everyday import load_everyday
         from retrieval.rerank import load_reranker
-        from retrieval.search import HybridRetriever
+        from retrieval.search import HybridRetriever, wider_names
 
         self._limit_threads()
         settings = self.settings
         return HybridRetriever(
             settings.index_dir,
             load_embedder(settings.embedder or SHIPPED),
-            self.evidence.glossary.names,
+            wider_names(self.evidence.glossary),
             everyday=load_everyday(),
             reranker=load_reranker(settings.reranker) if settings.reranker else None,
             server=settings.chroma_url,

@@ -36,7 +36,7 @@ from retrieval.everyday import load_everyday
 from retrieval.importers import import_patents
 from retrieval.index import build_index
 from retrieval.lexical import LexicalIndex
-from retrieval.search import HybridRetriever
+from retrieval.search import HybridRetriever, wider_names
 
 QUERIES = Path(__file__).resolve().parent.parent / "data" / "queries"
 
@@ -214,7 +214,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         build_index(Path(folder), patents, embedder)
         retriever = HybridRetriever(
-            Path(folder), embedder, glossary.names, everyday=load_everyday()
+            Path(folder), embedder, wider_names(glossary), everyday=load_everyday()
         )
         if arguments.tokens:
             table = compare_tokenizers(retriever, patent_entries(patents), asked)

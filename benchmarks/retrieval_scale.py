@@ -43,7 +43,7 @@ from retrieval.embedder import SHIPPED, load_embedder
 from retrieval.evaluate import read_queries
 from retrieval.everyday import load_everyday
 from retrieval.importers import import_patents
-from retrieval.search import HybridRetriever
+from retrieval.search import HybridRetriever, wider_names
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL = ROOT.parent / "shared" / "real" / "patents.jsonl"
@@ -155,7 +155,9 @@ def ask(folder: Path, queries: int) -> dict[str, float]:
     random.Random(2).shuffle(texts)
     products = [read_product(text, glossary) for text in texts[:queries]]
     start = time.perf_counter()
-    retriever = HybridRetriever(folder, load_embedder(), glossary.names, everyday=load_everyday())
+    retriever = HybridRetriever(
+        folder, load_embedder(), wider_names(glossary), everyday=load_everyday()
+    )
     opened = time.perf_counter() - start
     for product, filters in zip(products, FILTERS, strict=False):
         retriever.patents(product, 10, filters)

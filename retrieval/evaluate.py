@@ -40,7 +40,7 @@ from retrieval.index import build_index
 from retrieval.numbers import read_number
 from retrieval.progress import say
 from retrieval.rerank import load_reranker
-from retrieval.search import HybridRetriever
+from retrieval.search import HybridRetriever, wider_names
 
 if TYPE_CHECKING:
     from evidence.glossary import Glossary
@@ -240,7 +240,7 @@ def _run(arguments: argparse.Namespace) -> None:
         retriever = HybridRetriever(
             folder,
             load_embedder(embedder),
-            glossary.names,
+            wider_names(glossary),
             everyday=load_everyday(),
             reranker=load_reranker(reranker) if reranker else None,
             server=server,

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
     from numpy.typing import NDArray
 
+    from evidence.glossary import Glossary
+
 OWN_WORDS = 1.0
 ELEMENTS = 0.25
 EVERYDAY = 0.4
@@ -85,8 +87,11 @@ _DEPTH = 100
 _OVERFETCH = 15
 """Rows compared in the time in which Chroma finds one more, times 1.5, rounded."""
 
-_NAMES_EACH = 16
+_NAMES_EACH = 24
 """How many names of one element are looked up, at most."""
+
+_OF_PARENT = 2
+"""How many names of each thing that an element is a kind of are looked up with its own."""
 
 _SAYS_IT = 0.6
 """Share of a name's weight from which a patent counts as naming it, for how rare the name is."""
@@ -194,7 +199,7 @@ class HybridRetriever:
         Args:
             folder: The index folder, made by ``python -m retrieval.index build``.
             embedder: The embedder the index was built with.
-            expand: Gives the names of a concept, e.g. ``Glossary.names``.
+            expand: Gives the names of a concept, e.g. ``wider_names(glossary)``.
             everyday: Words of patents for everyday ones, e.g. ``load_everyday()``.
             reranker: Orders the best patents anew.
             server: Where a Chroma server answers; None: Chroma embedded in the folder.
@@ -334,10 +339,11 @@ class HybridRetriever:
             max(near.values(), default=0.0), float(own.max(initial=0.0))
         ):
             return []
-        names = (names[:_NAMES_EACH] for names in asked.elements)
         everyday = (words for _, words in asked.everyday)
         scores = lexical.shares(asked.with_names) + OWN_WORDS * own
-        scores += ELEMENTS * coverage(lexical, names) + EVERYDAY * coverage(lexical, everyday)
+        scores += ELEMENTS * coverage(lexical, asked.elements) + EVERYDAY * coverage(
+            lexical, everyday
+        )
         if mask is not None:
             scores = np.where(mask, scores, 0)
         by_words = set(best(scores, depth).tolist())
@@ -493,6 +499,21 @@ def fuse(said: Mapping[int, float], like: Mapping[int, float]) -> dict[int, floa
     return {place: share(place) for place in said}
 
 
+def wider_names(glossary: Glossary) -> Expand:
+    """Return what gives the names of a concept and of what it is a kind of.
+
+    A claim to 무기 자외선 차단제 reads on a product with TiO2.
+    """
+
+    def names(concept_id: str) -> tuple[str, ...]:
+        own = glossary.names(concept_id)
+        parents = glossary.concepts[concept_id].parents if own else ()
+        wider = (name for parent in parents for name in glossary.names(parent)[:_OF_PARENT])
+        return (*own[:_NAMES_EACH], *wider)
+
+    return names
+
+
 def above_floors(dense: float, lexical: float) -> bool:
     """Return whether the best hit of either index says more than chance would."""
     return dense >= DENSE_FLOOR or lexical >= LEXICAL_FLOOR
@@ -637,7 +658,7 @@ def _run(arguments: argparse.Namespace) -> None:
     retriever = HybridRetriever(
         folder,
         load_embedder(arguments.embedder or settings.embedder or SHIPPED),
-        glossary.names,
+        wider_names(glossary),
         everyday=load_everyday(),
         reranker=load_reranker(reranker) if reranker else None,
         server=settings.chroma_url,
