@@ -31,6 +31,7 @@ from evidence.needs import (
     link,
     share_sides,
 )
+from evidence.negation import UNDECIDED
 from evidence.particles import settle
 from evidence.phrases import Term, aims, overlap, said_words, terms
 from evidence.plant_parts import parts_of, plant_of
@@ -201,6 +202,7 @@ _PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)"
 _PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _OF_EXTRACTING = re.compile(r"추출|용매|혼합액|용출")
 """What a ratio is of that a recipe need not tell: the solvents something was made with."""
+_SOLIDS = re.compile(r"고형분\s?(?:기준|으로서|환산|함량\s?기준)")
 _AGAINST = re.compile(r"\s?(?:(?:총\s?)?(?:중량|무게|질량)\s?)?(?:대비|에\s?대(?:해|하여|한))")
 _EFFECT_OF = re.compile(r"(?:능|률|율|력|활성|저해|억제|효과|순도|수율|투과도)(?:이|가|은|는)?\s*$")
 """What a share is of that is no amount: «저해능이 30% 이상»."""
@@ -336,7 +338,9 @@ class Weigher:
         readings = []
         for need in needs:
             if need not in asked:
-                readings.append(of_mixture(reading) if need.of_subject else reading)
+                shared = of_mixture(reading) if need.of_subject else reading
+                solid = _SOLIDS.search(need.element.text)
+                readings.append(_by_solids(shared) if solid else shared)
                 continue
             text, at = need.element.text, need.element.start
             own = [m for m in _BASE.finditer(text) if not _NO_BASE.search(m["base"])]
@@ -1822,6 +1826,38 @@ _MADE_BY = re.compile(
     r"(?:추출|발효|건조|유화|가열|반응|숙성|배양|교반|열처리|증숙|농축|소성|살균|증류|분쇄|여과)\S*|(?:제조|수득|획득|생산)(?:되|된|한|하)|얻(?:어|은)"
 )
 """What a product was made by, after the condition under which it was."""
+
+
+def _by_solids(reading: Reading) -> Reading:
+    """Count amounts as solids: «에멀전(고형분 50%)을 40%» is 20%, «원액 40%, 고형분 20%» as well."""
+    made: list[Mention] = []
+    named = [m for m in reading.mentions if m.kind == "substance"]
+    for m in reading.mentions:
+        after = [n.start for n in named if n.start > m.start]
+        solids = [
+            s
+            for s in reading.mentions
+            if s.concept
+            and s.concept.id == "solid_content"
+            and m.end <= s.start < (after[0] if after else len(reading.text))
+        ]
+        shares = [s.amount for s in solids if s.amount]
+        if m not in named or m.amount is None or not solids or m.amount in shares:
+            made.append(m)
+        elif not shares:
+            unsaid = any(UNDECIDED.search(reading.text[s.end : s.end + 20]) for s in solids)
+            made.append(replace(m, amount=None) if unsaid else m)
+        elif len(shares) == 1 and shares[0].end < m.amount.start:
+            part = shares[0].low / 100
+            low, high = m.amount.low * part, m.amount.high * part
+            made.append(
+                replace(
+                    m, amount=replace(m.amount, low=low, high=high, scale=m.amount.scale * part)
+                )
+            )
+        else:
+            made.append(replace(m, amount=shares[-1]))
+    return replace(reading, mentions=tuple(made))
 
 
 def _held(mention: Mention) -> tuple[Quantity, ...]:

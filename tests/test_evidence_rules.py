@@ -744,6 +744,22 @@ def test_values_by_what_they_are_called(elements, query, match):
     assert given(elements, query)[0] == match
 
 
+SOLID = ("아크릴레이트코폴리머 10 내지 30중량%(고형분 기준)",)
+
+
+@pytest.mark.parametrize(
+    ("query", "match"),
+    [
+        ("아크릴레이트코폴리머 고형분 20% 마스카라", "대응"),
+        ("아크릴레이트코폴리머 에멀전(고형분 50%)을 40% 넣은 마스카라", "대응"),
+        ("아크릴레이트코폴리머 에멀전(고형분 20%)을 40% 넣은 마스카라", "미대응"),
+        ("아크릴레이트코폴리머 원액 40%(고형분 함량은 미공개) 마스카라", "판단불가"),
+    ],
+)
+def test_amounts_of_solids(query, match):
+    assert given(SOLID, query) == [match]
+
+
 KINDS = ("κ-카라기난 및 ι-카라기난의 중량비는 50~70:30~50",)
 MIXED = ("감초 추출물", "생강 추출물", "상기 혼합물은 감초 추출물이 60% 이상 포함되는")
 RECIPE = ("물 100 중량부에 감초 5~9 중량부, 생강 1~2 중량부 및 대추 3~4 중량부를 혼합하는 단계",)
