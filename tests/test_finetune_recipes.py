@@ -82,6 +82,15 @@ SIZES = {
 """Recipe → configuration, trainable parameters, the base's parameters as the hub shows them."""
 
 
+REPORTED = {
+    "judge_1b": ("none", 16, 32, 0.05, 10, 1, 8, 0.05, "paged_adamw_8bit"),
+    "judge_4b": ("nf4", 16, 32, 0.05, 3, 2, 8, 0.03, "paged_adamw_8bit"),
+    "chat": ("nf4", 32, 32, 0.0, 10, 2, 4, 5, "paged_adamw_32bit"),
+}
+"""Recipe → base in, rank, alpha, dropout, epochs, rows a batch, batches a step, warm-up, optimiser:
+the reports'. Of the intents the rank is all that is known."""
+
+
 def dry_run(capsys, *arguments):
     assert main([*map(str, arguments), "--dry-run"]) == 0
     shown = capsys.readouterr()
@@ -140,6 +149,26 @@ def test_where_no_hub_can_be_reached_the_published_shape_counts(name, capsys):
     assert figures["total_parameters"] == sum(SIZES[name][1:])
     if name == "judge_1b":
         assert round(figures["adapter_mb"]) == 52  # the first report's
+
+
+@pytest.mark.parametrize("name", REPORTED)
+def test_a_recipe_trains_as_its_report_did(name):
+    recipe = read_recipe(RECIPES / f"{name}.yaml", TrainRecipe)
+    lora = [recipe.lora[key] for key in ("r", "lora_alpha", "lora_dropout")]
+    keys = ("num_train_epochs", "per_device_train_batch_size", "gradient_accumulation_steps",
+            "warmup_steps", "optim")  # fmt: skip
+    assert (recipe.quantise, *lora, *(recipe.trainer[key] for key in keys)) == REPORTED[name]
+    assert recipe.trainer["learning_rate"] == 2e-4
+    assert recipe.data.max_tokens == 2048
+
+
+def test_intents_and_chat_stop_early():
+    intent, chat = (read_recipe(RECIPES / f"{n}.yaml", TrainRecipe) for n in ("intent", "chat"))
+    assert (intent.lora["r"], intent.lora["target_modules"]) == (8, "all-linear")
+    assert (intent.data.validation, intent.data.test) == (0.1, 0.1)
+    assert intent.stop.patience > 0
+    assert (chat.stop.patience, chat.stop.min_delta) == (10, 0.001)
+    assert sorted(chat.lora["target_modules"]) == sorted(PROJECTIONS)
 
 
 def test_the_reports_chat_run_has_6310_steps(capsys):
