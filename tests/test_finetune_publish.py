@@ -104,6 +104,19 @@ def test_a_dry_run_names_the_same_files_and_sends_nothing(adapter, capsys):
     assert all(part in body for part in ("a" * 64, prompt_sha("judge"), "c" * 40, "judge_1b.yaml"))
 
 
+@pytest.mark.parametrize(("task", "sha"), [("judge", None), ("intent", None), ("chat", "f" * 64)])
+def test_the_card_of_each_task_says_what_it_is_for(adapter, capsys, task, sha):
+    """A chat model has no prompt file: its card holds the hash of its template."""
+    card = Card.read(adapter)
+    card.model_copy(update={"prompt_sha": sha or prompt_sha(task)}).write(adapter)
+    assert main([str(adapter), "me/model", "--dry-run"]) == 0
+    _, metadata, body = json.loads(capsys.readouterr().out)["model_card"].split("---\n", 2)
+    told = yaml.safe_load(metadata)
+    assert sorted(told["tags"]) == sorted(["bini", task, "lora"])
+    assert ("python app.py" in body) is (task == "judge")
+    assert ("PeftModel.from_pretrained" in body) is (task != "judge")
+
+
 def test_a_merged_model_is_no_adapter(adapter, capsys):
     (adapter / "adapter_config.json").unlink()
     (adapter / "config.json").write_text("{}")
