@@ -212,14 +212,12 @@ class _Placing:
             run: list[Quantity] = []
             end = match.end()
             for q in quantities:
-                gap = self.text[end : q.start]
-                if (
-                    q.start >= end
-                    and is_share(q)
-                    and re.fullmatch(r"\s*(?:[,·/]|와|과|및)?\s*", gap)
-                ):
-                    run.append(q)
-                    end = q.end
+                if q.start < end:
+                    continue
+                if not is_share(q) or not _NEXT_IN_TURN.fullmatch(self.text, end, q.start):
+                    break
+                run.append(q)
+                end = q.end
             names = _named_before(self.text, match.start(), len(run))
             if len(run) < 2 or not names:
                 continue
@@ -373,6 +371,7 @@ class _Placing:
 
 
 _IN_TURN = re.compile(r"(?:각각|차례로|순서대로)\s*(?:약\s*)?")
+_NEXT_IN_TURN = re.compile(r"\s*(?:[,·/]|와|과|및)?\s*")
 _STAGE = re.compile(r"(?<!\d),|,(?!\d)|→|/|[.](?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|후|뒤|다음)\s")
 """Where one stage of a process ends and the next begins."""
 _BEARS = re.compile(r"\s*(?:의|짜리|인|급의?)?\s?(?:[가-힣]{1,5}\s)?")
@@ -541,9 +540,7 @@ def named_ratios(text: str) -> tuple[Ratio, ...]:
 def _equal_parts(text: str) -> Iterator[tuple[re.Match[str], list[tuple[int, int]]]]:
     """Yield where the text says that what it has just named is there in equal parts, with the names."""
     for match in _EQUAL.finditer(text):
-        begin = max(text.rfind(c, 0, match.start()) for c in ".!?\n") + 1
-        count = len(_JOINED.findall(_RATIO_SAID.sub("", text[begin : match.start()]))) + 1
-        for n in range(count, 1, -1):
+        for n in range(MOST_EQUAL, 1, -1):
             names = _named_before(text, match.start(), n)
             if names and all(b - a <= LONGEST_NAME for a, b in names):
                 yield match, names
@@ -566,7 +563,7 @@ def _value(term: re.Match[str]) -> float:
 
 def _named_before(text: str, end: int, count: int) -> list[tuple[int, int]]:
     """Return the places of the ``count`` names joined before a ratio; none where there are fewer."""
-    begin = max(text.rfind(c, 0, end) for c in ".!?\n") + 1
+    begin = max(end - LONGEST_LIST, max(text.rfind(c, 0, end) for c in ".!?\n") + 1)
     head = _RATIO_SAID.sub("", text[begin:end])
     with_it = _WITH.search(head)  # «A를 B와 2:1로»
     head = head[: with_it.start()] if with_it else head
@@ -601,6 +598,10 @@ _ONE_TERM = rf"{_TERM_NAME}(?<!-)\s?{_NUMBER}"
 _EQUAL = re.compile(
     r"(?<![가-힣])(?:반반(?:씩)?|(?:절반|반)씩|동량|등량|(?:똑)?같은\s?(?:양|비율|비)|동일(?:한)?\s?(?:양|비율|비)|같이\s?1\s?씩)(?=으?로|씩|\s|$|[,.])"
 )
+MOST_EQUAL = 6
+"""Names in a list that may be said to be there in equal parts."""
+LONGEST_LIST = 200
+"""Characters before a ratio within which its names stand."""
 LONGEST_NAME = 24
 """Characters of a name in a list of things in equal parts, with the words that lead it."""
 _PARTS_OF_100 = re.compile(
