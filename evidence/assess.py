@@ -185,8 +185,8 @@ _WATER_SAID: tuple[tuple[re.Pattern[str], str, Match], ...] = (
 )
 """What a text says of water without naming it as an ingredient."""
 _DRUG = re.compile(
-    r"[가-힣]*(?:의약품|치료제|(?<![치농화계예절제요협청공서조도활해규언마쇠취빈연음집허])약)"
-    r"(?=$|[\s,.!)?]|은|는|이|을|를|으로|도|입|인|예요|이에요)"
+    r"[가-힣]*(?:의약품|치료제|(?<=\s)단일제|(?<=[\s가-힣])주사|(?<![치농계예절제요협청공서조도활해규언마쇠취빈연음집허])(?<!(?<![가-힣])화)약)"
+    r"(?=$|[\s,.!)?]|은|는|이|가|을|를|으로|로|도|입|인|임|예요|이에요)"
 )
 """«대장염약», «먹는 약»: a medicine by its plain word; 치약, 농약 and 계약 are none."""
 _DONE_TO = re.compile(r"^항|예방|개선|치료|완화|억제|방지|감소|케어|용$")
@@ -254,7 +254,8 @@ class Weigher:
     def _chart(
         self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
     ) -> tuple[Assessment, ...]:
-        needs = share_sides(_by_ordinal(link([self._need(element) for element in elements])))
+        read = [_as_introduced(self._need(element), claim_text) for element in elements]
+        needs = share_sides(_by_ordinal(link(read)))
         counted = self._counted(claim_text, needs, reading)
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
         claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
@@ -522,7 +523,7 @@ class Weigher:
         if denied:
             hard = seen.head_denied is not None or seen.share < least
             return _made(need, "negation", "미대응", hard, _span(denied))
-        if seen.undecided and not seen.head:
+        if seen.undecided:
             return _made(need, "undecided", "판단불가", True, _span(seen.undecided[0]))
         if seen.share < least or not seen.said:
             return None
@@ -678,8 +679,8 @@ class Weigher:
                 return None  # one species left out says nothing of the rest
             if relation == "other reading":
                 return _made(need, "negation", "미대응", False, span, claim_span)
-            if relation == "broader" and category:
-                return None
+            if relation == "broader" and (category or self._members[concept.id] > WIDE_CLASS):
+                return None  # «이 외 원료 없음»: too wide a word to be about the element
             return _made(need, "negation", "미대응", True, span, claim_span)
         if relation == "broader" and need.element.kind == "substance" and not mention.broad:
             wide = not self._is_narrow(concept.id)
@@ -867,7 +868,8 @@ class Weigher:
             if not stated:
                 return _made(need, "value unsaid", "판단불가", True, found.span, limit)
             q = stated[0]
-            if need.element.kind == "structure" and claimed.unit not in COMMON_UNITS:
+            twin = sum(agree(c.unit, claimed.unit) for c in need.conditions) > 1
+            if twin or (need.element.kind == "structure" and claimed.unit not in COMMON_UNITS):
                 # «620nm & 860nm»: each of two like parts has its own value.
                 verdicts = [(check(s, claimed, self._near_miss).verdict, s) for s in stated]
                 q = next((s for verdict, s in verdicts if verdict == "inside"), q)
@@ -1792,6 +1794,21 @@ def _generic_rest(name: str, longer: Iterable[str]) -> bool:
     return len(name) >= 2 and any(
         other.startswith(name) and _GENERIC_NOUN.fullmatch(other[len(name) :]) for other in longer
     )
+
+
+def _as_introduced(need: Need, claim_text: str) -> Need:
+    """Add the English name that the claim gives a thing where it first names it."""
+    names = []
+    for name in need.names:
+        match = re.search(rf"{re.escape(name.text)}\s?\((?P<other>{_ENGLISH})\)", claim_text)
+        known = match is None or match["other"] in name.aliases
+        names.append(
+            name if known or not match else replace(name, aliases=(*name.aliases, match["other"]))
+        )
+    return replace(need, names=tuple(names))
+
+
+_ENGLISH = r"[A-Za-z][A-Za-z\d\s,.'α-ω-]{2,60}"
 
 
 def _by_ordinal(needs: Sequence[Need]) -> tuple[Need, ...]:

@@ -93,6 +93,8 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
         return False
     if closed(text, mentions) is not None:
         return bool(substances)
+    if UNDECIDED.search(text) and not _HEADED.search(text):
+        return False
     shares = {
         m.amount.start: m.amount
         for m in substances

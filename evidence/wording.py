@@ -83,6 +83,8 @@ LACK = re.compile(
     re.IGNORECASE,
 )
 """Wording that asks for something not to be there."""
+_LED_BY_LACK = re.compile(r"\s*무\s(?=[가-힣])")
+"""«무 계면활성제»: the same before the name."""
 _PROCESS = re.compile(
     r"발효(?![물액])|추출(?!물)|건조|분쇄(?!물)|로스팅|볶|농축|가열|증숙|찌|숙성|효소\s?처리|반응(?!성)|얻|수득|제조|합성(?!\s*(?:왁스|오일|고분자|수지|저해|억제))|정제하|여과|분획|배양(?![물액])|가수분해하|중합(?!체)|처리하|처리된|소성|압착|유화하|균질화|용해시|분산시|교반|냉각|혼합하"
 )
@@ -225,7 +227,9 @@ def read_wording(text: str) -> Wording:
     content = blank(content, roles)
     subject = _subject(content, bool(refers))
     lack = LACK.search(content, subject[1])
-    start, end = _trim(content, subject[1], lack.start() if lack else len(content))
+    led = _LED_BY_LACK.match(content, subject[1])
+    end = lack.start() if lack else len(content)
+    start, end = _trim(content, led.end() if led else subject[1], end)
     if subject[1] and content[start:end].endswith("인"):
         end -= 1
     return Wording(
@@ -239,7 +243,7 @@ def read_wording(text: str) -> Wording:
         subject,
         (start, end),
         groups,
-        bool(lack),
+        bool(lack or led),
         bool(_ROLE.search(words)),
         roles,
         tuple(q for q, _ in valued),

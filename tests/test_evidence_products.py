@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -276,9 +276,9 @@ def test_the_category_is_the_head_form(text, words):
 
 def test_a_long_ingredient_list_is_read_quickly():
     text = ", ".join(["정제수", "글리세린", "판테놀", "모르는추출물", "Some Unknown Extract"] * 30)
-    start = perf_counter()
+    start = process_time()
     assert read(text, GLOSSARY).whole_formula
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
 
 
 def test_unknown_ingredients_are_kept():

@@ -4,6 +4,7 @@ import pytest
 
 from evidence.plant_parts import parts_of
 from evidence.reader import Evidence
+from evidence.wording import read_wording
 from graph.schema import Claim
 
 EVIDENCE = Evidence.load()
@@ -217,3 +218,36 @@ def test_a_use_is_told_by_the_trouble_it_is_about():
 )
 def test_the_last_word_says_what_a_product_is_where_its_elements_are_met(query, label):
     assert labels("판테놀을 포함하는 피부 관리 기구.", query)[1] == label
+
+
+def test_a_lack_may_stand_before_the_name():
+    assert read_wording("무 계면활성제").absent
+    assert not read_wording("무기 안료").absent
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("판테놀을 넣은 세럼, 이 외 원료 없음", "미대응"),
+        ("판테놀과 잔탄검을 넣은 세럼, 이 외 원료 없음", "대응"),
+    ],
+)
+def test_no_further_ingredient_denies_none_that_is_named(query, label):
+    assert labels("판테놀 및 잔탄검을 포함하는 화장료 조성물.", query)[1] == label
+
+
+def test_each_of_two_like_values_has_its_own():
+    claim = "공극 0.8㎛의 필터로 제1 여과한 후, 공극 0.2㎛의 필터로 제2 여과하는 단계를 포함하는 화장수의 제조방법."
+    assert labels(claim, "0.8㎛, 0.2㎛ 필터로 차례로 거르는 화장수 제법")[0] == "대응"
+
+
+def test_a_recipe_that_leaves_something_open_is_not_the_whole():
+    claim = "판테놀 및 잔탄검을 포함하는 화장료 조성물."
+    query = "정제수 70%, 글리세린 20%, 판테놀 3% 크림. 점증제를 넣을지는 아직 미정이에요"
+    assert labels(claim, query)[1] == "판단불가"
+
+
+@pytest.mark.parametrize("query", ["면역글로불린 주사", "간경화약", "리팍시민 단일제", "농약 입제"])
+def test_medicines_by_their_plain_words(query):
+    found = labels("리팍시민을 포함하는 약학적 조성물.", query)[-1]
+    assert (found == "대응") is (query != "농약 입제")
