@@ -275,7 +275,7 @@ def test_the_category_is_the_head_form(text, words):
 
 
 def test_a_long_ingredient_list_is_read_quickly():
-    text = ", ".join(["정제수", "글리세린", "판테놀", "모르는추출물", "Some Unknown Extract"] * 30)
+    text = ", ".join(["정제수", "글리세린", "판테놀", "라라핀추출물", "Some Unknown Extract"] * 30)
     start = process_time()
     assert read(text, GLOSSARY).whole_formula
     assert process_time() - start < 2
