@@ -254,8 +254,8 @@ class Weigher:
     def _chart(
         self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
     ) -> tuple[Assessment, ...]:
-        read = [_as_introduced(self._need(element), claim_text) for element in elements]
-        needs = share_sides(_by_ordinal(link(read)))
+        asked = [_as_introduced(self._need(element), claim_text) for element in elements]
+        needs = share_sides(_by_ordinal(link(asked)))
         counted = self._counted(claim_text, needs, reading)
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
         claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
@@ -1801,10 +1801,9 @@ def _as_introduced(need: Need, claim_text: str) -> Need:
     names = []
     for name in need.names:
         match = re.search(rf"{re.escape(name.text)}\s?\((?P<other>{_ENGLISH})\)", claim_text)
-        known = match is None or match["other"] in name.aliases
-        names.append(
-            name if known or not match else replace(name, aliases=(*name.aliases, match["other"]))
-        )
+        if match and match["other"] not in name.aliases:
+            name = replace(name, aliases=(*name.aliases, match["other"]))
+        names.append(name)
     return replace(need, names=tuple(names))
 
 

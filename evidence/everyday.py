@@ -39,6 +39,9 @@ _AFTER_SHORT = re.compile(
 _AFTER_SHORT_L = re.compile(
     r"고(?![가-힣])|지\s?[않못]|며|면(?![가-힣])|면서|게(?![가-힣])|도록|던|거나|려|어|아|었|았"
 )
+_AFTER_SHORT_CONSONANT = re.compile(
+    r"고(?![가-힣])|는|습니|지\s?[않못만요]|며|면|게(?![가-힣])|도록|던|거나|겠|려|으|[은을음](?![가-힣])|을수|아|어|았|었"
+)
 _AFTER_STEM = re.compile(r"[고는니지며면게던도든기네자거겠려러시다죠]")
 _AFTER_CONSONANT = re.compile(r"[고는니지며면게던도든기네자거겠려다죠은을음으아어았었]")
 _AFTER_L = re.compile(r"[고지며면게던도든기자거겠려어아었았]")
@@ -200,7 +203,7 @@ def _verb_forms(stem: str, irregular: bool) -> Iterator[tuple[str, re.Pattern[st
         yield stem, _AFTER_STEM
         yield from _irregular(head, onset, vowel, final)
     else:
-        yield stem, _AFTER_CONSONANT
+        yield stem, _AFTER_CONSONANT if head else _AFTER_SHORT_CONSONANT
 
 
 def _infinitives(head: str, onset: int, vowel: int) -> Iterator[tuple[str, re.Pattern[str]]]:

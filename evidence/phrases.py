@@ -26,7 +26,9 @@ WORD_WEIGHT = 0.5
 
 USED_SHARE = 0.3
 """The same where the word that says it says another term already."""
-WIDER_SHARE = 0.6
+MEANINGS = 3
+"""Meanings up to which a word says one of them wholly."""
+WIDER_SHARE = 0.5
 """How much of a term's weight counts where the text names it by a wider name."""
 
 _WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z\d]*")
@@ -44,6 +46,8 @@ _EMPTY = re.compile(
     r"|제조|영역|부위|상태|대응|기능|역할|조건|범위|다음|이후|이전|후|전|얻어(?:진|지는)|재질|소재|부분|관련|의한|소정|해당|[SsA-Z]\d{1,3}|[a-z]|그리고|서로|있어|있으며"
 )
 """Words that say nothing of a thing."""
+_OUTCOMES = ANY_STEP | {"obtaining_step", "preparing_step"}
+"""Steps that every process has: they say nothing of what is done."""
 _TOLD = KINDS - {"form"}
 """Kinds of concepts that people tell of in other words; a form has names of its own."""
 _DOING = Concept("everyday", "step", ("",))
@@ -117,7 +121,7 @@ def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
     hits = [
         h
         for h in glossary.find(text)
-        if not _EMPTY.fullmatch(h.text) and h.concept.id not in ANY_STEP
+        if not _EMPTY.fullmatch(h.text) and h.concept.id not in _OUTCOMES
     ]
     senses = glossary.everyday.find(text)
     taken = [(h.start, h.end) for h in hits]
@@ -242,10 +246,25 @@ def _found(
     if spelt := _spelt(term, canonical, reading, glossary):
         return spelt, 1.0
     if meant := _meant(term, reading, glossary, used):
-        return meant, USED_SHARE if meant.start in used else 1.0
+        return meant
     if wider := _wider(term, reading, glossary):
         return wider, WIDER_SHARE
-    return None, 0.0
+    return _made_up(term, reading, glossary, used) or (None, 0.0)
+
+
+def _made_up(
+    term: Term, reading: Reading, glossary: Glossary, used: set[int]
+) -> tuple[Mention, float] | None:
+    """Return the last of the words that say the parts of a name: 마이크로파, 쏘다 for 마이크로웨이브 조사."""
+    senses = glossary.everyday.find(term.text) if term.concept else ()
+    said = [_meant(Term(term.text, meanings=s.meanings), reading, glossary, used) for s in senses]
+    if said and said[-1] and said[-1][0].negated:
+        return said[-1][0], 0.0
+    found = [one for one in said if one and not one[0].negated and not one[0].undecided]
+    covered = sum(s.end - s.start for s in senses) >= len(term.text.replace(" ", "")) - 1
+    if len(senses) < 2 or not covered or not found:
+        return None
+    return found[-1][0], WIDER_SHARE * len(found) / len(senses)
 
 
 def _is_there(mention: Mention, text: str) -> bool:
@@ -264,17 +283,21 @@ def _once(wanted: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(kept.values())
 
 
-def _meant(term: Term, reading: Reading, glossary: Glossary, used: set[int]) -> Mention | None:
-    """Return a word that says the term in everyday words.
+def _meant(
+    term: Term, reading: Reading, glossary: Glossary, used: set[int]
+) -> tuple[Mention, float] | None:
+    """Return a word that says the term in everyday words, and how much of the term it says.
 
-    Words that are not denied come first, then those that say no other term.
+    Words that are not denied come first, then those that say most: a word that says another term
+    already, or can mean many things (넣다, 붙이다), says less.
     """
-    found = [
-        _told(reading, sense)
-        for sense in (glossary.everyday.find(reading.text) if term.meanings else ())
-        if sense.meanings & term.meanings
-    ]
-    return min(found, key=lambda m: (m.negated or m.undecided, m.start in used), default=None)
+    found = []
+    for sense in glossary.everyday.find(reading.text) if term.meanings else ():
+        if sense.meanings & term.meanings:
+            told = _told(reading, sense)
+            share = USED_SHARE if told.start in used else min(1.0, MEANINGS / len(sense.meanings))
+            found.append((told, share))
+    return min(found, key=lambda one: (one[0].negated or one[0].undecided, -one[1]), default=None)
 
 
 def _told(reading: Reading, sense: Sense) -> Mention:
@@ -311,13 +334,13 @@ def _spelt(
 
 
 def _wider(term: Term, reading: Reading, glossary: Glossary) -> Mention | None:
-    """Return a mention of a thing by a wider name: 팬 for 송풍팬."""
-    for mention in reading.mentions:
-        if mention.concept is None or mention.negated or mention.undecided:
+    """Return a mention of a thing by a wider name: 팬 for 송풍팬; one that is denied last."""
+    for mention in sorted(reading.mentions, key=lambda m: m.negated):
+        if mention.concept is None or mention.undecided:
             continue
         if mention.concept.id in ANY_STEP:
             continue
-        if mention.concept.kind in ("part", "step") and glossary.is_a(
+        if mention.concept.kind in ("part", "step", "software") and glossary.is_a(
             term.concept, mention.concept.id
         ):
             return mention

@@ -133,3 +133,24 @@ def test_a_denied_motion_is_no_motion():
 
 def test_process_as_such_says_no_step():
     assert not seen("상기 혼합물을 여과하는 단계", "동결건조로 만드는 공정이에요").said
+
+
+def test_what_is_open_leaves_a_part_open_though_the_rest_is_said():
+    part = "고무 재질의 손잡이가 달린 뚜껑"
+    text = "뚜껑에 손잡이를 달고 손잡이 고무는 쓸지 아직 검토 중이에요"
+    assert [m.text for m in seen(part, text).undecided] == ["고무"]
+
+
+def test_a_name_made_of_two_words_is_said_by_them():
+    step = "감자를 마이크로웨이브 조사하는 단계"
+    assert seen(step, "감자에 마이크로파를 쬐어").share > seen(step, "감자를 삶아").share
+
+
+def test_a_wider_thing_left_out_is_left_out_in_all_its_kinds():
+    step = "이미지를 합성곱 신경망에 입력하여 판정하는 제어부"
+    assert [m.text for m in seen(step, "판정은 신경망 없이 규칙으로만 해요").negated] == ["신경망"]
+
+
+def test_a_word_of_many_meanings_says_little():
+    step = "유산균을 접종하는 단계"
+    assert seen(step, "소금을 넣은").share < seen(step, "종균을 뿌린").share
