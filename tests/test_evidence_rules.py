@@ -782,6 +782,15 @@ def test_what_a_mixture_is_made_of(elements, query, match):
     assert given(elements, query)[-1] == match
 
 
+def test_a_thing_goes_by_the_english_name_it_was_introduced_with():
+    claim = (
+        "무화라논(muharanone)을 포함하는 감초 추출물",
+        "무화라논을 70 내지 180 ㎍/㎖의 함량으로 포함하는",
+    )
+    assert given(claim, "muharanone 0.1 mg/mL 감초 추출물 앰플")[1] == "대응"
+    assert given(claim, "muharanone 0.2 mg/mL 감초 추출물 앰플")[1] == "미대응"
+
+
 def test_a_concentration_said_of_the_extract_alone():
     claim = ("감초 추출물은 5mg/㎖ 이상 10mg/㎖ 이하의 농도로 포함되고",)
     assert given(claim, "감초 뿌리를 물로 달인 추출물을 8mg/mL 넣은 앰플") == ["대응"]
