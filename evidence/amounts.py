@@ -236,7 +236,7 @@ class _Placing:
         if q.unit == "g" and _is_dose(self.text, q):
             return
         if is_share(q) and (
-            (q.low == 100 and _SUM.search(self.text[: q.start]))
+            (q.low == 100 and q.unit.endswith("%") and _SUM.search(self.text[: q.start]))
             or _SOLVENT_OF.match(self.text[q.end :])
             or _BECAME.match(self.text[q.end :])
         ):

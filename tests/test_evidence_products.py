@@ -314,6 +314,7 @@ def test_names_of_a_ratio_hold_its_terms(text, words, value):
 def test_a_sum_of_one_part_makes_no_whole():
     text = "실크 펩타이드 100중량부에 감초와 생강을 합쳐서 100중량부 넣은 분말"
     assert all(q.unit == "중량부" for q in read(text, GLOSSARY).quantities)
+    assert mention(text, "생강").amount.low == 100
 
 
 @pytest.mark.parametrize(
