@@ -264,7 +264,7 @@ _UNIT = (
 )
 _NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-    r"(?:\s?[x×*]\s?10(?:\s?\^?\s?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^\d+|(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:\s?(?:만\s?\d(?:\.\d+)?천|십만|백만|천만|천|만|억|조)(?![가-힣]))?"
+    r"(?:\s?[x×*]\s?10(?:\s?\^?\s?[-−]?\d+|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|[eE][+-]?\d{1,2}(?![\w])|\^\d+|(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:\s?(?:만\s?\d(?:\.\d+)?천|십만|백만|천만|천|만|억|조)(?![가-힣]))?"
 )
 _SIGNED = rf"(?:(?<![\w)%℃도])[-−]\s?|영하\s?)?{_NUMBER}"
 _MULTIPLIERS = {
@@ -345,7 +345,9 @@ def _number(text: str) -> float:
         if compact.endswith(word):
             compact, factor = compact.removesuffix(word), _MULTIPLIERS[word]
             break
-    mantissa, times, power = compact.partition("×10")
+    if re.fullmatch(r"[\d.]+e[+-]?\d+", compact):
+        return sign * float(compact) * factor
+    mantissa, times, power = compact.replace("−", "-").partition("×10")
     if times:
         factor *= 10.0 ** int(power.strip("^") or 0)
     base, caret, exponent = mantissa.partition("^")
@@ -366,8 +368,8 @@ _POWERS = (
     ("m2/s", "m2s"),
 )
 """Ways to write the same compound unit."""
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_LOWERED = str.maketrans(_RAISED, "0123456789")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
+_LOWERED = str.maketrans(_RAISED, "0123456789-")
 
 
 def _unit(text: str) -> tuple[str, float]:
