@@ -189,6 +189,10 @@ _DRUG = re.compile(
     r"(?=$|[\s,.!)?]|은|는|이|가|을|를|으로|로|도|입|인|임|예요|이에요)"
 )
 """«대장염약», «먹는 약»: a medicine by its plain word; 치약, 농약 and 계약 are none."""
+_CODED = re.compile(
+    r"(?<![A-Za-z])(?P<code>[A-Z][A-Za-z]*-?\d+[A-Za-z\d]*|[A-Z]{3,}[A-Za-z\d]*)\s?(?:\([^()]*\)\s?)?$"
+)
+"""A gene's, a protein's or a strain's code before the noun: «TRIM31 단백질», «LZIP 항체»."""
 _DONE_TO = re.compile(r"^항|예방|개선|치료|완화|억제|방지|감소|케어|용$")
 """What is done to a trouble, which a use and its trouble differ by."""
 _FOR = re.compile(r"(?:용|용도|위한|위하여|방지|예방|개선|치료)\s*$")
@@ -581,6 +585,8 @@ class Weigher:
             return self._qualified(need, best, reading) if best.match == "대응" else best
         if need.element.kind == "substance":
             best = self._of_its_part(need, best, reading)
+        if best.match == "대응" and need.element.kind == "substance" and not need.absent:
+            best = self._by_identifier(need, best, reading)
         if need.element.kind == "use" and best.findings[0].rule == "broader":
             return self._same_aim(need, best)
         if best.match == "대응" and not need.absent:
@@ -748,6 +754,19 @@ class Weigher:
             need, need.quantity, replace(parts[0], amount=replace(first, low=total, high=total))
         )
 
+    def _by_identifier(self, need: Need, found: Assessment, reading: Reading) -> Assessment:
+        """«TRIM31 단백질» against «TRIM21 단백질» or a mere protein: the code is what is claimed."""
+        claim, span = found.findings[-1].claim_span, found.span
+        code = _CODED.search(need.element.text[: claim.start]) if claim else None
+        if code is None or span is None:
+            return found
+        key = self._glossary.speller.key
+        if key(code["code"]) in key(reading.text):
+            return found
+        if _CODED.search(reading.text[: span.start]):
+            return _made(need, "another in its place", "미대응", False, span, claim)
+        return _made(need, "broader", "판단불가", False, span, claim)
+
     def _same_aim(self, need: Need, found: Assessment) -> Assessment:
         """«항혈전» against «혈전증 예방 또는 치료»: a use named by the trouble that the claim names."""
         span = found.span
@@ -771,7 +790,8 @@ class Weigher:
             return _made(need, "another part", "미대응", True, span, claim)
         concept = mention_at(reading, span.start, span.end).concept
         names = self._glossary.names(concept.id) if concept else ()
-        implied = any(parts_of(name) & asked for name in names)
+        made = stem_of(span.text)[1]
+        implied = any(parts_of(name) & asked for name in (names if made else names[:1]))
         rules = ("same name", "synonym", "same stem")
         if not said and not implied and found.findings[0].rule in rules:
             return _made(need, "part unsaid", "판단불가", False, span, claim)
@@ -825,7 +845,9 @@ class Weigher:
             near = 0 <= m.start - wide.end <= 4 or 0 <= wide.start - m.end <= 2
             if near or m.only or m.main:
                 return _made(need, "another in its place", "미대응", False, _span(m))
-        if reading.whole_formula and wide.amount is None and wide.concept.kind == "class":
+        whole = reading.whole_formula or reading.closed is not None
+        general = wide.concept.kind == "class" or not self._is_narrow(wide.concept.id)
+        if whole and wide.amount is None and general:
             return _made(need, "whole formula", "미대응", True)
         return found
 
@@ -1579,7 +1601,8 @@ class Weigher:
             for option in need.options:
                 stem, head = stem_of(option.span.text)
                 made = head and self._glossary.speller.key(stem).startswith(key)
-                if made or self._relation(option, m) == "broader":
+                wider = self._relation(option, m) == "broader" and self._is_narrow(m.concept.id)
+                if made or wider:
                     return m
         return None
 

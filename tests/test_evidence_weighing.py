@@ -251,3 +251,22 @@ def test_a_recipe_that_leaves_something_open_is_not_the_whole():
 def test_medicines_by_their_plain_words(query):
     found = labels("리팍시민을 포함하는 약학적 조성물.", query)[-1]
     assert (found == "대응") is (query != "농약 입제")
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("XPR7 단백질 주사제", "대응"),
+        ("XPR9 단백질 주사제", "미대응"),
+        ("단백질 주사제", "판단불가"),
+    ],
+)
+def test_a_code_before_the_noun_is_what_is_claimed(query, label):
+    claim = "XPR7 단백질을 유효성분으로 포함하는 약학적 조성물."
+    assert labels(claim, query)[0] == label
+
+
+def test_a_word_for_all_ingredients_fills_no_place_in_a_closed_list():
+    claim = "당귀 10 내지 20중량% 및 천궁 10 내지 20중량%를 포함하는 약학적 조성물."
+    query = "당귀 15중량%, 감초 85중량%, 이 두 가지만 섞은 처방이고 다른 약재 없음"
+    assert labels(claim, query)[1] == "미대응"
