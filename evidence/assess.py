@@ -534,13 +534,17 @@ class Weigher:
         sure = seen.head and seen.share >= WELL_SAID
         share = f"{seen.share:.0%}"
         made = _made(need, "same phrase", "대응", sure, _span(seen.said[-1]), more=share)
-        if need.quantity is not None and need.element.kind != "substance":
+        if need.quantity is not None:
             need = replace(need, conditions=(*need.conditions, need.quantity))
         return self._conditions(need, made, reading, seen.said)
 
     def _swapped(self, need: Need, reading: Reading, claimed: frozenset[str]) -> Assessment | None:
         """«홍차잎을 추출하는 단계» against «녹차로만»: a step or part with another thing in it."""
         for option in (*need.options, *need.qualifiers):
+            if option.hits[0].concept.kind == "step" and option in need.options:
+                other = self._other_step(option, reading)
+                if other:
+                    return _made(need, "another in its place", "미대응", False, _span(other))
             if option.hits[0].concept.kind not in THINGS:
                 continue
             if any(self._relation(option, m) for m in reading.mentions):
@@ -552,6 +556,19 @@ class Weigher:
                     continue
                 if not self._is_claimed(m, claimed) and self._in_place(part, m, sole=False):
                     return _made(need, "another in its place", "미대응", False, _span(m))
+        return None
+
+    def _other_step(self, option: Option, reading: Reading) -> Mention | None:
+        """«초임계 건조로», «냉침만»: the step is done, and only, in another way."""
+        if any(self._relation(option, m) in ("same", "species") for m in reading.mentions):
+            return None
+        ways = set(option.hits[0].concept.parents) - ANY_STEP
+        for m in reading.mentions:
+            if m.concept is None or m.concept.kind != "step" or m.negated or m.undecided:
+                continue
+            means = m.only or _BY_MEANS.match(reading.text, m.end)
+            if means and ways & set(m.concept.parents):
+                return m
         return None
 
     def _mentioned(

@@ -782,6 +782,13 @@ def test_what_a_mixture_is_made_of(elements, query, match):
     assert given(elements, query)[-1] == match
 
 
+def test_a_thing_told_by_its_process_has_its_amount_checked():
+    claim = ("감초의 에탄올 추출물을 에틸아세테이트로 분획한 분획물 30 내지 100 ug/mL을 포함하는",)
+    query = "감초 에탄올 추출물을 에틸아세테이트로 분획한 것을 {} 넣은 앰플"
+    assert given(claim, query.format("50 μg/mL")) == ["대응"]
+    assert given(claim, query.format("5 μg/mL")) == ["미대응"]
+
+
 def test_a_thing_goes_by_the_english_name_it_was_introduced_with():
     claim = (
         "무화라논(muharanone)을 포함하는 감초 추출물",
