@@ -18,7 +18,7 @@ from functools import lru_cache
 from evidence.acronyms import can_stand_for, is_acronym
 from evidence.claims import element_kind
 from evidence.glossary import Glossary
-from evidence.leftover import Leftover, leftover, may_be_told
+from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed_items
 from evidence.likeness import ALIKE, SHORTEST, alike, letters
 from evidence.needs import (
     ANY_STEP,
@@ -280,6 +280,7 @@ class Weigher:
         self, needs: Sequence[Need], results: Sequence[Assessment], reading: Reading
     ) -> Iterable[Assessment]:
         """Give what stays open the product's words that nothing else explains."""
+        results = self._by_amount(needs, results, reading)
         left = leftover(reading.text, reading.mentions, results)
         pairs = left.pairs(self._glossary)
         for need, result in zip(needs, results, strict=True):
@@ -294,6 +295,35 @@ class Weigher:
             rule = may_be_told(need.element, left, pairs, met, share, self._glossary)
             made = rule and self._with_its_values(need, rule, left, reading)
             yield made or result
+
+    def _by_amount(
+        self, needs: Sequence[Need], results: Sequence[Assessment], reading: Reading
+    ) -> list[Assessment]:
+        """Take an item of a recipe that nobody knows by name for the missing element of that amount."""
+        missing = [
+            i
+            for i, r in enumerate(results)
+            if r.match == "미대응" and r.findings[-1].rule == "whole formula" and needs[i].quantity
+        ]
+        taken = list(results)
+        items = unnamed_items(reading.text, reading.mentions, results) if missing else []
+        for span, amounts in items:
+            fitting = [i for i in missing if self._fits(needs[i], amounts)]
+            if fitting:
+                best = max(
+                    fitting,
+                    key=lambda i: likeness(needs[i].element.text, span.text, self._glossary),
+                )
+                taken[best] = _made(needs[best], "told by its amount", "대응", False, span)
+                missing.remove(best)
+        return taken
+
+    def _fits(self, need: Need, amounts: Sequence[Quantity]) -> bool:
+        claimed = need.quantity
+        return claimed is not None and any(
+            agree(q.unit, claimed.unit) and check(q, claimed, self._near_miss).verdict == "inside"
+            for q in amounts
+        )
 
     def _with_its_values(
         self, need: Need, rule: str, left: Leftover, reading: Reading

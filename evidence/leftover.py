@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from evidence.glossary import UNLISTED, Glossary
 from evidence.mentions import Mention
 from evidence.negation import UNDECIDED, denies, sentences
+from evidence.quantities import Quantity, find_quantities, settled
 from evidence.types import Assessment, ClaimElement
 from graph.schema import Span
 
@@ -49,6 +50,10 @@ _TALK = re.compile(
     r"광고|라인업|컨셉|브랜드|기획|예정|문의|부탁|안녕|검토|공유|초안|메모|시안|원료사|공급사|인증|심사|허가|특허|궁금|예상|목표|준비|생각|이번|저희|우리|신제품"
 )
 """Words about planning, which say nothing of what the product is."""
+_ITEM = re.compile(r"(?:^|[,/·;:\n+])\s*(?P<item>[^,/·;:\n+]{3,60})")
+_NAME = re.compile(r"(?!향(?:료)?\s*$|기타|나머지)(?=.*[가-힣A-Za-z]{2})\S")
+_CUT = re.compile(r"[가-힣A-Za-z\d][·/-]?$")
+"""What a name does not begin after: it would be a piece of a longer one."""
 _FORMAL = re.compile(
     r"상기|유효\s?성분|(?:추출|조성|화합|혼합)물|(?:포함|함유|구성|형성|구비|선택|이용|사용)(?:하는|하고|하며|되는|되고|되며|된|한|하여|되어)?|단계|것을?\s?특징|으로|로서|하는|하여|되는|되어"
 )
@@ -130,6 +135,47 @@ def leftover(text: str, mentions: Sequence[Mention], charted: Sequence[Assessmen
     return Leftover(text, tuple(clauses))
 
 
+def unnamed_items(
+    text: str, mentions: Sequence[Mention], charted: Sequence[Assessment]
+) -> list[tuple[Span, tuple[Quantity, ...]]]:
+    """Return the items of a recipe whose name nobody knows, each with its amounts: «TKPP 2%».
+
+    What a finding explains is left out, and perfume, which is no name of anything.
+    """
+    known = [
+        (f.product_span.start, f.product_span.end)
+        for a in charted
+        for f in a.findings
+        if f.product_span
+    ]
+    known += [
+        (m.start, m.end)
+        for m in mentions
+        if m.kind in EXPLAINED and m.concept and not m.concept.id.startswith(UNLISTED)
+    ]
+    stated = find_quantities(text)
+    items: list[tuple[Span, tuple[Quantity, ...]]] = [
+        (Span(start=m.start, end=m.end, text=m.text), (m.amount,))
+        for m in mentions
+        if m.amount
+        and not (m.negated or m.undecided)
+        and (m.concept is None or m.concept.id.startswith(UNLISTED))
+        and _NAME.match(m.text)
+        and not _CUT.search(text[: m.start])
+        and not any(a < m.end and m.start < b for a, b in known)
+    ]
+    known += [(span.start, span.end) for span, _ in items]
+    for match in _ITEM.finditer(text):
+        start, end = match.start("item"), match.end("item")
+        amounts = tuple(settled(q) for q in stated if start <= q.start and q.end <= end)
+        name = text[start : amounts[0].start].strip() if amounts else ""
+        taken = any(a < end and start < b for a, b in known)
+        if not taken and _NAME.match(name) and not denies(match["item"]):
+            end = amounts[-1].end
+            items.append((Span(start=start, end=end, text=text[start:end]), amounts))
+    return items
+
+
 def may_be_told(
     element: ClaimElement,
     left: Leftover,
@@ -159,6 +205,12 @@ def may_be_told(
     if left.count >= AT_LENGTH and (related or near):
         return "told at length"
     return "told in brief" if left.count >= SOME and related else None
+
+
+def likeness(element: str, words: str, glossary: Glossary) -> float:
+    """Return the share of an element's letter pairs that some words have."""
+    wanted = _pairs(_FORMAL.sub(" ", element), glossary)
+    return len(wanted & _pairs(words, glossary)) / len(wanted) if wanted else 0.0
 
 
 def _pairs(words: str, glossary: Glossary) -> frozenset[str]:

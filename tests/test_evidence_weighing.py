@@ -270,3 +270,12 @@ def test_a_word_for_all_ingredients_fills_no_place_in_a_closed_list():
     claim = "당귀 10 내지 20중량% 및 천궁 10 내지 20중량%를 포함하는 약학적 조성물."
     query = "당귀 15중량%, 감초 85중량%, 이 두 가지만 섞은 처방이고 다른 약재 없음"
     assert labels(claim, query)[1] == "미대응"
+
+
+def test_an_unknown_item_of_the_claimed_amount_is_taken_for_what_is_missing():
+    claim = "판테놀 1 내지 3중량% 및 라라핀설페이트 0.1 내지 0.5중량%를 포함하는 화장료 조성물."
+    recipe = "처방(중량%): 정제수 80, 글리세린 17.7, 판테놀 2, {} {}"
+    assert rules(claim, recipe.format("LRS", 0.3))[1] == "told by its amount"
+    assert labels(claim, recipe.format("LRS", 0.3))[1] == "대응"
+    assert labels(claim, recipe.format("LRS", 3.0))[1] == "미대응"
+    assert labels(claim, recipe.format("향료", 0.3))[1] == "미대응"
