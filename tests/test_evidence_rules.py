@@ -864,3 +864,17 @@ def test_nitric_oxide_is_no_denial():
 def test_the_temperature_at_which_a_state_is_taken_is_no_value_to_be_stated():
     claim = "25℃에서 액상인 스쿠알란을 포함하는 화장료 조성물."
     assert first(claim, "스쿠알란을 넣은 크림").match == "대응"
+
+
+@pytest.mark.parametrize(
+    ("query", "match"),
+    [
+        ("들깨잎으로 만드는 원액, 열 없이 냉침만 합니다", "미대응"),
+        ("들깨잎을 80℃에서 열수추출해 만드는 원액", "대응"),
+        ("들깨잎으로 만드는 원액", "판단불가"),
+    ],
+)
+def test_a_step_done_only_in_another_way_is_another_step(query, match):
+    claim = "들깨잎을 열수 추출하는 단계를 포함하는 들깨잎 추출물의 제조방법."
+    rows = chart(claim, query)
+    assert [row.match for row in rows if "열수" in row.patent_element] == [match]
