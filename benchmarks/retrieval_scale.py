@@ -43,7 +43,9 @@ from retrieval.embedder import SHIPPED, load_embedder
 from retrieval.evaluate import read_queries
 from retrieval.everyday import load_everyday
 from retrieval.importers import import_patents
+from retrieval.index import status
 from retrieval.search import HybridRetriever, wider_names
+from retrieval.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL = ROOT.parent / "shared" / "real" / "patents.jsonl"
@@ -123,27 +125,29 @@ def _peak() -> float:
 
 
 def build(folder: Path, file: Path, claims: int) -> dict[str, float]:
-    """Build an index; return claims, seconds and memory.
+    """Build an index from a store, as the command line does; return claims, seconds and memory.
 
     Seconds of the wall clock, and of all threads on the processors: more than the former where two
     cores were free, and the truer figure where they were not.
     """
-    patents = list(varied(list(import_patents([file])), claims))
-    embedder = load_embedder()
-    before = psutil.Process().memory_info().rss / 1e6
-    start, cpu = time.perf_counter(), time.process_time()
-    build_index(folder, patents, embedder)
-    seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    with open_store(folder) as store:
+        with store.transaction():
+            store.replace_base(varied(list(import_patents([file])), claims))
+        embedder = load_embedder()
+        before = psutil.Process().memory_info().rss / 1e6
+        start, cpu = time.perf_counter(), time.process_time()
+        build_index(folder, store.patents(), embedder)
+        seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
+    there = status(folder)
     return {
-        "claims": len(claim_rows(patents)),
-        "patents": len(patents),
+        "claims": there.claims,
+        "patents": there.patents,
         "build_seconds": seconds,
         "build_cpu_seconds": cpu,
-        "claims_per_second": len(claim_rows(patents)) / seconds,
+        "claims_per_second": there.claims / seconds,
         "build_mb": _peak(),
         "given_mb": before,
-        "disk_mb": size / 1e6,
+        "disk_mb": there.bytes / 1e6,
     }
 
 

@@ -237,7 +237,7 @@ def build_index(
 def _build(
     client: Client,
     folder: Path,
-    entries: Sequence[PatentEntry],
+    entries: list[PatentEntry],
     embedder: Embedder,
     force: bool,
     store_version: int,
@@ -271,6 +271,8 @@ def _build(
     # Words first: both need most of their memory while they are made, and Chroma keeps its own.
     _save_beside(beside, entries)
     rows = [row for entry in entries for row in entry.rows]
+    # Chroma's memory takes the place of the patents'.
+    entries.clear()
     new, vectors = _fill(client, name, metadata, rows, donors, embedder, progress)
     np.save(beside / VECTORS, vectors)
     info = IndexInfo(name, embedder.embedder_id, datetime.now(UTC).isoformat(), store_version)
