@@ -1383,6 +1383,9 @@ class Weigher:
                 start, end = words[-1]
                 span = Span(start=start, end=end, text=reading.text[start:end])
                 return _made(need, "any product", "대응", False, span)
+            last = _last_word(reading)
+            if last:
+                return _made(need, "any product", "대응", False, last)
         drug = _DRUG.search(reading.text) if "pharmaceutical_composition" in concepts else None
         if drug:
             span = Span(start=drug.start(), end=drug.end(), text=drug.group())
@@ -2114,15 +2117,14 @@ def _product_noun(reading: Reading) -> Span | None:
 
 def _last_word(reading: Reading) -> Span | None:
     """Return the word that a text's first clause ends in, which mostly says what the product is."""
-    words = [
-        m for m in _WORD.finditer(_FIRST_CLAUSE.split(reading.text.strip())[0]) if len(m[0]) > 1
-    ]
+    first = _FIRST_CLAUSE.split(reading.text.strip())[0]
+    words = [m for m in _WORD.finditer(first) if len(m[0]) > 1]
     at = reading.text.find(words[-1][0]) if words else -1
-    if (
-        at < 0
-        or _PRODUCT_WORD.fullmatch(words[-1][0])
-        or mention_at(reading, at, at + len(words[-1][0])).negated
-    ):
+    if at < 0 or _PRODUCT_WORD.fullmatch(words[-1][0]):
+        return None
+    mention = mention_at(reading, at, at + len(words[-1][0]))
+    ingredient = mention.concept is not None and mention.concept.kind in ("substance", "class")
+    if mention.negated or ingredient:
         return None
     return Span(start=at, end=at + len(words[-1][0]), text=words[-1][0])
 
