@@ -345,6 +345,10 @@ class NeedReader:
             if shared and shared.kind == "function" and not self._within(hits, start, end):
                 hits.append(Hit(start, end, element.text[start:end], shared))
         options = self._merge(content, sorted(hits, key=lambda h: h.start))
+        # «황색포도상구균에 대한 항균용»: what it works against narrows the use.
+        wider = {a for o in options for c in o.concepts for a in self._glossary.ancestors(c)}
+        if "에 대한" in content:
+            options = tuple(o for o in options if not o.concepts <= wider)
         names = tuple(
             self._name(content, *piece) for piece in pieces if not self._within(hits, *piece)
         )

@@ -279,3 +279,12 @@ def test_an_unknown_item_of_the_claimed_amount_is_taken_for_what_is_missing():
     assert labels(claim, recipe.format("LRS", 0.3))[1] == "대응"
     assert labels(claim, recipe.format("LRS", 3.0))[1] == "미대응"
     assert labels(claim, recipe.format("향료", 0.3))[1] == "미대응"
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [("쑥 추출물 황색포도상구균 항균 크림", "대응"), ("쑥 추출물 항균 크림", "판단불가")],
+)
+def test_what_a_use_works_against_narrows_it(query, label):
+    claim = "쑥 추출물을 포함하는 황색포도상구균에 대한 항균용 화장료 조성물."
+    assert labels(claim, query)[1] == label
