@@ -57,19 +57,24 @@ class PatentEntry:
     """One patent as the index keeps it."""
 
     patent: Patent
+    """Without its claims: many thousand entries are held at once."""
     rows: tuple[ClaimRow, ...]
-    """Its independent claims by number; at least one."""
+    """Its independent claims by number."""
+    text: str
+    """All words the lexical index reads: title, abstract and every claim."""
+    sha: str
+    """SHA-256 of everything the index keeps of the patent."""
 
-    @property
-    def text(self) -> str:
-        """All words the lexical index reads: title, abstract and every claim."""
-        claims = (claim.text for claim in self.patent.claims)
-        return "\n".join((self.patent.title, self.patent.abstract, *claims))
-
-    @property
-    def sha(self) -> str:
-        """SHA-256 of everything the index keeps of the patent."""
-        return hashlib.sha256(self.patent.model_dump_json().encode()).hexdigest()
+    @classmethod
+    def of(cls, patent: Patent) -> PatentEntry:
+        """Return the entry of a patent."""
+        claims = (claim.text for claim in patent.claims)
+        return cls(
+            patent=patent.model_copy(update={"claims": (), "claims_as_filed": ()}),
+            rows=tuple(ClaimRow(claim, patent.abstract) for claim in independent_claims(patent)),
+            text="\n".join((patent.title, patent.abstract, *claims)),
+            sha=hashlib.sha256(patent.model_dump_json().encode()).hexdigest(),
+        )
 
 
 def patent_entries(patents: Iterable[Patent]) -> list[PatentEntry]:
@@ -77,18 +82,8 @@ def patent_entries(patents: Iterable[Patent]) -> list[PatentEntry]:
 
     Of two patents with the same number the later one counts.
     """
-    latest = {patent.number: patent for patent in patents}
-    entries = (
-        PatentEntry(
-            latest[number],
-            tuple(
-                ClaimRow(claim, latest[number].abstract)
-                for claim in independent_claims(latest[number])
-            ),
-        )
-        for number in sorted(latest)
-    )
-    return [entry for entry in entries if entry.rows]
+    latest = {patent.number: PatentEntry.of(patent) for patent in patents}
+    return [latest[number] for number in sorted(latest) if latest[number].rows]
 
 
 def claim_rows(patents: Iterable[Patent]) -> list[ClaimRow]:
