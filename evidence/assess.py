@@ -196,6 +196,9 @@ _CODED = re.compile(
 _DONE_TO = re.compile(r"^항|예방|개선|치료|완화|억제|방지|감소|케어|용$")
 """What is done to a trouble, which a use and its trouble differ by."""
 _FOR = re.compile(r"(?:용|용도|위한|위하여|방지|예방|개선|치료)\s*$")
+_TOPIC = re.compile(r"(?:은|는|으로는|로는|으로|로)\s(?:그냥\s|딱\s)?")
+_RATED = re.compile(r"(?<![A-Za-z])SPF(?!\s?(?:없|미|안|표시\s?(?:없|안)))", re.IGNORECASE)
+"""«SPF 표시도 하려고요»: protection from the sun without its value."""
 _FUNCTION = re.compile(r"(?:저해|억제|작용|길항|촉진|조절|활성화|안정화|증강|자극)제")
 """A class named by what its members do."""
 _LATIN = re.compile(r"(?<=\()[A-Z][a-z]+\s[a-z]{3,}")
@@ -962,6 +965,9 @@ class Weigher:
         alike = [q for q in need.conditions if q.unit == claimed.unit]
         if len(alike) > 1 and len(alike) == len(stated):
             return [stated[alike.index(claimed)]]
+        staged = _of_its_stage(need.element.text, claimed, reading)
+        if staged is not None:
+            return staged
         hits = [
             h
             for h in self._glossary.find(need.element.text, WANTED["step"])
@@ -1416,6 +1422,10 @@ class Weigher:
                 if q.unit == "SPF":
                     words = Span(start=q.start, end=q.end, text=reading.text[q.start : q.end])
                     return _made(need, "use by form", "대응", True, words)
+            rated = _RATED.search(reading.text)
+            if rated:
+                words = Span(start=rated.start(), end=rated.end(), text=rated.group())
+                return _made(need, "use by form", "대응", False, words)
         others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
         told = need.element.text
         clause = len(told.split()) > LONGEST_NAME and not _FOR.search(told)
@@ -1581,6 +1591,9 @@ class Weigher:
             if m.kind == "substance"
             and not (m.negated or m.undecided or self._is_claimed(m, claimed))
         ]
+        filled = self._filled(need, reading, claimed)
+        if filled:
+            return filled
         alone = self._alone(reading)
         if alone and self._is_claimed(alone, claimed):
             actives = self._asks_for_active(need) and self._is_active(alone)
@@ -1602,6 +1615,25 @@ class Weigher:
                 if sole or m.main or instead or self._is_drug_of(need, m, others):
                     return _made(need, "another in its place", "미대응", False, _span(m))
         return _open(need, "언급 없음")
+
+    def _filled(self, need: Need, reading: Reading, claimed: frozenset[str]) -> Assessment | None:
+        """«계면활성제는 라우릭애씨드 비누만», «점증제는 카보머로»: the place of a class is taken."""
+        is_a = self._glossary.is_a
+        for c, m in itertools.pairwise(reading.mentions):
+            if c.concept is None or c.concept.kind != "class" or c.negated or m.negated:
+                continue
+            if m.undecided or not _TOPIC.fullmatch(reading.text[c.end : m.start]):
+                continue
+            of_class = any(
+                is_a(o, c.concept.id) for option in need.options for o in option.concepts
+            )
+            if not of_class or any(self._relation(o, m) for o in need.options):
+                continue
+            if m.only:
+                return _made(need, "only another", "미대응", True, _span(m))
+            if not self._is_claimed(m, claimed):
+                return _made(need, "another in its place", "미대응", False, _span(m))
+        return None
 
     def _alone(self, reading: Reading) -> Mention | None:
         """Return what the product is said to have alone: «산수유 단일 추출물», «상백피 단독 오일»."""
@@ -1817,6 +1849,35 @@ _DERIVED = re.compile(r"(?P<stem>.{2,}?)\s*(?P<head>추출물|추출액|발효�
 _LIST_HEAD = re.compile(
     r"(?:\s*(?:[·,/+&]|및|와|과|이?랑|하고)\s*[가-힣A-Za-z]{1,12})+?\s*(?P<head>[가-힣]*(?:추출물|추출액|발효물|오일|분말))"
 )
+
+
+_NUMBERED = re.compile(
+    r"(?P<n>[1-9])\s?차\s?(?P<step>[가-힣]{2})(?!\S{0,2}\s?(?:후|뒤|이후|다음)(?![가-힣]))(?!\S?[된한]\s)"
+)
+"""A step by its number: «2차 교반»; not one that is over: «1차 교반 후», «2차 소성된»."""
+_STAGE = re.compile(r",(?!\d)|→|[.;](?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|후|뒤|다음)\s")
+"""Where one stage of a process ends and the next begins."""
+
+
+def _of_its_stage(element: str, claimed: Quantity, reading: Reading) -> list[Quantity] | None:
+    """«2차 교반은 40℃에서 60분»: what is stated for a step that both count; None where they do not.
+
+    Empty where the text leaves the step's conditions open.
+    """
+    numbered = list(_NUMBERED.finditer(element))
+    if not numbered:
+        return None
+    mine = numbered[-1]
+    said = re.search(rf"{mine['n']}\s?차(?:로|는)?\s?{mine['step']}", reading.text)
+    if said is None:
+        return None
+    edges = [m.end() for m in _STAGE.finditer(reading.text)]
+    begin = max((e for e in edges if e <= said.start()), default=0)
+    end = min((e for e in edges if e >= said.end()), default=len(reading.text))
+    found = [q for q in reading.quantities if begin <= q.start < end and q.unit == claimed.unit]
+    if found or UNDECIDED.search(reading.text[begin:end]):
+        return found
+    return None
 
 
 def _takes_the_head_of_a_list(option: Option, mention: Mention, reading: Reading) -> bool:

@@ -288,3 +288,15 @@ def test_an_unknown_item_of_the_claimed_amount_is_taken_for_what_is_missing():
 def test_what_a_use_works_against_narrows_it(query, label):
     claim = "쑥 추출물을 포함하는 황색포도상구균에 대한 항균용 화장료 조성물."
     assert labels(claim, query)[1] == label
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("계면활성제는 소듐라우로일사코시네이트만 쓴 폼클렌저", "미대응"),
+        ("점증제는 카보머로 잡은 폼클렌저", "판단불가"),
+    ],
+)
+def test_a_class_whose_place_is_taken_leaves_none_for_its_other_members(query, label):
+    claim = "코카미도프로필베타인 5 내지 10중량% 및 글리세린을 포함하는 세정용 화장료 조성물."
+    assert labels(claim, query)[0] == label
