@@ -1403,7 +1403,11 @@ class Weigher:
                         return _made(need, "product of the method", "대응", False, _span(m))
             if "computer_implemented_method" in concepts:
                 for m in reading.mentions:
-                    if m.concept and m.concept.kind == "software" and not m.negated:
+                    program = m.concept and (
+                        m.concept.kind == "software"
+                        or self._glossary.is_a(m.concept.id, "computer_program")
+                    )
+                    if program and not m.negated:
                         return _made(need, "product of the method", "대응", False, _span(m))
         return None
 

@@ -300,3 +300,8 @@ def test_what_a_use_works_against_narrows_it(query, label):
 def test_a_class_whose_place_is_taken_leaves_none_for_its_other_members(query, label):
     claim = "코카미도프로필베타인 5 내지 10중량% 및 글리세린을 포함하는 세정용 화장료 조성물."
     assert labels(claim, query)[0] == label
+
+
+def test_a_program_is_a_method_that_a_computer_carries_out():
+    claim = "사진을 수신하는 단계를 포함하는, 컴퓨터로 구현되는 방법."
+    assert labels(claim, "사진으로 화장품을 골라주는 앱")[-1] == "대응"
