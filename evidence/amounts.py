@@ -83,7 +83,7 @@ _NO_AMOUNT = (
 )
 _LEAD_IN = r"(?:\s?\([^()]*\))?\s?(?:[:=|]\s?|은\s|는\s|을\s|를\s|이\s|가\s|에\s|약\s)*"
 _BARE_AFTER = re.compile(
-    rf"{_LEAD_IN}(?:(?P<grade>\d{{2,4}})\s)?(?P<n>{_NUMBER}){_NO_AMOUNT}(?![\w.~-])"
+    rf"{_LEAD_IN}(?:(?P<grade>\d{{2,4}})\s)?(?P<n>{_NUMBER}){_NO_AMOUNT}(?![\w~-]|\.\w)"
     rf"|{_LEAD_IN}(?P<m>{_NUMBER})"
     r"(?=(?:를|을|이고|이며|이랑|이에|이|고|에|로|으로|정도|씩|예요|이에요|입니다)(?![가-힣]{2}))"
     rf"|\s?(?P<k>{_NUMBER})(?=\s?[A-Z]{{2,}})"
@@ -193,7 +193,13 @@ def _reaches(text: str, mention: Mention, quantity: Quantity) -> bool:
 
 def _precedes(text: str, quantity: Quantity, mention: Mention) -> bool:
     gap = _gap(text, quantity.end, mention.start)
+    if _OPENS.search(gap) and _ITEM.match(text, mention.end):
+        return False  # «조성물 50부(정제수 100, …)»: what is in the bracket has amounts of its own
     return len(gap) <= 24 and not _BREAK.search(gap) and not _SEPARATOR.search(gap + " ")
+
+
+_OPENS = re.compile(r"[(\[:]\s*$")
+_ITEM = re.compile(rf"\s?{_NUMBER}\s?[^\s\d,]{{0,4}}\s?[,/·+]")
 
 
 class _Placing:
@@ -632,7 +638,7 @@ def _bare(
         group = next(g for g in ("n", "m", "k") if match[g])
         start, end = match.span(group)
         inside = any(o.start <= start < o.end or start <= o.start < end for o in mentions)
-        led = re.match(r"\s*[\d.]", text[end:]) or any(
+        led = re.match(r"\s*\.?\d", text[end:]) or any(
             (q.start < end and start < q.end) or 0 <= q.start - end <= 1 for q in quantities
         )
         if not inside and not led:

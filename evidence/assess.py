@@ -976,6 +976,10 @@ class Weigher:
         steps = [m for m in reading.mentions if m.kind == "step" and m.concept]
         mine = [m for m in steps if hits and self._relation(Option(tuple(hits[:1])), m)]
         own = [q for m in mine for q in _held(m) if q.unit == claimed.unit]
+        if len(own) > 1 and len(hits) > 1:
+            last = [m for m in steps if self._relation(Option(tuple(hits[-1:])), m)]
+            both = [q for m in last for q in _in_stage(reading, m.start, m.end, claimed.unit)]
+            own = both or own  # «교반하여 탈기»: of all that is stirred what is degassed as well
         if own:
             return own
         same = ("same", "species")
@@ -1875,13 +1879,24 @@ def _of_its_stage(element: str, claimed: Quantity, reading: Reading) -> list[Qua
     said = re.search(rf"{mine['n']}\s?차(?:로|는)?\s?{mine['step']}", reading.text)
     if said is None:
         return None
-    edges = [m.end() for m in _STAGE.finditer(reading.text)]
-    begin = max((e for e in edges if e <= said.start()), default=0)
-    end = min((e for e in edges if e >= said.end()), default=len(reading.text))
-    found = [q for q in reading.quantities if begin <= q.start < end and q.unit == claimed.unit]
+    begin, end = _stage(reading.text, *said.span())
+    found = _in_stage(reading, *said.span(), claimed.unit)
     if found or UNDECIDED.search(reading.text[begin:end]):
         return found
     return None
+
+
+def _stage(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the stage of a process begins and ends that has the words at a place."""
+    edges = [m.end() for m in _STAGE.finditer(text)]
+    begin = max((e for e in edges if e <= start), default=0)
+    return begin, min((e for e in edges if e >= end), default=len(text))
+
+
+def _in_stage(reading: Reading, start: int, end: int, unit: str) -> list[Quantity]:
+    """Return the values in one unit that are stated for the stage of a process at a place."""
+    begin, stop = _stage(reading.text, start, end)
+    return [q for q in reading.quantities if begin <= q.start < stop and q.unit == unit]
 
 
 def _takes_the_head_of_a_list(option: Option, mention: Mention, reading: Reading) -> bool:

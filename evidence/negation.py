@@ -38,7 +38,7 @@ _NEGATION_OF_DOING = re.compile(
 )
 _UNDONE = re.compile(
     r"(?:빠지|빼|빠뜨리|빼놓|없애|제외하|제외되|생략하|생략되|떼)지\s?(?:는|도)?\s?(?:않|못|말)\S*|빠짐\s?없이|(?:없으면|빼면|빠지면)\s?(?:안|못)\S*"
-    r"|밖에\s?(?:안|못|없)\s?\S*|없는\s?(?:게|것이|건|거)\s?아니\S*|안\s?\S+\s(?:게|것이|건|거)\s?아니\S*|(?:뿐|것)만?\s?(?:이|가)?\s?아니라|거의\s?다|다름\s?(?:없|아니)\S*|문제\s?없\S*|틀림\s?없\S*|상관\s?없\S*|이상\s?없\S*|끊임\s?없\S*"
+    r"|밖에\s?(?:안|못|없)\s?\S*|없는\s?(?:게|것이|건|거)\s?아니\S*|안\s?\S+\s(?:게|것이|건|거)\s?아니\S*|(?:뿐|것)만?\s?(?:이|가)?\s?아니라|거의\s?다|다름\s?(?:없|아니)\S*|문제\s?없\S*|틀림\s?없\S*|상관\s?없\S*|(?<![가-힣])안\s?빠[지진졌집져]\S*|(?<=롯드)로\s?말[고아]|이상\s?없\S*|끊임\s?없\S*"
 )
 """Negations that deny no presence."""
 _BEFORE = re.compile(
@@ -172,8 +172,14 @@ def _marked(
         negated, undecided = False, True
     elif mention.kind == "property" and negated:
         negated, undecided = False, True  # «융점은 재지 않았습니다»: its value is not known
+    elif negated and _PLACE.search(mention.text) and _BUT_FOR.match(near):
+        negated = False
+    elif negated and mention.concept and mention.concept.kind == "class":
+        narrower = _NARROWED.search(text, max(0, mention.start - 12), mention.start)
+        negated, undecided = not narrower, bool(narrower)
     if mention.kind == "substance":
-        negated = negated or _is_given_up(text, mentions, index)
+        given_up = _is_given_up(text, mentions, index)
+        negated = negated or (given_up and not undecided)
     if mention.amount is not None and mention.amount.low == mention.amount.high == 0:
         negated = mention.amount.unit.endswith(("%", "부", "g")) or negated
     heads = list(_HEAD.finditer(text, max(0, mention.start - 300), mention.start))
@@ -187,6 +193,17 @@ def _marked(
         undecided=undecided and not negated,
         amount_undecided=amount_open and not negated,
     )
+
+
+_PLACE = re.compile(
+    r"(?:가장자리|테두리|둘레|모서리|중앙|가운데|중심부?|끝|눈가|입가|외곽|윗면|아랫면)$"
+)
+_BUT_FOR = re.compile(r"\s?(?:부분|부위|쪽|부)?(?:은|는|을|를|만)?\s?(?:빼고|제외하고|제외한)")
+"""«가장자리 빼고 바른»: a place that is left out is there."""
+_NARROWED = re.compile(
+    r"(?:(?<![가-힣])(?:이온성|[양음]이온성|비이온성|양쪽성|합성|동물성|식물성|광물성|인공)\s?)$"
+)
+"""«합성 향료 무첨가»: a narrower class that is left out says nothing of the class."""
 
 
 def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:

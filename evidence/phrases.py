@@ -57,7 +57,7 @@ _DONE = re.compile(r"\s?(?:하|한|해|했|함|합|되|된|돼|됐|됨|됩|시)"
 _NOT_AFTER = re.compile(r"[가-힣]{0,3}?지\s?(?:는|도|를)?\s?(?:않|못|말|아니)")
 """What denies the word beside it: «안 녹는», «돌지 않게»."""
 _UNDOES = re.compile(
-    r"[가-힣]{0,3}\s?(?:것|현상)?(?:을|를|이|가)?\s?(?:제거|방지|차단|억제|막[는을아히]|예방|없|않)"
+    r"[가-힣]{0,3}(?:(?:나|이나|\s?(?:및|와|과|,|또는))\s?[가-힣]{1,6})?(?:\s?(?:것|현상|성분))?(?:을|를|이|가)?\s?(?:제거|방지|차단|억제|막[는을아히]|예방|없|않)"
 )
 """What in an element takes away the thing before it: «가시 제거», «흡수되는 것을 방지»."""
 _OTHERWISE_DENIED = re.compile(

@@ -144,6 +144,12 @@ _UNITS: dict[str, tuple[str, float]] = {
     "℃": ("℃", 1.0),
     "°c": ("℃", 1.0),
     "도씨": ("℃", 1.0),
+    "℃/분": ("℃/s", 1 / 60),
+    "℃/min": ("℃/s", 1 / 60),
+    "°c/min": ("℃/s", 1 / 60),
+    "°c/분": ("℃/s", 1 / 60),
+    "℃/시간": ("℃/s", 1 / 3600),
+    "℃/h": ("℃/s", 1 / 3600),
     "도": ("℃", 1.0),
     "°": ("°", 1.0),
     "초": ("s", 1.0),
@@ -246,12 +252,13 @@ _UNIT = (
     r"|[mμµu]?g\s?(?:GAE|QE|RE|TE|CE|TAE|CGE)\s?/\s?(?:m?g|ml)(?:\s?(?:extract|추출물))?"
     r"|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|j\s?/\s?(?:㎠|cm2|cm²)"
     r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|n\s?/\s?m(?![a-z])"
-    r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)\s?/\s?(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z])"
+    r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)(?!\s?/\s(?-i:Mg))\s?/\s?(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z])"
     r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
     r"|kgf\s?/\s?(?:㎠|cm2|cm²)|(?:[mμµu]g|㎎|㎍)\s?/\s?(?:㎠|cm2|cm²)|kgy|[x×]\s?g(?![a-z/\d])"
     r"|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])|ml\s?/\s?g|g/mol"
     r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\s?/\s?ml|cfu"
     r"|마이크로미터|나노미터|밀리미터|센티미터|밀리리터|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
+    r"|(?:℃|°\s?c)\s?/\s?(?:분|시간|min|h)(?![a-z])"
     r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|그램|ml(?![a-z])|㎖|cc(?![a-z])|ℓ|리터|℃|°\s?c(?![a-z])|도씨|°"
     r"|mpa[·.]?s|pa·s|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
     r"|brix|브릭스|k[vw]|m[vw](?![a-z])|시간"
@@ -259,7 +266,7 @@ _UNIT = (
     r"|(?:hours?|hrs?|minutes|min|seconds|sec|days?|weeks)(?![a-z])"
     r"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z/])"
     r"|나노(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로|$)"
-    r"|(?:도|초|분|주일|일|주|배|개|회|층|부|퍼|바)"
+    r"|(?:도|초(?!과)|분|주일|일|주|배|개|회|층|부|퍼|바)"
     r"(?=$|[\s,.;()~+·/→]|이상|이하|이내|미만|초과|내지|에서|부터|까지|정도|동안|간|의|로|으로|를|을|이|씩|보다|인|에|짜리|랑|와|과|고|라|나|니|예|인데|쯤))"
 )
 _NUMBER = (
@@ -280,8 +287,8 @@ _SIGNED_UNITS = frozenset({"℃", "dB", "V"})
 """Units whose values may be negative; before any other number a hyphen is a dash."""
 _SAME_WIDTH = str.maketrans("０１２３４５６７８９％～〜∼：（）．－／", "0123456789%~~~:().-/")
 _ABOUT = r"(?P<{0}>(?<![가-힣])약|대략|about|approx\.?)?\s*"
-_LOWER = r"이상|초과|넘게|넘는|넘도록|보다\s?(?:많|높|크)[가-힣]*|or more|at least|or higher"
-_UPPER = r"이하|미만|이내|밑으로|아래로|보다\s?(?:적|낮|작)[가-힣]*|or less|or lower"
+_LOWER = r"이상|초과|넘게|넘는|넘도록|보다는?\s?(?:많|높|크)[가-힣]*|or more|at least|or higher"
+_UPPER = r"이하|미만|이내|밑으로|아래로|보다는?\s?(?:적|낮|작)[가-힣]*|or less|or lower"
 _BEYOND = r"초과|넘\S+|미만|밑으로|아래로|보다.*"
 """Limits that are not within what they bound."""
 _SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm|부(?![가-힣]))"
@@ -423,6 +430,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             found.append(quantity)
             at = quantity.end
     found += _spelled_times(text, found)
+    found += _listed(text, found)
     found += _before_scale(text, found)
     return tuple(_per_volume(text, _from_to(text, sorted(found, key=lambda q: q.start))))
 
@@ -454,11 +462,19 @@ _VOLUME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_TIME_BEFORE = re.compile(r"(?<![가-힣\d])(?P<unit>분|시간)(?:당|마다)\s*(?:약\s*)?$")
+
 
 def _per_volume(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """«mL당 10.5mg», «100 mL당 5 g»: a mass on a volume is a concentration."""
+    """«mL당 10.5mg», «분당 0.5℃»: a mass on a volume is a concentration, warming in a time a rate."""
     made: list[Quantity] = []
     for q in found:
+        rate = _TIME_BEFORE.search(text, 0, q.start) if q.unit == "℃" else None
+        if rate:
+            factor = 1 / _UNITS[rate["unit"]][1]
+            low, high, scale = q.low * factor, q.high * factor, q.scale * factor
+            made.append(replace(q, low=low, high=high, scale=scale, unit="℃/s"))
+            continue
         before = _VOLUME_BEFORE.search(text[: q.start]) if q.unit == "g" else None
         if before is None:
             made.append(q)
@@ -489,6 +505,26 @@ def _before_scale(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         low, high = _number(match["low"]), _number(match["high"] or match["low"])
         if low <= high:
             made.append(Quantity(start, end, low, high, False, False, _bare_unit(match["bare"])))
+    return made
+
+
+_LISTED = re.compile(rf"(?:(?<![A-Za-z\d.,·/-]){_NUMBER}\s?·\s?)(?:{_NUMBER}\s?·\s?)*$")
+"""The numbers of a list that names its unit once: «140·120·80·60℃», «218·263 nm»."""
+_LISTED_UNITS = frozenset({"℃", "m", "s", "rpm", "Pa", "Hz"})
+
+
+def _listed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Return the values of a list that stand before the last, which alone has the unit."""
+    made = []
+    for q in found:
+        run = _LISTED.search(text, max(0, q.start - 60), q.start)
+        if q.unit not in _LISTED_UNITS or not q.is_value or not run:
+            continue
+        for number in re.finditer(_NUMBER, run[0]):
+            start, end = (run.start() + at for at in number.span())
+            value = _number(number[0]) * q.scale
+            if not any(o.start < end and start < o.end for o in found):
+                made.append(replace(q, start=start, end=end, low=value, high=value))
     return made
 
 
@@ -537,6 +573,7 @@ def _with_minutes(text: str, quantity: Quantity) -> Quantity:
     return replace(quantity, low=value, high=value, end=more.end())
 
 
+_RANGE_GOES_ON = re.compile(r"\s*(?:내지|~|–|-)\s*\d")
 _CHANGED = re.compile(
     r"\s?(?:으로|로)\s?(?:올|늘|증|변경|바꾸|바꿨|바꾼|낮|줄|감량|조정|상향|하향|희석|높)"
 )
@@ -569,6 +606,8 @@ def _read(match: re.Match[str]) -> Quantity | None:
         joined = match.string[
             match.end("u1") if match["u1"] else match.end("n1") : match.start("n2")
         ]
+        if match["u1"] and not match["u2"] and _RANGE_GOES_ON.match(match.string, match.end("n2")):
+            return _single(match, first)  # «25℃에서 15,000 내지 100,000 mPa·s»
         if not (match["l1"] or re.search(r"내지|~|–|-|to|에서|부터", joined)) or (
             match["l1"]
             and (match["limit"] is None or not re.fullmatch(_UPPER, match["limit"]))
@@ -579,6 +618,8 @@ def _read(match: re.Match[str]) -> Quantity | None:
             return _single(match, first)
         low = first * (_unit(match["u1"])[1] if match["u1"] else scale)
         high = second * scale
+        if high < low < 0:
+            low, high = high, low  # «-20℃~-60℃»
         if low > high:
             return _single(match, first) if match["u1"] else None
         low_open = _is_open(match["l1"])

@@ -280,3 +280,23 @@ def test_compound_units(text, low, unit):
 
 def test_a_letter_before_a_digit_is_no_unit():
     assert [q.unit for q in find_quantities("비타민 K 5%, 원료 K2")] == ["%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("90·70·50℃ 순으로", [(90, 90, "℃"), (70, 70, "℃"), (50, 50, "℃")]),
+        ("흡수 극대 310·420 nm", [(310e-9, 310e-9, "m"), (420e-9, 420e-9, "m")]),
+        ("20℃에서 3,000 내지 8,000 mPa·s", [(20, 20, "℃"), (3, 8, "Pa·s")]),
+        ("30℃에서 60 내지 90℃로", [(30, 30, "℃"), (60, 90, "℃")]),
+        ("아연 20mg / Mg 5중량% 용액", [(0.02, 0.02, "g"), (5, 5, "중량%")]),
+        ("ZnO 0 초과~2중량%", [(0, 2, "중량%")]),
+        ("-10℃~-30℃로 얼린다", [(-30, -10, "℃")]),
+        ("3℃/분으로 승온", [(0.05, 0.05, "℃/s")]),
+        ("분당 3℃로 승온", [(0.05, 0.05, "℃/s")]),
+    ],
+)
+def test_lists_rates_and_ranges_after_a_condition(text, found):
+    read = [(q.low, q.high, q.unit) for q in find_quantities(text)]
+    assert [unit for *_, unit in read] == [unit for *_, unit in found]
+    assert [pytest.approx(q[:2]) for q in found] == [q[:2] for q in read]

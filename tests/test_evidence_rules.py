@@ -878,3 +878,58 @@ def test_a_step_done_only_in_another_way_is_another_step(query, match):
     claim = "들깨잎을 열수 추출하는 단계를 포함하는 들깨잎 추출물의 제조방법."
     rows = chart(claim, query)
     assert [row.match for row in rows if "열수" in row.patent_element] == [match]
+
+
+NUMBERED = "분말을 30 내지 50℃에서 50 내지 70분 동안 2차 교반하는 단계를 포함하는 치약의 제조방법."
+STIRRED = "혼합물을 60분 동안 교반하여 탈기시키는 단계를 포함하는 치약의 제조방법."
+
+
+@pytest.mark.parametrize(
+    ("claim", "query", "match"),
+    [
+        (NUMBERED, "분말을 10분 1차 교반, 40℃에서 1시간 2차 교반하는 치약 공정", "대응"),
+        (NUMBERED, "분말을 80℃에서 1시간 1차 교반, 2차 교반 조건은 미정인 치약 공정", "판단불가"),
+        (
+            STIRRED,
+            "가루를 5분 교반, 물을 넣어 20분 교반, 혼합물을 60분 교반 탈기하는 치약 공정",
+            "대응",
+        ),
+    ],
+)
+def test_a_condition_is_that_of_the_step_of_its_number(claim, query, match):
+    assert first(claim, query).match == match
+
+
+def test_what_stands_in_the_bracket_of_a_share_has_amounts_of_its_own():
+    claim = "정제수 100 중량부를 포함하는 샴푸 조성물."
+    query = "샴푸는 케라틴 100중량부에 케어액 30중량부(정제수 100, 판테놀 2 중량부)를 섞은 것"
+    assert first(claim, query).match == "대응"
+
+
+@pytest.mark.parametrize(
+    ("claim", "query"),
+    [
+        (
+            "가장자리를 봉제한 시트를 포함하는 찜질팩.",
+            "가장자리 빼고 접착층을 바르고 가장자리를 봉제한 시트 찜질팩",
+        ),
+        (
+            "색소나 향 성분을 제거하는 단계를 포함하는 추출물의 제조방법.",
+            "숯에 걸러 색소와 향을 빼는 추출물 제조법",
+        ),
+        ("향료를 포함하는 화장료 조성물.", "향료가 안 빠지는 크림"),
+    ],
+)
+def test_a_place_left_out_and_a_thing_taken_away_as_claimed_are_no_denial(claim, query):
+    assert first(claim, query).match != "미대응"
+
+
+def test_a_narrower_class_left_out_says_nothing_of_the_class():
+    claim = "계면활성제를 포함하는 화장료 조성물."
+    assert first(claim, "양이온성 계면활성제 무첨가 크림").match == "판단불가"
+    assert first(claim, "계면활성제 무첨가 크림").match == "미대응"
+
+
+def test_a_number_at_the_end_of_a_sentence_is_an_amount():
+    claim = "징크옥사이드 5 내지 15중량%를 포함하는 화장료 조성물."
+    assert first(claim, "처방(wt%): 정제수 60, 글리세린 5, 산화아연 10. 크림입니다").match == "대응"
