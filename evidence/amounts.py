@@ -73,7 +73,8 @@ _UNIT_NOTE = re.compile(
     re.IGNORECASE,
 )
 _UNIT_SAID = re.compile(
-    rf"(?:단위\s?(?:는|은|:)?|(?:=|합계?|총)\s?100(?:\.0+)?)\s?{_UNITS}(?![A-Za-z])",
+    r"(?:단위\s?(?:는|은|:)?|(?:=|합계?|총)\s?100(?:\.0+)?|(?:배합|처방|조성|함량|비율)\S{0,3}?)"
+    rf"\s?{_UNITS}(?![A-Za-z])(?!\s?\d)",
     re.IGNORECASE,
 )
 _ASIDES = re.compile(r"[(\[](?P<inside>[^()\[\]]*)[)\]]")

@@ -83,6 +83,10 @@ LACK = re.compile(
     re.IGNORECASE,
 )
 """Wording that asks for something not to be there."""
+_BARE_RANGE = re.compile(
+    r"[가-힣)](?<![을를은는])\s(?P<low>\d+(?:\.\d+)?)\s?[-~∼〜]\s?(?P<high>\d+(?:\.\d+)?)\s*$"
+)
+"""«산조인 145-275»: an amount in the parts that a claim says once for all of its herbs."""
 _LED_BY_LACK = re.compile(r"\s*무\s(?=[가-힣])")
 """«무 계면활성제»: the same before the name."""
 _PROCESS = re.compile(
@@ -208,6 +212,10 @@ def read_wording(text: str) -> Wording:
     ratio = _ratio(words)
     counted = [*spans, (ratio.start, ratio.end)] if ratio else spans
     quantities = tuple(q for q in find_quantities(blank(words, counted)))
+    if not quantities and (bare := _BARE_RANGE.search(words)):
+        low, high = float(bare["low"]), float(bare["high"])
+        start = bare.start("low")
+        quantities = (Quantity(start, bare.end(), low, high, False, False, "중량부"),)
     spans += (_with_particle(words, q.start, q.end) for q in quantities)
     valued = [
         (q, m)

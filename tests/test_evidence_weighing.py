@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence.assess import given_element
 from evidence.plant_parts import parts_of
 from evidence.reader import Evidence
 from evidence.wording import read_wording
@@ -305,3 +306,17 @@ def test_a_class_whose_place_is_taken_leaves_none_for_its_other_members(query, l
 def test_a_program_is_a_method_that_a_computer_carries_out():
     claim = "사진을 수신하는 단계를 포함하는, 컴퓨터로 구현되는 방법."
     assert labels(claim, "사진으로 화장품을 골라주는 앱")[-1] == "대응"
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("불면증 환 처방(중량부): 산조인 210, 백합 120, 지모 80, 단삼 160", "대응"),
+        ("불면증 환, 배합은 중량부로 산조인 300, 백합 120, 지모 80, 단삼 160", "미대응"),
+    ],
+)
+def test_bare_ranges_are_parts_that_the_claim_says_once(query, label):
+    text = "산조인 145-275"
+    element = given_element(text, text, EVIDENCE.glossary)
+    claim = Claim(regit_num="9900099990000", title="시험", claim_number=1, text=text)
+    assert EVIDENCE.assess(claim, [element], EVIDENCE.read_product(query))[0].match == label
