@@ -432,3 +432,56 @@ def test_everyday_names_of_natural_compounds(glossary, name, other):
 )
 def test_a_disease_and_its_care_meet(glossary, name, other):
     assert glossary.is_a(glossary.lookup(name).id, glossary.lookup(other).id)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("GA101", "오비누투주맙"),
+        ("Vit.B12", "비타민 B12"),
+        ("L-Trp", "트립토판"),
+        ("알긴산Na", "sodium alginate"),
+        ("Li2Si2O5", "이규산리튬"),
+        ("헴리브라", "emicizumab"),
+        ("α-CD", "알파사이클로덱스트린"),
+        ("meltblown", "멜트 블론 부직포"),
+    ],
+)
+def test_codes_formulas_and_brands_meet_the_name(glossary, one, other):
+    assert glossary.lookup(one) is not None
+    assert glossary.lookup(one) is glossary.lookup(other)
+
+
+@pytest.mark.parametrize(
+    ("species", "genus"),
+    [
+        ("Ti-6Al-4V", "티타늄계 합금"),
+        ("지방줄기세포", "중간엽 줄기세포"),
+        ("PLGA", "지방족 폴리에스테르"),
+        ("피리독신", "비타민 B6"),
+        ("삼차신경통", "신경병증성 통증"),
+        ("시스플라틴", "백금계 항암제"),
+        ("카파 카라기난", "카라기난"),
+    ],
+)
+def test_a_species_is_not_the_name_of_its_genus(glossary, species, genus):
+    narrow, wide = glossary.lookup(species), glossary.lookup(genus)
+    assert glossary.is_a(narrow.id, wide.id)
+    assert not glossary.is_a(wide.id, narrow.id)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("배아줄기세포", "중간엽 줄기세포"),
+        ("리툭시맙", "오비누투주맙"),
+        ("알파사이클로덱스트린", "베타사이클로덱스트린"),
+        ("조현병", "양극성 장애"),
+        ("녹용", "녹각"),
+        ("미오스타틴", "스타틴"),
+    ],
+)
+def test_neighbours_are_told_apart(glossary, one, other):
+    a, b = glossary.lookup(one), glossary.lookup(other)
+    assert not glossary.is_a(a.id, b.id)
+    assert not glossary.is_a(b.id, a.id)
