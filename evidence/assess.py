@@ -33,7 +33,7 @@ from evidence.needs import (
 )
 from evidence.negation import UNDECIDED
 from evidence.particles import settle
-from evidence.phrases import Term, aims, overlap, said_words, terms
+from evidence.phrases import DOING, Term, aims, overlap, said_words, terms
 from evidence.plant_parts import parts_of, plant_of
 from evidence.products import Mention, Reading, counted_on, mention_at, of_mixture, read
 from evidence.quantities import (
@@ -556,7 +556,8 @@ class Weigher:
         brief = SAID if need.element.kind == "substance" else _least_said(reading)
         least = brief if least is None else least
         seen = overlap(self._terms(need.element.text), reading, self._glossary)
-        denied = seen.head_denied or (seen.negated[0] if seen.negated else None)
+        named = [m for m in seen.negated if not _says_nothing_by_its_denial(m, reading)]
+        denied = seen.head_denied or (named[0] if named else None)
         if denied:
             hard = seen.head_denied is not None or seen.share < least
             return _made(need, "negation", "미대응", hard, _span(denied))
@@ -1857,6 +1858,20 @@ _DERIVED = re.compile(r"(?P<stem>.{2,}?)\s*(?P<head>추출물|추출액|발효�
 _LIST_HEAD = re.compile(
     r"(?:\s*(?:[·,/+&]|및|와|과|이?랑|하고)\s*[가-힣A-Za-z]{1,12})+?\s*(?P<head>[가-힣]*(?:추출물|추출액|발효물|오일|분말))"
 )
+
+
+_UNWANTED = re.compile(r"빠지|떨어지|벗겨지|흘러|흐르|번지|밀리|뭉치|새(?![가-힣])")
+
+
+def _says_nothing_by_its_denial(mention: Mention, reading: Reading) -> bool:
+    """«구슬이 안 떨어지게»; 처리 of «활성탄 처리 안 하는», which is denied of that treatment alone."""
+    if mention.concept is None or mention.concept.id != DOING:
+        return False
+    within = any(
+        m.start <= mention.start and mention.end <= m.end and len(m.text) > len(mention.text)
+        for m in reading.mentions
+    )
+    return within or bool(_UNWANTED.match(mention.text))
 
 
 _NUMBERED = re.compile(

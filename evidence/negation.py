@@ -181,7 +181,8 @@ def _marked(
         given_up = _is_given_up(text, mentions, index)
         negated = negated or (given_up and not undecided)
     if mention.amount is not None and mention.amount.low == mention.amount.high == 0:
-        negated = mention.amount.unit.endswith(("%", "부", "g")) or negated
+        narrower = _NARROWED.search(text, max(0, mention.start - 12), mention.start)
+        negated = (mention.amount.unit.endswith(("%", "부", "g")) or negated) and not narrower
     heads = list(_HEAD.finditer(text, max(0, mention.start - 300), mention.start))
     if heads and _HEADED.fullmatch(heads[-1].group()):
         negated = True
@@ -376,6 +377,8 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
         return one
     if (other.negated or other.undecided) and other.amount is not None and other.amount.low != 0:
         return one
+    if text[: one.start].endswith("단독 "):
+        return one  # «A 단독 유화제, B 프리»
     own = text[max(0, other.start - 18) : other.start]
     if other.negated and _BEFORE.search(own) is not None:
         return one

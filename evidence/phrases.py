@@ -50,7 +50,8 @@ _OUTCOMES = ANY_STEP | {"obtaining_step", "preparing_step"}
 """Steps that every process has: they say nothing of what is done."""
 _TOLD = KINDS - {"form"}
 """Kinds of concepts that people tell of in other words; a form has names of its own."""
-_DOING = Concept("everyday", "step", ("",))
+DOING = "everyday"
+_DOING = Concept(DOING, "step", ("",))
 """What a word of everyday language is taken to name, to see whether the text denies it."""
 _NOT_BEFORE = re.compile(r"(?<![가-힣])(?:안|못)\s?$")
 _DONE = re.compile(r"\s?(?:하|한|해|했|함|합|되|된|돼|됐|됨|됩|시)")
@@ -60,6 +61,7 @@ _UNDOES = re.compile(
     r"[가-힣]{0,3}(?:(?:나|이나|\s?(?:및|와|과|,|또는))\s?[가-힣]{1,6})?(?:\s?(?:것|현상|성분))?(?:을|를|이|가)?\s?(?:제거|방지|차단|억제|막[는을아히]|예방|없|않)"
 )
 """What in an element takes away the thing before it: «가시 제거», «흡수되는 것을 방지»."""
+_WITHOUT = re.compile(r"(?<![가-힣])[비무]$")
 _OTHERWISE_DENIED = re.compile(
     r"\S{0,2}(?:은|는|이|가)\s(?:\S+\s){0,3}?(?!사용|포함|함유|첨가|적용|장착|채택|설치|구비|배합|투입|처리|탑재|도입|추가|이용|활용)"
     r"[가-힣]{2,4}\s?(?:안\s?(?:되|돼|된|하|해|한)|(?:하|되)지\s?(?:않|못))"
@@ -95,6 +97,8 @@ class Term:
     """What the word can mean, by ``evidence.everyday``."""
     undone: bool = False
     """Whether the element itself takes it away («가시 제거»): a text that denies it says the same."""
+    lacking: bool = False
+    """Whether the element is without it («비가열»): a text that has it does not say the same."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,8 @@ def _named(text: str, hit: Hit, senses: Sequence[Sense]) -> Term:
         for meaning in (sense.meanings if hit.concept.kind in _TOLD else ())
     )
     undone = _UNDOES.match(text, hit.end) is not None
-    return Term(hit.text, hit.concept.id, meanings=meanings, undone=undone)
+    lacking = hit.concept.kind == "step" and bool(_WITHOUT.search(text, 0, hit.start))
+    return Term(hit.text, hit.concept.id, 1.0, meanings, undone or lacking, lacking)
 
 
 def _pieces(text: str, start: int, end: int, senses: Sequence[Sense]) -> Iterator[tuple[int, Term]]:
@@ -207,6 +212,8 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
         found, share = _found(term, reading, canonical, glossary, used)
         if found is None:
             pass
+        elif term.lacking and not found.negated:
+            share = 0.0
         elif found.negated and not term.undone:
             negated.append(found)
             head_denied = found if term.weight == HEAD_WEIGHT else head_denied

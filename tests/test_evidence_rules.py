@@ -933,3 +933,20 @@ def test_a_narrower_class_left_out_says_nothing_of_the_class():
 def test_a_number_at_the_end_of_a_sentence_is_an_amount():
     claim = "징크옥사이드 5 내지 15중량%를 포함하는 화장료 조성물."
     assert first(claim, "처방(wt%): 정제수 60, 글리세린 5, 산화아연 10. 크림입니다").match == "대응"
+
+
+def test_a_step_the_claim_does_without_is_met_by_a_text_that_denies_it():
+    claim = "비열처리 공정에 의한 것을 특징으로 하는 마스크팩의 제조방법."
+    assert first(claim, "마스크팩 공정(무가열)").match == "대응"
+    assert first(claim, "90℃로 가열하는 마스크팩 공정").match != "대응"
+
+
+def test_what_a_part_is_kept_from_is_no_denial_of_the_part():
+    claim = "접착층에 매립되어 고정되고 방출이 일어나는 목재 볼을 포함하는 안마기."
+    query = "접착층에 나무 볼을 박아 안 빠지는 안마기"
+    assert first(claim, query).match != "미대응"
+
+
+def test_what_stands_alone_is_not_joined_with_what_is_left_out():
+    claim = "흡수제를 포함하는 기저귀."
+    assert first(claim, "펄프 단독 흡수제, 해조류 프리 기저귀").match == "대응"
