@@ -15,7 +15,7 @@ from evidence.chart_words import asks_for_absence, claimed_amount, element_name,
 from evidence.claims import CLOSED
 from evidence.particles import settle
 from evidence.risk import claim_level, rank
-from evidence.rules import READ_AS
+from evidence.rules import READ_AS, TOLD
 from graph.ports import Reader
 from graph.schema import Comparison, Match, PatentRisk, Product, Question
 
@@ -90,8 +90,8 @@ def _facts(patents: Iterable[PatentRisk], reader: Reader | None) -> list[Fact]:
 
 
 def is_open(row: Comparison) -> bool:
-    """Return whether a fact could change the row: nothing settles it, or its name has readings."""
-    return row.match == "판단불가" or bool(rules(row) & READ_AS)
+    """Return whether a fact could change the row: nothing settles it, or its words are guessed at."""
+    return row.match == "판단불가" or bool(rules(row) & (READ_AS | TOLD))
 
 
 def _level_with(patent: PatentRisk, row: Comparison, match: Match) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 READ_AS = frozenset({"ambiguous abbreviation", "abbreviation by its letters"})
 """Rules that read a name as the claim's which may stand for something else: a person is asked."""
+TOLD = frozenset({"told at length", "told in brief", "told by its amount"})
+"""Rules that take words nobody knows for what a claim asks for: a person is asked about these too."""
 
 FINDINGS: dict[str, tuple[str, str]] = {
     "same name": ("제품의 '{it}'은(는) 청구항의 표현과 같습니다.", "같은 표기"),

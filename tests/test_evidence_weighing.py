@@ -3,7 +3,9 @@
 import pytest
 
 from evidence.assess import given_element
+from evidence.decide import decide
 from evidence.plant_parts import parts_of
+from evidence.questions import is_open
 from evidence.reader import Evidence
 from evidence.wording import read_wording
 from graph.schema import Claim
@@ -320,3 +322,14 @@ def test_bare_ranges_are_parts_that_the_claim_says_once(query, label):
     element = given_element(text, text, EVIDENCE.glossary)
     claim = Claim(regit_num="9900099990000", title="시험", claim_number=1, text=text)
     assert EVIDENCE.assess(claim, [element], EVIDENCE.read_product(query))[0].match == label
+
+
+def test_what_is_taken_to_be_told_is_asked_about():
+    told = "긴 손잡이 끝에 솔 뭉치를 끼우고, 둘레에 물방울 튀는 걸 잡아주는 말랑한 고무 치마를 두른 세척 브러시"
+    claim = Claim(regit_num="9900099990000", title="시험", claim_number=1, text=HOLDER)
+    product = EVIDENCE.read_product(told)
+    rows = [
+        decide(a, None, product)
+        for a in EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), product)
+    ]
+    assert [is_open(row) for row in rows] == [False, False, True, False, False]
