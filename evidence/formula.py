@@ -73,7 +73,7 @@ _SET = re.compile(
     r"|두\s?제품|두\s?개\s?(?:올|출시|기획)|하나는\s.*다른\s?하나|같이\s?(?:들어가|주|나가|증정)|동시\s?출시|함께\s?구성",
     re.DOTALL,
 )
-_OWN = re.compile(r"\s?(?:\([^()]*\)\s?)?(?:쪽)?(?:용)?(?:에는|엔|에|은|는|이|:|\s전\s?성분)")
+_OWN = re.compile(r"\s?(?:\([^()]*\)\s?)?(?:쪽)?(?:용)?(?:에는|엔|에|은|는|이(?!랑)|:|\s전\s?성분)")
 _LABEL = re.compile(
     r"(?:^|[\s.,(])(?P<label>[A-Z]\d?|①|②|③)(?=[\s:.)]\s?|는\s|은\s|엔\s|에는\s)(?!\s?(?:type|타입|형)\b)"
 )
@@ -249,6 +249,7 @@ def _heads(text: str, forms: Sequence[Mention]) -> list[int]:
     for form in forms:
         if _OWN.match(text[form.end :]) and not any(_same(form, o) for o in own):
             own.append(form)
+    own = _of_the_set(text, forms, own)
     if len(own) >= 2:
         return [_line_start(text, m) for m in own]
     pair = _PAIR.search(text)
@@ -274,6 +275,19 @@ def _heads(text: str, forms: Sequence[Mention]) -> list[int]:
         plus = text.index("+", joined[0].end)
         return [0, plus + 1]
     return []
+
+
+def _of_the_set(text: str, forms: Sequence[Mention], own: Sequence[Mention]) -> list[Mention]:
+    """Return those of the forms with words of their own that the set names, where it names two.
+
+    «마스크랑 세럼 2종 세트. 마스크는 …, 겔은 …. 세럼은 …»: 겔 is a part of the first product.
+    """
+    said = _SET.search(text)
+    listed = [m for m in forms if said and m.end <= said.start()]
+    named = [
+        m for m in own if any(_same(m, o) or o.text.endswith(m.text) for o in listed if o is not m)
+    ]
+    return named if len(named) >= 2 else list(own)
 
 
 def _same(one: Mention, other: Mention) -> bool:

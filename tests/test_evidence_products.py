@@ -346,3 +346,10 @@ def test_a_part_of_one_dose_is_a_share_of_it(text, share):
 def test_amounts_in_turn_in_tables_and_by_mass(text, words, amount, unit):
     found = mention(text, words).amount
     assert (found.low, found.unit) == (pytest.approx(amount), unit)
+
+
+def test_a_part_of_a_product_of_a_set_is_no_product_of_its_own():
+    text = "팩이랑 세럼 2종 세트. 팩은 천에 겔을 올리고 겔은 밀착됩니다. 조성은 판테놀 2%. 세럼은 그대로."
+    segments = read(text, GLOSSARY).segments
+    assert len(segments) == 2
+    assert any(m.concept and "판테놀" in m.text for m in segments[0].mentions)
