@@ -73,6 +73,10 @@ COUNTED = (RATIO, "%", "중량%", "중량부", "g", "w/v%", "부피%", "L")
 """Units whose values make a ratio."""
 LACKING = frozenset({"negation", "another in its place", "only another", "family denied"})
 """Rules by which a product lacks a thing."""
+RESULTS = {"plant_extract": "extraction", "ferment": "fermentation"}
+"""Classes that are named by the step alone that makes them, with that step."""
+FEW_WORDS = 3
+"""Words of a name that says no more than that: «한약재의 혼합 추출물»."""
 STEP_UNITS = frozenset({"℃", "s", "Pa", "rpm", "×g"})
 """Units of the conditions of a step."""
 ANHYDROUS = frozenset({"anhydrous_formulation"})
@@ -1583,6 +1587,9 @@ class Weigher:
         if reading.undecided and not reading.whole_formula:
             words = reading.text[slice(*reading.undecided)]
             return _made(need, "formula undecided", "판단불가", True, more=words)
+        done = self._by_its_step(need, reading)
+        if done:
+            return _made(need, "same phrase", "대응", False, _span(done))
         nameless = not need.options and all(not stem_of(n.text)[0] for n in need.names)
         if (reading.whole_formula or reading.closed) and not nameless:
             raw = self._raw_material(need, reading)
@@ -1642,6 +1649,20 @@ class Weigher:
                 return _made(need, "only another", "미대응", True, _span(m))
             if not self._is_claimed(m, claimed):
                 return _made(need, "another in its place", "미대응", False, _span(m))
+        return None
+
+    def _by_its_step(self, need: Need, reading: Reading) -> Mention | None:
+        """«혼합 추출물», «발효물»: what names no more than its step is had where that is done."""
+        if need.names or need.quantity or len(need.options) != 1:
+            return None
+        if len(need.raw.split()) > FEW_WORDS:
+            return None
+        steps = {RESULTS[c] for c in need.options[0].concepts if c in RESULTS}
+        for m in reading.mentions:
+            if m.concept is None or m.concept.kind != "step" or m.negated or m.undecided:
+                continue
+            if any(self._glossary.is_a(m.concept.id, step) for step in steps):
+                return m
         return None
 
     def _alone(self, reading: Reading) -> Mention | None:

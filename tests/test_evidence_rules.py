@@ -950,3 +950,9 @@ def test_what_a_part_is_kept_from_is_no_denial_of_the_part():
 def test_what_stands_alone_is_not_joined_with_what_is_left_out():
     claim = "흡수제를 포함하는 기저귀."
     assert first(claim, "펄프 단독 흡수제, 해조류 프리 기저귀").match == "대응"
+
+
+def test_what_is_named_by_its_step_alone_is_had_where_the_step_is_done():
+    claim = "쑥 및 생강으로 이루어진 한약재의 혼합 추출물을 포함하는 약학적 조성물."
+    query = "처방: 쑥 60, 생강 40 (단위 중량%). 한꺼번에 섞어 열수추출한 약"
+    assert "미대응" not in [c.match for c in chart(claim, query)]
