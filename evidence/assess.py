@@ -164,7 +164,7 @@ EXCLUSIVE_TYPES = frozenset(
 """Types of formulation of which a product has one."""
 BARE_SCALES = frozenset({"pH", "SPF", "HLB", "LOI", "Pa·s", "Da"})
 """Units that say by themselves what is measured."""
-WIDE_CLASS = 1_000
+WIDE_CLASS = 1_200
 """Members from which on a class says no more than that a thing is an ingredient."""
 _FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽)$")
 _FAMILY_NAME = re.compile(r"(?:노이드|계|류|유도체)(?:\s?화합물|\s|$)")

@@ -28,7 +28,7 @@ SOME = 3
 MET = 0.4
 LIKE = 0.06
 """Share of an element's letter pairs among the unexplained words that ties it to them."""
-NAMED = frozenset({"substance", "use", "category"})
+NAMED = frozenset({"substance", "category"})
 """Kinds of elements that have names: a name that is not there is seldom told of in other words."""
 ENOUGH = 2
 """Other elements met from which on even a name may be told of in other words."""
@@ -187,7 +187,7 @@ def may_be_told(
     """Return the rule by which unexplained words are taken to tell of an open element, or None.
 
     Args:
-        element: the element; what it is or is for must be told in words like its own.
+        element: the element; what it is must be told in words like its own, never what it is for.
         left: what is unexplained.
         pairs: its letter pairs.
         met: how many of the claim's other parts, substances and steps the product meets.
@@ -199,6 +199,8 @@ def may_be_told(
     wanted = _pairs(_FORMAL.sub(" ", element.text), glossary)
     alike = len(wanted & pairs) / len(wanted) if wanted else 0.0
     near = alike >= LIKE
+    if element.kind == "use":
+        return None  # what a product is for is said in words that everybody uses
     if element.kind in NAMED and not near and met < ENOUGH:
         return None
     related = share >= MET and met
