@@ -790,6 +790,17 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     return _KINDS[known[-1].concept.kind] if known else "other"
 
 
+def given_element(text: str, claim_text: str, glossary: Glossary) -> ClaimElement:
+    """Make an element of a text that the caller fixed, e.g. a case file's ``patent_element``."""
+    at = claim_text.find(text)
+    return ClaimElement(
+        text=text,
+        start=at if at >= 0 else None,
+        end=at + len(text) if at >= 0 else None,
+        kind=element_kind(text, glossary),
+    )
+
+
 _HOLDS = re.compile(
     r"[을를]\s[^,]{0,60}?(?:포함|함유|배합|첨가|혼합)|(?:양|농도|함량|비율)(?:으로|로)\s*(?:포함|함유|배합|첨가)"
 )

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from evidence.assess import Weigher, given_element
+from evidence.assess import Weigher
 from evidence.calibration import Calibration
-from evidence.claims import split_claim
+from evidence.claims import given_element, split_claim
 from evidence.glossary import FOLDER, Glossary, load_glossary
 from evidence.products import read, read_product
 from evidence.prosecution import amendments

@@ -82,7 +82,7 @@ def test_misspelt_names_are_alike_and_other_names_are_not(one, other, same):
 def test_every_rule_that_the_code_names_has_its_words_and_none_is_dead():
     code = "".join(
         path.read_text(encoding="utf-8")
-        for path in Path(__file__).parent.parent.joinpath("evidence").glob("*.py")
+        for path in Path(__file__).parent.parent.joinpath("evidence").rglob("*.py")
         if path.name != "rules.py"
     )
     named = set(re.findall(r'"([a-z ]+)"', code))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.assess import given_element
+from evidence.claims import given_element
 from evidence.decide import decide
 from evidence.plant_parts import parts_of
 from evidence.questions import is_open

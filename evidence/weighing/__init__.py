@@ -1,0 +1,1 @@
+"""The rules of ``LABELS.md`` that need no model, a module for each subject; see ``evidence.assess``."""

@@ -1,0 +1,237 @@
+"""Amounts and ranges: what a product states of a thing against what a claim allows.
+
+``weigh_amount`` compares one mention, ``amount_together`` and ``joint_amount`` what several things
+make in all, ``weigh_property`` a value that is of the product itself («pH 5 내지 7»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence.needs import Need, Option
+from evidence.products import Mention, Reading
+from evidence.quantities import RATIO, Quantity, RangeCheck, agree, check
+from evidence.types import Assessment
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import assessed, left_open, limit_of, span_of
+from graph.schema import Span
+
+COMMON_UNITS = frozenset({"%", "중량%", "w/v%", "부피%", "중량부", "℃", "s", "g", "개", RATIO, ""})
+"""Units in which a text states many things: a lone value need not be the one that is claimed."""
+JOINT_REACH = 24
+"""Characters between joined names and the amount of them all («… 섞은 바인더 오일 8%»)."""
+BARE_SCALES = frozenset({"pH", "SPF", "HLB", "LOI", "Pa·s", "Da"})
+"""Units that say by themselves what is measured."""
+_EFFECT_OF = re.compile(r"(?:능|률|율|력|활성|저해|억제|효과|순도|수율|투과도)(?:이|가|은|는)?\s*$")
+"""What a share is of that is no amount: «저해능이 30% 이상»."""
+_BARE_EXTRACT = re.compile(
+    r"(?:추출물|추출액|엑기스|엑스|농축액|분획물?|최종|extract|fraction)\s?(?:은|는|을|를|이|가|의)?,?\s?(?:최종\s?)?(?:농도|함량)?\s?(?:은|는|이|가|로)?\s*$",
+    re.IGNORECASE,
+)
+"""What a concentration is of where the text names no plant with it."""
+
+
+def _called(words: str) -> re.Pattern[str]:
+    """Return a pattern for a property named just before its value."""
+    return re.compile(
+        rf"(?:{words})\s?(?:은|는|이|가|도|:|=|\()?\s?(?:약|평균)?\s?$", re.IGNORECASE
+    )
+
+
+_SIZE = r"(?<![a-z])d50|입경|입도|입자\s?(?:크기|지름)|particle size|mean size"
+_SHORT_NAMES = {
+    "melting_point": _called(r"(?<![a-z])m\.?p\.?|융점|녹는점|melting(?: point)?|melts at"),
+    "glass_transition_temperature": _called(r"(?<![a-z])tg(?:값)?|유리\s?전이\S*"),
+    "moisture_content": _called(r"수분(?:율|량|함량)?|함수율|moisture(?: content)?|(?<!활성)물기"),
+    "viscosity": _called(r"점도|(?<![a-z])visc(?:osity)?"),
+    "molecular_weight": _called(r"분자량|(?<![a-z])mw|molecular weight"),
+    "particle_size": _called(_SIZE),
+    "average_particle_size": _called(_SIZE),
+    "hardness": _called(r"경도|hardness"),
+    "density": _called(r"밀도|비중|density"),
+    "refractive_index": _called(r"굴절[률율]|(?<![a-z])ri|refractive index"),
+}
+"""What a value of a property is called just before it, by the property's id."""
+
+
+def weigh_amount(known: Knowledge, need: Need, claimed: Quantity, mention: Mention) -> Assessment:
+    """Compare what the product states of a mention with the claimed range."""
+    span, limit = span_of(mention), limit_of(need, claimed)
+    if need.residue or _is_base(need) or (mention.balance and mention.amount is None):
+        return assessed(need, "same name", "대응", True, span, limit)
+    share_of_subject = need.of_subject and claimed is need.quantity
+    if share_of_subject and mention.only:
+        return assessed(need, "only one of its kind", "대응", False, span, limit)
+    if mention.amount is None:
+        return assessed(need, "amount unsaid", "판단불가", True, span, limit)
+    result = check(mention.amount, claimed, known.near_miss)
+    value = f"{mention.amount.low / mention.amount.scale:g}"
+    return weigh_range(need, result, span, limit, value)
+
+
+def weigh_range(need: Need, result: RangeCheck, span: Span, limit: Span, value: str) -> Assessment:
+    """Return what a comparison says: the product's words, the claim's, and the value in short."""
+    if result.verdict == "inside":
+        return assessed(need, "inside range", "대응", True, span, limit, more=value)
+    if result.verdict == "outside":
+        more = f"{value}은(는) '{limit.text}'"
+        made = assessed(need, "outside range", "미대응", True, span, limit, more, result.deviation)
+        note = "한계값에 가까워 균등 여부를 전문가가 검토해야 합니다." if result.near else ""
+        near = {"near_miss": result.near, "equivalents_check": result.near, "note": note}
+        return made.model_copy(update=near)
+    rule = "overlapping range" if result.verdict == "overlaps" else "units differ"
+    return assessed(need, rule, "판단불가", True, span, limit)
+
+
+def amount_together(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """Several alternatives used together: their sum is what the range limits."""
+    if need.quantity is None or not (need.any_of or need.total):
+        return None
+    parts = [
+        m
+        for m in reading.mentions
+        if m.amount
+        and m.amount.is_value
+        and not (m.negated or m.undecided)
+        and any(known.relation(o, m) in ("same", "species") for o in need.options)
+    ]
+    whole = [m for m in parts if all(o is m or _is_member(known, o, m) for o in parts)]
+    if len(parts) > 2 and whole:
+        # «A 10, B 10으로 왁스 총 20%»: what the class is said to sum up to is the sum.
+        return weigh_amount(known, need, need.quantity, whole[0])
+    names = {m.concept.id for m in parts if m.concept}
+    units = {m.amount.unit for m in parts if m.amount}
+    if len(names) < 2 or len(units) != 1:
+        return None
+    first = parts[0].amount
+    assert first is not None
+    shares = {m.concept.id: m.amount for m in parts if m.concept and m.amount}
+    joint = any(m.shared_amount for m in parts)
+    total = first.low if joint else sum(amount.low for amount in shares.values())
+    return weigh_amount(
+        known, need, need.quantity, replace(parts[0], amount=replace(first, low=total, high=total))
+    )
+
+
+def joint_amount(
+    known: Knowledge, need: Need, parts: Sequence[Assessment], reading: Reading
+) -> Assessment | None:
+    """«A·B·C 혼합물 2.5중량부», «4종(A, B, C, D) 0.05%»: one amount behind all of the names."""
+    assert need.quantity is not None
+    spans = [p.span for p in parts if p.span]
+    end = max((s.end for s in spans), default=0)
+    start = min((s.start for s in spans), default=0)
+    for q in reading.quantities:
+        gap = reading.text[end : q.start]
+        for r in reading.ratios:
+            if end <= r.start and r.end <= q.start:
+                gap = gap.replace(reading.text[r.start : r.end], "")  # «A:B 4:1 혼합물 2mg/mL»
+        if 0 <= q.start - end <= JOINT_REACH and agree(q.unit, need.quantity.unit):
+            if not re.search(r"\d|[.!?\n;]|,\s", gap):
+                text = reading.text[start:end]
+                return weigh_amount(
+                    known, need, need.quantity, Mention(start, end, text, None, amount=q)
+                )
+            break
+    return None
+
+
+def bare_concentration(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment | None:
+    """«감초를 달인 추출물을 8mg/ml», «추출물 농도 0.1 mg/mL»: the one that is said of no name."""
+    assert need.quantity is not None
+    if need.quantity.unit != "w/v%" or found.span is None or need.of_subject:
+        return None
+    stated = [
+        (q, noun)
+        for q in reading.quantities
+        if q.unit == "w/v%" and (noun := _BARE_EXTRACT.search(reading.text[: q.start]))
+    ]
+    free = [
+        q for q, noun in stated if not any(m.start < noun.start() < m.end for m in reading.mentions)
+    ]
+    if len(free) != 1:
+        return None
+    span = found.span
+    mention = Mention(span.start, span.end, span.text, None, amount=free[0])
+    return weigh_amount(known, need, need.quantity, mention)
+
+
+def value_near(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment | None:
+    """«98초에 풀리는 수분산»: the value of a property or part, where only one is stated."""
+    claimed, span = need.quantity, found.span
+    if claimed is None or span is None:
+        return None
+    stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+    if len(stated) != 1:
+        return None
+    mention = Mention(span.start, span.end, span.text, None, amount=stated[0])
+    return weigh_amount(known, need, claimed, mention)
+
+
+def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment:
+    """A bare «pH 5 내지 7» against a bare «pH 5.5»; other values by the words around them."""
+    claimed = need.quantity
+    if claimed is None:
+        return left_open(need, "언급 없음")
+    said_of = need.element.text[: claimed.start]
+    if claimed.unit.endswith(("%", "부")) and need.qualifiers and not _EFFECT_OF.search(said_of):
+        # «상기 성분 A의 함유량이 0.1질량% 이상»: the amount of another element's thing.
+        mention = _side(known, need.qualifiers[0], reading)
+        if mention and mention.negated:
+            return assessed(need, "negation", "미대응", True, span_of(mention))
+        if mention:
+            return weigh_amount(known, need, claimed, mention)
+    stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+    stated = [q for q in stated if q.unit == claimed.unit] or stated
+    named = _SHORT_NAMES.get(next(iter(need.options[0].concepts), "") if need.options else "")
+    called = [q for q in stated if named and named.search(reading.text[: q.start])]
+    if called:
+        stated = called
+    elif claimed.unit not in BARE_SCALES:
+        words = [t.text for t in known.terms(need.element.text) if len(t.text) > 1]
+        near = [known.near_words(q, words, reading.text) for q in stated]
+        lone = len(stated) == 1 and claimed.unit not in COMMON_UNITS
+        stated = [q for q, n in zip(stated, near, strict=True) if (n and n == max(near)) or lone]
+    if not stated and claimed.unit not in COMMON_UNITS:
+        # Several values of a unit that is seldom used: one inside is the one that is claimed.
+        same_unit = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+        inside = [q for q in same_unit if check(q, claimed, known.near_miss).verdict == "inside"]
+        if inside:
+            q = inside[0]
+            one = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
+            found = weigh_amount(known, need, claimed, one)
+            return found.model_copy(update={"hard": False})
+    if not stated:
+        return left_open(need, "언급 없음")
+    q = stated[0]
+    mention = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
+    return weigh_amount(known, need, claimed, mention)
+
+
+def _side(known: Knowledge, option: Option, reading: Reading) -> Mention | None:
+    """Return the mention of one side of a ratio, sure ones first."""
+    mine = [m for m in reading.mentions if known.relation(option, m) in ("same", "species")]
+    return min(mine, key=lambda m: (m.negated, m.amount is None), default=None)
+
+
+def _is_member(known: Knowledge, mention: Mention, whole: Mention) -> bool:
+    """Whether a mention is of the class that another names."""
+    one, other = mention.concept, whole.concept
+    return one is not None and other is not None and known.glossary.is_a(one.id, other.id)
+
+
+def _is_base(need: Need) -> bool:
+    """Whether the element is the base that the other amounts count on: «배추 100중량부»."""
+    quantity = need.quantity
+    return (
+        quantity is not None
+        and quantity.unit == "중량부"
+        and quantity.is_value
+        and quantity.low == 100
+    )

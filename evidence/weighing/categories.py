@@ -1,0 +1,247 @@
+"""Categories and uses: what a product is, and what it is for.
+
+A category is met by its form, its words or its use; another category or another use tells against
+it only where it is surely another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from evidence.needs import WANTED, Need
+from evidence.phrases import aims, overlap
+from evidence.products import Mention, Reading
+from evidence.types import Assessment
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import assessed, left_open, span_of
+from evidence.weighing.words import HALF_SAID, PRODUCT_WORD, last_word, product_noun, unknown_words
+from graph.schema import Span
+
+ANY_PRODUCT = frozenset({"composition", "product", "article"})
+"""Categories that every product belongs to."""
+GENERIC = ANY_PRODUCT | {"system", "apparatus", "device", "machine", "method"}
+"""What a category may end in without saying what the thing is."""
+FIELDS = frozenset(
+    {"pharmaceutical_composition", "food_composition", "cosmetic_composition", "quasi_drug"}
+)
+"""Categories that name a field and no form."""
+DOSAGE_FORMS = frozenset(
+    {
+        "stick_cosmetic",
+        "aerosol_cosmetic",
+        "gel_cosmetic",
+        "cream",
+        "balm",
+        "lotion",
+        "mist",
+        "ampoule",
+        "nail_enamel",
+        "film_product",
+        "patch_product",
+        "capsule",
+        "tablet",
+        "granule",
+        "oral_liquid",
+        "syrup_form",
+    }
+)
+"""Forms that cosmetics, medicines and foods come in: alone they tell no field."""
+CONTAINERS = frozenset({"container", "packaging"})
+"""What a product is filled into, which is not what it is."""
+DEVICES = frozenset({"device", "apparatus", "machine"})
+LOOSE = frozenset({"category", "use"})
+"""Kinds of elements that products of many claims meet."""
+KINDRED_USES = frozenset({"inflammatory_skin_relief", "microbe_control"})
+"""Classes of uses that people name for one another: 진정 for 항염증, 소독 for 항균."""
+LONGEST_NAME = 8
+"""Words from which on a category or use is a clause about it, not its name."""
+_DRUG = re.compile(
+    r"[가-힣]*(?:의약품|치료제|(?<=\s)단일제|(?<=[\s가-힣])주사|(?<![치농계예절제요협청공서조도활해규언마쇠취빈연음집허])(?<!(?<![가-힣])화)약)"
+    r"(?=$|[\s,.!)?]|은|는|이|가|을|를|으로|로|도|입|인|임|예요|이에요)"
+)
+"""«대장염약», «먹는 약»: a medicine by its plain word; 치약, 농약 and 계약 are none."""
+_DONE_TO = re.compile(r"^항|예방|개선|치료|완화|억제|방지|감소|케어|용$")
+"""What is done to a trouble, which a use and its trouble differ by."""
+_FOR = re.compile(r"(?:용|용도|위한|위하여|방지|예방|개선|치료)\s*$")
+_RATED = re.compile(r"(?<![A-Za-z])SPF(?!\s?(?:없|미|안|표시\s?(?:없|안)))", re.IGNORECASE)
+"""«SPF 표시도 하려고요»: protection from the sun without its value."""
+_GENERIC_NOUN = re.compile(r"시스템|장치|기기|기계|기구|조성물|제제|제품|세트")
+
+
+def any_product(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«조성물» alone is any product; a method of making a thing is met by who makes it."""
+    concepts = {c for o in need.options for c in o.concepts}
+    forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
+    forms = [m for m in forms if not m.negated]
+    if concepts and concepts <= ANY_PRODUCT:
+        words = unknown_words(reading)
+        if forms:
+            return assessed(need, "any product", "대응", True, span_of(forms[-1]))
+        if words:
+            start, end = words[-1]
+            span = Span(start=start, end=end, text=reading.text[start:end])
+            return assessed(need, "any product", "대응", False, span)
+        last = last_word(reading)
+        if last:
+            return assessed(need, "any product", "대응", False, last)
+    drug = _DRUG.search(reading.text) if "pharmaceutical_composition" in concepts else None
+    if drug:
+        span = Span(start=drug.start(), end=drug.end(), text=drug.group())
+        return assessed(need, "species of genus", "대응", False, span, need.options[0].span)
+    if any(known.glossary.is_a(c, "method") for c in concepts):
+        for option in need.qualifiers:
+            for m in reading.mentions:
+                if not m.negated and known.relation(option, m) in ("same", "species"):
+                    return assessed(need, "product of the method", "대응", False, span_of(m))
+        if "computer_implemented_method" in concepts:
+            for m in reading.mentions:
+                program = m.concept and (
+                    m.concept.kind == "software"
+                    or known.glossary.is_a(m.concept.id, "computer_program")
+                )
+                if program and not m.negated:
+                    return assessed(need, "product of the method", "대응", False, span_of(m))
+    return None
+
+
+def same_words(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«로봇청소기 시스템» against a 로봇청소기: what is left without 시스템, 장치, 조성물."""
+    wanted = [t for t in known.terms(need.element.text) if t.concept not in GENERIC and t.concept]
+    seen = overlap(wanted, reading, known.glossary)
+    if seen.share >= HALF_SAID and seen.said:
+        share = f"{seen.share:.0%}"
+        return assessed(need, "same phrase", "대응", False, span_of(seen.said[-1]), more=share)
+    words = {known.glossary.speller.key(option.span.text) for option in need.options}
+    for m in reading.mentions:
+        key = known.glossary.speller.key(m.text)
+        if m.kind == "category" and not m.negated and _generic_rest(key, words):
+            return assessed(need, "same phrase", "대응", False, span_of(m), more="품목")
+    return None
+
+
+def _generic_rest(name: str, longer: Iterable[str]) -> bool:
+    """Whether a longer name is this one and a noun that every such product ends in."""
+    return len(name) >= 2 and any(
+        other.startswith(name) and _GENERIC_NOUN.fullmatch(other[len(name) :]) for other in longer
+    )
+
+
+def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment:
+    """Say whether another category is the claimed one under another name, of another kind, or open."""
+    forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
+    forms = [m for m in forms if not (m.negated or _is_container(known, m))]
+    wanted = {c for o in need.options for c in o.concepts}
+    if not forms or not wanted:
+        return left_open(need, "언급 없음")
+    if len(need.element.text.split()) > LONGEST_NAME:
+        return left_open(need, "품목 불명")
+    m = forms[-1]
+    assert m.concept is not None
+    if wanted <= FIELDS and m.concept.id in DOSAGE_FORMS:
+        return left_open(need, "제형만 언급")
+    mine = known.glossary.ancestors(m.concept.id) | {m.concept.id}
+    theirs = {a for w in wanted for a in known.glossary.ancestors(w) | {w}}
+    roots = mine & theirs
+    if roots and not roots <= {"composition", "product"}:
+        return assessed(need, "other category", "미대응", False, span_of(m))
+    article = not any(known.glossary.is_a(w, "composition") for w in wanted)
+    device = any(known.glossary.is_a(m.concept.id, d) for d in DEVICES)
+    if article and not (device and any(known.glossary.is_a(w, d) for w in wanted for d in DEVICES)):
+        return left_open(need, "다른 분야의 품목")  # an article is called by many names
+    return assessed(need, "other field", "미대응", True, span_of(m))
+
+
+def _is_container(known: Knowledge, mention: Mention) -> bool:
+    """Whether a form is what a product is filled into."""
+    assert mention.concept is not None
+    return any(known.glossary.is_a(mention.concept.id, c) for c in CONTAINERS)
+
+
+def category_by_use(
+    known: Knowledge, claim_text: str, results: Sequence[Assessment], reading: Reading
+) -> Iterable[Assessment]:
+    """«화이트닝 효과가 있는 제품» against a whitening cosmetic: the use tells the category."""
+    word = PRODUCT_WORD.search(reading.text)
+    uses = [h.concept.id for h in known.glossary.find(claim_text, WANTED["use"])]
+    used = any(
+        m.kind == "use"
+        and not m.negated
+        and m.concept
+        and any(known.glossary.is_a(m.concept.id, use) for use in uses)
+        for m in reading.mentions
+    )
+    others = [a for a in results if a.element.kind not in LOOSE]
+    met = sum(a.match == "대응" for a in others)
+    for result in results:
+        if result.element.kind != "category" or result.match is not None:
+            yield result
+            continue
+        need = known.need(result.element)
+        forms = [m for m in reading.mentions if m.kind == "category" and not m.negated]
+        noun = span_of(forms[-1]) if forms else product_noun(reading) or last_word(reading)
+        if used and word:
+            span = Span(start=word.start(), end=word.end(), text=word.group())
+            yield assessed(need, "category by use", "대응", False, span)
+        elif noun and met and (not forms or 2 * met >= len(others)):
+            yield assessed(need, "category by elements", "대응", False, noun)
+        else:
+            yield result
+
+
+def same_aim(known: Knowledge, need: Need, found: Assessment) -> Assessment:
+    """«항혈전» against «혈전증 예방 또는 치료»: a use named by the trouble that the claim names."""
+    span = found.span
+    assert span is not None
+    said = known.glossary.speller.key(_DONE_TO.sub("", span.text))
+    aimed = {known.glossary.speller.key(t.text) for t in aims(need.element.text)}
+    alike = any(len(a) >= 2 and len(said) >= 2 and (a in said or said in a) for a in aimed)
+    return assessed(need, "same phrase", "대응", False, span, more="용도") if alike else found
+
+
+def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
+    """A sun cream is for protection from the sun; else another use alone is not this one."""
+    wanted = {c for option in need.options for c in option.concepts}
+    for m in reading.mentions:
+        if m.concept is None or m.concept.kind != "form" or m.negated:
+            continue
+        for use in known.uses_of(m.concept.id):
+            if any(known.glossary.is_a(use, c) for c in wanted):
+                claim = need.options[0].span
+                return assessed(need, "use by form", "대응", True, span_of(m), claim)
+    if any(known.glossary.is_a("uv_protection", c) for c in wanted):
+        for q in reading.quantities:
+            if q.unit == "SPF":
+                words = Span(start=q.start, end=q.end, text=reading.text[q.start : q.end])
+                return assessed(need, "use by form", "대응", True, words)
+        rated = _RATED.search(reading.text)
+        if rated:
+            words = Span(start=rated.start(), end=rated.end(), text=rated.group())
+            return assessed(need, "use by form", "대응", False, words)
+    others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
+    told = need.element.text
+    clause = len(told.split()) > LONGEST_NAME and not _FOR.search(told)
+    if others and need.options and not clause:
+        if any(_near_use(known, m, wanted) for m in others):
+            return left_open(need, "가까운 용도 언급")
+        return assessed(need, "other use", "미대응", False, span_of(others[0]))
+    return left_open(need, "용도 언급 없음")
+
+
+def _near_use(known: Knowledge, mention: Mention, wanted: Iterable[str]) -> bool:
+    """Whether a use is a near relative of those claimed, unless it is said to be the only one."""
+    if mention.only or mention.concept is None:
+        return False
+    theirs = {p for w in wanted for p in known.glossary.concepts[w].parents}
+    return bool(KINDRED_USES & set(mention.concept.parents) & theirs)
+
+
+def one_use_is_enough(results: Sequence[Assessment]) -> list[Assessment]:
+    """A further use that goes unsaid beside one that is stated is open, not missing."""
+    stated = any(a.element.kind == "use" and a.match == "대응" for a in results)
+    return [
+        Assessment(element=a.element, match=None, hint="용도 언급 없음")
+        if stated and a.findings and a.findings[0].rule == "other use"
+        else a
+        for a in results
+    ]

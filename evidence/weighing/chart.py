@@ -1,0 +1,200 @@
+"""Rules that look at the whole claim: an element's label that follows from the others'.
+
+Closed wording, names given elsewhere in the claim, ratios to what is missing, products that differ
+by their making, and words of the product that nothing else explains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed_items
+from evidence.needs import Name, Need, Option
+from evidence.products import Reading
+from evidence.quantities import Quantity, agree, check
+from evidence.types import Assessment
+from evidence.weighing.categories import LOOSE
+from evidence.weighing.conditions import STEP_UNITS, check_conditions, values_asked
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.ratios import BASE
+from evidence.weighing.verdicts import assessed, left_open, span_of
+from evidence.weighing.words import own_words
+from graph.schema import Span
+
+LACKING = frozenset({"negation", "another in its place", "only another", "family denied"})
+"""Rules by which a product lacks a thing."""
+_ORDINAL = re.compile(r"제\s?\d+\s?[가-힣]{2,8}?(?=[은는이가을를의와과인]|\s|$)")
+_ENGLISH = r"[A-Za-z][A-Za-z\d\s,.'α-ω-]{2,60}"
+_METHOD = re.compile(r"방법|제법|공정|method|process", re.IGNORECASE)
+_MADE_BY = re.compile(
+    r"(?:추출|발효|건조|유화|가열|반응|숙성|배양|교반|열처리|증숙|농축|소성|살균|증류|분쇄|여과)\S*|(?:제조|수득|획득|생산)(?:되|된|한|하)|얻(?:어|은)"
+)
+"""What a product was made by, after the condition under which it was."""
+
+
+def as_introduced(need: Need, claim_text: str) -> Need:
+    """Add the English name that the claim gives a thing where it first names it."""
+    names = []
+    for name in need.names:
+        match = re.search(rf"{re.escape(name.text)}\s?\((?P<other>{_ENGLISH})\)", claim_text)
+        if match and match["other"] not in name.aliases:
+            name = replace(name, aliases=(*name.aliases, match["other"]))
+        names.append(name)
+    return replace(need, names=tuple(names))
+
+
+def by_ordinal(needs: Sequence[Need]) -> tuple[Need, ...]:
+    """Let «상기 제1 펩타이드와 상기 제2 펩타이드의 중량비» speak of the elements that name them."""
+    named: dict[str, Option] = {}
+    for need in needs:
+        if need.ratio is None and need.options:
+            for phrase in _ORDINAL.findall(need.element.text)[:1]:
+                named[phrase.replace(" ", "")] = need.options[0]
+    linked = []
+    for need in needs:
+        said = [p.replace(" ", "") for p in _ORDINAL.findall(need.element.text)]
+        if need.ratio is not None and len(said) > 1 and all(p in named for p in said[:2]):
+            need = replace(need, sides=tuple(named[p] for p in said[:2]))
+        linked.append(need)
+    return tuple(linked)
+
+
+def weigh_closed(
+    known: Knowledge, need: Need, needs: Sequence[Need], reading: Reading
+) -> Assessment:
+    """Closed wording is met only where the product has nothing else."""
+    claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
+    named = [known.glossary.speller.key(w) for n in needs for w, _ in own_words(n)]
+    substances = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
+    for m in substances:
+        key = known.glossary.speller.key(m.text)
+        listed = m.concept is not None and not m.concept.id.startswith("name:")
+        if m.part or m.undecided or known.is_claimed(m, claimed):
+            continue
+        if reading.closed and not listed:
+            continue  # «이 네 가지뿐»: words of the sentence, not names
+        if not any(key in name or name in key for name in named):
+            return assessed(need, "further ingredient", "미대응", listed, span_of(m))
+    if reading.closed:
+        start, end = reading.closed
+        words = Span(start=start, end=end, text=reading.text[start:end])
+        return assessed(need, "nothing further", "대응", True, words)
+    if substances and (reading.whole_formula or any(m.only for m in substances)):
+        return assessed(need, "nothing further", "대응", False, span_of(substances[-1]))
+    return left_open(need, "다른 성분 유무 언급 없음")
+
+
+def without_its_base(
+    known: Knowledge,
+    need: Need,
+    found: Assessment,
+    needs: Sequence[Need],
+    results: Sequence[Assessment],
+) -> Assessment:
+    """A ratio to a thing, or an amount on a base, that the product lacks is not met either."""
+    base = BASE.search(need.element.text)
+    if found.match is not None or (need.ratio is None and base is None):
+        return found
+    key = known.glossary.speller.key
+    words = key(base["base"]) if base else ""
+    text = need.element.text
+    told = need.refers or _ORDINAL.search(text)
+    own = [s for s in need.sides if told or s.span.text in text]
+    sides = {c for s in own if isinstance(s, Option) for c in s.concepts}
+    named = {key(s.text) for s in own if isinstance(s, Name)}
+    for other, result in zip(needs, results, strict=True):
+        if other is need or result.match != "미대응" or other.element.kind != "substance":
+            continue
+        rule = result.findings[0].rule
+        if rule not in LACKING or result.span is None or len(other.things) != 1:
+            continue
+        one_of = any(o.concepts & sides or key(o.span.text) in words for o in other.options)
+        if one_of or any(key(n.text) in named or key(n.text) in words for n in other.names):
+            return assessed(need, rule, "미대응", result.hard, result.span)
+    return found
+
+
+def by_process(needs: Sequence[Need], results: Sequence[Assessment]) -> list[Assessment]:
+    """Leave a product open that differs by how it is made; a claimed method stays a method."""
+    if any(_METHOD.search(n.element.text) for n in needs if n.element.kind == "category"):
+        return list(results)
+    return [_by_process(n, a) for n, a in zip(needs, results, strict=True)]
+
+
+def _by_process(need: Need, found: Assessment) -> Assessment:
+    """«10 내지 35℃에서 유화하여 제조되는» of a product: another process alone is not another product."""
+    outside = found.findings and found.findings[0].rule == "outside range"
+    limit = found.findings[0].claim_span if outside else None
+    if limit is None or not _MADE_BY.search(need.element.text, limit.end):
+        return found
+    if all(q.unit not in STEP_UNITS for q in values_asked(need) if q.start == limit.start):
+        return found
+    return assessed(need, "other process", "판단불가", True, found.span, limit)
+
+
+def told_in_other_words(
+    known: Knowledge, needs: Sequence[Need], results: Sequence[Assessment], reading: Reading
+) -> Iterable[Assessment]:
+    """Give what stays open the product's words that nothing else explains."""
+    results = _by_amount(known, needs, results, reading)
+    left = leftover(reading.text, reading.mentions, results)
+    pairs = left.pairs(known.glossary)
+    for need, result in zip(needs, results, strict=True):
+        listed = any(c in known.glossary.concepts for o in need.options for c in o.concepts)
+        named = need.element.kind == "substance" and listed
+        if result.match is not None or need.absent or need.closed or named:
+            yield result
+            continue
+        others = [r for r in results if r is not result and r.element.kind not in LOOSE]
+        met = sum(r.match == "대응" for r in others)
+        share = met / len(others) if others else 0.0
+        rule = may_be_told(need.element, left, pairs, met, share, known.glossary)
+        made = rule and _with_its_values(known, need, rule, left, reading)
+        yield made or result
+
+
+def _by_amount(
+    known: Knowledge, needs: Sequence[Need], results: Sequence[Assessment], reading: Reading
+) -> list[Assessment]:
+    """Take an item of a recipe that nobody knows by name for the missing element of that amount."""
+    missing = [
+        i
+        for i, r in enumerate(results)
+        if r.match == "미대응" and r.findings[-1].rule == "whole formula" and needs[i].quantity
+    ]
+    taken = list(results)
+    items = unnamed_items(reading.text, reading.mentions, results) if missing else []
+    for span, amounts in items:
+        fitting = [i for i in missing if _fits(known, needs[i], amounts)]
+        if fitting:
+            best = max(
+                fitting,
+                key=lambda i: likeness(needs[i].element.text, span.text, known.glossary),
+            )
+            taken[best] = assessed(needs[best], "told by its amount", "대응", False, span)
+            missing.remove(best)
+    return taken
+
+
+def _fits(known: Knowledge, need: Need, amounts: Sequence[Quantity]) -> bool:
+    """Whether one of the amounts lies within what an element asks for."""
+    claimed = need.quantity
+    return claimed is not None and any(
+        agree(q.unit, claimed.unit) and check(q, claimed, known.near_miss).verdict == "inside"
+        for q in amounts
+    )
+
+
+def _with_its_values(
+    known: Knowledge, need: Need, rule: str, left: Leftover, reading: Reading
+) -> Assessment | None:
+    """Take unexplained words for an element only where the text has the values it asks for."""
+    made = assessed(need, rule, "대응", False, left.span(need.element.text, known.glossary))
+    asked = (*need.conditions, *((need.quantity,) if need.quantity else ()))
+    units = {q.unit for q in reading.quantities}
+    if any(q.unit not in units for q in asked) or (need.ratio and not reading.ratios):
+        return None
+    checked = check_conditions(known, replace(need, conditions=asked), made, reading)
+    return made if checked.match == "대응" else None

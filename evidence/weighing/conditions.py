@@ -1,0 +1,163 @@
+"""Further values of an element whose thing is met: a particle size, a step's heat and time.
+
+Each value is looked for where the text speaks of its thing or of its step, stage by stage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from evidence.needs import ANY_STEP, WANTED, Need, Option
+from evidence.negation import UNDECIDED
+from evidence.products import Mention, Reading
+from evidence.quantities import Quantity, agree, check
+from evidence.types import Assessment
+from evidence.weighing.amounts import COMMON_UNITS, weigh_amount
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import assessed, limit_of
+
+STEP_UNITS = frozenset({"℃", "s", "Pa", "rpm", "×g"})
+"""Units of the conditions of a step."""
+_AT = re.compile(r"\s*(?:이상|이하)?에서")
+_NUMBERED = re.compile(
+    r"(?P<n>[1-9])\s?차\s?(?P<step>[가-힣]{2})(?!\S{0,2}\s?(?:후|뒤|이후|다음)(?![가-힣]))(?!\S?[된한]\s)"
+)
+"""A step by its number: «2차 교반»; not one that is over: «1차 교반 후», «2차 소성된»."""
+_STAGE = re.compile(r",(?!\d)|→|[.;](?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|후|뒤|다음)\s")
+"""Where one stage of a process ends and the next begins."""
+
+
+def values_asked(need: Need) -> tuple[Quantity, ...]:
+    """Return every amount and value that an element asks for."""
+    return (*((need.quantity,) if need.quantity else ()), *need.conditions)
+
+
+def check_conditions(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading, said: Sequence[Mention] = ()
+) -> Assessment:
+    """Check the further values of an element whose substance and share are met.
+
+    A value beside the name counts first, else the one nearest to it in the text: after the
+    name of a thing, before the verb of a step.
+
+    Args:
+        known: what the rules weigh with.
+        need: the element.
+        found: what was found of it so far.
+        reading: the product text.
+        said: the mentions of a phrase.
+    """
+    at = found.span.start if found.span else 0
+    beside = next((m.values for m in reading.mentions if m.start == at), ())
+
+    def distance(q: Quantity) -> tuple[bool, int]:
+        if not said:
+            return q.start < at, abs(q.start - at)
+        return False, min(
+            m.start - q.end if q.end <= m.start else 2 * (q.start - m.end) + 2 for m in said
+        )
+
+    for claimed in need.conditions:
+        if claimed.unit in ("개", ""):
+            continue  # «탄소수 6 이하의», «히드록시기 2개 이상의»: part of what the thing is
+        if need.element.kind == "substance" and _AT.match(need.element.text, claimed.end):
+            continue  # «25℃에서 액상인 오일»: where a property is taken, not a value of it
+        limit = limit_of(need, claimed)
+        stated = _of_its_step(known, need, claimed, reading)
+        if stated is None:
+            every = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+            stated = [q for q in beside if agree(q.unit, claimed.unit)] or sorted(
+                every, key=distance
+            )
+        if not stated:
+            return assessed(need, "value unsaid", "판단불가", True, found.span, limit)
+        q = stated[0]
+        twin = sum(agree(c.unit, claimed.unit) for c in need.conditions) > 1
+        if twin or (need.element.kind == "structure" and claimed.unit not in COMMON_UNITS):
+            # «620nm & 860nm»: each of two like parts has its own value.
+            verdicts = [(check(s, claimed, known.near_miss).verdict, s) for s in stated]
+            q = next((s for verdict, s in verdicts if verdict == "inside"), q)
+        m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
+        checked = weigh_amount(known, need, claimed, m)
+        if checked.match != "대응":
+            return checked
+    return found
+
+
+def _of_its_step(
+    known: Knowledge, need: Need, claimed: Quantity, reading: Reading
+) -> list[Quantity] | None:
+    """Return what the product states for the step that a condition is of; None where it can't be told.
+
+    «…℃에서 로스팅하고 …℃에서 숙성»: as many values are taken in order, else each by the verb it
+    stands before; where a step has no value of its own and the others have theirs, it has none.
+    """
+    if claimed.unit not in STEP_UNITS:
+        return None
+    stated = [q for q in reading.quantities if q.unit == claimed.unit]
+    alike = [q for q in need.conditions if q.unit == claimed.unit]
+    if len(alike) > 1 and len(alike) == len(stated):
+        return [stated[alike.index(claimed)]]
+    staged = _of_its_stage(need.element.text, claimed, reading)
+    if staged is not None:
+        return staged
+    hits = [
+        h
+        for h in known.glossary.find(need.element.text, WANTED["step"])
+        if h.concept.id not in ANY_STEP and h.start >= claimed.end
+    ]
+    steps = [m for m in reading.mentions if m.kind == "step" and m.concept]
+    mine = [m for m in steps if hits and known.relation(Option(tuple(hits[:1])), m)]
+    own = [q for m in mine for q in _held(m) if q.unit == claimed.unit]
+    if len(own) > 1 and len(hits) > 1:
+        last = [m for m in steps if known.relation(Option(tuple(hits[-1:])), m)]
+        both = [q for m in last for q in _in_stage(reading, m.start, m.end, claimed.unit)]
+        own = both or own  # «교반하여 탈기»: of all that is stirred what is degassed as well
+    if own:
+        return own
+    same = ("same", "species")
+    named = [m for m in mine if known.relation(Option(tuple(hits[:1])), m) in same]
+    others = {q.start for m in steps if m not in mine for q in _held(m)}
+    denied = {m.start for m in reading.mentions if m.negated}
+    left_out = named and (named[-1].negated or named[-1].end in denied)  # «가열공정은 안 함»
+    if named and not left_out and all(q.start in others for q in stated):
+        return []
+    return None
+
+
+def _of_its_stage(element: str, claimed: Quantity, reading: Reading) -> list[Quantity] | None:
+    """«2차 교반은 40℃에서 60분»: what is stated for a step that both count; None where they do not.
+
+    Empty where the text leaves the step's conditions open.
+    """
+    numbered = list(_NUMBERED.finditer(element))
+    if not numbered:
+        return None
+    mine = numbered[-1]
+    said = re.search(rf"{mine['n']}\s?차(?:로|는)?\s?{mine['step']}", reading.text)
+    if said is None:
+        return None
+    begin, end = _stage(reading.text, *said.span())
+    found = _in_stage(reading, *said.span(), claimed.unit)
+    if found or UNDECIDED.search(reading.text[begin:end]):
+        return found
+    return None
+
+
+def _stage(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the stage of a process begins and ends that has the words at a place."""
+    edges = [m.end() for m in _STAGE.finditer(text)]
+    begin = max((e for e in edges if e <= start), default=0)
+    return begin, min((e for e in edges if e >= end), default=len(text))
+
+
+def _in_stage(reading: Reading, start: int, end: int, unit: str) -> list[Quantity]:
+    """Return the values in one unit that are stated for the stage of a process at a place."""
+    begin, stop = _stage(reading.text, start, end)
+    return [q for q in reading.quantities if begin <= q.start < stop and q.unit == unit]
+
+
+def _held(mention: Mention) -> tuple[Quantity, ...]:
+    """Return every value that a mention has."""
+    return (*((mention.amount,) if mention.amount else ()), *mention.values)

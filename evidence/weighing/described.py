@@ -1,0 +1,126 @@
+"""What is told in words rather than named: parts, steps, and uses or categories by their words.
+
+``weigh_phrase`` measures how much of the wording a text says; ``swapped`` sees a step or a part done
+with something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence.needs import ANY_STEP, THINGS, Need, Option
+from evidence.phrases import DOING, Term, overlap
+from evidence.products import Mention, Reading
+from evidence.types import Assessment
+from evidence.weighing.conditions import check_conditions
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.substances import in_place
+from evidence.weighing.verdicts import assessed, span_of
+from evidence.weighing.words import HALF_SAID, WELL_SAID, first_said
+
+SAID = 0.35
+"""Share of the terms of a thing described in words from which on the product is taken to say it."""
+SAID_IN_BRIEF, SAID_AT_LENGTH, SAID_PER_CHARACTER = 0.7, 0.2, 1 / 250
+"""Share of an element's terms from which on the product is taken to say it: of a text of no length,
+at the least, and what each character takes off."""
+_EITHER = re.compile(r"또는|혹은")
+_BY_MEANS = re.compile(r"(?:만)?(?:으로|로)(?![가-힣])|만(?![가-힣])")
+"""«녹차로», «물유리로만»: what something is done or made with."""
+_UNWANTED = re.compile(r"빠지|떨어지|벗겨지|흘러|흐르|번지|밀리|뭉치|새(?![가-힣])")
+
+
+def weigh_phrase(
+    known: Knowledge, need: Need, reading: Reading, least: float | None = None
+) -> Assessment | None:
+    """Weigh a part or a step by how much of its wording the text says, ``least`` at least."""
+    brief = SAID if need.element.kind == "substance" else _least_said(reading)
+    least = brief if least is None else least
+    seen = overlap(known.terms(need.element.text), reading, known.glossary)
+    named = [m for m in seen.negated if not _says_nothing_by_its_denial(m, reading)]
+    denied = seen.head_denied or (named[0] if named else None)
+    if denied:
+        hard = seen.head_denied is not None or seen.share < least
+        return assessed(need, "negation", "미대응", hard, span_of(denied))
+    if seen.undecided:
+        return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
+    if seen.share < least or not seen.said:
+        return None
+    sure = seen.head and seen.share >= WELL_SAID
+    share = f"{seen.share:.0%}"
+    made = assessed(need, "same phrase", "대응", sure, span_of(seen.said[-1]), more=share)
+    if need.quantity is not None:
+        need = replace(need, conditions=(*need.conditions, need.quantity))
+    return check_conditions(known, need, made, reading, seen.said)
+
+
+def by_said_words(
+    known: Knowledge, need: Need, wanted: Sequence[Term], reading: Reading
+) -> Assessment | None:
+    """«난연 수지 조성물» against «난연 PP», «이층상 제형» against «이층상 리무버»."""
+    seen = overlap(wanted, reading, known.glossary)
+    either = need.element.kind == "use" and _EITHER.search(need.element.text)
+    if seen.share < (1 / max(1, len(wanted)) if either else HALF_SAID) or seen.negated:
+        return None
+    span = first_said(known, wanted, reading, need.element.kind != "use")
+    if span is None:
+        return None
+    return assessed(need, "same phrase", "대응", False, span, more=f"{seen.share:.0%}")
+
+
+def swapped(
+    known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str]
+) -> Assessment | None:
+    """«홍차잎을 추출하는 단계» against «녹차로만»: a step or part with another thing in it."""
+    for option in (*need.options, *need.qualifiers):
+        if option.hits[0].concept.kind == "step" and option in need.options:
+            other = _other_step(known, option, reading)
+            if other:
+                return assessed(need, "another in its place", "미대응", False, span_of(other))
+        if option.hits[0].concept.kind not in THINGS:
+            continue
+        if any(known.relation(option, m) for m in reading.mentions):
+            continue
+        part = replace(need, options=(option,), names=())
+        for m in reading.mentions:
+            means = m.only or _BY_MEANS.match(reading.text, m.end)
+            if m.kind != "substance" or m.negated or m.undecided or not means:
+                continue
+            if not known.is_claimed(m, claimed) and in_place(known, part, m, sole=False):
+                return assessed(need, "another in its place", "미대응", False, span_of(m))
+    return None
+
+
+def _other_step(known: Knowledge, option: Option, reading: Reading) -> Mention | None:
+    """«초임계 건조로», «냉침만»: the step is done, and only, in another way."""
+    if any(known.relation(option, m) in ("same", "species") for m in reading.mentions):
+        return None
+    ways = set(option.hits[0].concept.parents) - ANY_STEP
+    for m in reading.mentions:
+        if m.concept is None or m.concept.kind != "step" or m.negated or m.undecided:
+            continue
+        means = m.only or _BY_MEANS.match(reading.text, m.end)
+        if means and ways & set(m.concept.parents):
+            return m
+    return None
+
+
+def _least_said(reading: Reading) -> float:
+    """Return how much of a part's or step's wording a text must say.
+
+    A few words that share a noun with the claim seldom mean the rest of it; who writes at length
+    tells the parts in other words.
+    """
+    return max(SAID_AT_LENGTH, SAID_IN_BRIEF - len(reading.text) * SAID_PER_CHARACTER)
+
+
+def _says_nothing_by_its_denial(mention: Mention, reading: Reading) -> bool:
+    """«구슬이 안 떨어지게»; 처리 of «활성탄 처리 안 하는», which is denied of that treatment alone."""
+    if mention.concept is None or mention.concept.id != DOING:
+        return False
+    within = any(
+        m.start <= mention.start and mention.end <= m.end and len(m.text) > len(mention.text)
+        for m in reading.mentions
+    )
+    return within or bool(_UNWANTED.match(mention.text))

@@ -1,0 +1,305 @@
+"""One element against one product: the order in which the rules are asked.
+
+``assess_element`` weighs what the text names (every mention by its relation to the element, then by
+letters) and, where it names nothing of it, what that silence means for an element of that kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evidence.needs import ANY_STEP, Need, Option
+from evidence.phrases import aims, said_words
+from evidence.products import Mention, Reading
+from evidence.types import Assessment
+from evidence.weighing.amounts import (
+    amount_together,
+    bare_concentration,
+    joint_amount,
+    value_near,
+    weigh_amount,
+    weigh_property,
+)
+from evidence.weighing.categories import (
+    any_product,
+    other_category,
+    other_use,
+    same_aim,
+    same_words,
+)
+from evidence.weighing.conditions import check_conditions
+from evidence.weighing.described import by_said_words, swapped, weigh_phrase
+from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
+from evidence.weighing.names import (
+    by_letters,
+    is_extracted,
+    of_its_code,
+    of_its_part,
+    takes_the_head_of_a_list,
+)
+from evidence.weighing.ratios import weigh_ratio, weigh_recipe
+from evidence.weighing.substances import instead_of_broader, other_substance
+from evidence.weighing.verdicts import assessed, left_open, span_of, strength, turned
+from evidence.weighing.water import none_needed, other_emulsion, phase_of_emulsion, weigh_dry
+from evidence.weighing.words import HALF_SAID
+from graph.schema import ElementKind, Span
+
+PHRASES = frozenset({"structure", "step"})
+"""Kinds of elements that are phrases, compared by their wording."""
+QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
+"""What else a category may ask for, by the kind of concept, and how that is weighed."""
+
+
+def assess_element(
+    known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
+) -> Assessment:
+    """Return what evidence says of one element, but for the rules that look at the whole claim.
+
+    Args:
+        known: what the rules weigh with.
+        need: the element.
+        reading: the product text, its amounts counted as the element counts.
+        sole: whether the element is the only substance that the claim asks for.
+        claimed: every concept that the claim names.
+    """
+    if need.ratio is not None:
+        return _in_ratio(known, need, reading, sole, claimed)
+    recipe = weigh_recipe(known, need, reading)
+    if recipe is not None:
+        return recipe
+    dry = weigh_dry(known, need, reading)
+    if dry:
+        return dry
+    if need.element.kind in PHRASES or _is_wording(need):
+        found = weigh_phrase(known, need, reading)
+        if found is None or (found.match == "대응" and not found.hard):
+            found = swapped(known, need, reading, claimed) or found
+        if found:
+            return turned(found) if need.absent else found
+    if need.element.kind == "property" and need.quantity is not None:
+        valued = weigh_property(known, need, reading)
+        if valued.match is not None:
+            return valued
+    if not need.any_of and len(need.options) + len(need.names) > 1:
+        return _all_of(known, need, reading, sole, claimed)
+    found = _mentioned(known, need, reading, sole, claimed) or none_needed(need, reading)
+    if found:
+        return turned(found) if need.absent else found
+    return _unmentioned(known, need, reading, sole, claimed)
+
+
+def _is_wording(need: Need) -> bool:
+    """Whether a thing is described in words rather than named: a product of a process."""
+    return need.element.kind == "substance" and not need.options and need.process
+
+
+def _in_ratio(
+    known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
+) -> Assessment:
+    """«A 및 B를 2:8 내지 4:6의 부피비로 포함하는 용매»: the things first, then their ratio."""
+    if need.element.kind != "substance":
+        return weigh_ratio(known, need, reading)
+    things = assess_element(known, replace(need, ratio=None), reading, sole, claimed)
+    found = weigh_ratio(known, need, reading) if things.match == "대응" else None
+    return found if found and found.match not in (None, "대응") else things
+
+
+def _all_of(
+    known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
+) -> Assessment:
+    """«A, B 및 C» in one element: one missing member makes it 미대응."""
+    single = replace(need, any_of=True, quantity=None, conditions=(), total=False)
+    needs = [replace(single, options=(option,), names=(), raw="") for option in need.options]
+    needs += [replace(single, options=(), names=(name,), raw=name.text) for name in need.names]
+    parts = [assess_element(known, part, reading, sole, claimed) for part in needs]
+    worst = min(parts, key=lambda a: {"미대응": 0, None: 1, "판단불가": 1, "대응": 2}[a.match])
+    span = worst.span or next((p.span for p in parts if p.span), None)
+    findings = tuple(f for part in parts for f in part.findings)
+    if worst.match == "대응" and need.quantity is not None:
+        together = amount_together(known, replace(need, total=True), reading)
+        spans = {(p.span.start, p.span.end) for p in parts if p.span}
+        amounts = [m for m in reading.mentions if m.amount and (m.start, m.end) in spans]
+        if together is None and len({m.amount for m in amounts}) == 1:
+            together = weigh_amount(known, need, need.quantity, amounts[-1])
+        together = together or joint_amount(known, need, parts, reading)
+        together = together or bare_concentration(known, need, worst, reading)
+        if together:
+            return check_conditions(known, need, together, reading)
+        update = {"match": None, "hard": False, "hint": "모두 있음, 함량 확인"}
+        return worst.model_copy(update={"findings": findings, **update})
+    return worst.model_copy(update={"findings": findings, "span": span})
+
+
+def _mentioned(
+    known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
+) -> Assessment | None:
+    """Weigh every mention; None where none has to do with the element."""
+    judged = [_weigh_mention(known, need, m, reading) for m in reading.mentions]
+    found = [a for a in judged if a is not None]
+    together = amount_together(known, need, reading)
+    if together:
+        found.append(together)
+    if not found:
+        lettered = by_letters(known, need, reading)
+        found = [lettered] if lettered else []
+    if not found:
+        return None
+    best = max(found, key=strength)
+    if need.quantity and best.findings[0].rule in ("amount unsaid", "units differ"):
+        told = bare_concentration if need.element.kind == "substance" else value_near
+        best = told(known, need, best, reading) or best
+    if need.element.kind == "category" and not need.absent:
+        if best.findings[0].rule == "broader":
+            return (
+                same_words(known, need, reading)
+                or by_said_words(known, need, said_words(need.element.text), reading)
+                or best
+            )
+        return _qualified(known, need, best, reading) if best.match == "대응" else best
+    if need.element.kind == "substance":
+        best = of_its_part(known, need, best, reading)
+    if best.match == "대응" and need.element.kind == "substance" and not need.absent:
+        best = of_its_code(known, need, best, reading)
+    if need.element.kind == "use" and best.findings[0].rule == "broader":
+        return same_aim(known, need, best)
+    if best.match == "대응" and not need.absent:
+        return check_conditions(known, need, best, reading)
+    if best.findings[0].rule == "broader" and need.element.kind == "substance":
+        return instead_of_broader(known, need, best, reading, claimed)
+    return best
+
+
+def _weigh_mention(
+    known: Knowledge, need: Need, mention: Mention, reading: Reading
+) -> Assessment | None:
+    """Weigh one mention; None where it has nothing to do with the element."""
+    if mention.concept and mention.concept.id in ANY_STEP:
+        return None
+    related = [(known.relation(o, mention), o) for o in need.options]
+    order = ("same", "species", "other reading", "broader")
+    best = min(
+        ((order.index(r), r, o) for r, o in related if r is not None),
+        key=lambda pair: pair[0],
+        default=None,
+    )
+    if best is None:
+        return None
+    _, relation, option = best
+    if relation == "broader" and (
+        takes_the_head_of_a_list(option, mention, reading) or is_extracted(option, mention, reading)
+    ):
+        relation = "same"
+    return _weigh_related(known, need, option, mention, relation)
+
+
+def _weigh_related(
+    known: Knowledge, need: Need, option: Option, mention: Mention, relation: str
+) -> Assessment | None:
+    """Weigh a mention that is related to one option of the element."""
+    span, claim_span = span_of(mention), option.span
+    concept = mention.concept
+    assert concept is not None
+    category = need.element.kind in ("category", "use")
+    from_zero = need.quantity is not None and need.quantity.low <= 0 < need.quantity.high
+    if mention.negated and from_zero and relation == "same":
+        return assessed(need, "none needed", "대응", True, span, claim_span)
+    if mention.negated:
+        if relation == "species" or mention.part:
+            return None  # one species left out says nothing of the rest
+        if relation == "other reading":
+            return assessed(need, "negation", "미대응", False, span, claim_span)
+        if relation == "broader" and (category or known.members[concept.id] > WIDE_CLASS):
+            return None  # «이 외 원료 없음»: too wide a word to be about the element
+        return assessed(need, "negation", "미대응", True, span, claim_span)
+    if relation == "broader" and need.element.kind == "substance" and not mention.broad:
+        wide = not known.is_narrow(concept.id)
+        if wide and not mention.undecided and mention.amount is None:
+            return None  # «비타민», «오일»: too wide a word to be about the element
+    if mention.undecided:
+        return assessed(need, "undecided", "판단불가", True, span, claim_span)
+    if relation == "broader" or (mention.broad and relation == "same"):
+        return assessed(need, "broader", "판단불가", not category, span, claim_span)
+    if relation == "other reading":
+        # The reader of the claim's field takes the name as the claim does; the report asks.
+        read = assessed(need, "ambiguous name", "대응", False, span, claim_span)
+        if need.quantity is None:
+            return read
+        amount = weigh_amount(known, need, need.quantity, mention)
+        findings = (*read.findings, *amount.findings)
+        return amount.model_copy(update={"hard": False, "findings": findings})
+    if need.quantity is not None and not category:
+        return weigh_amount(known, need, need.quantity, mention)
+    # A part or step is known by its noun; how it is placed is left to the judge.
+    hard = need.element.kind not in PHRASES or len(need.raw.split()) < 2
+    rule, more = _identity(known, relation, mention, claim_span)
+    return assessed(need, rule, "대응", hard, span, claim_span, more=more)
+
+
+def _identity(
+    known: Knowledge, relation: str, mention: Mention, claim_span: Span
+) -> tuple[str, str]:
+    """Return the rule by which a mention is the element, and what its sentence adds."""
+    concept = mention.concept
+    assert concept is not None
+    ambiguity = mention.hit.ambiguity if mention.hit else None
+    if ambiguity:
+        others = ", ".join(known.glossary.concepts[r].name for r in ambiguity.readings[1:])
+        cas = f"(CAS {concept.cas[0]})" if concept.cas else ""
+        return "ambiguous abbreviation", f"{concept.name}{cas}(으)로 읽었습니다. {others}"
+    if relation == "species":
+        return "species of genus", ""
+    key = known.glossary.speller.key
+    return ("same name" if key(mention.text) == key(claim_span.text) else "synonym"), ""
+
+
+def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«무수 프라이머», «회전걸레가 구비된 로봇청소기»: what the category must have besides."""
+    for option in need.qualifiers:
+        kind = QUALIFIERS.get(option.hits[0].concept.kind)
+        if kind is None:
+            continue
+        words = option.span.text
+        element = need.element.model_copy(update={"kind": kind, "text": words})
+        part = replace(need, element=element, options=(option,), names=(), qualifiers=(), raw="")
+        asked = assess_element(known, part, reading, False, frozenset())
+        if asked.match != "대응":
+            if asked.match == "미대응":
+                return asked.model_copy(update={"element": need.element})
+            span = found.span
+            return assessed(need, "qualifier unsaid", "판단불가", False, span, option.span)
+    return found
+
+
+def _unmentioned(
+    known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
+) -> Assessment:
+    """Say what it means that the text does not name the element, by the kind of element."""
+    kind = need.element.kind
+    if need.absent:
+        if (reading.whole_formula or reading.closed) and (need.options or need.names):
+            return assessed(need, "whole formula", "대응", True)
+        return left_open(need, "언급 없음")
+    if kind == "emulsion":
+        other = other_emulsion(need, reading)
+        if other:
+            return other
+    if kind != "substance":
+        found = weigh_phrase(known, need, reading, HALF_SAID)
+        if found:
+            return found
+    if kind in ("category", "emulsion", "use"):
+        terms_of = aims if kind == "use" else said_words
+        found = by_said_words(known, need, terms_of(need.element.text), reading)
+        if found:
+            return found
+    if kind == "category":
+        found = any_product(known, need, reading) or same_words(known, need, reading)
+        return found or other_category(known, need, reading)
+    if kind == "use":
+        return other_use(known, need, reading)
+    if kind == "property":
+        return weigh_property(known, need, reading)
+    if kind == "substance":
+        phase = phase_of_emulsion(known, need, reading)
+        return phase or other_substance(known, need, reading, sole, claimed)
+    return left_open(need, "언급 없음")

@@ -1,0 +1,293 @@
+"""Names that the glossary does not know, or knows too little of: a comparison by letters.
+
+``by_letters`` finds an element by its own words, its stem, its plant, a slip of spelling, its
+initials or its description; ``of_its_part`` and ``of_its_code`` then look at what a name adds: the
+part of a plant, the code of a gene.
+"""
+
+from __future__ import annotations
+
+import re
+
+from evidence.acronyms import can_stand_for, is_acronym
+from evidence.likeness import ALIKE, SHORTEST, alike, letters
+from evidence.needs import THINGS, Need, Option
+from evidence.phrases import Term, overlap, said_words
+from evidence.plant_parts import parts_of, plant_of
+from evidence.products import Mention, Reading, mention_at
+from evidence.spelling import Canonical
+from evidence.stems import solvent_said, spellings, stands_for, stem_of, whole_end
+from evidence.types import Assessment
+from evidence.weighing.amounts import weigh_amount
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import assessed, span_of, strength
+from evidence.weighing.words import (
+    PARENTHESISED,
+    WELL_SAID,
+    first_said,
+    own_words,
+    unknown_runs,
+    unknown_words,
+)
+from graph.schema import Span
+
+PART_REACH = 10
+"""Characters after a plant's name in which its part is told («감초 말린 뿌리 추출물»)."""
+LEAST_WORDS = 3
+"""Words from which on a thing is told of rather than named."""
+_CODED = re.compile(
+    r"(?<![A-Za-z])(?P<code>[A-Z][A-Za-z]*-?\d+[A-Za-z\d]*|[A-Z]{3,}[A-Za-z\d]*)\s?(?:\([^()]*\)\s?)?$"
+)
+"""A gene's, a protein's or a strain's code before the noun: «TRIM31 단백질», «LZIP 항체»."""
+_LATIN = re.compile(r"(?<=\()[A-Z][a-z]+\s[a-z]{3,}")
+"""A species' name in brackets, without its author."""
+_PHRASE_END = re.compile(r"[,.;·/(\n]|(?:와|과|이?랑|하고|및|말고|대신)\s")
+_DERIVED = re.compile(r"(?P<stem>.{2,}?)\s*(?P<head>추출물|추출액|발효물|오일|분말)$")
+_LIST_HEAD = re.compile(
+    r"(?:\s*(?:[·,/+&]|및|와|과|이?랑|하고)\s*[가-힣A-Za-z]{1,12})+?\s*(?P<head>[가-힣]*(?:추출물|추출액|발효물|오일|분말))"
+)
+_EXTRACTING = re.compile(
+    r"\s?(?:엑스|엑기스|ext\b)|(?:[^.!?\n]|\.(?=\s?[a-z]|\d)){0,36}?(?:추출|우려|우린|우리고|달여|달인|뽑은|뽑아|extract)",
+    re.IGNORECASE,
+)
+
+
+def by_letters(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """Weigh an element that no known name of the text is, by its letters; the surest way first."""
+    return (
+        by_own_words(known, need, reading)
+        or by_stem(known, need, reading)
+        or _by_plant(known, need, reading)
+        or _by_likeness(known, need, reading)
+        or _by_acronym(known, need, reading)
+        or _by_description(known, need, reading)
+    )
+
+
+def by_own_words(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """The element's own words stand in the product text, though no glossary knows them."""
+    canonical = known.glossary.speller.canonical(reading.text)
+    for words, span in own_words(need):
+        key = known.glossary.speller.key(words)
+        found = []
+        at = canonical.text.find(key) if len(key) >= 2 else -1
+        while at >= 0:
+            mention = mention_at(reading, *canonical.origin(at, at + len(key)))
+            found.append(_worded(known, need, "same words", mention, span))
+            at = canonical.text.find(key, at + len(key))
+        if found:
+            return max(found, key=strength)
+    return _listed(known, need, reading, canonical)
+
+
+def _listed(
+    known: Knowledge, need: Need, reading: Reading, canonical: Canonical
+) -> Assessment | None:
+    """«쥐눈이콩, 검은깨 추출물»: a name without the noun that ends the list."""
+    whole = [(option.span.text, option.span) for option in need.options]
+    for words, span in (*whole, *own_words(need)):
+        stem = _DERIVED.match(words.strip())
+        key = known.glossary.speller.key(stem["stem"]) if stem else ""
+        at = canonical.text.find(key) if len(key) >= 2 else -1
+        if stem is None or at < 0:
+            continue
+        start, end = canonical.origin(at, at + len(key))
+        shared = _LIST_HEAD.match(reading.text, end)
+        if shared and shared["head"].endswith(stem["head"]):
+            return _worded(known, need, "same words", mention_at(reading, start, end), span)
+    return None
+
+
+def by_stem(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«미흑찰 주정 추출물» against «미흑찰 50% 주정추출물»: what it is made of, by its letters."""
+    if need.element.kind != "substance":
+        return None
+    speller = known.glossary.speller
+    canonical = speller.canonical(reading.text)
+    wanted: list[tuple[str, Span | None]] = [(o.span.text, o.span) for o in need.options]
+    wanted += [(m[0], None) for m in _LATIN.finditer(need.element.text)]
+    names = [
+        (words, name, head, span)
+        for words, span in (*own_words(need), *wanted)
+        for stem, head in (stem_of(words),)
+        if len(speller.key(stem)) >= 2 and not _says_little(known, stem)
+        for name in spellings(stem)
+    ]
+    for words, name, head, span in names:
+        key = speller.key(name)
+        at = canonical.text.find(key)
+        while at >= 0:
+            start, end = canonical.origin(at, at + len(key))
+            mention = mention_at(reading, start, end)
+            if _is_own(mention, reading, start) and stands_for(reading.text, start, end, head):
+                mention = mention_at(reading, start, whole_end(reading.text, end))
+                found = _worded(known, need, "same stem", mention, span)
+                if found.match == "대응" and not solvent_said(words, reading.text):
+                    return assessed(
+                        need, "solvent unsaid", "판단불가", True, span_of(mention), span
+                    )
+                return found
+            at = canonical.text.find(key, at + 1)
+    return None
+
+
+def _says_little(known: Knowledge, stem: str) -> bool:
+    """Whether a name without its last noun is a class, a use or a form: it names no thing."""
+    concept = known.glossary.lookup(stem)
+    return concept is not None and concept.kind not in ("substance", "material")
+
+
+def _is_own(mention: Mention, reading: Reading, start: int) -> bool:
+    """Whether a name found at ``start`` is not the tail of a longer one: 산딸기 is no 딸기."""
+    return mention.start == start or not reading.text[start - 1].isalnum()
+
+
+def _by_plant(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«딸기 추출물» against «딸기 잎 추출물»: the plant is named, its part is not, or is another."""
+    if need.element.kind != "substance":
+        return None
+    canonical = known.glossary.speller.canonical(reading.text)
+    wanted = [(o.span.text, o.span) for o in need.options if o.hits[0].concept.kind in THINGS]
+    for words, claim in (*own_words(need), *wanted):
+        key = known.glossary.speller.key(stem_of(plant_of(words))[0])
+        at = canonical.text.find(key) if len(key) >= 2 else -1
+        if at < 0:
+            continue
+        mention = mention_at(reading, *canonical.origin(at, at + len(key)))
+        if mention.negated or mention.undecided:
+            continue
+        said = parts_of(
+            _PHRASE_END.split(reading.text[mention.start : mention.end + PART_REACH])[0]
+        )
+        if said and not said & parts_of(words):
+            return assessed(need, "another part", "미대응", True, span_of(mention), claim)
+        if not said:
+            return assessed(need, "part unsaid", "판단불가", False, span_of(mention), claim)
+    return None
+
+
+def _by_likeness(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """A name that nobody knows is spelt almost like the element's."""
+    kind = need.element.kind
+    if kind not in ("substance", "category", "other"):
+        return None
+    # Chemical names differ by a letter and mean other things; names of products seldom do.
+    least, shortest = (0.84, 5) if kind == "category" else (ALIKE, SHORTEST)
+    wanted = dict(own_words(need))
+    for option in need.options:
+        names = [n for c in option.concepts for n in known.glossary.names(c)]
+        if kind == "category":
+            names = [n for c in option.concepts for n in known.kinds_of(c)]
+        wanted |= dict.fromkeys((option.span.text, *names), option.span)
+    spelt = {letters(known.glossary.speller.key(n)): span for n, span in wanted.items() if n}
+    for start, end in unknown_runs(reading):
+        own = letters(known.glossary.speller.key(reading.text[start:end]))
+        for name, span in spelt.items():
+            if name and own and alike(own, name, least, shortest):
+                mention = mention_at(reading, start, end)
+                return _worded(known, need, "almost the same name", mention, span)
+    return None
+
+
+def _by_acronym(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«HES» against hydroxyethyl starch: an abbreviation that nobody lists."""
+    if need.element.kind != "substance":
+        return None
+    names = [
+        (name, option.span)
+        for option in need.options
+        for c in option.concepts
+        for name in known.glossary.names(c)
+    ]
+    names += [(name, span) for name, span in own_words(need) if span]
+    for start, end in unknown_words(reading):
+        word = reading.text[start:end]
+        if not is_acronym(word):
+            continue
+        for name, span in names:
+            if name.isascii() and can_stand_for(word, name):
+                rule = "abbreviation by its letters"
+                mention = mention_at(reading, start, end)
+                found = _worded(known, need, rule, mention, span)
+                read = assessed(need, rule, "대응", False, span_of(mention), span).findings
+                findings = (*read, *(f for f in found.findings if f.rule != rule))
+                return found.model_copy(update={"hard": False, "findings": findings})
+    return None
+
+
+def _by_description(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«단분산성 입자 형태의 DNA 단편»: a thing told of in words that nobody knows as a name."""
+    wanted = said_words(need.element.text)
+    if need.element.kind != "substance" or need.options or len(wanted) < LEAST_WORDS:
+        return None
+    seen = overlap(wanted, reading, known.glossary)
+    span = first_said(known, wanted, reading)
+    if seen.share < WELL_SAID or seen.negated or span is None:
+        return None
+    made_of, head = stem_of(need.raw)
+    if head and made_of and first_said(known, [Term(made_of.split()[0])], reading) is None:
+        return None  # another thing, prepared in the same way
+    found = _worded(known, need, "same phrase", mention_at(reading, span.start, span.end), None)
+    return found.model_copy(update={"hard": False})
+
+
+def _worded(
+    known: Knowledge, need: Need, rule: str, mention: Mention, claim_span: Span | None
+) -> Assessment:
+    """Weigh a mention that is the element by its letters."""
+    if mention.undecided:
+        return assessed(need, "undecided", "판단불가", True, span_of(mention), claim_span)
+    if mention.negated:
+        return assessed(need, "negation", "미대응", True, span_of(mention), claim_span)
+    if need.quantity is not None:
+        return weigh_amount(known, need, need.quantity, mention)
+    return assessed(need, rule, "대응", rule == "same words", span_of(mention), claim_span)
+
+
+def of_its_code(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«TRIM31 단백질» against «TRIM21 단백질» or a mere protein: the code is what is claimed."""
+    claim, span = found.findings[-1].claim_span, found.span
+    code = _CODED.search(need.element.text[: claim.start]) if claim else None
+    if code is None or span is None:
+        return found
+    key = known.glossary.speller.key
+    if key(code["code"]) in key(reading.text):
+        return found
+    if _CODED.search(reading.text[: span.start]):
+        return assessed(need, "another in its place", "미대응", False, span, claim)
+    return assessed(need, "broader", "판단불가", False, span, claim)
+
+
+def of_its_part(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«황칠 잎 추출물» against «황칠 수피 추출물»: another part of the plant, or none said."""
+    span, claim = found.span, found.findings[0].claim_span if found.findings else None
+    if span is None or found.match == "미대응" or found.findings[0].rule == "undecided":
+        return found
+    words = need.element.text[claim.start : claim.end + 6] if claim else need.raw
+    asked = parts_of(PARENTHESISED.sub("", words))
+    if not asked:
+        return found
+    said = parts_of(_PHRASE_END.split(reading.text[span.start : span.end + PART_REACH])[0])
+    if said and not said & asked:
+        return assessed(need, "another part", "미대응", True, span, claim)
+    concept = mention_at(reading, span.start, span.end).concept
+    names = known.glossary.names(concept.id) if concept else ()
+    made = stem_of(span.text)[1]
+    implied = any(parts_of(name) & asked for name in (names if made else names[:1]))
+    rules = ("same name", "synonym", "same stem")
+    if not said and not implied and found.findings[0].rule in rules:
+        return assessed(need, "part unsaid", "판단불가", False, span, claim)
+    return found
+
+
+def takes_the_head_of_a_list(option: Option, mention: Mention, reading: Reading) -> bool:
+    """«망고·구아바 추출물»: the first of a list shares the noun at its end."""
+    match = _LIST_HEAD.match(reading.text, mention.end)
+    head = match["head"][-2:] if match else ""
+    return bool(head) and option.span.text.rstrip().endswith(head)
+
+
+def is_extracted(option: Option, mention: Mention, reading: Reading) -> bool:
+    """«뽕나무 뿌리껍질이랑 후박 껍질을 우려서»: what a plant's extract is made from, being extracted."""
+    wanted = stem_of(option.span.text)[1] == "extract"
+    return wanted and bool(_EXTRACTING.match(reading.text, mention.end))

@@ -1,0 +1,286 @@
+"""Ratios and parts: «A와 B의 중량비 1:2», and amounts that are counted on a base.
+
+``weigh_ratio`` compares a ratio that is stated or that amounts make, ``weigh_recipe`` a recipe within
+one element; ``counted`` reads the product's amounts in the parts that each element counts in.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence.claims import given_element
+from evidence.needs import WANTED, Name, Need, Option
+from evidence.negation import UNDECIDED
+from evidence.products import Mention, Reading, counted_on, mention_at, of_mixture
+from evidence.quantities import RATIO, Quantity, Ratio, agree, check_ratio, in_parts
+from evidence.types import Assessment
+from evidence.weighing.amounts import weigh_amount, weigh_range
+from evidence.weighing.conditions import check_conditions, values_asked
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.names import by_own_words, by_stem
+from evidence.weighing.verdicts import assessed, left_open, span_of
+from graph.schema import Span
+
+COUNTED = (RATIO, "%", "중량%", "중량부", "g", "w/v%", "부피%", "L")
+"""Units whose values make a ratio."""
+_OF_EXTRACTING = re.compile(r"추출|용매|혼합액|용출")
+"""What a ratio is of that a recipe need not tell: the solvents something was made with."""
+_SOLIDS = re.compile(r"고형분\s?(?:기준|으로서|환산|함량\s?기준)")
+_AGAINST = re.compile(r"\s?(?:(?:총\s?)?(?:중량|무게|질량)\s?)?(?:대비|에\s?대(?:해|하여|한))")
+BASE = re.compile(
+    r"(?P<base>[^,;:\d]{2,40}?)\s*(?:(?P<of>100)\s*(?:중량부|질량부)|"
+    r"(?P<few>1|10|1,?000)\s*(?:중량부|질량부)(?:를|을)?\s*(?:에|당|대비|기준|로\s?할))"
+)
+_NO_BASE = re.compile(r"(?:내지|~|-|이상|이하)\s*$|조성물|화장료|전체|총|합계")
+"""What stands before a hundred parts that are no base, or are the whole."""
+
+
+def weigh_ratio(known: Knowledge, need: Need, reading: Reading) -> Assessment:
+    """«A와 B의 중량비 1:2 내지 1:5»: a ratio that is stated, or that two amounts make."""
+    assert need.ratio is not None
+    limit = Span(
+        start=need.ratio.start,
+        end=need.ratio.end,
+        text=need.element.text[need.ratio.start : need.ratio.end],
+    )
+    named = [mentions_of(known, need, side, reading) for side in need.sides]
+    for found in named:
+        if found and all(m.negated for m in found):
+            return assessed(need, "negation", "미대응", True, span_of(found[0]))
+    stated = _made_ratio(named) if len(named) == len(need.ratio.terms) else None
+    stated = stated or _stated_ratio(known, need, named, reading)
+    if stated is not None:
+        value = ":".join(f"{low:g}" for low, _ in stated.terms)
+        span = Span(
+            start=stated.start, end=stated.end, text=reading.text[stated.start : stated.end]
+        )
+        result = check_ratio(stated, need.ratio, known.near_miss)
+        return weigh_range(need, result, span, limit, value)
+    text = need.element.text
+    own = bool(need.refers) or all(side.span.text in text for side in need.sides)
+    lacking = len(named) > 1 and not all(named) and not _OF_EXTRACTING.search(text)
+    if own and lacking and reading.whole_formula:
+        return assessed(need, "whole formula", "미대응", True)
+    return left_open(need, "비율 언급 없음")
+
+
+def _stated_ratio(
+    known: Knowledge, need: Need, named: Sequence[Sequence[Mention]], reading: Reading
+) -> Ratio | None:
+    """Return the ratio that the text states of the sides, its terms in the claim's order."""
+    assert need.ratio is not None
+    ratios = [r for r in reading.ratios if len(r.terms) == len(need.ratio.terms)]
+    if not ratios:
+        return None
+    if len(named) < len(need.ratio.terms) or not all(named):
+        words = [t.text for side in need.sides for t in known.terms(side.span.text)]
+        near = [known.near_words(r.value, words, reading.text) for r in ratios]
+        best = [r for r, n in zip(ratios, near, strict=True) if n == max(near)]
+        return best[0] if len(best) == 1 else None
+
+    def nearest(ratio: Ratio) -> list[Mention]:
+        return [min(found, key=lambda m: abs(ratio.start - m.end)) for found in named]
+
+    ratio = min(ratios, key=lambda r: sum(abs(r.start - m.end) for m in nearest(r)))
+    places = [m.start for m in nearest(ratio)]
+    if len(set(places)) < len(places):
+        return ratio
+    order = [sorted(places).index(place) for place in places]
+    return replace(ratio, terms=tuple(ratio.terms[i] for i in order))
+
+
+def _made_ratio(named: Sequence[Sequence[Mention]]) -> Ratio | None:
+    """Return the ratio that the amounts of several things make, in one unit; None where they make none."""
+    held = [
+        {
+            RATIO if q.unit.endswith(RATIO) else q.unit: (m, q)
+            for m in found
+            if not m.shared_amount
+            for q in (m.amount, *m.values)
+            if q is not None and q.is_value and q.low > 0 and q.unit in COUNTED
+        }
+        for found in named
+    ]
+    units = [u for u in COUNTED if all(any(agree(u, own) for own in side) for side in held)]
+    if not units:
+        return None
+    chosen = [next(side[own] for own in side if agree(units[0], own)) for side in held]
+    if len({q.start for _, q in chosen}) < len(chosen):
+        return None
+    terms = tuple((q.low, q.high) for _, q in chosen)
+    first = min((m for m, _ in chosen), key=lambda m: m.start)
+    basis = chosen[0][1].unit.removesuffix(RATIO) if units[0] == RATIO else ""
+    return Ratio(first.start, first.end, terms, basis)
+
+
+def mentions_of(
+    known: Knowledge, need: Need, side: Option | Name, reading: Reading
+) -> list[Mention]:
+    """Return the mentions of one side of a ratio."""
+    if isinstance(side, Name):
+        found = _named_side(known, need, side, reading)
+        return [found] if found else []
+    mine = [m for m in reading.mentions if known.relation(side, m) in ("same", "species")]
+    if mine:
+        return mine
+    # «황금, 와송 추출물을 1:1로»: an extract's plant, or its name without the noun of the list.
+    plants = [m for m in reading.mentions if known.relation(side, m) == "broader"]
+    plants = [m for m in plants if m.concept and m.concept.kind != "class"]
+    part = replace(need, options=(side,), names=(), quantity=None, ratio=None, conditions=())
+    named = None if plants else by_own_words(known, part, reading) or by_stem(known, part, reading)
+    if named and named.span:
+        return [mention_at(reading, named.span.start, named.span.end)]
+    return plants
+
+
+def _named_side(known: Knowledge, need: Need, name: Name, reading: Reading) -> Mention | None:
+    """Return the mention of a side that the glossary does not know."""
+    alone = replace(need, options=(), names=(name,), quantity=None, ratio=None, raw="")
+    found = by_own_words(known, alone, reading)
+    return mention_at(reading, found.span.start, found.span.end) if found and found.span else None
+
+
+def weigh_recipe(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«물 100 중량부에 감초 5 내지 9 중량부 및 생강 1 내지 2 중량부를 혼합»: each with its amount."""
+    parts = known.parts_of(need.element.text)
+    if len(parts) < 2:
+        return None
+    single = replace(need, quantity=None, residue=False, of_subject=False)
+    found: list[Assessment | None] = []
+    for part in parts:
+        span = span_of(part)
+        side = Option((part.hit,)) if part.hit else Name(span, part.text)
+        mine = mentions_of(known, need, side, reading)
+        m = min(mine, key=lambda m: (m.negated, m.amount is None), default=None)
+        if m is None or part.amount is None:
+            found.append(None)
+        elif m.negated:
+            found.append(assessed(need, "negation", "미대응", True, span_of(m)))
+        else:
+            found.append(weigh_amount(known, single, part.amount, m))
+    said = [a for a in found if a is not None]
+    if not said:
+        return None
+    worst = min(said, key=lambda a: {"미대응": 0, "판단불가": 1}.get(a.match or "", 2))
+    if worst.match != "대응":
+        return worst
+    unsaid = [part for part, a in zip(parts, found, strict=True) if a is None]
+    if len(said) < 2 or any(part.hit for part in unsaid):
+        return left_open(need, "일부 성분 언급 없음")
+    rest = tuple(q for q in need.conditions if not q.unit.endswith(("%", "부")))
+    return check_conditions(known, replace(need, conditions=rest), said[-1], reading)
+
+
+def counted(
+    known: Knowledge, claim_text: str, needs: Sequence[Need], reading: Reading
+) -> list[Reading]:
+    """Return for each element the product with its amounts in the parts that the element counts in.
+
+    «절임배추 100중량부, 고춧가루 3 내지 8중량부» against «절임배추 20kg, 고춧가루 1.2kg», «A 100:B 20».
+    """
+    counted_in_parts = [n for n in needs if any(q.unit == "중량부" for q in values_asked(n))]
+    bases = [m for m in BASE.finditer(claim_text) if not _NO_BASE.search(m["base"])]
+    of_base: dict[str, Reading] = {}
+    readings = []
+    for need in needs:
+        if need not in counted_in_parts:
+            shared = of_mixture(reading) if need.of_subject else reading
+            solid = _SOLIDS.search(need.element.text)
+            readings.append(_by_solids(shared) if solid else shared)
+            continue
+        text, at = need.element.text, need.element.start
+        own = [m for m in BASE.finditer(text) if not _NO_BASE.search(m["base"])]
+        before = [m for m in bases if at is None or m.start() <= at]
+        stated = next(iter(own or before[-1:] or bases), None)
+        key = stated["base"].strip() if stated else ""
+        if key not in of_base:
+            of_base[key] = (
+                _on_base(
+                    known, key, float((stated["of"] or stated["few"]).replace(",", "")), reading
+                )
+                if stated
+                else _in_proportion(known, counted_in_parts, reading)
+            )
+        readings.append(of_base[key])
+    return readings
+
+
+def _on_base(known: Knowledge, words: str, parts: float, reading: Reading) -> Reading:
+    """Count the product's amounts in parts of what a claim names as the base."""
+    need = known.need(given_element(words, words, known.glossary))
+    hits = known.glossary.find(words, WANTED["substance"])
+    sides = [Option(hits[-1:])] if hits else list(need.things)
+    for m in (m for side in sides for m in mentions_of(known, need, side, reading)):
+        for q in (m.amount, *m.values):
+            if q is not None and in_parts(q, q) is not None:
+                return counted_on(reading, q, parts)
+    for m in (m for side in sides for m in mentions_of(known, need, side, reading)):
+        if _AGAINST.match(reading.text, m.end):  # «배추 대비 고춧가루 5%»
+            whole = Quantity(m.start, m.end, 100, 100, False, False, "%")
+            return counted_on(reading, whole, parts)
+    # «볶아서 간 분말 100g당»: the base is named before; «키토산 1중량부당»: or by what it is.
+    bases = [m for m in reading.mentions if m.base and m.amount]
+    if len(bases) == 1 and bases[0].amount:
+        return counted_on(reading, bases[0].amount, parts)
+    return reading
+
+
+def _in_proportion(known: Knowledge, needs: Sequence[Need], reading: Reading) -> Reading:
+    """Count amounts in the claim's parts where it names no base: «4중량부, 2중량부» and «40g, 20g».
+
+    The factor is one that brings every part into its range; where there is none, the first
+    part's.
+    """
+    pairs: list[tuple[Quantity, Quantity]] = []
+    for need in needs:
+        side = next(iter(need.things), None)
+        if side is None or need.quantity is None or not 0 < need.quantity.high < math.inf:
+            continue
+        found = mentions_of(known, need, side, reading)
+        stated = [q for m in found for q in (m.amount, *m.values) if q and q.is_value]
+        counts = [q for q in stated if q.unit == "g" or q.unit.endswith(RATIO)]
+        if counts and counts[0].low > 0 and (not pairs or agree(pairs[0][1].unit, counts[0].unit)):
+            pairs.append((need.quantity, counts[0]))
+    if not pairs:
+        return reading
+    least = max(max(claimed.low, 0) / q.low for claimed, q in pairs)
+    most = min(claimed.high / q.low for claimed, q in pairs)
+    claimed, first = pairs[0]
+    if least > most * (1 + 1e-9):
+        least = most = (max(claimed.low, 0) + claimed.high) / 2 / first.low
+    return counted_on(reading, first, first.low * (least + most) / 2)
+
+
+def _by_solids(reading: Reading) -> Reading:
+    """Count amounts as solids: «에멀전(고형분 50%)을 40%» is 20%, «원액 40%, 고형분 20%» as well."""
+    made: list[Mention] = []
+    named = [m for m in reading.mentions if m.kind == "substance"]
+    for m in reading.mentions:
+        after = [n.start for n in named if n.start > m.start]
+        solids = [
+            s
+            for s in reading.mentions
+            if s.concept
+            and s.concept.id == "solid_content"
+            and m.end <= s.start < (after[0] if after else len(reading.text))
+        ]
+        shares = [s.amount for s in solids if s.amount]
+        if m not in named or m.amount is None or not solids or m.amount in shares:
+            made.append(m)
+        elif not shares:
+            unsaid = any(UNDECIDED.search(reading.text[s.end : s.end + 20]) for s in solids)
+            made.append(replace(m, amount=None) if unsaid else m)
+        elif len(shares) == 1 and shares[0].end < m.amount.start:
+            part = shares[0].low / 100
+            low, high = m.amount.low * part, m.amount.high * part
+            made.append(
+                replace(
+                    m, amount=replace(m.amount, low=low, high=high, scale=m.amount.scale * part)
+                )
+            )
+        else:
+            made.append(replace(m, amount=shares[-1]))
+    return replace(reading, mentions=tuple(made))

@@ -1,0 +1,312 @@
+"""Substances that a text does not name: what it has in their place, and when that settles it.
+
+``other_substance`` is the way in: a complete or undecided formula, a family that is left out,
+another thing alone or in the same role; else the element stays open.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from evidence.likeness import letters
+from evidence.needs import THINGS, Need
+from evidence.phrases import said_words
+from evidence.products import Mention, Reading, mention_at
+from evidence.stems import stem_of
+from evidence.types import Assessment
+from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
+from evidence.weighing.names import LEAST_WORDS
+from evidence.weighing.verdicts import assessed, left_open, span_of
+from evidence.weighing.words import own_words, unknown_words
+
+RESULTS = {"plant_extract": "extraction", "ferment": "fermentation"}
+"""Classes that are named by the step alone that makes them, with that step."""
+FEW_WORDS = 3
+"""Words of a name that says no more than that: «한약재의 혼합 추출물»."""
+ACTIVES = frozenset(
+    {
+        "herb_material",
+        "plant_extract",
+        "cosmetic_active",
+        "bioactive_substance",
+        "active_pharmaceutical_ingredient",
+    }
+)
+"""Classes of what a product is taken or used for."""
+KIN = 6
+"""Letters (jamo) that two names must begin with to be taken for kin."""
+DRUG = "active_pharmaceutical_ingredient"
+_FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽)$")
+_FAMILY_NAME = re.compile(r"(?:노이드|계|류|유도체)(?:\s?화합물|\s|$)")
+_TOPIC = re.compile(r"(?:은|는|으로는|로는|으로|로)\s(?:그냥\s|딱\s)?")
+_FUNCTION = re.compile(r"(?:저해|억제|작용|길항|촉진|조절|활성화|안정화|증강|자극)제")
+"""A class named by what its members do."""
+_INSTEAD = re.compile(
+    r"^\s*(?:\d[\d.,]*\s*\S{0,4}\s*)?(?:으로|로)?\s*(?:바꾼|바꿔|바꿨|대체|교체|변경|대신)"
+)
+
+
+def other_substance(
+    known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
+) -> Assessment:
+    """Look for what a product has in place of a substance that it does not name."""
+    if reading.undecided and not reading.whole_formula:
+        words = reading.text[slice(*reading.undecided)]
+        return assessed(need, "formula undecided", "판단불가", True, more=words)
+    done = _by_its_step(known, need, reading)
+    if done:
+        return assessed(need, "same phrase", "대응", False, span_of(done))
+    nameless = not need.options and all(not stem_of(n.text)[0] for n in need.names)
+    if (reading.whole_formula or reading.closed) and not nameless:
+        raw = _raw_material(known, need, reading)
+        if raw:
+            return assessed(need, "broader", "판단불가", True, span_of(raw))
+        if _is_described(known, need):
+            return left_open(need, "처방에 이름이 없음")
+        return assessed(need, "whole formula", "미대응", True)
+    family = _family_denied(known, need, reading)
+    if family:
+        return assessed(need, "family denied", "미대응", True, span_of(family))
+    others = [
+        m
+        for m in reading.mentions
+        if m.kind == "substance" and not (m.negated or m.undecided or known.is_claimed(m, claimed))
+    ]
+    filled = _filled(known, need, reading, claimed)
+    if filled:
+        return filled
+    alone = _alone(reading)
+    if alone and known.is_claimed(alone, claimed):
+        actives = _asks_for_active(known, need) and _is_active(known, alone)
+        if actives or in_place(known, need, alone, sole=False):
+            return assessed(need, "only another", "미대응", True, span_of(alone))
+    for m in others:
+        if m.only and (sole or _same_family(known, need, m) or _fills(known, need, m)):
+            return assessed(need, "only another", "미대응", m.concept is not None, span_of(m))
+    listed = any(c in known.glossary.concepts for o in need.options for c in o.concepts)
+    for m in others:
+        if _FUNCTION.search(need.raw) and not m.only:
+            continue  # what a thing does is not told by its name
+        if _is_kin(known, need, m) or (_is_class(known, m) and not listed):
+            continue
+        if need.subject and _fills(known, need, m):
+            return assessed(need, "another in its place", "미대응", False, span_of(m))
+        if (sole and m.main) or in_place(known, need, m, sole):
+            instead = _INSTEAD.match(reading.text[m.end :])
+            if sole or m.main or instead or _is_drug_of(known, need, m, others):
+                return assessed(need, "another in its place", "미대응", False, span_of(m))
+    return left_open(need, "언급 없음")
+
+
+def instead_of_broader(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading, claimed: frozenset[str]
+) -> Assessment:
+    """«필름포머는 X만», «아나타제형 TiO2»: the broader word is filled by something else."""
+    span = found.span
+    assert span is not None
+    wide = next(m for m in reading.mentions if m.start == span.start)
+    assert wide.concept is not None
+    for m in reading.mentions:
+        if m.concept is None or m.negated or m.undecided or m is wide:
+            continue
+        if not known.glossary.is_a(m.concept.id, wide.concept.id):
+            continue
+        if any(known.relation(o, m) for o in need.options):
+            continue
+        if known.is_claimed(m, claimed) and not m.only:
+            continue
+        near = 0 <= m.start - wide.end <= 4 or 0 <= wide.start - m.end <= 2
+        if near or m.only or m.main:
+            return assessed(need, "another in its place", "미대응", False, span_of(m))
+    whole = reading.whole_formula or reading.closed is not None
+    general = wide.concept.kind == "class" or not known.is_narrow(wide.concept.id)
+    if whole and wide.amount is None and general:
+        return assessed(need, "whole formula", "미대응", True)
+    return found
+
+
+def _filled(
+    known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str]
+) -> Assessment | None:
+    """«계면활성제는 라우릭애씨드 비누만», «점증제는 카보머로»: the place of a class is taken."""
+    is_a = known.glossary.is_a
+    for c, m in itertools.pairwise(reading.mentions):
+        if c.concept is None or c.concept.kind != "class" or c.negated or m.negated:
+            continue
+        if m.undecided or not _TOPIC.fullmatch(reading.text[c.end : m.start]):
+            continue
+        of_class = any(is_a(o, c.concept.id) for option in need.options for o in option.concepts)
+        if not of_class or any(known.relation(o, m) for o in need.options):
+            continue
+        if m.only:
+            return assessed(need, "only another", "미대응", True, span_of(m))
+        if not known.is_claimed(m, claimed):
+            return assessed(need, "another in its place", "미대응", False, span_of(m))
+    return None
+
+
+def in_place(known: Knowledge, need: Need, mention: Mention, sole: bool) -> bool:
+    """Whether the mention stands where the element would: same class, or the sole active."""
+    if mention.concept is None or mention.concept.id.startswith("name:"):
+        return sole and need.quantity is None and mention.main
+    if mention.concept.kind == "class" and not sole:
+        return False
+    if sole and known.glossary.is_a(mention.concept.id, "cosmetic_active"):
+        return True
+    concepts = known.glossary.concepts
+    wanted = [concepts[c] for o in need.options for c in o.concepts if c in concepts]
+    theirs = {p for c in wanted for p in c.parents}
+    theirs |= {c.id for c in wanted if c.kind == "class"}
+    return any(known.is_narrow(c) for c in set(mention.concept.parents) & theirs)
+
+
+def _by_its_step(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
+    """«혼합 추출물», «발효물»: what names no more than its step is had where that is done."""
+    if need.names or need.quantity or len(need.options) != 1:
+        return None
+    if len(need.raw.split()) > FEW_WORDS:
+        return None
+    steps = {RESULTS[c] for c in need.options[0].concepts if c in RESULTS}
+    for m in reading.mentions:
+        if m.concept is None or m.concept.kind != "step" or m.negated or m.undecided:
+            continue
+        if any(known.glossary.is_a(m.concept.id, step) for step in steps):
+            return m
+    return None
+
+
+def _raw_material(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
+    """«헛개» against «헛개나무열매추출물»: what the thing is made of, made into nobody knows what."""
+    for m in reading.mentions:
+        if m.concept is None or m.concept.kind not in THINGS or m.negated:
+            continue
+        key = known.glossary.speller.key(m.text)
+        for option in need.options:
+            stem, head = stem_of(option.span.text)
+            made = head and known.glossary.speller.key(stem).startswith(key)
+            wider = known.relation(option, m) == "broader" and known.is_narrow(m.concept.id)
+            if made or wider:
+                return m
+    return None
+
+
+def _family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
+    """«헥토라이트 대신», «폴리글리세릴계 말고»: a piece of the element's name is left out."""
+    kin = [m for m in reading.mentions if m.negated and _is_kin(known, need, m)]
+    if kin:
+        return kin[0]
+    wanted = [known.glossary.speller.key(option.span.text) for option in need.options]
+    wanted += [known.glossary.speller.key(words) for words, _ in own_words(need)]
+    places = [(m.start, m.end, _is_family(m)) for m in reading.mentions if m.negated]
+    places += [(start, end, True) for start, end in unknown_words(reading)]
+    for start, end, family in places:
+        words = _FAMILY.sub("", reading.text[start:end])
+        key = known.glossary.speller.key(words)
+        within = family and len(key) >= 3 and any(key in n and key != n for n in wanted)
+        begins = len(key) >= 2 and any(n.startswith(key) and key != n for n in wanted)
+        ends = len(key) >= 4 and any(n.endswith(key) and key != n for n in wanted)
+        if not (within or begins or ends):
+            continue
+        mention = mention_at(reading, start, end)
+        if mention.negated and not mention.undecided:
+            return replace(mention, start=start, end=end, text=reading.text[start:end])
+    return None
+
+
+def _is_kin(known: Knowledge, need: Need, mention: Mention) -> bool:
+    """Whether a name begins as the family does that is claimed: 커큐민, 커큐미노이드계."""
+    key = letters(known.glossary.speller.key(mention.text))
+    families = [words for words, _ in own_words(need) if _FAMILY_NAME.search(words)]
+    wanted = [letters(known.glossary.speller.key(words)) for words in families]
+    return len(key) >= KIN and any(name[:KIN] == key[:KIN] for name in wanted)
+
+
+def _is_family(mention: Mention) -> bool:
+    """Whether a mention may be a family of things rather than one of them."""
+    concept = mention.concept
+    return (
+        concept is None
+        or concept.id.startswith("name:")
+        or concept.kind == "class"
+        or mention.broad
+        or mention.part
+    )
+
+
+def _alone(reading: Reading) -> Mention | None:
+    """Return what the product is said to have alone: «산수유 단일 추출물», «상백피 단독 오일»."""
+    named = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
+    only = [m for m in named if m.only]
+    if len(only) != 1:
+        return None
+    # What follows is what the one thing is made into, or what the product is.
+    others = [m for m in named if m is not only[0] and m.start < only[0].start]
+    return None if others else only[0]
+
+
+def _is_class(known: Knowledge, mention: Mention) -> bool:
+    """Whether a name stands for many things, so that one nobody knows may be among them."""
+    concept = mention.concept
+    return concept is not None and (concept.kind == "class" or known.members[concept.id] > 1)
+
+
+def _is_active(known: Knowledge, mention: Mention) -> bool:
+    """Whether a mention is what a product is taken or used for."""
+    concept = mention.concept
+    return concept is not None and any(known.glossary.is_a(concept.id, a) for a in ACTIVES)
+
+
+def _asks_for_active(known: Knowledge, need: Need) -> bool:
+    """Whether a claim's substance is what the product is taken for, not what carries it."""
+    concepts = {c for o in need.options for c in o.concepts}
+    if not concepts:
+        return any(stem_of(name.text)[1] for name in need.names)
+    return any(known.glossary.is_a(c, a) for c in concepts for a in ACTIVES)
+
+
+def _is_drug_of(known: Knowledge, need: Need, mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a product is named by the one drug in it: «테르비나핀 매니큐어» has no other of its class."""
+    is_a = known.glossary.is_a
+    drugs = [m for m in others if m.concept and is_a(m.concept.id, DRUG)]
+    wanted = any(is_a(c, DRUG) for o in need.options for c in o.concepts)
+    return wanted and drugs == [mention]
+
+
+def _is_described(known: Knowledge, need: Need) -> bool:
+    """Whether a thing is told by what it does or has, so that a formula may call it anything."""
+    listed = any(c in known.glossary.concepts for o in need.options for c in o.concepts)
+    told = len(said_words(need.element.text)) >= LEAST_WORDS
+    return told and not listed and need.quantity is None
+
+
+def _same_family(known: Knowledge, need: Need, mention: Mention) -> bool:
+    """Whether a mention and the element share a class that is not the widest of all."""
+    if mention.concept is None:
+        return False
+    mine = _above(known, mention.concept.id, mention.concept.parents)
+    concepts = known.glossary.concepts
+    theirs = {
+        a
+        for o in need.options
+        for c in o.concepts
+        if c in concepts
+        for a in _above(known, c, concepts[c].parents)
+    }
+    return bool(mine & theirs)
+
+
+def _above(known: Knowledge, concept: str, parents: Iterable[str]) -> set[str]:
+    """Return the classes above a concept that are not the widest of all, and itself."""
+    above = set(parents) | {a for p in parents for a in known.glossary.ancestors(p)}
+    return {a for a in above | {concept} if known.members[a] <= WIDE_CLASS}
+
+
+def _fills(known: Knowledge, need: Need, mention: Mention) -> bool:
+    """Whether the mention is another member of what a limiting clause limits, or of a genus."""
+    if mention.concept is None:
+        return False
+    genera = set(need.family) | (set(need.subject.concepts) if need.subject else set())
+    return any(known.glossary.is_a(mention.concept.id, genus) for genus in genera)

@@ -1,0 +1,114 @@
+"""Water and the types of formulation: «무수», phases, and emulsions that exclude each other."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.needs import Need
+from evidence.products import Reading, mention_at
+from evidence.types import Assessment
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import assessed, span_of
+from graph.schema import Match, Span
+
+ANHYDROUS = frozenset({"anhydrous_formulation"})
+"""Concepts that ask for the absence of water."""
+WATER = frozenset({"water"})
+_BOTH = frozenset({"oil_in_water_emulsion", "water_in_oil_emulsion"})
+PHASES: dict[str, frozenset[str]] = {
+    "water": _BOTH,
+    "aqueous_phase": _BOTH,
+    "cosmetic_oil": _BOTH | {"oil_dispersed_formulation"},
+}
+"""Types of formulation whose name says that they hold a phase."""
+EXCLUSIVE_TYPES = frozenset(
+    {
+        "oil_in_water_emulsion",
+        "water_in_oil_emulsion",
+        "water_in_silicone_emulsion",
+        "silicone_in_water_emulsion",
+        "oil_in_oil_emulsion",
+        "anhydrous_formulation",
+        "oily_formulation",
+        "oil_dispersed_formulation",
+        "water_dispersed_formulation",
+    }
+)
+"""Types of formulation of which a product has one."""
+_WATER_SAID: tuple[tuple[re.Pattern[str], str, Match], ...] = (
+    (
+        re.compile(
+            r"(?<![가-힣])(?:물|수분|정제수)(?:은|이|을|도)?\s?(?:전혀|일절|하나도)?\s?(?:없|안\s?[넣들쓰]|0\s?%|미사용|무첨가|무배합)"
+        ),
+        "without water",
+        "대응",
+    ),
+    (
+        re.compile(
+            r"(?<![가-힣])수성(?!분)|(?<![가-힣])수계|워터\s?(?:베이스|타입)|water[- ]?based",
+            re.IGNORECASE,
+        ),
+        "with water",
+        "미대응",
+    ),
+)
+"""What a text says of water without naming it as an ingredient."""
+
+
+def weigh_dry(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«무수»: the product says that it has no water, or that it has."""
+    if not any(c in ANHYDROUS for o in need.options for c in o.concepts):
+        return None
+    for pattern, rule, match in _WATER_SAID:
+        said = pattern.search(reading.text)
+        if said and not mention_at(reading, *said.span()).negated:
+            span = Span(start=said.start(), end=said.end(), text=said.group())
+            return assessed(need, rule, match, True, span)
+    for m in reading.mentions:
+        if m.concept is None or not any(known.glossary.is_a(m.concept.id, w) for w in WATER):
+            continue
+        none = m.negated or (m.amount is not None and m.amount.high == 0)
+        if m.undecided:
+            return assessed(need, "undecided", "판단불가", True, span_of(m))
+        if none:
+            return assessed(need, "without water", "대응", True, span_of(m))
+        return assessed(need, "with water", "미대응", True, span_of(m))
+    named = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
+    if named and (reading.whole_formula or reading.closed):
+        return assessed(need, "without water", "대응", False, span_of(named[-1]))
+    return None
+
+
+def none_needed(need: Need, reading: Reading) -> Assessment | None:
+    """«물 0 내지 5%» against «무수»."""
+    if need.quantity is None or need.quantity.low > 0 or need.quantity.low_open:
+        return None
+    if any(c in WATER for o in need.options for c in o.concepts):
+        for m in reading.mentions:
+            if m.concept and m.concept.id in ANHYDROUS and not m.negated:
+                return assessed(need, "without water", "대응", True, span_of(m))
+    return None
+
+
+def phase_of_emulsion(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«물», «친유성 상» against an «O/W 로션»: an emulsion has both by what it is."""
+    if need.quantity is not None or need.residue or not need.any_of:
+        return None
+    wanted = {c for o in need.options for c in o.concepts}
+    for phase, types in PHASES.items():
+        for m in reading.mentions if phase in wanted else ():
+            if m.concept is None or m.negated or m.undecided:
+                continue
+            if any(known.glossary.is_a(m.concept.id, t) for t in types):
+                return assessed(need, "phase of the emulsion", "대응", False, span_of(m))
+    return None
+
+
+def other_emulsion(need: Need, reading: Reading) -> Assessment | None:
+    """«W/O» against «O/W»: a product is of one type of formulation only."""
+    wanted = {c for o in need.options for c in o.concepts}
+    for m in reading.mentions:
+        exclusive = m.concept is not None and m.concept.id in EXCLUSIVE_TYPES
+        if exclusive and not m.negated and wanted & EXCLUSIVE_TYPES:
+            return assessed(need, "other emulsion type", "미대응", True, span_of(m))
+    return None

@@ -1,0 +1,125 @@
+"""The words an element may be told in, and the words of a text that no known name covers."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from evidence.needs import Need
+from evidence.phrases import Term
+from evidence.products import Reading, mention_at
+from evidence.weighing.knowledge import Knowledge
+from graph.schema import Span
+
+HALF_SAID = 0.4
+"""Share of its terms from which on the product is taken to say what is named, not described: a
+category, a use, a property, a form."""
+WELL_SAID = 0.6
+"""Share from which on, with the head noun, that is taken for settled."""
+PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
+PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
+_WORD = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z\d]*(?:-[가-힣A-Za-z\d]+)*")
+_PARTICLES = re.compile(
+    r"(?<=[가-힣]{2})(?:입니다|이에요|예요|이요|인데요?|으로|로|을|를|이|가|은|는|의|에|와|과|랑|도|만)$"
+)
+_FIRST_CLAUSE = re.compile(r"[,.;:(\n—]|\s[-→]\s")
+_ENDED = re.compile(
+    r"(?:을|를)?\s?(?:기획|개발|출시|준비|생각|구상|만들|만드|내려|제조|생산)\S*|입니다|이에요|예요|이야|임|이고|인데\S*|[.,!?~ㅎㅋ]"
+)
+
+
+def own_words(need: Need) -> list[tuple[str, Span | None]]:
+    """Return the words by which an element may stand in a text as they are."""
+    words: list[tuple[str, Span | None]] = [
+        (n, name.span) for name in need.names for n in (name.text, *name.aliases)
+    ]
+    bracketed = need.options and need.element.text[: need.options[0].span.start].endswith("(")
+    if (not need.options or (bracketed and len(need.options) == 1)) and len(need.raw) >= 2:
+        words.append((need.raw, _find_span(need.element.text, need.raw)))
+    if need.element.kind == "substance" and len(need.options) + len(need.names) < 2:
+        words += [
+            (m["short"], Span(start=m.start("short"), end=m.end("short"), text=m["short"]))
+            for m in PARENTHESISED.finditer(need.element.text)
+        ]
+    return [(text, span) for text, span in words if len(text) >= 2]
+
+
+def unknown_words(reading: Reading) -> list[tuple[int, int]]:
+    """Return the places of the words that no known name covers."""
+    known = [
+        (m.start, m.end)
+        for m in reading.mentions
+        if m.concept is not None and not m.concept.id.startswith("name:")
+    ]
+    places = []
+    for match in _WORD.finditer(reading.text):
+        start, end = match.start(), match.start() + len(_PARTICLES.sub("", match.group()))
+        if end - start >= 2 and not any(a < end and start < b for a, b in known):
+            places.append((start, end))
+    return places
+
+
+def unknown_runs(reading: Reading) -> list[tuple[int, int]]:
+    """Return the places of unknown words, and of two that stand side by side."""
+    places = unknown_words(reading)
+    pairs = [
+        (a, d) for (a, b), (c, d) in itertools.pairwise(places) if reading.text[b:c] in (" ", "-")
+    ]
+    return [*places, *pairs]
+
+
+def product_noun(reading: Reading) -> Span | None:
+    """Return the word that names the product where no known form does: the last before its verb."""
+    places = unknown_words(reading)
+    named = [p for p in places if _ENDED.match(reading.text[p[1] :].lstrip() or ".")]
+    if not named:
+        return None
+    start, end = named[-1]
+    if PRODUCT_WORD.fullmatch(reading.text[start:end]):
+        return None
+    return Span(start=start, end=end, text=reading.text[start:end])
+
+
+def last_word(reading: Reading) -> Span | None:
+    """Return the word that a text's first clause ends in, which mostly says what the product is."""
+    first = _FIRST_CLAUSE.split(reading.text.strip())[0]
+    words = [m for m in _WORD.finditer(first) if len(m[0]) > 1]
+    at = reading.text.find(words[-1][0]) if words else -1
+    if at < 0 or PRODUCT_WORD.fullmatch(words[-1][0]):
+        return None
+    mention = mention_at(reading, at, at + len(words[-1][0]))
+    ingredient = mention.concept is not None and mention.concept.kind in ("substance", "class")
+    if mention.negated or ingredient:
+        return None
+    return Span(start=at, end=at + len(words[-1][0]), text=words[-1][0])
+
+
+def first_said(
+    known: Knowledge, wanted: Sequence[Term], reading: Reading, substances: bool = True
+) -> Span | None:
+    """Return the first of the words that the text says, within names of substances or not."""
+    canonical = known.glossary.speller.canonical(reading.text)
+    for term in wanted:
+        key = known.glossary.speller.key(term.text)
+        at = canonical.text.find(key)
+        if at < 0:
+            continue
+        start, end = canonical.origin(at, at + len(key))
+        if substances or not _names_a_substance(reading, start, end):
+            return Span(start=start, end=end, text=reading.text[start:end])
+    return None
+
+
+def _names_a_substance(reading: Reading, start: int, end: int) -> bool:
+    """Whether a place lies within a substance's name."""
+    return any(
+        m.kind == "substance" and m.concept is not None and m.start <= start and end <= m.end
+        for m in reading.mentions
+    )
+
+
+def _find_span(text: str, words: str) -> Span | None:
+    """Return where words stand in a text; None where they do not."""
+    at = text.find(words)
+    return Span(start=at, end=at + len(words), text=words) if at >= 0 else None
