@@ -130,6 +130,8 @@ def arguments_of(recipe: TrainRecipe, device: Device, validated: bool) -> SFTCon
         "disable_tqdm": True,
         "dataloader_pin_memory": device.name == "cuda",
         "completion_only_loss": True,
+        # What a callback counts (early stopping its patience) goes on after a kill, too.
+        "restore_callback_states_from_checkpoint": True,
         "activation_checkpointing": device.name == "cuda",
         "use_cpu": device.name == "cpu",
         "bf16": device.dtype is torch.bfloat16 and not given.get("fp16"),
@@ -277,6 +279,11 @@ def build_trainer(recipe: TrainRecipe, rows: RowSet) -> SFTTrainer:
         raise InputError(f"recipe does not fit its base or data: {error}") from error
     trainer.remove_callback(PrinterCallback)
     check_text_only(trainer.model)
+    # TRL takes bfloat16 on a quantised base, a checkpoint is loaded in float32: a run that goes on
+    # would differ from an unbroken one. float32 also keeps updates that bfloat16 rounds away.
+    for parameter in trainer.model.parameters():
+        if parameter.requires_grad:
+            parameter.data = parameter.data.float()
     return trainer
 
 

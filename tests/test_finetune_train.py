@@ -390,16 +390,35 @@ def losses(folder):
     return [m["loss"] for m in read_metrics(folder / "metrics.jsonl") if "loss" in m]
 
 
-def test_a_killed_run_goes_on_to_the_same_result(chat_recipe, tmp_path, capfd):
+@pytest.mark.parametrize(
+    ("options", "steps"),
+    [
+        ({}, 30),
+        # Patience is counted over the kill: seven evaluations, the first the best there is.
+        (
+            {
+                "data.validation": 0.3,
+                "data.split_seed": 2,
+                "stop.patience": 6,
+                "stop.min_delta": 50.0,
+            },
+            14,
+        ),
+        ({"quantise": "nf4", "trainer.activation_checkpointing": True}, 30),
+    ],
+    ids=["plain", "early stopping", "QLoRA"],
+)
+def test_a_killed_run_goes_on_to_the_same_result(chat_recipe, tmp_path, capfd, options, steps):
     """Kill -9 in the middle, the last checkpoint damaged as well: the same bytes at the end."""
-    assert main([str(chat_recipe)]) == 0
+    given = [str(part) for key, value in options.items() for part in (f"--{key}", value)]
+    assert main([str(chat_recipe), *given]) == 0
     whole = json.loads(capfd.readouterr().out)
     broken = tmp_path / "broken"
-    arguments = ["-m", "finetune.train", chat_recipe, "--output", broken]
+    arguments = ["-m", "finetune.train", chat_recipe, *given, "--output", broken]
     run = tmp_path / "broken.run"
     process = command(*arguments)
     deadline = time.monotonic() + 120
-    while not (run / "checkpoint-6" / "complete.json").is_file():
+    while not (run / "checkpoint-8" / "complete.json").is_file():
         assert process.poll() is None, process.communicate()[1]
         assert time.monotonic() < deadline
         time.sleep(0.002)
@@ -411,13 +430,14 @@ def test_a_killed_run_goes_on_to_the_same_result(chat_recipe, tmp_path, capfd):
     assert len(kept) > 1
     damaged = kept[-1] / "optimizer.pt"
     damaged.write_bytes(damaged.read_bytes()[:100] if damaged.is_file() else b"")
-    assert main([str(chat_recipe), "--output", str(broken)]) == 0
+    assert main([str(chat_recipe), *given, "--output", str(broken)]) == 0
     resumed = json.loads(capfd.readouterr().out)
     unbroken = tmp_path / "unbroken"
     adapters = [(f / "adapter_model.safetensors").read_bytes() for f in (unbroken, broken)]
     assert adapters[0] == adapters[1]
     assert losses(unbroken) == losses(broken)
-    assert len(losses(broken)) == 15
+    assert len(losses(broken)) == steps // 2
+    assert (whole["steps"], resumed["steps"]) == (steps, steps)
     assert resumed["train_loss"] == whole["train_loss"]
     assert not run.exists()
 
