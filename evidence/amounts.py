@@ -60,7 +60,9 @@ _DOSE = re.compile(
     r"(?:(?:\d|한|1회)\s?(?:정|포|알|캡슐|환|스틱|병|봉|개|회분?)|정제|tablet|capsule)\s?(?:당|에|은|는|\()?\s?(?:총\s?)?$",
     re.IGNORECASE,
 )
-_OF_DOSE = re.compile(r"\)?\s?(?:에|당|중(?!량)|기준|안에|속에|가운데)(?:는|서|\s|,|:)")
+_OF_DOSE = re.compile(
+    r"\)?\s?(?:에|당|중(?!량)|기준|안에|속에|가운데)(?:는|서|\s|,|:)|\s?\]|\)?\s?:\s"
+)
 """«1정(500mg)에», «한 포 2g 중»: one unit is the whole that the amounts in it are counted on."""
 _ON_BASE = re.compile(r"\s*(?:당|기준|대비|에\s?대하여|에\s?대해|에(?=\s)|per\b|:)", re.IGNORECASE)
 _UNITS = (
@@ -90,7 +92,8 @@ _BARE_AFTER = re.compile(
     rf"|\s?(?P<k>{_NUMBER})(?=\s?[A-Z]{{2,}})"
 )
 _LISTED_BARE = re.compile(
-    rf"(?:^|[,:;/(\n·\]|])\s*(?P<name>[A-Za-z가-힣][^,:;/\n()|%]{{1,40}}?)\s(?P<n>{_NUMBER})\s*(?=[,/;\n)·|(]|$|\s—|[.](?:\s|$))"
+    rf"(?:^|[,:;/(\n·\]|])\s*(?P<name>[A-Za-z가-힣][^,:;/\n()|%]{{1,40}}?(?:\s?\([^()\d]{{1,40}}\))?)\s"
+    rf"(?P<n>{_NUMBER})\s*(?=[,/;\n)·|(]|$|\s—|[.](?:\s|$))"
 )
 BARE_LIST = 3
 """From how many names with unitless numbers on a run reads as a formula in per cent, where no unit
@@ -106,7 +109,7 @@ def amounts(
     found, terms = _in_ratio(text, found)
     found, bare = _bare(text, found, quantities, {q.start for q in terms})
     bare += [q for q in terms if is_share(q)]
-    found = _balanced(text, found)
+    found = _balanced(text, _of_items(text, found, (*quantities, *bare)))
     return found, tuple(sorted((*quantities, *bare), key=lambda q: q.start))
 
 
@@ -252,6 +255,7 @@ class _Placing:
             i
             for i, m in enumerate(self.mentions)
             if q.start <= m.start and m.end <= q.end and m.kind == "property"
+            if not re.search(r"\d", self.text[q.start : m.start])  # «0.1질량%» has no 질량
         ]
         last, first = self._before(q), self._after(q)
         gap = self.text[q.end : self.mentions[first].start] if first is not None else ""
@@ -455,6 +459,8 @@ def _aliases(text: str, mentions: Sequence[Mention], last: int, q: Quantity) -> 
     classes = [x for x in (m, ahead) if x.concept and x.concept.kind == "class"]
     if classes and re.fullmatch(r"\s?(?:계|계열|형|타입)?\s?", gap):
         return [last - 1, last]
+    if m in classes and re.fullmatch(r"\s?\(", gap) and text[q.end : q.end + 1] == ")":
+        return [last - 1, last]  # «불화나트륨(불소 1450 ppm)»: what it is counted as
     if ahead in classes and re.fullmatch(r"(?:은|는|로|로는|으로|으로는)\s", gap):
         return [last - 1, last]  # «점증제는 카보머 0.3%»: the class is filled by the name
     return [last]
@@ -646,10 +652,15 @@ def _bare(
             pairs.append((i, start, end, ""))
     known = [pair for pair in pairs if pair[0] is not None]
     if known or len(_LISTED_BARE.findall(text)) >= BARE_LIST:
+        numbered = {start for _, start, _, _ in pairs}
         for match in _LISTED_BARE.finditer(text):
             start, end = match.span("name")
-            if all(m.end <= start or end <= m.start for m in mentions):
-                pairs.append((None, *match.span("n"), match["name"]))
+            held = [i for i, m in enumerate(mentions) if m.start < end and start < m.end]
+            named = [i for i in held if mentions[i].kind == "substance" and not mentions[i].amount]
+            if match.start("n") in numbered or (held and not named):
+                continue
+            index = named[-1] if named else None
+            pairs.append((index, *match.span("n"), "" if named else match["name"]))
     pairs.sort(key=lambda pair: pair[1])
     made: list[Mention] = list(mentions)
     read: list[Quantity] = []
@@ -675,6 +686,54 @@ def _bare(
             )
             made[index] = replace(m, amount=quantity, values=values, base=base or m.base)
     return sorted(made, key=lambda m: m.start), read
+
+
+def _of_items(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> list[Mention]:
+    """Give the one amount of an item of a formula to each name that the item is made of.
+
+    «점착제 41%, 호박 발효물 0.5%, 토르말린 분말 18%»: what else stands in an item is another name, the
+    form or the class of the same thing.
+    """
+    items = list(_LISTED_ITEM.finditer(text))
+    if len(items) < BARE_LIST:
+        return list(mentions)
+    made = list(mentions)
+    stated = {q.start: q for q in quantities if _is_measure(q)}
+    for item in items:
+        start, end = item.span("name")
+        start = max((start, *(start + m.end() for m in _LED_BY.finditer(item["name"]))))
+        inside = [
+            i
+            for i, m in enumerate(made)
+            if start <= m.start and m.end <= end and m.kind in _NAMING and not m.negated
+            if _stands_for_all(text, start, m)
+        ]
+        quantity = stated.get(item.start("n"))
+        if quantity is None or any(made[i].amount not in (None, quantity) for i in inside):
+            continue
+        for i in inside:
+            if made[i].amount is None:
+                made[i] = replace(made[i], amount=quantity)
+    return made
+
+
+def _stands_for_all(text: str, start: int, mention: Mention) -> bool:
+    """Whether a name is outside brackets, or all that stands in them: «MFP(일불소인산나트륨)»."""
+    if text.count("(", start, mention.start) == text.count(")", start, mention.start):
+        return True
+    return text[mention.start - 1] == "(" and text[mention.end] == ")"
+
+
+_NAMING = frozenset({"substance", "category", "structure", "other"})
+_LED_BY = re.compile(r"[.!?]\s|(?:[을를은는이가에로도한된인던]|하고|이고|으며)\s")
+"""What ends the words of a sentence before the first item of a list."""
+_LISTED_ITEM = re.compile(
+    rf"(?:^|[,:;/+(\n·]|\s-\s)\s*(?P<name>[A-Za-z가-힣][^,:;·/+\n()%]{{0,40}}?(?:\s?\([^()\d]{{1,40}}\))?)\s?"
+    rf"(?P<n>{_NUMBER})\s?(?:(?:(?:중량|질량|wt)?\s?%|(?:중량|질량)?\s?부|[mμ]?g)(?=(?:[을를]|으?로|인|이고|와|과)\s)"
+    r"|(?:(?:중량|질량|wt)?\s?%|(?:중량|질량)?\s?부|[mμ]?g)?\s*(?=[,/;\n)·+(]|$|[.](?:\s|$)))"
+)
 
 
 def _unit_said(text: str) -> tuple[str, float] | None:

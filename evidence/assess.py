@@ -27,6 +27,7 @@ from evidence.weighing.chart import (
     as_introduced,
     by_ordinal,
     by_process,
+    held_alone,
     told_in_other_words,
     weigh_closed,
     without_its_base,
@@ -66,7 +67,13 @@ class Weigher:
         results = [
             weigh_closed(known, need, needs, reading)
             if need.closed and not (need.options or need.names)
-            else assess_element(known, need, read, len(substances) == 1, claimed)
+            else held_alone(
+                known,
+                need,
+                assess_element(known, need, read, len(substances) == 1, claimed),
+                needs,
+                reading,
+            )
             for need, read in zip(needs, readings, strict=True)
         ]
         results = by_process(needs, results)

@@ -779,7 +779,7 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     if wording.text != without_salts(wording.text):
         return "substance"
     known = [h for h in body if h.concept.kind != "form"]
-    if _PREDICATE.search(asked):
+    if _PREDICATE.search(asked) or _STANDS_SO.search(asked):
         kind = _KINDS[known[-1].concept.kind] if known else "other"
         return "other" if kind == "substance" else kind
     known = [h for h in known if h.concept.kind != "step"] or body
@@ -801,6 +801,8 @@ def given_element(text: str, claim_text: str, glossary: Glossary) -> ClaimElemen
     )
 
 
+_STANDS_SO = re.compile(r"(?:을|를|이|가|에)\s\S+[는한된인]\s(?:형태|상태|구조|방식)$")
+"""How things stand to one another: «상기 리포좀이 상기 펩타이드를 봉입하는 형태»."""
 _HOLDS = re.compile(
     r"[을를]\s[^,]{0,60}?(?:포함|함유|배합|첨가|혼합)|(?:양|농도|함량|비율)(?:으로|로)\s*(?:포함|함유|배합|첨가)"
 )

@@ -336,6 +336,9 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
         particle = not before.isspace() and first in _PARTICLE_HEADS
         if len(key) == 2 or particle:
             return False
+        cut = len(text[start:end].rpartition(" ")[2]) == 1 and _is_hangul(after)
+        if cut and after not in _PARTICLE_HEADS:
+            return False  # «미스트 기획안» is no 미스트 기
     if _is_latin(key[0]) and _is_latin(before):
         return False
     if _is_latin(key[-1]) and _is_latin(after):

@@ -59,9 +59,13 @@ _SOLVENT = re.compile(
 )
 """What makes a share the strength of a solvent: «70% 에탄올 추출물»."""
 _ONLY = re.compile(r"만(?:을|으로|이)?\s*(?:유효성분으로\s*)?(?:포함|함유|사용|이루어|구성)")
+_MEASURE = r"(?:함유량|함량|배합량|농도|양|비율|합|질량비|중량비|범위)"
 _EMPTY = re.compile(
-    r"[\s,.()\[\]/:;·]*(?:의\s*)?(?:함유량|함량|배합량|농도|양|비율|합|질량비|중량비)?[이가은는을를의\s]*"
+    rf"[\s,.()\[\]/:;·]*(?:의\s*)?{_MEASURE}?[이가은는을를의\s]*"
+    r"(?:(?:으?로)?\s*(?:포함|함유|배합|첨가|존재|사용)\S{0,2})?\s*"
 )
+"""What is left of «상기 A의 농도는 10 내지 40%의 범위», «상기 A는 40%로 포함» without subject and amount."""
+_ITS_MEASURE = re.compile(rf"의?\s?{_MEASURE}$")
 _ANAPHOR = re.compile(r"(?:상기\s)?(?:(?:이들|그들|그것|이것)의?(?:\s|$)|(?:이|그)의?\s)")
 """«또는 이들의 조합»: what was named before once more."""
 _WHICH_IS = re.compile(r"(?<=[가-힣A-Za-z)])인\s(?P<what>[가-힣]+(?:\s[가-힣]+)?)\s*$")
@@ -81,6 +85,8 @@ _LIGHT = re.compile(
     r"|이의|그의|화장품학적으로|약학적으로|식품학적으로|허용\s?(?:되는|가능한)|중에서|선택되는|선택된|군에서|으?로\s?이루어진"
     r"|(?<=\S)용(?=\s|$)"
 )
+_ALL_OF = re.compile(r"(?<!또는)(?<!또는\s)(?<!가지\s)(?<!종\s)모두")
+"""«모두» asks for every member, but not in «어느 하나 또는 2가지 모두»."""
 _MODIFIER = re.compile(r"(?:갖는|가지는|하는|되는|있는|지닌)$")
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z)]{2})(?:을|를|이|가|의|으로|로|은|는)(?=\s|$)")
 
@@ -229,7 +235,8 @@ class NeedReader:
             start, end = (
                 wording.subject
             )  # «상기 에탄올은 0.1 내지 20중량%»: the subject is the thing
-            end = start + len(content[start:end].rstrip(" 은는이가"))
+            thing = _ITS_MEASURE.sub("", content[start:end].rstrip(" 은는이가"))
+            end = start + len(thing)
             subject, subject_name = None, ""
         end = next((h.end for h in inside if h.start < end < h.end), end)
         end, said_to_be = self._before_what_it_is(content, start, end, inside)
@@ -255,9 +262,9 @@ class NeedReader:
         quantity = shares[-1] if shares else None
         if quantity and wording.total_basis and quantity.unit == "중량부":
             quantity = replace(quantity, unit="중량%")
-        any_of = (wording.chooses and not within and "모두" not in content) or len(options) + len(
-            names
-        ) < 2
+        any_of = (wording.chooses and not within and not _ALL_OF.search(content)) or len(
+            options
+        ) + len(names) < 2
         roles = frozenset(
             c
             for role in wording.roles

@@ -97,7 +97,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _COORDINATION = re.compile(
-    r"\s*(?:성분|류|계)?\s*(?:,|와|과|및|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|,\s*(?:그리고|및)|뿐(?:만)?\s?아니라|(?:은|는)?\s?물론(?:이고)?|(?:와|과)?\s?같은|등의)\s*",
+    r"\s*(?:성분|류|계)?\s*(?:,|와|과|및|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|,\s*(?:그리고|및)|뿐(?:만)?\s?아니라|(?:은|는)?\s?물론(?:이고)?|(?:와|과)?\s?같은(?:\s[가-힣]{1,4}(?=\s))?|등의)\s*",
     re.IGNORECASE,
 )
 _PARTICLE = (
@@ -155,7 +155,25 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         latin = _denied_before(plain, marked[i - 1]) and re.search(r"[A-Za-z]\W*$", before)
         if latin and _CARRIES_ON.fullmatch(gap) and not marked[i].amount and "," not in gap:
             marked[i] = replace(marked[i], negated=True)
-    return marked
+    return _examples(plain, marked)
+
+
+def _examples(text: str, mentions: list[Mention]) -> list[Mention]:
+    """«항균제(트리클로산, 티몰 등)는 미사용»: the examples of a class that is not in are not in."""
+    made = list(mentions)
+    for whole in mentions:
+        genus = whole.concept is not None and whole.concept.kind == "class"
+        bracket = _EXAMPLES.match(text, whole.end) if genus else None
+        for i, m in enumerate(made):
+            if bracket and whole.end < m.start and m.end <= bracket.end() and m.amount is None:
+                made[i] = replace(m, negated=True, undecided=False)
+    return made
+
+
+_EXAMPLES = re.compile(
+    rf"\s?\([^()]*\)\s?(?:은|는|이|가|을|를|도|류는?)?\s?(?:전혀|일절|일체)?\s?(?:{_NOUN_BOUND}|{_VERBAL})",
+    re.IGNORECASE,
+)
 
 
 def _marked(
@@ -279,9 +297,15 @@ def _is_negated(mention: Mention, near: str) -> bool:
     pattern = _NEGATION_OF_DOING if doing else _NEGATION
     open_words = UNDECIDED.search(near)
     return any(
-        not (open_words and not match["noun"]) and _denies(mention, near[: match.start()], match)
+        not (open_words and not match["noun"])
+        and not (doing and _SO_THAT.match(near, match.end()))
+        and _denies(mention, near[: match.start()], match)
         for match in pattern.finditer(near)
     )
+
+
+_SO_THAT = re.compile(r"게|도록")
+"""«톱니를 파서 헛돌지 않게»: what a thing is there to prevent is not the thing."""
 
 
 def _denies(mention: Mention, between: str, match: re.Match[str]) -> bool:

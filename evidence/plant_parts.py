@@ -18,7 +18,7 @@ PARTS: dict[str, str] = {
     "bark": r"수피|나무\s?껍질|줄기\s?껍질|bark",
     "peel": r"과피|열매\s?껍질|peel|rind",
     "stem": r"줄기(?!\s?(?:껍질|세포))|stem(?!\s?cell)|stalk",
-    "branch": r"잔가지|가지|twig|branch",
+    "branch": r"잔가지|가지(?![며고는지되])|twig|branch",
     "fruiting body": r"자실체|fruiting\s?body",
     "mycelium": r"균사체|mycelium",
     "sprout": r"새싹|어린순|sprout|shoot",

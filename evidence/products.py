@@ -35,10 +35,12 @@ _MAIN = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"^\s*(?:성분)?\s*(?:(?:\d[\d.]*\s?[%％]\s?)?만(?=[\s,.)]|\d|으로|을|를|$)|뿐|하나(?:로|만|뿐)|단독|단일|only)",
+    r"^\s*(?:성분|염|salt)?\s*(?:(?:\d[\d.]*\s?[%％]\s?)?만(?=[\s,.)]|\d|으로|을|를|$)|뿐|하나(?:로|만|뿐)|단독|단일|only)",
     re.IGNORECASE,
 )
-_BROAD = re.compile(r"^\s*(?:계열|계|류|종류|유도체|등)(?![가-힣]*용)")
+_BROAD = re.compile(
+    r"^\s*(?:(?:에스터|에스테르|염)\s?)?(?:계열|계|류|종류|유도체|등)(?![가-힣]*용)"
+)
 _FORMER = re.compile(
     r"(?:기존|예전|이전|전작|타사|경쟁사?|시중|작년)\s?(?:제품|버전|처방|모델|것|거|크림|라인)?\S{0,4}(?:은|는|엔|에는|에선)\s(?:[^.!?\n]|\.(?=\d))*?"
     r"(?:[였었았](?:는데|지만|고|어요|습니다|다)|쓰는데|인데|이지만)"
@@ -48,6 +50,10 @@ _COMPARED = re.compile(r"보다(?=\s)")
 """«멘톨보다 시원한»: a name that only says what the product is compared with."""
 _GLUED = re.compile(
     r"(?<![A-Za-z\d-])(?P<name>[A-Za-z][A-Za-z-]*[A-Za-z])(?P<number>\d+(?:\.\d+)?)(?=\s?%|\s?wt|\s?중량|[\s+/,·)(부를을]|$)"
+)
+_VITAMIN = re.compile(r"[A-EK]\d{0,2}(?![A-Za-z\d])")
+_VITAMINS = re.compile(
+    rf"비타민\s?[A-EK]\d{{0,2}}(?:\s?군)?(?P<rest>(?:\s?[,·/(&+및와과]\s?{_VITAMIN.pattern})+)"
 )
 _UNKNOWN = re.compile(
     r"(?P<name>(?<![A-Za-z])[A-Za-z][A-Za-z\d\-]{0,40}(?:\s[A-Za-z][A-Za-z\d\-]{0,40}){1,6}|(?<![A-Za-z가-힣])[A-Za-z가-힣][A-Za-z가-힣\d\-·()α-ω/]{0,60})"
@@ -155,7 +161,8 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [_trimmed(h, quantities, glossary) for h in _names(text, glossary)]
     hits = [h for h in hits if not _inside_quantity(h, quantities)]
     hits = [h for h in hits if not _COMPARED.match(text, h.end)]
-    hits = sorted((*hits, *_glued(text, hits, glossary)), key=lambda h: h.start)
+    hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
+    hits = sorted(hits, key=lambda h: h.start)
     mentions = [Mention(h.start, h.end, h.text, h.concept, h) for h in hits]
     mentions = _with_unknown(text, mentions, quantities)
     for begin, end in (m.span() for m in _FORMER.finditer(text)):
@@ -186,6 +193,18 @@ def _read(text: str, glossary: Glossary) -> Reading:
     )
 
 
+def _vitamins(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Return the vitamins that a list names by their letter alone: «비타민B군(B1, B6)», «비타민 A, C»."""
+    found = []
+    for vitamins in _VITAMINS.finditer(text):
+        for letter in _VITAMIN.finditer(text, *vitamins.span("rest")):
+            start, end = letter.span()
+            concept = glossary.lookup(f"비타민{letter.group()}")
+            if concept and all(h.end <= start or end <= h.start for h in hits):
+                found.append(Hit(start, end, letter.group(), concept))
+    return found
+
+
 def mention_at(reading: Reading, start: int, end: int) -> Mention:
     """Return the words ``[start, end)`` as a mention, with what the text says around them."""
     known = next((m for m in reading.mentions if m.start <= start and end <= m.end), None)
@@ -213,7 +232,9 @@ def of_mixture(reading: Reading) -> Reading:
 
 
 def _of_mixture(mention: Mention, reading: Reading) -> Mention:
-    if mention.amount and _OF_THEM.search(reading.text[: mention.amount.start]):
+    if mention.amount and (
+        mention.amount.unit == "몰%" or _OF_THEM.search(reading.text[: mention.amount.start])
+    ):
         return mention
     for value in mention.values:
         for ratio in reading.ratios:

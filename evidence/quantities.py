@@ -210,6 +210,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "배": ("배", 1.0),
     "개": ("개", 1.0),
     "회": ("회", 1.0),
+    "번": ("회", 1.0),
     "층": ("층", 1.0),
 }
 _MASSES = {"ng": 1e-9, "μg": 1e-6, "mcg": 1e-6, "mg": 1e-3, "g": 1.0, "kg": 1e3}
@@ -227,13 +228,15 @@ _LIGATURES = str.maketrans(
     {"㎎": "mg", "㎍": "μg", "㎏": "kg", "㎖": "ml", "㎕": "μl", "ℓ": "l", "µ": "μ", "㏖": "mol"}
 )
 _BARE = (
-    ("pH", r"pH|피에이치|수소\s?이온\s?농도"),
+    ("pH", r"pH|피에이치|수소\s?이온\s?농도|(?<!총)(?<![가-힣])산도(?=[는가은를]?\s?\d|$)"),
     ("SPF", r"SPF"),
     ("HLB", r"HLB|친수\s?친유\s?(?:평형값?|밸런스|균형)"),
     ("LOI", r"LOI|(?:한계\s?)?산소\s?지수"),
     ("Da", r"분자량|MW|molecular weight"),
+    ("중량%", r"(?:중량|질량)\s?%(?=[가는이]|$)"),
+    ("몰%", r"몰\s?%(?=[가는이]|$)"),
 )
-"""Scales without a unit, by the words that name them."""
+"""Scales without a unit, by the words that name them, and units said before the number."""
 
 
 def _bare_unit(words: str) -> str:
@@ -266,7 +269,7 @@ _UNIT = (
     r"|(?:hours?|hrs?|minutes|min|seconds|sec|days?|weeks)(?![a-z])"
     r"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z/])"
     r"|나노(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로|$)"
-    r"|(?:도|초(?!과)|분|주일|일|주|배|개|회|층|부|퍼|바)"
+    r"|(?:도|초(?!과)|분|주일|일|주|배|개|회|번(?!\s?(?:여과지|필터|균주|서열|제품|시약|라인|단계))|층|부|퍼|바)"
     r"(?=$|[\s,.;()~+·/→]|이상|이하|이내|미만|초과|내지|에서|부터|까지|정도|동안|간|의|로|으로|를|을|이|씩|보다|인|에|짜리|랑|와|과|고|라|나|니|예|인데|쯤))"
 )
 _NUMBER = (

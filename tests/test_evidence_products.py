@@ -353,3 +353,28 @@ def test_a_part_of_a_product_of_a_set_is_no_product_of_its_own():
     segments = read(text, GLOSSARY).segments
     assert len(segments) == 2
     assert any(m.concept and "판테놀" in m.text for m in segments[0].mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "amount", "unit"),
+    [
+        ("점착제 41%, 점도조절제 2%, 산화방지제 1%로 된 패치", "점착제", 41, "%"),
+        ("해수 100, 호박 발효물 0.5, 유화제 0.5 (중량부)", "호박", 0.5, "중량부"),
+        (
+            "처방(wt%): 글리세린 3, MFP(일불소인산나트륨) 0.4, SLS 1.5",
+            "일불소인산나트륨",
+            0.4,
+            "중량%",
+        ),
+        ("처방(wt%): 글리세린 3, CMC-Na 1, SLS 1.5", "CMC", 1, "중량%"),
+        ("크림을 만들어요. 글리세린 3%, 판테놀 1%, 베타인 2%", "크림", None, ""),
+        ("피롤리돈카르본산 0.1질량%, 티몰 0.02질량% 가글", "티몰", 0.02, "중량%"),
+        ("[1정 500mg] 감초추출물 100mg, 쑥추출물 50mg", "쑥추출물", 10, "중량%"),
+    ],
+)
+def test_the_amount_of_an_item_is_that_of_all_its_names(text, words, amount, unit):
+    found = mention(text, words).amount
+    if amount is None:
+        assert found is None
+    else:
+        assert (found.low, found.unit) == (pytest.approx(amount), unit)

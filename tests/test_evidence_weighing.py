@@ -333,3 +333,123 @@ def test_what_is_taken_to_be_told_is_asked_about():
         for a in EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), product)
     ]
     assert [is_open(row) for row in rows] == [False, False, True, False, False]
+
+
+def given(element, query):
+    """The label of one element that is its own claim."""
+    claim = Claim(regit_num="9900099990000", title="시험", claim_number=1, text=element)
+    read = given_element(element, element, EVIDENCE.glossary)
+    return EVIDENCE.assess(claim, [read], EVIDENCE.read_product(query))[0].match or "판단불가"
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("고형 세정제 조성물", "튜브에 담은 폼클렌저", "미대응"),
+        ("고형 세정제 조성물", "고체 클렌징바", "대응"),
+        ("고형 세정제 조성물", "순한 세안제", "판단불가"),
+        ("액상 립 메이크업 화장료", "립스틱", "미대응"),
+        ("액상 립 메이크업 화장료", "리퀴드 립 제품", "대응"),
+        ("캡슐형 세탁세제", "액체세탁세제 리필", "미대응"),
+    ],
+)
+def test_a_category_in_one_state_of_matter(element, query, label):
+    assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("판테놀과 나이아신아마이드를 같이 넣은 앰플", "미대응"),
+        ("유효성분은 판테놀만 넣은 앰플", "대응"),
+        ("판테놀 앰플", "판단불가"),
+    ],
+)
+def test_an_active_that_the_claim_has_alone(query, label):
+    assert given("진정 유효성분으로 판테놀만을 함유", query) == label
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("정제수 80%, 글리세린 15%, 판테놀 5%만 넣은 토너", "대응"),
+        ("정제수 80%, 글리세린 8%, 에탄올 12%만 넣은 토너", "미대응"),
+    ],
+)
+def test_a_range_from_zero_is_met_by_a_formula_without_the_thing(query, label):
+    assert given("에탄올 0 내지 10 중량%", query) == label
+
+
+def test_a_range_up_to_a_limit_asks_for_the_thing():
+    assert given("에탄올 10 중량% 이하", "정제수 85%, 글리세린 15%만 넣은 토너") == "미대응"
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("허브 추출물 3%(감초, 당귀, 녹차)를 넣은 크림", "대응"),
+        ("추출물: 감초, 당귀, 녹차를 같은 양으로 넣은 크림", "대응"),
+        ("감초, 당귀, 녹차 가루를 넣은 크림", "판단불가"),
+    ],
+)
+def test_what_a_heading_makes_of_its_list(query, label):
+    assert given("당귀 추출물", query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("상기 트레할로스의 농도는 1% 내지 5% (w/v)의 범위", "트레할로스 3%(w/v) 주사제", "대응"),
+        ("상기 트레할로스의 농도는 1% 내지 5% (w/v)의 범위", "트레할로스 9%(w/v) 주사제", "미대응"),
+        (
+            "상기 쑥 증류액은 조성물 100 중량%를 기준으로 30 내지 60 중량%로 포함",
+            "쑥 증류액 45% 미스트",
+            "대응",
+        ),
+        (
+            "상기 쑥 증류액은 조성물 100 중량%를 기준으로 30 내지 60 중량%로 포함",
+            "쑥 증류액 90% 미스트",
+            "미대응",
+        ),
+        (
+            "상기 공중합체는 소수성 단위의 몰%가 5 이상 10 미만",
+            "소수성 단위는 7몰%인 공중합체",
+            "대응",
+        ),
+        (
+            "상기 공중합체는 소수성 단위의 몰%가 5 이상 10 미만",
+            "소수성 단위는 10몰%인 공중합체",
+            "미대응",
+        ),
+        ("pH가 5 내지 6인", "산도 5.5로 맞춘 토너", "대응"),
+        (
+            "불화나트륨 또는 일불소인산나트륨을 불소 이온으로서 500 내지 1,000 ppm",
+            "불화나트륨(불소 900ppm) 치약",
+            "대응",
+        ),
+    ],
+)
+def test_amounts_said_of_a_subject_or_before_their_number(element, query, label):
+    assert given(element, query) == label
+
+
+def test_one_or_both_are_alternatives():
+    element = "베타인, 판테놀 중 어느 하나 또는 2가지 모두"
+    assert given(element, "판테놀 크림") == "대응"
+    assert given("베타인 및 판테놀을 모두 포함", "판테놀 크림") == "판단불가"
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("단쇄 알코올이 없는", "에탄올이나 아이피에이 같은 단쇄 알코올은 전혀 안 들어가요", "대응"),
+        ("실리콘 오일을 포함하지 않는", "silicone-free 트리트먼트", "대응"),
+        ("히노키티올 0.1 내지 1 중량%", "비이온성 항균제(히노키티올, 티몰 등)는 미사용", "미대응"),
+        ("회전을 막는 톱니를 갖는", "패드에 톱니를 파서 헛돌지 않게 했습니다", "대응"),
+        ("화장료 조성물", "보습 미스트 기획안입니다", "대응"),
+        ("알파-아밀라아제", "알파아밀레이스를 넣은 음료", "대응"),
+        ("비타민 B6", "비타민B군(B1, B2, B6)을 넣은 정제", "대응"),
+    ],
+)
+def test_names_as_people_write_them(element, query, label):
+    assert given(element, query) == label

@@ -66,6 +66,31 @@ _DONE_TO = re.compile(r"^항|예방|개선|치료|완화|억제|방지|감소|�
 _FOR = re.compile(r"(?:용|용도|위한|위하여|방지|예방|개선|치료)\s*$")
 _RATED = re.compile(r"(?<![A-Za-z])SPF(?!\s?(?:없|미|안|표시\s?(?:없|안)))", re.IGNORECASE)
 """«SPF 표시도 하려고요»: protection from the sun without its value."""
+_STATES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "solid": (
+        re.compile(r"고형|고체|솔리드"),
+        re.compile(r"고형|고체|솔리드|solid|스틱|비누|바\s?타입|바$|bar|팩트", re.IGNORECASE),
+    ),
+    "liquid": (
+        re.compile(r"액상|액체|리퀴드"),
+        re.compile(r"액상|액체|액제|액$|리퀴드|liquid|오\s?드|토너|틴트|미스트", re.IGNORECASE),
+    ),
+    "powder": (re.compile(r"분말|가루"), re.compile(r"분말|가루|파우더|powder", re.IGNORECASE)),
+    "capsule": (re.compile(r"캡슐"), re.compile(r"캡슐|파드|포드|capsule|pod", re.IGNORECASE)),
+    "soft": (re.compile(r"(?!)"), re.compile(r"튜브|폼|젤|겔|크림|로션|워시")),
+}
+"""States of matter that a category may ask for, and the words for them in a product's own name."""
+_APART: dict[str, frozenset[str]] = {
+    "solid": frozenset({"liquid", "powder", "soft"}),
+    "liquid": frozenset({"solid", "powder"}),
+    "powder": frozenset({"solid", "liquid", "soft"}),
+    "capsule": frozenset({"liquid", "powder", "soft"}),
+}
+"""States that a product in the one is not in."""
+LONGEST_STATE = 5
+"""Words up to which a category is a product's name and not a clause."""
+STATE_REACH = 6
+"""Characters before a product's name in which its state is told: «튜브형 폼클렌저»."""
 _GENERIC_NOUN = re.compile(r"시스템|장치|기기|기계|기구|조성물|제제|제품|세트")
 
 
@@ -125,6 +150,32 @@ def _generic_rest(name: str, longer: Iterable[str]) -> bool:
     return len(name) >= 2 and any(
         other.startswith(name) and _GENERIC_NOUN.fullmatch(other[len(name) :]) for other in longer
     )
+
+
+def in_its_state(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«고형 세정제», «캡슐형 세탁세제»: the product's own name says its state, or leaves it open."""
+    text = need.element.text
+    head = max((o.span.start for o in need.options), default=0)
+    asked = {s for s, (claimed, _) in _STATES.items() if claimed.search(text, 0, head)}
+    forms = [m for m in reading.mentions if m.kind == "category" and not m.negated]
+    if len(asked) != 1 or not forms or len(text.split()) > LONGEST_STATE:
+        return found
+    (state,) = asked
+    told = {
+        s: m
+        for m in forms
+        for s, (_, said) in _STATES.items()
+        if said.search(reading.text[max(0, m.start - STATE_REACH) : m.end])
+    }
+    if state in told:
+        return found
+    apart = next((told[s] for s in told if s in _APART[state]), None)
+    if apart:
+        return assessed(need, "other category", "미대응", False, span_of(apart))
+    word = _STATES[state][0].search(text)
+    assert word is not None
+    claim = Span(start=word.start(), end=word.end(), text=word.group())
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, claim)
 
 
 def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment:

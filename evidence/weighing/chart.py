@@ -19,6 +19,7 @@ from evidence.weighing.categories import LOOSE
 from evidence.weighing.conditions import STEP_UNITS, check_conditions, values_asked
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.ratios import BASE
+from evidence.weighing.substances import is_active
 from evidence.weighing.verdicts import assessed, left_open, span_of
 from evidence.weighing.words import own_words
 from graph.schema import Span
@@ -83,6 +84,31 @@ def weigh_closed(
         return assessed(need, "nothing further", "대응", True, words)
     if substances and (reading.whole_formula or any(m.only for m in substances)):
         return assessed(need, "nothing further", "대응", False, span_of(substances[-1]))
+    return left_open(need, "다른 성분 유무 언급 없음")
+
+
+def held_alone(
+    known: Knowledge, need: Need, found: Assessment, needs: Sequence[Need], reading: Reading
+) -> Assessment:
+    """«유효성분으로 A만을 함유하는»: met only where the product has no other active.
+
+    Args:
+        known: what the rules weigh with.
+        need: the element.
+        found: what was found of the thing itself.
+        needs: the elements of the claim.
+        reading: the product text.
+    """
+    if not need.closed or need.absent or found.match != "대응":
+        return found
+    claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
+    actives = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
+    for m in actives:
+        other = not m.undecided and not known.is_claimed(m, claimed) and is_active(known, m)
+        if other and m.concept is not None and m.concept.kind != "class":
+            return assessed(need, "further ingredient", "미대응", False, span_of(m))
+    if reading.closed or reading.whole_formula or any(m.only for m in actives):
+        return found
     return left_open(need, "다른 성분 유무 언급 없음")
 
 

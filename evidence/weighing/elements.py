@@ -22,6 +22,7 @@ from evidence.weighing.amounts import (
 )
 from evidence.weighing.categories import (
     any_product,
+    in_its_state,
     other_category,
     other_use,
     same_aim,
@@ -267,7 +268,7 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
                 return asked.model_copy(update={"element": need.element})
             span = found.span
             return assessed(need, "qualifier unsaid", "판단불가", False, span, option.span)
-    return found
+    return in_its_state(known, need, found, reading)
 
 
 def _unmentioned(

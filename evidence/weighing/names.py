@@ -52,6 +52,13 @@ _EXTRACTING = re.compile(
 )
 
 
+_HEADING = re.compile(
+    r"(?P<head>추출물|추출액|발효물|발효액|오일|분말|가루)\s?(?:\d[\d.,]*\s?\S{1,4}\s?)?"
+    r"(?:\d\s?(?:종|가지)\s?)?(?:[(:：]|은\s|는\s)[^()\n.!?]*$"
+)
+"""«허브 추출물 108중량부(민들레, 쑥)», «추출물: 황금, 와송»: what each of a list is made into."""
+
+
 def by_letters(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """Weigh an element that no known name of the text is, by its letters; the surest way first."""
     return (
@@ -289,5 +296,8 @@ def takes_the_head_of_a_list(option: Option, mention: Mention, reading: Reading)
 
 def is_extracted(option: Option, mention: Mention, reading: Reading) -> bool:
     """«뽕나무 뿌리껍질이랑 후박 껍질을 우려서»: what a plant's extract is made from, being extracted."""
-    wanted = stem_of(option.span.text)[1] == "extract"
-    return wanted and bool(_EXTRACTING.match(reading.text, mention.end))
+    head = stem_of(option.span.text)[1]
+    if head == "extract" and _EXTRACTING.match(reading.text, mention.end):
+        return True
+    heading = _HEADING.search(reading.text, 0, mention.start)
+    return bool(head) and heading is not None and stem_of(heading["head"])[1] == head

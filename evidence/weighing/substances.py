@@ -21,6 +21,7 @@ from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
 from evidence.weighing.names import LEAST_WORDS
 from evidence.weighing.verdicts import assessed, left_open, span_of
 from evidence.weighing.words import own_words, unknown_words
+from graph.schema import Span
 
 RESULTS = {"plant_extract": "extraction", "ferment": "fermentation"}
 """Classes that are named by the step alone that makes them, with that step."""
@@ -66,6 +67,8 @@ def other_substance(
             return assessed(need, "broader", "판단불가", True, span_of(raw))
         if _is_described(known, need):
             return left_open(need, "처방에 이름이 없음")
+        if need.quantity and need.quantity.low == 0 and not need.quantity.low_open:
+            return assessed(need, "none needed", "대응", True, _formula_words(reading))
         return assessed(need, "whole formula", "미대응", True)
     family = _family_denied(known, need, reading)
     if family:
@@ -80,7 +83,7 @@ def other_substance(
         return filled
     alone = _alone(reading)
     if alone and known.is_claimed(alone, claimed):
-        actives = _asks_for_active(known, need) and _is_active(known, alone)
+        actives = _asks_for_active(known, need) and is_active(known, alone)
         if actives or in_place(known, need, alone, sole=False):
             return assessed(need, "only another", "미대응", True, span_of(alone))
     for m in others:
@@ -99,6 +102,18 @@ def other_substance(
             if sole or m.main or instead or _is_drug_of(known, need, m, others):
                 return assessed(need, "another in its place", "미대응", False, span_of(m))
     return left_open(need, "언급 없음")
+
+
+def _formula_words(reading: Reading) -> Span | None:
+    """Return the words that say that there is nothing else, else the names of the formula."""
+    if reading.closed:
+        start, end = reading.closed
+    else:
+        named = [m for m in reading.mentions if m.kind == "substance"]
+        if not named:
+            return None
+        start, end = named[0].start, named[-1].end
+    return Span(start=start, end=end, text=reading.text[start:end])
 
 
 def instead_of_broader(
@@ -253,7 +268,7 @@ def _is_class(known: Knowledge, mention: Mention) -> bool:
     return concept is not None and (concept.kind == "class" or known.members[concept.id] > 1)
 
 
-def _is_active(known: Knowledge, mention: Mention) -> bool:
+def is_active(known: Knowledge, mention: Mention) -> bool:
     """Whether a mention is what a product is taken or used for."""
     concept = mention.concept
     return concept is not None and any(known.glossary.is_a(concept.id, a) for a in ACTIVES)
