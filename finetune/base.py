@@ -25,10 +25,10 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from finetune.commands import exit_code
 from finetune.held_out import CASES, held_out_figures
 from finetune.recipe import current_commit, read_recipe
 from finetune.rows import Mixture, Row, RowMaker
-from graph.errors import BiniError, InputError
 from judge.card import Card
 from judge.prompt import encode
 from prompts.render import prompt_sha
@@ -360,15 +360,19 @@ def run(recipe: BaseRecipe, name: str) -> dict[str, float]:
         name: the recipe's path, for the card.
     """
     from finetune.tokenizer import tokenizer_texts, train_tokenizer
+    from finetune.train import check_output
 
+    check_output(recipe.output, "config.json")
     began = time.monotonic()
     tokenizer = train_tokenizer(
         tokenizer_texts(recipe.tokenizer_cases, recipe.seed), recipe.vocabulary
     )
     scratch = recipe.output.with_name(recipe.output.name + ".tokenizer")
-    tokenizer.save_pretrained(scratch)
-    examples = make_examples(recipe, scratch)
-    shutil.rmtree(scratch)
+    try:
+        tokenizer.save_pretrained(scratch)
+        examples = make_examples(recipe, scratch)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
     made = time.monotonic()
     model, steps = train_base(recipe, tokenizer, examples)
     figures: dict[str, float] = {
@@ -407,16 +411,13 @@ def main(arguments: list[str] | None = None) -> int:
     options, overrides = parser.parse_known_args(arguments)
     # Threads that spin while they wait slow each other down tenfold where a core is shared.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    try:
-        figures = run(read_recipe(options.recipe, BaseRecipe, overrides), str(options.recipe))
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except BiniError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(json.dumps(figures))
-    return 0
+
+    def work() -> int:
+        recipe = read_recipe(options.recipe, BaseRecipe, overrides)
+        print(json.dumps(run(recipe, str(options.recipe))))
+        return 0
+
+    return exit_code(work)
 
 
 if __name__ == "__main__":

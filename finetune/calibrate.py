@@ -22,8 +22,9 @@ from evidence.decide import decide
 from evidence.reader import Evidence
 from evidence.risk import claim_level
 from finetune.cases import read_cases
+from finetune.commands import exit_code
 from finetune.evaluate import case_pair
-from graph.errors import InputError
+from finetune.pages import write_file
 from graph.schema import Match, RiskLevel
 
 
@@ -70,25 +71,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--unseen", type=Path, nargs="+", required=True, help="cases they were not")
     parser.add_argument("--out", type=Path, default=FILE)
     options = parser.parse_args(arguments)
-    try:
+
+    def work() -> int:
         files = {path: read_cases(path) for path in (*options.cases, *options.unseen)}
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 2
-    evidence = Evidence.load()
-    unseen = [case for path in options.unseen for case in files[path]]
-    rules = count_rules(evidence, [case for cases in files.values() for case in cases])
-    counts = Counts(
-        cases={path.name: len(cases) for path, cases in files.items()},
-        rules=rules,
-        unseen=count_rules(evidence, unseen),
-        levels=count_levels(evidence, unseen, Calibration(rules)),
-    )
-    written = options.out.with_suffix(".part")
-    written.write_text(counts.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    written.replace(options.out)
-    print(f"{options.out}: {sum(counts.cases.values())} cases, {len(rules)} keys")
-    return 0
+        evidence = Evidence.load()
+        unseen = [case for path in options.unseen for case in files[path]]
+        rules = count_rules(evidence, [case for cases in files.values() for case in cases])
+        counts = Counts(
+            cases={path.name: len(cases) for path, cases in files.items()},
+            rules=rules,
+            unseen=count_rules(evidence, unseen),
+            levels=count_levels(evidence, unseen, Calibration(rules)),
+        )
+        write_file(options.out, (counts.model_dump_json(indent=1) + "\n").encode())
+        print(f"{options.out}: {sum(counts.cases.values())} cases, {len(rules)} keys")
+        return 0
+
+    return exit_code(work)
 
 
 if __name__ == "__main__":

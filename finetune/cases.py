@@ -21,8 +21,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from evidence.patents import read_patents, sample_files
 from evidence.risk import claim_level
+from finetune.commands import exit_code
 from finetune.split import Split, split_of
-from graph.errors import DataError, InputError
+from graph.errors import InputError
 from graph.schema import MATCHES, RISK_LEVELS, Comparison, Match, RiskLevel
 
 TAGS: Mapping[str, str] = {
@@ -260,16 +261,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m finetune.cases", description=main.__doc__)
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
     options = parser.parse_args(arguments)
-    try:
+
+    def work() -> int:
         table, faults = counts(options.files), check(options.files)
-    except (InputError, DataError) as error:
-        print(error, file=sys.stderr)
-        return 2 if isinstance(error, InputError) else 1
-    print(table)
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    print(f"{len(faults)} faults", file=sys.stderr)
-    return 2 if faults else 0
+        print(table)
+        for fault in faults:
+            print(fault, file=sys.stderr)
+        print(f"{len(faults)} faults", file=sys.stderr)
+        return 2 if faults else 0
+
+    return exit_code(work)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ or hub name, ``base+adapter``. Exit 2: the file or an argument is wrong.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -22,10 +23,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 from finetune.cases import read_cases
+from finetune.commands import exit_code
 from finetune.evaluate import Elements, check_judge, score_file
 from finetune.metrics import mcnemar
 from finetune.pages import table
-from graph.errors import BiniError, InputError, JudgeError
+from graph.errors import JudgeError
 
 _HEADS = (
     "judge",
@@ -57,7 +59,9 @@ def compare(path: Path, judges: Sequence[str], given: bool) -> list[dict[str, An
     reports = []
     for name in judges:
         print(f"{path}: {name} …", file=sys.stderr, flush=True)
-        with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as alone:
+        with ProcessPoolExecutor(
+            max_workers=1, mp_context=get_context("spawn"), initializer=_end_quietly
+        ) as alone:
             try:
                 reports.append(alone.submit(score_file, path, name, given).result())
             except BrokenProcessPool as error:
@@ -65,6 +69,11 @@ def compare(path: Path, judges: Sequence[str], given: bool) -> list[dict[str, An
                     f"the process of judge {name!r} was ended; is there memory enough for it?"
                 ) from error
     return reports
+
+
+def _end_quietly() -> None:
+    """Let Ctrl-C, which reaches every process, end the judge's own without a word."""
+    signal.signal(signal.SIGINT, lambda *_: sys.exit())
 
 
 def comparison_table(reports: Sequence[dict[str, Any]]) -> str:
@@ -130,13 +139,13 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--elements", choices=get_args(Elements), default="given")
     options = parser.parse_args(arguments)
-    try:
+
+    def work() -> int:
         reports = compare(options.cases, options.judge, options.elements == "given")
-    except BiniError as error:
-        print(error, file=sys.stderr)
-        return 2 if isinstance(error, InputError) else 1
-    print(comparison_table(reports))
-    return 0
+        print(comparison_table(reports))
+        return 0
+
+    return exit_code(work)
 
 
 if __name__ == "__main__":

@@ -119,9 +119,13 @@ def _lines(path: Path, kind: type[Any]) -> Iterator[tuple[int, Any]]:
     """Yield each line of a file, cleaned and checked, with its number."""
     if not path.is_file():
         raise InputError(f"file {str(path)!r} does not exist; name another (recipe: data.file)")
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"file {str(path)!r} cannot be read: {error.strerror}") from error
     found = False
     # Bytes split at line feeds alone: a text may hold other line separators.
-    for number, line in enumerate(path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():
             continue
         try:
@@ -130,7 +134,7 @@ def _lines(path: Path, kind: type[Any]) -> Iterator[tuple[int, Any]]:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"])) or "line"
             raise InputError(f"{path}:{number}: {where}: {first['msg']}; mend the line") from error
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError(f"{path}:{number}: not JSON: {error}; mend the line") from error
         found = True
         yield number, held

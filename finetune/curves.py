@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from finetune.commands import exit_code, say
 from graph.errors import InputError
 from judge.loading import split_spec
 
@@ -22,15 +23,18 @@ METRICS_FILE = "metrics.jsonl"
 
 
 def read_metrics(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a metrics file; a last line that a kill cut off is left out."""
+    """Return the objects of a metrics file, up to a line that a kill cut off."""
     if not path.is_file():
         return []
     found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_bytes().split(b"\n"):
         try:
-            found.append(json.loads(line))
+            entry = json.loads(line)
         except ValueError:
             break
+        if not isinstance(entry, dict) or not isinstance(entry.get("step"), int):
+            break
+        found.append(entry)
     return found
 
 
@@ -53,24 +57,28 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument("--out", type=Path, default=Path("curves.png"), help="a PNG file")
     options = parser.parse_args(arguments)
-    try:
+
+    def work() -> int:
         runs = {}
         for folder in options.folders:
             runs[str(folder)] = read_metrics(folder / METRICS_FILE)
             if not any("loss" in entry for entry in runs[str(folder)]):
                 raise InputError(f"{str(folder)!r} holds no {METRICS_FILE} with a loss")
-        write_file(options.out, learning_curves(runs))
-    except ImportError as error:
-        print(f"no picture: {error}; pip install matplotlib", file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"--out {str(options.out)!r}: {error.strerror}; name another file", file=sys.stderr)
-        return 2
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 2
-    print(options.out)
-    return 0
+        if options.out.suffix != ".png":
+            raise InputError(f"--out {str(options.out)!r} must name a PNG file")
+        try:
+            write_file(options.out, learning_curves(runs))
+        except ImportError as error:
+            say(f"no picture: {error}; pip install matplotlib")
+            return 1
+        except OSError as error:
+            raise InputError(
+                f"--out {str(options.out)!r}: {error.strerror}; name another file"
+            ) from error
+        print(options.out)
+        return 0
+
+    return exit_code(work)
 
 
 if __name__ == "__main__":

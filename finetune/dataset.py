@@ -2,8 +2,8 @@
 
     python -m finetune.dataset RECIPE.yaml [--write FOLDER] [--key value]...
 
-Prints what the recipe's rows hold; ``--write`` puts each split into a file of its own, in the
-format it came in, so that it can be evaluated.
+Prints what the recipe's rows hold, labels and lengths, and which are too long; ``--write`` puts
+each split into a file of its own, in the format it came in, so that it can be evaluated.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from evidence.reader import Evidence
 from finetune.cleaning import clean_record
+from finetune.commands import exit_code
 from finetune.conversations import read_conversations, read_intents
+from finetune.pages import write_file
 from finetune.rows import Messages, Mixture, Row, RowMaker, judge_row
 from finetune.split import Split
-from graph.errors import BiniError, DataError, InputError
+from graph.errors import DataError, InputError
 from judge.prompt import encode
 from judge.writing import turn_end
 
@@ -335,14 +337,23 @@ def _group_name(rows: Iterable[Row]) -> str:
 
 
 def write_splits(made: RowSet, folder: Path) -> list[Path]:
-    """Write the rows of each split that has any to ``<folder>/<split>.jsonl``; return the paths."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the rows of each split that has any to ``<folder>/<split>.jsonl``; return the paths.
+
+    Raises:
+        InputError: nothing can be written there.
+    """
     paths = []
     for split in get_args(Split):
         if made.splits[split]:
             path = folder / f"{split}.jsonl"
             records = (json.dumps(r.record, ensure_ascii=False) for r in made.splits[split])
-            path.write_text("".join(f"{record}\n" for record in records), encoding="utf-8")
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                write_file(path, "".join(f"{record}\n" for record in records).encode())
+            except OSError as error:
+                raise InputError(
+                    f"--write {str(folder)!r}: {error.strerror}; name another folder"
+                ) from error
             paths.append(path)
     return paths
 
@@ -350,25 +361,27 @@ def write_splits(made: RowSet, folder: Path) -> list[Path]:
 def main(arguments: list[str] | None = None) -> int:
     """Print what the rows of a recipe hold; write its splits to files."""
     from finetune.recipe import read_recipe
-    from finetune.train import TrainRecipe
+    from finetune.train import TrainRecipe, some_tokenizer
 
     parser = argparse.ArgumentParser(prog="python -m finetune.dataset", description=main.__doc__)
     parser.add_argument("recipe", type=Path)
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="folder for the splits")
     options, overrides = parser.parse_known_args(arguments)
-    try:
-        source = read_recipe(options.recipe, TrainRecipe, overrides).data
-        made = make_rows(source)
+
+    def work() -> int:
+        recipe = read_recipe(options.recipe, TrainRecipe, overrides)
+        made = make_rows(recipe.data)
         if options.write:
             write_splits(made, options.write)
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except BiniError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print("\n".join(describe(made, source.max_tokens)))
-    return 0
+        tokenizer, said = some_tokenizer(recipe)
+        for split, rows in made.splits.items():
+            if rows:
+                to_dataset(made, split, tokenizer, recipe.data.max_tokens)
+        print("\n".join(describe(made, recipe.data.max_tokens)))
+        print(f"tokens of {said}")
+        return 0
+
+    return exit_code(work)
 
 
 if __name__ == "__main__":

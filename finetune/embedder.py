@@ -27,6 +27,7 @@ from evidence.claims import independent_claims
 from evidence.glossary import FOLDER as GLOSSARY
 from evidence.glossary import load_glossary
 from evidence.patents import read_patents, sample_files
+from finetune.commands import exit_code
 from finetune.embedder_data import (
     EverydayQuery,
     TextPair,
@@ -35,7 +36,7 @@ from finetune.embedder_data import (
     training_pairs,
 )
 from finetune.split import split_of
-from graph.errors import BiniError, InputError
+from graph.errors import InputError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -72,7 +73,7 @@ def read_recipe(path: Path) -> tuple[ModelRecipe, dict[str, Any]]:
     """
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise InputError(f"recipe {str(path)!r} cannot be read: {error}") from error
     if not isinstance(raw, dict) or set(raw) != {"model", "training"}:
         raise InputError(f"recipe {str(path)!r} must have the keys 'model' and 'training'")
@@ -277,16 +278,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("recipe", type=Path)
     parser.add_argument("--out", type=Path, default=OUT, help="folder of the model")
     arguments = parser.parse_args(argv)
-    try:
+
+    def work() -> int:
         card = run(arguments.recipe, arguments.out)
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except BiniError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(json.dumps(card["figures"], ensure_ascii=False, indent=2))
-    return 0
+        print(json.dumps(card["figures"], ensure_ascii=False, indent=2))
+        return 0
+
+    return exit_code(work)
 
 
 if __name__ == "__main__":

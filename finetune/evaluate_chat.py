@@ -25,7 +25,7 @@ from finetune.dataset import IGNORED, encode_row
 from finetune.evaluate import peak_gpu_memory, peak_memory
 from finetune.pages import cell, learning, number, report_command, report_options, table
 from finetune.rows import Row
-from graph.errors import DataError
+from graph.errors import DataError, InputError
 from judge.loading import LoadedModel, load_judge_model
 from judge.writing import turn_end, write_answers
 
@@ -91,10 +91,12 @@ def score_file(
         new_tokens: tokens after which a sample is broken off.
 
     Raises:
-        InputError: the file is malformed.
+        InputError: the file is malformed, or a number makes no sense.
         DataError: no row is short enough.
         ModelError: the model cannot be loaded, or its adapter is not one of chat.
     """
+    if samples < 0 or max_tokens < 1 or new_tokens < 1:
+        raise InputError("--samples must be 0 or more, --max-tokens and --new-tokens 1 or more")
     rows = read_conversations(path)
     loaded = load_judge_model(model, task="chat")
     began = time.perf_counter()

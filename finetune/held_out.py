@@ -12,10 +12,11 @@ import argparse
 import json
 import sys
 
+from finetune.commands import exit_code
 from finetune.evaluate import judge_cases, make_judge, report
 from finetune.split import Split
 from finetune.synthesis import CaseMaker
-from graph.errors import BiniError, InputError
+from graph.errors import InputError
 
 CASES = 300
 SEED = 9_001
@@ -28,9 +29,11 @@ def held_out_figures(
     """Return the figures of a judge on ``count`` made-up cases of a held-out split.
 
     Raises:
-        InputError: there is no such judge.
+        InputError: there is no such judge, or no case is asked for.
         ModelError: the judge cannot be loaded.
     """
+    if count < 1:
+        raise InputError(f"figures need one case at least, not {count}")
     cases = list(CaseMaker().cases(count, seed, split))
     judge = make_judge(judge_name)
     try:
@@ -51,16 +54,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--n", type=int, default=CASES)
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args(arguments)
-    try:
+
+    def work() -> int:
         figures = held_out_figures(options.judge, options.split, options.n, options.seed)
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except BiniError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(json.dumps(figures, ensure_ascii=False, indent=2))
-    return 0
+        print(json.dumps(figures, ensure_ascii=False, indent=2))
+        return 0
+
+    return exit_code(work)
 
 
 if __name__ == "__main__":

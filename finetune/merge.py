@@ -14,6 +14,7 @@ import argparse
 import gc
 import json
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import BiniError, DataError, InputError, ModelError
+from finetune.commands import exit_code
+from graph.errors import DataError, InputError, ModelError
 from judge.loading import load_base, put_adapter, split_spec
 from judge.prompt import judge_messages
 
@@ -69,7 +71,7 @@ def merge(spec: str, folder: Path, dtype: str | None = None) -> Merged:
         dtype: of the stored weights; None takes the base's.
 
     Raises:
-        InputError: no adapter is named, or the folder is taken.
+        InputError: no adapter is named, or the folder is taken or cannot be made.
         ModelError: base or adapter cannot be loaded, or the merged model answers differently.
         DataError: the folder cannot be written.
     """
@@ -81,6 +83,7 @@ def merge(spec: str, folder: Path, dtype: str | None = None) -> Merged:
         raise InputError(f"{spec!r} names no adapter; name base+adapter")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{str(folder)!r} is there already; name a new folder")
+    check_file(folder)
     model, tokenizer = load_base(base, device="cpu")
     computed = model.dtype
     stored = dtype or _stored_dtype(base)
@@ -96,22 +99,25 @@ def merge(spec: str, folder: Path, dtype: str | None = None) -> Merged:
         _copy_files(base, fresh)
         if loaded.card:
             loaded.card.write(fresh)
+        parameters = merged.num_parameters()
+        del model, merged, loaded
+        gc.collect()
+        again = _probe(*load_base(str(fresh), device="cpu", dtype=computed))
+        difference = _distance(apart, again)
+        if difference > TOLERANCE[stored]:
+            raise ModelError(
+                f"the merged model answers differently from base and adapter: its next-token "
+                f"distributions are {difference:.4f} apart, {TOLERANCE[stored]} is allowed in "
+                f"{stored}; store it with --dtype float32"
+            )
+        if folder.exists():
+            folder.rmdir()
+        fresh.rename(folder)
     except (OSError, SafetensorError) as error:
         raise DataError(f"{str(fresh)!r} cannot be written: {error}; make room") from error
-    parameters = merged.num_parameters()
-    del model, merged, loaded
-    gc.collect()
-    again = _probe(*load_base(str(fresh), device="cpu", dtype=computed))
-    difference = _distance(apart, again)
-    if difference > TOLERANCE[stored]:
-        raise ModelError(
-            f"the merged model in {str(fresh)!r} answers differently from base and adapter: its "
-            f"next-token distributions are {difference:.4f} apart, {TOLERANCE[stored]} is allowed "
-            f"in {stored}; store it with --dtype float32"
-        )
-    if folder.exists():
-        folder.rmdir()
-    fresh.rename(folder)
+    finally:
+        # Whatever happened, Ctrl-C included: no half of a model is left.
+        shutil.rmtree(fresh, ignore_errors=True)
     effect = _distance(plain, again)
     return Merged(str(folder), stored, parameters, round(difference, 7), round(effect, 7))
 
@@ -154,6 +160,22 @@ def _copy_files(base: str, folder: Path) -> None:
             shutil.copyfile(path, folder / path.name)
 
 
+def check_file(path: Path) -> None:
+    """Make the folder that a file or folder will lie in, before any work.
+
+    Raises:
+        InputError: nothing can be written there.
+    """
+    if not path.name or (path.is_dir() and any(path.iterdir())):
+        raise InputError(f"{str(path)!r} is a folder that is there; name another place")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{str(path)!r}: {error.strerror}; name another place") from error
+    if not os.access(path.parent, os.W_OK):
+        raise InputError(f"{str(path)!r}: its folder is not writable; name another place")
+
+
 def find_converter() -> str:
     """Return the path of llama.cpp's converter.
 
@@ -175,11 +197,16 @@ def convert(converter: str, folder: Path, file: Path) -> None:
     Raises:
         ModelError: the converter failed; its last line says why.
     """
-    command = [converter, str(folder), "--outfile", str(file), "--outtype", "auto"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode or not file.is_file():
-        said = (done.stderr.strip().splitlines() or ["it wrote no file"])[-1]
-        raise ModelError(f"{CONVERTER} failed on {str(folder)!r}: {said}")
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    command = [converter, str(folder), "--outfile", str(draft), "--outtype", "auto"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode or not draft.is_file():
+            said = (done.stderr.strip().splitlines() or ["it wrote no file"])[-1]
+            raise ModelError(f"{CONVERTER} failed on {str(folder)!r}: {said}")
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -198,17 +225,19 @@ def main(arguments: list[str] | None = None) -> int:
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()
-    try:
+
+    def work() -> int:
         converter = find_converter() if options.gguf else ""
+        if options.gguf:
+            check_file(options.gguf)
         merged = merge(options.model, options.folder, options.dtype)
         if options.gguf:
             convert(converter, options.folder, options.gguf)
             merged = replace(merged, gguf=str(options.gguf))
-    except BiniError as error:
-        print(error, file=sys.stderr)
-        return 2 if isinstance(error, InputError) else 1
-    print(json.dumps(asdict(merged), ensure_ascii=False, indent=2))
-    return 0
+        print(json.dumps(asdict(merged), ensure_ascii=False, indent=2))
+        return 0
+
+    return exit_code(work)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from finetune.charts import pictures
-from graph.errors import BiniError, InputError
+from finetune.commands import exit_code
+from graph.errors import InputError
 from graph.schema import MATCHES, RISK_LEVELS
 
 _FIGURES: tuple[tuple[str, str], ...] = (
@@ -107,21 +108,21 @@ def report_command(
         lay_out: as for ``write_report``.
 
     Returns:
-        The exit code: 2 where the file or an argument is wrong, 1 where anything else is.
+        The exit code, see ``exit_code``.
     """
-    try:
+
+    def work() -> int:
         if options.out:
             check_place(options.out)
         report = measure()
         if options.out:
             write_report(report, options.out, draw, lay_out)
-    except BiniError as error:
-        print(error, file=sys.stderr)
-        return 2 if isinstance(error, InputError) else 1
-    if options.out or options.summary:
-        report = {name: value for name, value in report.items() if name not in details}
-    print(json.dumps(report, ensure_ascii=False, indent=2))
-    return 0
+        if options.out or options.summary:
+            report = {name: value for name, value in report.items() if name not in details}
+        print(json.dumps(report, ensure_ascii=False, indent=2))
+        return 0
+
+    return exit_code(work)
 
 
 def report_options(parser: argparse.ArgumentParser) -> None:

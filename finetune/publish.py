@@ -17,8 +17,9 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, get_args
 
+from finetune.commands import exit_code
 from finetune.evaluate import HUB_NAME
-from graph.errors import BiniError, InputError, ModelError
+from graph.errors import InputError, ModelError
 from judge.card import Card, Task
 from prompts.render import prompt_sha
 
@@ -51,7 +52,7 @@ def collect(folder: Path, repo: str, licence: str = "") -> Files:
 
     Raises:
         InputError: the folder holds no model, or one without card.
-        ModelError: the card is malformed.
+        ModelError: the card or the adapter's configuration is malformed.
     """
     if not folder.is_dir():
         raise InputError(f"{str(folder)!r} is no folder; name an adapter or a merged model")
@@ -69,7 +70,12 @@ def collect(folder: Path, repo: str, licence: str = "") -> Files:
             "what finetune.train or finetune.merge wrote"
         )
     if _ADAPTER in files:
-        config = json.loads((folder / _ADAPTER).read_bytes())
+        try:
+            config = dict(json.loads((folder / _ADAPTER).read_bytes()))
+        except (ValueError, TypeError) as error:
+            raise ModelError(
+                f"{str(folder / _ADAPTER)!r} is malformed: {error}; train the adapter again"
+            ) from error
         config["base_model_name_or_path"] = card.base
         files[_ADAPTER] = json.dumps(config, indent=2, ensure_ascii=False).encode()
     text = model_card(card, repo, adapter=_ADAPTER in files, licence=licence)
@@ -162,7 +168,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--licence", default="", help="as the hub names it, e.g. gemma")
     parser.add_argument("--dry-run", action="store_true", help="print what would be sent")
     options = parser.parse_args(arguments)
-    try:
+
+    def work() -> int:
         if not HUB_NAME.fullmatch(options.repo):
             raise InputError(f"repository {options.repo!r} must be written owner/name")
         files = collect(options.folder, options.repo, options.licence)
@@ -176,11 +183,10 @@ def main(arguments: list[str] | None = None) -> int:
             shown["model_card"] = card.decode() if isinstance(card, bytes) else ""
         else:
             shown["commit"] = publish(files, options.repo, private=options.private)
-    except BiniError as error:
-        print(error, file=sys.stderr)
-        return 2 if isinstance(error, InputError) else 1
-    print(json.dumps(shown, ensure_ascii=False, indent=2))
-    return 0
+        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        return 0
+
+    return exit_code(work, "a commit is whole or not there")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,9 @@ def read_recipe(path: Path, kind: type[Recipe], overrides: Sequence[str] = ()) -
         raise InputError(f"recipe {str(path)!r} does not exist; see finetune/recipes/")
     try:
         raw = _read_yaml(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
+    except OSError as error:
+        raise InputError(f"recipe {str(path)!r} cannot be read: {error.strerror}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise InputError(f"recipe {str(path)!r} is not YAML: {error}") from error
     if not isinstance(raw, dict):
         raise InputError(f"recipe {str(path)!r} must be a mapping of keys to values")
@@ -42,7 +44,10 @@ def read_recipe(path: Path, kind: type[Recipe], overrides: Sequence[str] = ()) -
             section = section.setdefault(name, {})
             if not isinstance(section, dict):
                 raise InputError(f"{name!r} of recipe {str(path)!r} is no section; drop --{key}")
-        section[last] = _read_yaml(value)
+        try:
+            section[last] = _read_yaml(value)
+        except yaml.YAMLError as error:
+            raise InputError(f"--{key} {value!r} is not YAML: {error}") from error
     return build(kind, raw, str(path))
 
 
@@ -78,8 +83,10 @@ def _fit(hint: Any, value: Any, where: str) -> Any:
         return value
     if get_origin(hint) is dict and not isinstance(value, dict):
         raise InputError(f"{where} must be a section, not {value!r}")
-    if hint is Path and isinstance(value, str):
+    if hint is Path and isinstance(value, str) and Path(value).name:
         return Path(value)
+    if hint is Path:
+        raise InputError(f"{where} must name a file or folder, not {value!r}")
     if hint is float and isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value)
     if hint is float:

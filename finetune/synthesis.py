@@ -21,6 +21,8 @@ from evidence.glossary import FOLDER, load_glossary
 from evidence.quantities import NEAR_MISS
 from evidence.risk import claim_level
 from finetune.claims import ClaimMaker, Element, MadeClaim, Stock
+from finetune.commands import exit_code
+from finetune.pages import write_file
 from finetune.products import Fact, ProductMaker
 from finetune.samples import read_sample_claims
 from finetune.split import Split
@@ -104,12 +106,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--split", choices=("train", "dev", "test"), default="train")
     options = parser.parse_args(arguments)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    with options.out.open("w", encoding="utf-8") as lines:
-        for case in CaseMaker().cases(options.n, options.seed, options.split):
-            lines.write(json.dumps(case, ensure_ascii=False) + "\n")
-    print(f"{options.n} cases written to {options.out}", file=sys.stderr)
-    return 0
+
+    def work() -> int:
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+        cases = CaseMaker().cases(options.n, options.seed, options.split)
+        lines = "".join(json.dumps(case, ensure_ascii=False) + "\n" for case in cases)
+        write_file(options.out, lines.encode())
+        print(f"{options.n} cases written to {options.out}", file=sys.stderr)
+        return 0
+
+    return exit_code(work)
 
 
 if __name__ == "__main__":

@@ -17,17 +17,21 @@ import os
 import shutil
 import sys
 import warnings
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from finetune.commands import exit_code
 from finetune.curves import METRICS_FILE
 from finetune.dataset import REPORT_TEMPLATE, RowSet, RowSource, describe, make_rows, to_dataset
 from finetune.estimate import check_text_only, measure, memory, steps
 from finetune.held_out import CASES, held_out_figures
 from finetune.recipe import current_commit, read_recipe
 from finetune.shapes import base_config
-from graph.errors import BiniError, DataError, InputError, ModelError
+from graph.errors import DataError, InputError, ModelError
 from judge.card import Card, Task, task_sha, weights_sha
 from judge.loading import TEMPLATE_FILE
 
@@ -153,7 +157,7 @@ def arguments_of(recipe: TrainRecipe, device: Device, validated: bool) -> SFTCon
         given["optim"] = "adamw_torch"
     try:
         return SFTConfig(**{"output_dir": str(_run_folder(recipe)), **defaults, **given})
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, ImportError) as error:
         raise InputError(f"recipe: section 'trainer': {error}") from error
 
 
@@ -161,17 +165,76 @@ def check_keys(recipe: TrainRecipe) -> None:
     """Check what can be checked before any row is made.
 
     Raises:
-        InputError: an unknown key in ``lora`` or ``trainer``, or one that makes no sense.
+        InputError: an unknown key in ``lora`` or ``trainer``, or a value that makes no sense.
     """
     from peft import LoraConfig
     from trl import SFTConfig
 
     for name, kind in (("lora", LoraConfig), ("trainer", SFTConfig)):
-        unknown = sorted(set(getattr(recipe, name)) - set(kind.__dataclass_fields__))
+        section: dict[str, Any] = getattr(recipe, name)
+        hints = get_type_hints(kind)
+        unknown = sorted(set(section) - set(kind.__dataclass_fields__))
         if unknown:
             raise InputError(f"recipe: unknown keys in {name!r}: {unknown!r}")
+        for key, value in section.items():
+            if not _suits(value, hints[key]):
+                raise InputError(f"recipe: {name}.{key} cannot be {value!r}")
+    for key, instead in _OWN_KEYS.items():
+        if key in recipe.trainer:
+            raise InputError(f"recipe: leave out trainer.{key}: {instead}")
     if (recipe.trainer.get("save_total_limit") or 2) < 2:
         raise InputError("recipe: trainer.save_total_limit must be 2 or more: one may be broken")
+    least = [(f"trainer.{key}", recipe.trainer.get(key, 1), 1) for key in _AT_LEAST_ONE]
+    least += [("lora.r", recipe.lora.get("r", 1), 1), ("threads", recipe.threads, 1)]
+    least += [(f"data.{key}", getattr(recipe.data, key), 1) for key in ("max_tokens", "repeat")]
+    least += [(key, getattr(recipe, key), 0) for key in ("max_minutes", "held_out", "weight")]
+    least += [("data.cases", recipe.data.cases, 0), ("stop.patience", recipe.stop.patience, 0)]
+    for key, given, bound in least:
+        if given < bound:
+            raise InputError(f"recipe: {key} must be {bound} or more, not {given!r}")
+    if recipe.weight > 1:
+        raise InputError(f"recipe: weight must be 1 or less, not {recipe.weight!r}")
+    if recipe.trainer.get("max_steps", -1) == 0 or recipe.trainer.get("num_train_epochs", 1) <= 0:
+        raise InputError("recipe: trainer.max_steps and num_train_epochs must ask for some step")
+
+
+_OWN_KEYS = {
+    "output_dir": "output says where the adapter goes",
+    "max_length": "rows are never cut; data.max_tokens leaves out what is longer",
+    "packing_strategy": "rows are packed whole; the other ways cut them",
+    "truncation_mode": "rows are never cut",
+    "completion_only_loss": "answers alone are trained",
+    "assistant_only_loss": "answers alone are trained",
+    "save_only_model": "a run could not go on from such a checkpoint as if it had never stopped",
+    "ignore_data_skip": "a run that goes on would see other rows than an unbroken one",
+    "resume_from_checkpoint": "the same command goes on from the last whole checkpoint",
+    "push_to_hub": "python -m finetune.publish sends an adapter to a hub",
+    "report_to": "metrics go to metrics.jsonl and, with tensorboard: true, to TensorBoard",
+}
+"""Keys of ``trl.SFTConfig`` that a recipe may not set, and what stands in their place."""
+_AT_LEAST_ONE = (
+    "per_device_train_batch_size",
+    "per_device_eval_batch_size",
+    "gradient_accumulation_steps",
+)
+
+
+def _suits(value: Any, hint: Any) -> bool:
+    """Return whether a value may stand where a field of this type is."""
+    if get_origin(hint) in (Union, UnionType):
+        return any(_suits(value, part) for part in get_args(hint))
+    if get_origin(hint) is Literal:
+        return value in get_args(hint)
+    kind = get_origin(hint) or hint
+    if not isinstance(kind, type) or issubclass(kind, Enum):
+        return True  # Any; a name that the library looks up itself
+    if kind is float:
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return (
+        type(value) is bool
+        if kind is bool
+        else isinstance(value, kind) and (kind is not int or type(value) is int)
+    )
 
 
 def load_tokenizer(recipe: TrainRecipe, base: str) -> PreTrainedTokenizerFast:
@@ -287,6 +350,24 @@ def build_trainer(recipe: TrainRecipe, rows: RowSet) -> SFTTrainer:
     return trainer
 
 
+def check_output(folder: Path, mark: str) -> None:
+    """Refuse to train onto what is no model: it would be replaced at the end.
+
+    Args:
+        folder: where the model goes.
+        mark: file that a model of an earlier run holds.
+
+    Raises:
+        InputError: a file is there, or a folder of other things.
+    """
+    taken = folder.is_dir() and any(folder.iterdir()) and not (folder / mark).is_file()
+    if taken or (folder.exists() and not folder.is_dir()):
+        raise InputError(
+            f"output {str(folder)!r} is there and holds no {mark}; name a new folder, or that of "
+            "an earlier run"
+        )
+
+
 def save_adapter(model: PeftModel, card: Card, folder: Path, extras: dict[str, Any]) -> None:
     """Write the adapter and its card; the old folder stays until all is there.
 
@@ -320,9 +401,10 @@ def save_adapter(model: PeftModel, card: Card, folder: Path, extras: dict[str, A
             os.replace(folder, old)
         os.replace(fresh, folder)
     except (OSError, SafetensorError) as error:
+        shutil.rmtree(fresh, ignore_errors=True)
         raise DataError(
             f"adapter {str(folder)!r} cannot be written: {error}; make room and run the same "
-            "command again: it goes on from the last checkpoint"
+            "command again: it goes on from the last checkpoint, where there is one"
         ) from error
     shutil.rmtree(old, ignore_errors=True)
 
@@ -357,7 +439,7 @@ def dry_run(recipe: TrainRecipe) -> dict[str, Any]:
         count = packed = round(recipe.data.expected * kept)
         log.info("%s is not there: rows as the recipe expects them", recipe.data.file)
     else:
-        tokenizer, said = _dry_tokenizer(recipe)
+        tokenizer, said = some_tokenizer(recipe)
         for split in ("train", "dev", "test"):
             if rows.splits[split]:
                 dataset = to_dataset(rows, split, tokenizer, longest)
@@ -393,7 +475,12 @@ def dry_run(recipe: TrainRecipe) -> dict[str, Any]:
     return figures
 
 
-def _dry_tokenizer(recipe: TrainRecipe) -> tuple[PreTrainedTokenizerFast, str]:
+def some_tokenizer(recipe: TrainRecipe) -> tuple[PreTrainedTokenizerFast, str]:
+    """Return the base's tokenizer, or the shipped one where no hub can be reached, and its name.
+
+    Raises:
+        InputError: the base is a folder without tokenizer.
+    """
     try:
         return load_tokenizer(recipe, recipe.base), recipe.base
     except InputError:
@@ -427,11 +514,14 @@ def run(recipe: TrainRecipe, name: str, fresh: bool = False) -> dict[str, Any]:
     import torch
 
     check_keys(recipe)
+    check_output(recipe.output, "adapter_config.json")
     rows = make_rows(recipe.data)
     try:
         _run_folder(recipe).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"output {str(recipe.output)!r} cannot be written: {error}") from error
+    with suppress(OSError):  # It holds an earlier run.
+        _run_folder(recipe).rmdir()
     try:
         trainer = build_trainer(recipe, rows)
         first = trainer.is_world_process_zero()
@@ -615,20 +705,17 @@ def main(arguments: list[str] | None = None) -> int:
     logging.getLogger("finetune").setLevel(
         logging.INFO if os.environ.get("RANK", "0") == "0" else logging.ERROR
     )
-    try:
+
+    def work() -> int:
         recipe = read_recipe(options.recipe, TrainRecipe, overrides)
         figures = (
             dry_run(recipe) if options.dry_run else run(recipe, str(options.recipe), options.fresh)
         )
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except BiniError as error:
-        print(error, file=sys.stderr)
-        return 1
-    if os.environ.get("RANK", "0") == "0":
-        print(json.dumps(figures, ensure_ascii=False, indent=2))
-    return 0
+        if os.environ.get("RANK", "0") == "0":
+            print(json.dumps(figures, ensure_ascii=False, indent=2))
+        return 0
+
+    return exit_code(work, "the same command goes on from the last checkpoint")
 
 
 if __name__ == "__main__":

@@ -107,7 +107,7 @@ def test_a_model_that_answers_differently_is_not_left_as_merged(tmp_path, monkey
     monkeypatch.setattr(merging, "_copy_files", spoil)
     with pytest.raises(ModelError, match="answers differently"):
         merge(f"{base}+{adapter}", tmp_path / "merged")
-    assert not (tmp_path / "merged").exists()
+    assert not list(tmp_path.glob("merged*"))
 
 
 @pytest.fixture
@@ -157,7 +157,11 @@ def test_the_converter_is_called_on_the_merged_folder(folder, capsys, monkeypatc
     tools = merged.with_name("tools")
     tools.mkdir()
     program = tools / CONVERTER
-    last = 'echo "$@" > "$3"' if works else "echo 'no such architecture' >&2; exit 1"
+    last = (
+        'echo "$@" > "$3"'
+        if works
+        else "echo half > \"$3\"; echo 'no such architecture' >&2; exit 1"
+    )
     program.write_text(f"#!{shutil.which('sh')}\n{last}\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tools))
@@ -165,14 +169,13 @@ def test_the_converter_is_called_on_the_merged_folder(folder, capsys, monkeypatc
     assert main([spec, str(merged), "--gguf", str(file)]) == (0 if works else 1)
     shown = capsys.readouterr()
     if works:
-        assert file.read_text().split() == [
-            str(merged),
-            "--outfile",
-            str(file),
-            "--outtype",
-            "auto",
-        ]
+        source, option, draft, *kind = file.read_text().split()
+        assert (source, option, kind) == (str(merged), "--outfile", ["--outtype", "auto"])
+        assert Path(draft).parent == file.parent
         assert json.loads(shown.out)["gguf"] == str(file)
     else:
         assert "no such architecture" in shown.err
         assert Path(merged, "config.json").is_file()
+    # The converter writes to a draft: what bears the file's name is whole.
+    assert {path.name for path in file.parent.glob("*.gguf*")} == ({file.name} if works else set())
+    assert not list(file.parent.glob(".*.gguf*"))
