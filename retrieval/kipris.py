@@ -16,15 +16,17 @@ import json
 import re
 import time
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
+from urllib.request import getproxies, proxy_bypass
 
 from graph.errors import InputError, ServiceError
 from graph.schema import LegalStatus
 from retrieval.answers import NOTHING_FOUND, OK, Answer, MalformedAnswerError, read_answer
 from retrieval.numbers import PatentNumber, read_number, written
-from retrieval.parts import PatentPart
+from retrieval.parts import PatentPart, refuse_no_ipc
 from retrieval.progress import Progress, no_progress
 from retrieval.store import PatentStore
 
@@ -91,9 +93,11 @@ class KiprisQuery:
         """Return the query of what somebody typed.
 
         Raises:
-            InputError: nothing to search for, or a number that cannot be read.
+            InputError: nothing to search for, or a number or a symbol that cannot be read.
         """
         word, ipc, applicant = (" ".join((text or "").split()) for text in (word, ipc, applicant))
+        if ipc:
+            refuse_no_ipc(ipc)
         named = tuple(dict.fromkeys(numbers))
         for number in named:
             read_number(number)
@@ -154,7 +158,9 @@ class KiprisClient:
 
         self._account = account
         self._store = store
-        self._http = httpx.Client(base_url=account.url, timeout=account.timeout)
+        self._http = httpx.Client(
+            base_url=account.url, timeout=account.timeout, transport=_keyed_transport(account)
+        )
         self._not_before = 0.0
 
     def close(self) -> None:
@@ -204,9 +210,9 @@ class KiprisClient:
             wait=wait_exponential(multiplier=account.first_wait, max=30),
             reraise=True,
         )
-        return retrying(self._once, path, parameters | {key_name: account.key})
+        return retrying(self._once, path, key_name, parameters)
 
-    def _once(self, path: str, parameters: dict[str, str]) -> Answer:
+    def _once(self, path: str, key_name: str, parameters: dict[str, str]) -> Answer:
         import httpx
 
         if not self._store.count_call(self._account.id, this_month(), self._account.monthly_calls):
@@ -218,8 +224,7 @@ class KiprisClient:
         self._not_before = time.monotonic() + 1 / self._account.calls_per_second
         operation = path.rsplit("/", 1)[-1]
         try:
-            # Messages of httpx quote the address, and the key is in it: neither is passed on.
-            response = self._http.get(path, params=parameters)
+            response = self._http.get(path, params=parameters, extensions={_KEY_NAME: key_name})
         except httpx.TimeoutException:
             raise _PassingError(
                 f"KIPRIS가 {self._account.timeout:g}초 안에 답하지 않았습니다({operation})."
@@ -234,8 +239,46 @@ class KiprisClient:
             answer = read_answer(response.content)
         except MalformedAnswerError as error:
             raise _PassingError(f"KIPRIS의 답을 읽을 수 없습니다({operation}): {error}.") from error
+        # A gateway may say back what it was asked.
+        answer = replace(answer, message=answer.message.replace(self._account.key, "(키)"))
         _refuse_error(answer, operation)
         return answer
+
+
+def read_key(text: str) -> str:
+    """Return the key as the service takes it: without blanks, and not written for an address."""
+    key = "".join(text.split())
+    # Keys are base64: a percent sign is one that was copied out of an address.
+    return unquote(key) if "%" in key else key
+
+
+_KEY_NAME = "bini_key_name"
+"""Where a request carries the name under which its operation takes the key."""
+
+
+def _keyed_transport(account: Account) -> httpx.HTTPTransport:
+    """Return what puts the key into a request below the client.
+
+    So neither the client's log nor its errors, which quote addresses, can tell the key.
+    """
+    import httpx
+
+    class Keyed(httpx.HTTPTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            name = request.extensions[_KEY_NAME]
+            keyed = httpx.Request(
+                request.method,
+                request.url.copy_add_param(name, account.key),
+                headers=request.headers,
+                stream=request.stream,
+                extensions=request.extensions,
+            )
+            return super().handle_request(keyed)
+
+    url = httpx.URL(account.url)
+    # A client with its own transport does not look for the proxies of the environment.
+    proxy = None if proxy_bypass(url.host) else getproxies().get(url.scheme)
+    return Keyed(proxy=proxy)
 
 
 def _refuse_http_error(response: httpx.Response, operation: str) -> None:

@@ -126,6 +126,23 @@ def read_ipc(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(filter(None, symbol)) for symbol in found))
 
 
+_IPC = re.compile(r"[A-H](?:\d(?:\d(?:[A-Z](?:\d{1,4}(?:/\d{0,6})?)?)?)?)?")
+"""Beginning of a symbol: section, class, subclass, main group, subgroup (Guide to the IPC)."""
+
+
+def refuse_no_ipc(text: str) -> None:
+    """Refuse what is not the beginning of one IPC symbol (``A61``, ``A61Q``, ``A61K 8/37``).
+
+    Raises:
+        InputError: no symbol begins so.
+    """
+    if not _IPC.fullmatch("".join(text.split()).upper()):
+        raise InputError(
+            f"IPC {text!r}을(를) 읽을 수 없습니다. A61Q 또는 'A61K 8/37'처럼 쓰고, "
+            "여럿이면 따로 주십시오."
+        )
+
+
 def read_status(text: str, *, registered: bool) -> LegalStatus:
     """Return the legal status; a blank one is 등록 with a registration number, else 공개.
 

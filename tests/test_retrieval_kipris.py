@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import traceback
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
 import pytest
 from kipris_service import (
@@ -18,7 +20,7 @@ from kipris_service import (
 )
 from retrieval_parts import CLEANER, WHITENING, save_tiny_embedder
 
-from graph.errors import InputError, ServiceError
+from graph.errors import BiniError, InputError, ServiceError
 from retrieval import kipris
 from retrieval.index import main, status
 from retrieval.kipris import (
@@ -28,6 +30,7 @@ from retrieval.kipris import (
     KiprisImport,
     KiprisQuery,
     QuotaError,
+    read_key,
     this_month,
 )
 from retrieval.store import PatentStore, open_store
@@ -306,12 +309,48 @@ def test_the_key_is_not_kept_anywhere(service, tmp_path):
     assert KEY.encode() not in kept
 
 
+def echo() -> tuple[int, bytes]:
+    return code("99", f"ServiceKey={KEY} is odd")
+
+
+@pytest.mark.parametrize("fault", [http(403), http(404), http(500), broken, slow, echo])
+def test_the_key_is_in_no_log_and_no_error(service, store, caplog, fault):
+    service.operations["getBibliographyDetailInfoSearch"] = fault
+    with caplog.at_level("DEBUG"), pytest.raises(BiniError) as caught:
+        fetch(service, store, COSMETICS, tries=1, timeout=0.3)
+    assert service.asked[-1][1]["ServiceKey"] == KEY
+    # The client does write the address.
+    assert "getAdvancedSearch?word=" in caplog.text
+    told = "".join(traceback.format_exception(caught.value)) + caplog.text
+    for written in (KEY, quote(KEY), quote_plus(KEY), quote(KEY, safe="")):
+        assert written not in told
+
+
+@pytest.mark.parametrize("proxy", ["http_proxy", "HTTP_PROXY"])
+def test_calls_go_through_the_proxy_of_the_environment(service, store, monkeypatch, proxy):
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(proxy, service.url)
+    elsewhere = account(service, url="http://kipris.invalid")
+    client = KiprisClient(elsewhere, store)
+    try:
+        assert client.search({"word": "화장료"}, 1).total == 2
+    finally:
+        client.close()
+
+
+@pytest.mark.parametrize("written", [KEY, f" {KEY}\n", quote(KEY, safe="")])
+def test_a_key_is_read_however_it_was_copied(written):
+    assert read_key(written) == KEY
+
+
 @pytest.mark.parametrize(
     "terms",
     [
         (None, " ", None, "등록", ()),
         (None, None, None, None, ("10-2999",)),
         ("미백", None, None, None, ("10-2999999",)),
+        (None, "A61K,A61Q", None, None, ()),
     ],
 )
 def test_a_query_that_cannot_be_is_refused(terms):
@@ -393,8 +432,9 @@ def test_the_command_line_says_what_is_wrong(command, service, capsys, fault, ex
     assert said.out == ""
 
 
-def test_without_a_key_the_command_line_says_where_to_get_one(command, monkeypatch, capsys):
-    monkeypatch.delenv("BINI_KIPRIS_KEY")
+@pytest.mark.parametrize("key", ["", " "])
+def test_without_a_key_the_command_line_says_where_to_get_one(command, monkeypatch, capsys, key):
+    monkeypatch.setenv("BINI_KIPRIS_KEY", key)
     assert command("--word", "화장료") == 2
     assert "plus.kipris.or.kr" in capsys.readouterr().err
 
