@@ -7,6 +7,7 @@ times slower (chroma-core/chroma#7092), a mask over the patents costs nothing be
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -17,10 +18,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import numpy as np
 
 from evidence.legal import in_force
-from graph.errors import PatentIndexError
+from graph.errors import InputError, PatentIndexError
 from graph.schema import Claim, LegalStatus
 from retrieval.claims import PatentEntry
 from retrieval.numbers import NumberKind
+from retrieval.parts import refuse_no_ipc
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,10 +33,15 @@ _Value = TypeVar("_Value", bound=Hashable)
 
 @dataclass(frozen=True)
 class Filters:
-    """What a patent must fulfil to be found; everything given must hold."""
+    """What a patent must fulfil to be found; everything given must hold.
+
+    Raises:
+        InputError: no IPC symbol begins so, or the first filing date is after the last.
+    """
 
     ipc: tuple[str, ...] = ()
-    """Beginnings of IPC symbols, e.g. ``A61Q`` or ``A61K 8/37``; one must fit."""
+    """Beginnings of IPC symbols, e.g. ``A61Q`` or ``A61K 8/37``; one must fit. A main group is
+    whole: ``A61K 8`` is not the beginning of ``A61K 81/00``."""
     status: tuple[LegalStatus, ...] = ()
     """Legal statuses; one must fit."""
     in_force_on: date | None = None
@@ -42,6 +49,14 @@ class Filters:
     filed_from: date | None = None
     filed_to: date | None = None
     """First and last filing date."""
+
+    def __post_init__(self) -> None:
+        for symbol in self.ipc:
+            refuse_no_ipc(symbol)
+        if self.filed_from and self.filed_to and self.filed_from > self.filed_to:
+            raise InputError(
+                f"출원일의 처음 {self.filed_from}이(가) 마지막 {self.filed_to}보다 늦습니다."
+            )
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -151,8 +166,8 @@ class Catalogue:
         """Return for each patent whether it fulfils the filters."""
         fits = np.ones(len(self.numbers), dtype=bool)
         if filters.ipc:
-            wanted = tuple("|" + _compact(symbol) for symbol in filters.ipc)
-            fits &= self._ipc.test(lambda symbols: any(w in symbols for w in wanted))
+            wanted = re.compile("|".join(map(_ipc_pattern, filters.ipc)))
+            fits &= self._ipc.test(lambda symbols: wanted.search(symbols) is not None)
         if filters.status:
             fits &= self._statuses.test(lambda status: status in filters.status)
         if filters.filed_from or filters.filed_to:
@@ -219,6 +234,13 @@ def _right(status: LegalStatus, days: tuple[str, str, str]) -> Claim:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
+
+
+def _ipc_pattern(beginning: str) -> str:
+    """Return what finds symbols that begin so among symbols between bars."""
+    symbol = _compact(beginning)
+    in_main_group = re.search(r"[A-Z]\d{1,4}$", symbol[3:])
+    return rf"\|{re.escape(symbol)}{'[/|]' if in_main_group else ''}"
 
 
 def _compact(symbol: str) -> str:

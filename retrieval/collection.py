@@ -10,6 +10,7 @@ goes on where it stopped, and an index that never was complete is refused.
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import re
 import shutil
@@ -96,9 +97,13 @@ def open_client(folder: Path, server: str | None = None) -> Client:
         client = chromadb.PersistentClient(path=str(folder / "chroma"), settings=settings)
         return cast("Client", client)
     except (ChromaError, ValueError, OSError) as error:
+        chroma = folder / "chroma"
+        if chroma.is_dir() and not os.access(chroma, os.W_OK):
+            how = "폴더에 쓸 수 있게 하거나 --index로 다른 폴더를 주십시오."
+        else:
+            how = f"이 폴더만 지우고 다시 만드십시오(더한 특허는 남습니다): {_BUILD}"
         raise PatentIndexError(
-            f"특허 색인 {str(folder)!r}을(를) 열 수 없습니다({error}). "
-            f"폴더를 지우고 다시 만드십시오: {_BUILD}"
+            f"특허 색인 {str(chroma)!r}을(를) 열 수 없습니다({error}). {how}"
         ) from error
 
 
@@ -149,14 +154,14 @@ def current_index(client: Client, folder: Path) -> tuple[IndexInfo, Collection]:
     for collection in _collections(client, folder):
         meta = collection.metadata or {}
         if meta.get("state") == "complete":
-            complete.append((str(meta["built_at"]), collection, meta))
+            complete.append((str(meta.get("built_at", "")), collection, meta))
         else:
             half += 1
     if not complete:
         what = "끝까지 만들어지지 않았습니다" if half else "비어 있습니다"
         raise PatentIndexError(f"특허 색인 {str(folder)!r}이(가) {what}. 만드십시오: {_BUILD}")
     _, collection, meta = max(complete, key=lambda entry: entry[0])
-    if (meta["schema_version"], meta["tokens"]) != (SCHEMA_VERSION, TOKENS_VERSION):
+    if (meta.get("schema_version"), meta.get("tokens")) != (SCHEMA_VERSION, TOKENS_VERSION):
         raise PatentIndexError(
             f"특허 색인 {str(folder)!r}은(는) 이 프로그램의 다른 판이 만들었습니다. "
             f"다시 만드십시오: {_BUILD}"
@@ -184,6 +189,28 @@ def require_index(folder: Path, server: str | None = None) -> None:
     """
     if server is None and not (folder / "chroma" / "chroma.sqlite3").is_file():
         raise PatentIndexError(f"특허 색인이 {str(folder)!r}에 없습니다. 만드십시오: {_BUILD}")
+
+
+def open_beside(
+    folder: Path,
+) -> tuple[LexicalIndex, Catalogue, StoredPatents, NDArray[np.float32]]:
+    """Return what lies beside the collection; the vectors (claims x size) are read as needed.
+
+    Raises:
+        PatentIndexError: a file is missing or damaged.
+    """
+    lexical, catalogue = LexicalIndex.open(folder), Catalogue.open(folder)
+    return lexical, catalogue, StoredPatents(folder), _open_vectors(folder)
+
+
+def _open_vectors(folder: Path) -> NDArray[np.float32]:
+    try:
+        return np.asarray(np.load(folder / VECTORS, mmap_mode="r"))
+    except (OSError, ValueError, EOFError) as error:
+        raise PatentIndexError(
+            f"색인의 벡터 {str(folder / VECTORS)!r}을(를) 읽을 수 없습니다. "
+            f"다시 만드십시오: {_BUILD} --force"
+        ) from error
 
 
 def refuse_other_embedder(info: IndexInfo, embedder_id: str, folder: Path) -> None:
@@ -259,7 +286,7 @@ def _build(
         pass
     else:
         same = old.metadata.get("content") == metadata["content"]
-        if same and LexicalIndex.is_in(folder / before.lexical) and not force:
+        if same and not force and _is_whole(folder / before.lexical):
             old.modify(metadata=dict(old.metadata) | {"store_version": store_version})
             _drop_all_but(client, folder, before)
             return _info(old)
@@ -279,6 +306,14 @@ def _build(
     new.modify(metadata=metadata | {"state": "complete", "built_at": info.built_at})
     _drop_all_but(client, folder, info)
     return info
+
+
+def _is_whole(beside: Path) -> bool:
+    try:
+        open_beside(beside)
+    except PatentIndexError:
+        return False
+    return True
 
 
 def _save_beside(folder: Path, entries: Sequence[PatentEntry]) -> None:

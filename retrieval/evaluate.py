@@ -31,14 +31,14 @@ from pydantic import Field, ValidationError
 
 from evidence.patents import read_patents, sample_files
 from evidence.products import read_product
-from graph.errors import BiniError, InputError
+from graph.errors import InputError
 from graph.schema import Contract
+from retrieval.commands import Parser, run
 from retrieval.embedder import SHIPPED, load_embedder
 from retrieval.everyday import load_everyday
 from retrieval.importers import import_patents
 from retrieval.index import build_index
 from retrieval.numbers import read_number
-from retrieval.progress import say
 from retrieval.rerank import load_reranker
 from retrieval.search import HybridRetriever, wider_names
 
@@ -102,8 +102,8 @@ def read_queries(file: Path) -> list[Query]:
         InputError: the file is missing, empty, or a line is malformed; the message names the line.
     """
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"질의 파일 {str(file)!r}을(를) 읽을 수 없습니다: {error}") from error
     queries = []
     for number, line in enumerate(lines, 1):
@@ -200,10 +200,8 @@ def _index_of(files: Sequence[Path], embedder_name: str) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m retrieval.evaluate", description="검색을 질의 파일로 잽니다."
-    )
+def _parser() -> Parser:
+    parser = Parser(prog="python -m retrieval.evaluate", description="검색을 질의 파일로 잽니다.")
     parser.add_argument("queries", nargs="+", type=Path, metavar="QUERIES.jsonl", help="질의 파일")
     parser.add_argument(
         "--patents",
@@ -219,7 +217,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--reranker", metavar="NAME", help="재정렬 모델 (기본: BINI_RERANKER)")
     parser.add_argument("--misses", action="store_true", help="놓친 질의를 보입니다")
     parser.add_argument("--json", action="store_true", help="표준 출력에 JSON만 씁니다")
-    return parser.parse_args(argv)
+    return parser
 
 
 def _run(arguments: argparse.Namespace) -> None:
@@ -257,16 +255,8 @@ def _run(arguments: argparse.Namespace) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; return 0, 2 for wrong input, 1 for any other known error."""
-    try:
-        _run(_arguments(argv))
-    except InputError as error:
-        say(str(error))
-        return 2
-    except BiniError as error:
-        say(str(error))
-        return 1
-    return 0
+    """Run the command line; return its exit code (``retrieval.commands.run``)."""
+    return run(_parser(), _run, argv)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from retrieval.exports import read_export
 from retrieval.numbers import read_number
 from retrieval.parts import PatentPart, part_of
 
+_Reader = Callable[[Path], Iterator[PatentPart]]
+
 
 class _PublishedClaim(BaseModel):
     """A claim as published; ``change_code`` D marks a deleted claim."""
@@ -67,10 +69,11 @@ def import_patents(paths: Iterable[Path]) -> Iterator[Patent]:
     """Yield the patents of JSONL files of either form, in order, their numbers in the one form.
 
     Raises:
-        InputError: a file cannot be read or a line is malformed; the message names both.
+        InputError: a file cannot be read or is empty, or a line is malformed; the message names
+            both.
     """
     for path in paths:
-        for part in _read_jsonl(path):
+        for part in _read_file(path, _read_jsonl):
             yield Patent.model_validate(part.model_dump())
 
 
@@ -78,12 +81,22 @@ def import_parts(paths: Iterable[Path]) -> Iterator[tuple[Path, PatentPart]]:
     """Yield what files, and the files in folders, say of patents, each with its file.
 
     Raises:
-        InputError: a file is missing, of an unknown format, or has something that cannot be read.
+        InputError: a file is missing, empty, of an unknown format, or has something that cannot be
+            read.
     """
     for path in paths:
         for file in _files(path):
-            for part in _READERS[file.suffix.lower()](file):
+            for part in _read_file(file, _READERS[file.suffix.lower()]):
                 yield file, part
+
+
+def _read_file(file: Path, read: _Reader) -> Iterator[PatentPart]:
+    """Yield what a file says; one that says nothing at all was hardly meant."""
+    part = None
+    for part in read(file):
+        yield part
+    if part is None:
+        raise InputError(f"{file}: 특허가 하나도 없는 파일입니다. 빼거나 다시 저장하십시오.")
 
 
 def _files(path: Path) -> list[Path]:
@@ -170,7 +183,7 @@ def _number_in_name(path: Path) -> str:
     return read_number(found.pop(), "application").digits
 
 
-_READERS: dict[str, Callable[[Path], Iterator[PatentPart]]] = {
+_READERS: dict[str, _Reader] = {
     ".jsonl": _read_jsonl,
     ".xml": _read_answer_file,
     ".csv": read_export,

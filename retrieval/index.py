@@ -29,22 +29,23 @@ from typing import TYPE_CHECKING, get_args
 from evidence.patents import read_patents, sample_files
 from graph.errors import BiniError, InputError, ServiceError
 from graph.schema import LegalStatus
-from retrieval.claims import StoredPatents
 from retrieval.collection import (
     SCHEMA_VERSION,
     IndexInfo,
     build_index,
     current_index,
+    open_beside,
     open_client,
     refuse_other_embedder,
     require_index,
 )
+from retrieval.commands import Parser, run
 from retrieval.embedder import SHIPPED, Embedder, load_embedder
-from retrieval.importers import import_parts
-from retrieval.kipris import Account, KiprisClient, KiprisImport, KiprisQuery
+from retrieval.importers import import_parts, import_patents
+from retrieval.kipris import Account, KiprisClient, KiprisImport, KiprisQuery, read_key
 from retrieval.parts import PatentPart
 from retrieval.progress import say, shown_progress
-from retrieval.store import PatentStore, open_store
+from retrieval.store import FILE, PatentStore, open_store
 
 if TYPE_CHECKING:
     from graph.settings import Settings
@@ -109,7 +110,8 @@ def status(folder: Path, server: str | None = None) -> IndexStatus:
         info, _ = current_index(client, folder)
     finally:
         client.close()
-    stored = [patent.claims for patent in StoredPatents(folder / info.lexical)]
+    *_, patents, _ = open_beside(folder / info.lexical)
+    stored = [patent.claims for patent in patents]
     states = Counter(claims[0].status for claims in stored)
     filed = sorted(claims[0].filed_on for claims in stored if claims[0].filed_on)
     with open_store(folder) as store:
@@ -160,8 +162,8 @@ def _lines(told: IndexStatus) -> list[str]:
 _IMPORT = "python -m retrieval.index import"
 
 
-def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="python -m retrieval.index", description="특허 색인을 만들고, 더하고, 살펴봅니다."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="build|import|status")
@@ -207,7 +209,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
             metavar="NAME",
             help="sentence-transformers 모델의 폴더나 이름 (기본: BINI_EMBEDDER, 배포되는 모델)",
         )
-    return parser.parse_args(argv)
+    return parser
 
 
 def _run(arguments: argparse.Namespace) -> None:
@@ -230,15 +232,28 @@ def _run(arguments: argparse.Namespace) -> None:
 def _build(arguments: argparse.Namespace, folder: Path, settings: Settings) -> None:
     if arguments.no_samples and arguments.patents:
         raise InputError("--no-samples와 --patents는 함께 쓸 수 없습니다. 하나만 주십시오.")
-    files = [] if arguments.no_samples else arguments.patents or sample_files()
-    patents = list(read_patents(files))
+    if arguments.patents:
+        patents = list(import_patents(arguments.patents))
+    else:
+        patents = [] if arguments.no_samples else list(read_patents(sample_files()))
+    if not patents and not (folder / FILE).is_file():
+        raise _nothing_to_index()
     embedder = _embedder(arguments, settings)
     with open_store(folder) as store:
         with store.transaction():
             if arguments.drop_imported:
                 store.drop_imported()
             store.replace_base(patents)
+            if not store.has_claims():
+                raise _nothing_to_index()
         _index(folder, store, embedder, settings, force=arguments.force)
+
+
+def _nothing_to_index() -> InputError:
+    return InputError(
+        "색인할 청구항이 없습니다. 청구항이 있는 특허 파일을 주거나 KIPRIS에서 받으십시오: "
+        f"{_IMPORT} --help"
+    )
 
 
 def _import(arguments: argparse.Namespace, folder: Path, settings: Settings) -> None:
@@ -283,13 +298,14 @@ def _query(arguments: argparse.Namespace) -> KiprisQuery | None:
 
 
 def _account(settings: Settings) -> Account:
-    if settings.kipris_key is None:
+    key = read_key(settings.kipris_key.get_secret_value() if settings.kipris_key else "")
+    if not key:
         raise InputError(
             "KIPRIS Plus의 키가 없습니다. plus.kipris.or.kr에서 받아 "
             "BINI_KIPRIS_KEY에 넣으십시오(.env.example)."
         )
     return Account(
-        key=settings.kipris_key.get_secret_value(),
+        key=key,
         url=settings.kipris_url,
         monthly_calls=settings.kipris_monthly_calls,
         calls_per_second=settings.kipris_calls_per_second,
@@ -370,22 +386,8 @@ def _index(
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; return 0, 2 for wrong input, 1 for any other known error."""
-    try:
-        _run(_arguments(argv))
-    except InputError as error:
-        say(str(error))
-        return 2
-    except BiniError as error:
-        say(str(error))
-        return 1
-    except OSError as error:
-        say(f"파일을 쓰거나 읽을 수 없습니다: {error}")
-        return 1
-    except KeyboardInterrupt:
-        say("멈췄습니다. 같은 명령으로 이어 할 수 있습니다.")
-        return 1
-    return 0
+    """Run the command line; return its exit code (``retrieval.commands.run``)."""
+    return run(_parser(), _run, argv)
 
 
 if __name__ == "__main__":

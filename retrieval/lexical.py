@@ -88,11 +88,6 @@ class LexicalIndex:
         np.save(folder / _MOST, self._most)
         (folder / _NUMBERS).write_text(json.dumps(self._numbers), encoding="utf-8")
 
-    @staticmethod
-    def is_in(folder: Path) -> bool:
-        """Return whether ``save`` has finished in this folder."""
-        return (folder / _NUMBERS).is_file()
-
     @classmethod
     def open(cls, folder: Path) -> LexicalIndex:
         """Open an index written by ``save``; its weights are read from disk as they are needed.

@@ -20,21 +20,22 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
-from graph.errors import BiniError, InputError, NotFoundError, PatentIndexError
+from graph.errors import InputError, NotFoundError, PatentIndexError
 from graph.schema import Candidate, LegalStatus, Product
 from retrieval.catalogue import Catalogue, Filters
 from retrieval.claims import StoredPatent, StoredPatents
 from retrieval.collection import (
-    VECTORS,
     IndexInfo,
     current_index,
+    open_beside,
     open_client,
     refuse_other_embedder,
     require_index,
 )
+from retrieval.commands import Parser, read_day, run
 from retrieval.embedder import SHIPPED, Embedder, load_embedder
 from retrieval.everyday import Everyday, load_everyday
-from retrieval.lexical import LexicalIndex, best, words
+from retrieval.lexical import LexicalIndex, best, tokens, words
 from retrieval.numbers import PatentNumber, read_number
 from retrieval.rerank import Reranker, load_reranker
 
@@ -457,21 +458,11 @@ class HybridRetriever:
             ) from error
 
     def _current(self) -> _Open:
-        import numpy as np
-
         with self._lock:
             info, collection = current_index(self._client, self._folder)
             if self._opened is None or self._opened.info.name != info.name:
                 refuse_other_embedder(info, self._embedder.embedder_id, self._folder)
-                beside = self._folder / info.lexical
-                self._opened = _Open(
-                    info,
-                    collection,
-                    LexicalIndex.open(beside),
-                    Catalogue.open(beside),
-                    StoredPatents(beside),
-                    np.asarray(np.load(beside / VECTORS, mmap_mode="r")),
-                )
+                self._opened = _Open(info, collection, *open_beside(self._folder / info.lexical))
                 self.index_id = f"{info.name}+{info.embedder_id}"
             return self._opened
 
@@ -545,6 +536,7 @@ def claims_in_turn(found: Sequence[_Found]) -> list[tuple[_Found, int]]:
 
 def _hit(asked: _Asked, stored: StoredPatent, hit: _Found) -> PatentHit:
     claim = stored.claims[hit.claims[0]]
+    texts = (stored.claims[at].text for at in hit.claims)
     return PatentHit(
         regit_num=claim.regit_num,
         title=claim.title,
@@ -555,13 +547,16 @@ def _hit(asked: _Asked, stored: StoredPatent, hit: _Found) -> PatentHit:
         score=hit.score,
         claims=tuple(stored.claims[at].claim_number for at in hit.claims),
         found_by=hit.found_by,
-        why=_reasons(asked, f"{claim.title} {claim.text} {stored.abstract}"),
+        why=_reasons(asked, " ".join((claim.title, *texts, stored.abstract))),
         text=claim.text,
     )
 
 
 def _reasons(asked: _Asked, text: str) -> tuple[Reason, ...]:
-    """Return the elements the patent names, or else the words it shares with the product."""
+    """Return the elements the patent names, or else its words that are like the product's.
+
+    None for a patent that is near by its vectors, or by a dependent claim, alone.
+    """
     plain = _plain(text)
     pairs = [(names[0], names) for names in asked.elements] + list(asked.everyday)
     reasons = []
@@ -570,10 +565,20 @@ def _reasons(asked: _Asked, text: str) -> tuple[Reason, ...]:
         if name is not None:
             reasons.append(Reason(said=said, found=name))
     if not reasons:
-        shared = set(words(text))
-        own = dict.fromkeys(word for word in words(asked.text) if len(word) > 1)
-        reasons = [Reason(said=word, found=word) for word in own if word in shared]
-    return tuple(reasons[:_REASONS])
+        theirs = dict.fromkeys(words(text))
+        for word in dict.fromkeys(word for word in words(asked.text) if len(word) > 1):
+            found = _nearest_word(word, theirs)
+            if found is not None:
+                reasons.append(Reason(said=word, found=found))
+    return tuple(dict.fromkeys(reasons))[:_REASONS]
+
+
+def _nearest_word(word: str, others: Iterable[str]) -> str | None:
+    """Return the word itself, or else the first one that shares a token with it (``tokens``)."""
+    if word in others:
+        return word
+    own = set(tokens(word))
+    return next((other for other in others if own & set(tokens(other))), None)
 
 
 def _plain(text: str) -> str:
@@ -597,8 +602,8 @@ def _place(catalogue: Catalogue, number: PatentNumber) -> int:
     return place
 
 
-def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="python -m retrieval.search", description="제품 설명에 가까운 특허를 찾습니다."
     )
     parser.add_argument("query", metavar="QUERY", help="제품 설명")
@@ -610,9 +615,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--status", nargs="+", default=(), choices=get_args(LegalStatus), help="법적 상태"
     )
-    parser.add_argument("--as-of", type=_day, metavar="DAY", help="이날 존속하는 특허만")
-    parser.add_argument("--filed-from", type=_day, metavar="DAY", help="이날부터 출원된 특허만")
-    parser.add_argument("--filed-to", type=_day, metavar="DAY", help="이날까지 출원된 특허만")
+    parser.add_argument("--as-of", type=read_day, metavar="DAY", help="이날 존속하는 특허만")
+    parser.add_argument("--filed-from", type=read_day, metavar="DAY", help="이날부터 출원된 특허만")
+    parser.add_argument("--filed-to", type=read_day, metavar="DAY", help="이날까지 출원된 특허만")
     parser.add_argument(
         "--index", type=Path, metavar="DIR", help="색인 폴더 (기본: BINI_INDEX_DIR, .index)"
     )
@@ -626,14 +631,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         metavar="NAME",
         help="찾은 특허를 다시 줄 세우는 cross-encoder의 폴더나 이름 (기본: BINI_RERANKER, 없음)",
     )
-    return parser.parse_args(argv)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r}: 2026-01-31처럼 적어 주세요") from None
+    return parser
 
 
 def _run(arguments: argparse.Namespace) -> None:
@@ -693,21 +691,13 @@ def _line(hit: PatentHit) -> str:
     sources = "+".join(hit.found_by)
     return (
         f"{hit.score:.4f}  {hit.regit_num}  {hit.title} ({hit.status}{kind})\n"
-        f"        {claims}  [{sources}]  {why}"
+        f"        {claims}  [{sources}]  {why or '종속항의 말이나 가까운 뜻'}"
     )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; return 0, 2 for wrong input, 1 for any other known error."""
-    try:
-        _run(_arguments(argv))
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except BiniError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    """Run the command line; return its exit code (``retrieval.commands.run``)."""
+    return run(_parser(), _run, argv)
 
 
 if __name__ == "__main__":

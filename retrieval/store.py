@@ -202,6 +202,11 @@ class PatentStore:
         )
         return [key for (key,) in rows]
 
+    def has_claims(self) -> bool:
+        """Return whether the claims of any patent are known."""
+        row = self._db.execute("SELECT 1 FROM visible WHERE has_claims LIMIT 1").fetchone()
+        return row is not None
+
     def states(self) -> Counter[str]:
         """Return how many patents there are of each legal status."""
         rows = self._db.execute("SELECT status, COUNT(*) FROM visible GROUP BY status")

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from hypothesis import strategies as st
 from retrieval_parts import CLEANER, WHITENING, patent, product, tiny_embedder
 
 from evidence.legal import in_force
-from graph.errors import PatentIndexError
+from graph.errors import InputError, PatentIndexError
 from graph.schema import ClaimText, Patent
 from retrieval.catalogue import Catalogue, Filters
 from retrieval.claims import patent_entries
@@ -87,6 +90,18 @@ def test_top_k_counts_patents(retriever):
         ({"in_force_on": DAY}, {"990000001", "990000002"}),
         ({"in_force_on": date(2024, 4, 30), "ipc": ("A61K 9",)}, {"990000004"}),
         ({"in_force_on": date(2022, 1, 1), "ipc": ("C11D",)}, {"990000005"}),
+        # The last day of the term, twenty years after filing, and the day after it.
+        ({"in_force_on": date(2023, 2, 1), "ipc": ("C11D",)}, {"990000005"}),
+        ({"in_force_on": date(2023, 2, 2), "ipc": ("C11D",)}, set()),
+        # On the day it lapsed a right is over.
+        ({"in_force_on": date(2024, 5, 1), "ipc": ("A61K 9",)}, set()),
+        ({"in_force_on": date(2018, 3, 11), "ipc": ("A61Q",)}, set()),
+        ({"in_force_on": date(2018, 3, 12), "ipc": ("A61Q",)}, {"990000001"}),
+        # A main group is whole, a subgroup may have further digits.
+        ({"ipc": ("A61K 8/3",)}, {"990000001"}),
+        ({"ipc": ("A6",), "status": ("등록",), "in_force_on": DAY}, {"990000001"}),
+        ({"ipc": ("A61K",), "filed_to": date(2018, 3, 12), "status": ("소멸",)}, {"990000004"}),
+        ({"ipc": ("C11D",), "in_force_on": DAY}, set()),
         ({"filed_to": date(2003, 12, 31)}, {"990000005"}),
         ({"filed_from": date(2018, 3, 12), "ipc": ("A47L",)}, {"990000002"}),
         ({"ipc": ("H01M",)}, set()),
@@ -98,6 +113,28 @@ def test_filters_leave_only_what_fulfils_them(retriever, filters, numbers):
         set(found(retriever, CARBOMER + " 아세틸트리부틸시트레이트 무선 청소기", **filters))
         == numbers
     )
+
+
+def test_a_main_group_is_not_the_beginning_of_another():
+    groups = [
+        patent(at, CLEANER, ipc=(symbol,))
+        for at, symbol in enumerate(("A61K 8/37", "A61K 81/02", "A61K 8"))
+    ]
+    made = Catalogue.of(patent_entries(groups))
+    assert made.mask(Filters(ipc=("A61K 8",))).tolist() == [True, False, True]
+    assert made.mask(Filters(ipc=("A61K 81", "A61K 8/"))).tolist() == [True, True, False]
+
+
+@pytest.mark.parametrize("symbol", ["", " ", "ZZZ", "A61K,A61Q", "A61K-8/37", "I61Q", "미백"])
+def test_what_is_no_ipc_symbol_is_refused(symbol):
+    with pytest.raises(InputError, match="IPC"):
+        Filters(ipc=("A61Q", symbol))
+
+
+def test_days_in_the_wrong_order_are_refused():
+    with pytest.raises(InputError, match="늦습니다"):
+        Filters(filed_from=date(2020, 1, 1), filed_to=date(2010, 1, 1))
+    assert Filters(filed_from=DAY, filed_to=DAY)
 
 
 def test_a_filter_does_not_change_the_order_of_what_is_left(retriever):
@@ -132,6 +169,10 @@ def test_why_a_patent_was_found_is_told(retriever):
     assert hit.why == (Reason(said="TBC", found="아세틸트리부틸시트레이트"),)
     (hit, *_) = retriever.patents(product("무선 청소기"), 3)
     assert Reason(said="무선", found="무선") in hit.why
+    assert len(set(hit.why)) == len(hit.why)
+    # Words that only begin alike are told as they stand in the patent.
+    (hit, *_) = retriever.patents(product("청소기구"), 3)
+    assert hit.why == (Reason(said="청소기구", found="청소기"),)
 
 
 def test_a_claim_with_every_element_comes_before_one_that_repeats_one(tmp_path, embedder):
@@ -227,8 +268,53 @@ def test_the_command_line_shows_patents_and_reasons(command, capsys):
     assert "무선" in said
 
 
-@pytest.mark.parametrize("wrong", [["--as-of", "내일"], ["--status", "심판"], ["--top-k", "x"]])
-def test_a_wrong_option_ends_with_2(command, capsys, wrong):
-    with pytest.raises(SystemExit) as caught:
-        command([CARBOMER, *wrong])
-    assert caught.value.code == 2
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (["--as-of", "내일"], "2026-01-31"),
+        (["--as-of", "2026-02-30"], "2026-01-31"),
+        (["--filed-from"], "값이 필요"),
+        (["--filed-from", "2020-01-02", "--filed-to", "2020-01-01"], "늦습니다"),
+        (["--status", "심판"], "등록"),
+        (["--top-k", "x"], "정수"),
+        (["--top-k", "0"], "--top-k"),
+        (["--ipc", "ZZZ"], "A61Q"),
+        (["로션"], "따옴표"),
+        (["--odd"], "--odd"),
+    ],
+)
+def test_a_wrong_option_is_one_line_and_2(command, capsys, wrong, words):
+    assert command([CARBOMER, *wrong]) == 2
+    said = capsys.readouterr()
+    assert words in said.err
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+
+
+def test_a_reader_that_has_gone_and_ctrl_c_are_no_traceback(index, tmp_path):
+    from retrieval_parts import save_tiny_embedder
+
+    options = ["--index", str(index), "--embedder", str(save_tiny_embedder(tmp_path / "tiny"))]
+    script = (
+        "import os, signal, sys\n"
+        "from retrieval import search\n"
+        "if sys.argv.pop(1) == 'stop':\n"
+        "    search.load_embedder = lambda name: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.exit(search.main(sys.argv[1:]))"
+    )
+    read, write = os.pipe()
+    os.close(read)
+    for how, out, code, said in (
+        ("go", write, 1, ""),
+        ("stop", subprocess.DEVNULL, 130, "멈췄습니다. 같은 명령을 다시 줄 수 있습니다.\n"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", script, how, CARBOMER, *options],
+            cwd=Path(__file__).resolve().parent.parent,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (code, said)
+    os.close(write)

@@ -4,9 +4,11 @@ import io
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +30,8 @@ from retrieval.index import (
     status,
 )
 from retrieval.progress import shown_progress
+from retrieval.search import HybridRetriever
+from retrieval.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL = Path("/work/shared/real/patents.jsonl")
@@ -199,6 +203,86 @@ def test_two_builds_at_once_are_refused(tmp_path, embedder):
         build_index(tmp_path, patents(), embedder)
 
 
+def test_two_commands_at_once_leave_what_both_brought(tmp_path, model_folder):
+    files = [
+        write_jsonl(tmp_path / f"{at}.jsonl", patents()[at].model_dump(mode="json"))
+        for at in range(3)
+    ]
+    index = tmp_path / "index"
+    options = ["--index", str(index), "--embedder", str(model_folder)]
+    command = [sys.executable, "-m", "retrieval.index"]
+    with open_store(index) as store:
+        store.replace_base([])
+    running = [
+        subprocess.Popen(
+            [*command, "import", str(file), *options], cwd=ROOT, stderr=subprocess.PIPE, text=True
+        )
+        for file in files
+    ]
+    for process in running:
+        said = process.communicate()[1]
+        assert process.returncode == 0 or "다른 프로그램" in said.splitlines()[-1]
+        assert "Traceback" not in said
+    # Whoever came second is in the store, and comes into the index with the next command.
+    assert main(["import", "--resume", *options]) == 0
+    assert {c.text for c in claims_in(index)} == {p.claims[0].text for p in patents()}
+    assert not status(index).outdated
+
+
+def test_an_index_of_an_older_form_is_refused_and_built_anew(tmp_path, embedder):
+    build_index(tmp_path, patents(), embedder)
+    database = tmp_path / "chroma" / "chroma.sqlite3"
+    with closing(sqlite3.connect(database)) as db, db:
+        db.execute("UPDATE collection_metadata SET int_value = 3 WHERE key = 'schema_version'")
+        db.execute("DELETE FROM collection_metadata WHERE key IN ('tokens', 'store_version')")
+    with pytest.raises(PatentIndexError, match=r"다른 판.*retrieval\.index build"):
+        status(tmp_path)
+    with pytest.raises(PatentIndexError, match="다른 판"):
+        HybridRetriever(tmp_path, embedder)
+    model, counted = counting(embedder)
+    build_index(tmp_path, patents(), counted)
+    assert model.seen
+    assert len(claims_in(tmp_path)) == 3
+    assert len(list(tmp_path.glob("lexical-*"))) == 1
+
+
+@pytest.mark.parametrize("name", ["vectors.npy", "numbers.json", "catalogue.json", "patents.jsonl"])
+@pytest.mark.parametrize("kept", [None, 9])
+def test_a_damaged_index_is_named_and_mended_by_a_build(tmp_path, embedder, name, kept):
+    info = build_index(tmp_path, patents(), embedder)
+    path = tmp_path / info.lexical / name
+    data = path.read_bytes()
+    path.unlink()
+    if kept is not None:
+        path.write_bytes(data[:kept])
+    for use in (status, lambda folder: HybridRetriever(folder, embedder)):
+        with pytest.raises(PatentIndexError, match=r"retrieval\.index build"):
+            use(tmp_path)
+    model, counted = counting(embedder)
+    build_index(tmp_path, patents(), counted)
+    # The vectors are still in the collection.
+    assert model.seen == []
+    assert status(tmp_path).claims == 3
+    HybridRetriever(tmp_path, embedder).close()
+
+
+def test_what_is_no_chroma_database_is_named_and_the_patents_stay(tmp_path, embedder):
+    (tmp_path / "chroma").mkdir()
+    (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(b"garbage" * 1000)
+    with open_store(tmp_path) as store:
+        store.replace_base(patents())
+    with pytest.raises(PatentIndexError, match="이 폴더만 지우고") as caught:
+        status(tmp_path)
+    assert repr(str(tmp_path / "chroma")) in str(caught.value)
+
+
+def test_an_empty_collection_says_so(tmp_path, embedder):
+    open_client(tmp_path).close()
+    for use in (status, lambda folder: HybridRetriever(folder, embedder)):
+        with pytest.raises(PatentIndexError, match=r"비어 있습니다.*retrieval\.index build"):
+            use(tmp_path)
+
+
 def test_no_claim_at_all_is_refused(tmp_path, embedder):
     deleted = patent(1, WHITENING, claims=(ClaimText(number=1, text=""),))
     with pytest.raises(InputError, match="독립항"):
@@ -233,15 +317,46 @@ def test_the_command_line_builds_imports_and_tells(tmp_path, model_folder, capsy
         (["status", "--index", "{tmp}/none"], 1, "retrieval.index build"),
         (["import", "{tmp}/none.jsonl", "--index", "{tmp}/i"], 2, "none.jsonl"),
         (["build", "--embedder", "{tmp}/none", "--index", "{tmp}/i"], 1, "finetune.embedder"),
+        (["import", "{tmp}/empty.jsonl", "--index", "{tmp}/i"], 2, "empty.jsonl"),
+        (["build", "--patents", "{tmp}/empty.jsonl", "--index", "{tmp}/i"], 2, "empty.jsonl"),
+        (["build", "--patents", "{tmp}/none.jsonl", "--index", "{tmp}/i"], 2, "none.jsonl"),
+        (["build", "--no-samples", "--index", "{tmp}/i"], 2, "청구항"),
+        (["build", "--index", "{tmp}/empty.jsonl/i"], 1, "empty.jsonl/i"),
+        (["build", "--index"], 2, "값이 필요"),
+        (["rebuild"], 2, "build"),
     ],
 )
 def test_known_errors_are_one_line_and_a_code(tmp_path, capsys, arguments, code, words):
+    (tmp_path / "empty.jsonl").write_text("\n")
     assert main([argument.format(tmp=tmp_path) for argument in arguments]) == code
     said = capsys.readouterr()
     assert words in said.err
     assert said.err.count("\n") == 1
     assert said.out == ""
     assert not (tmp_path / "i").exists()
+
+
+def test_a_build_of_nothing_leaves_everything_as_it_was(tmp_path, model_folder, capsys):
+    base = write_jsonl(tmp_path / "base.jsonl", patents()[0].model_dump(mode="json"))
+    bare = patents()[1].model_dump(mode="json") | {"claims": []}
+    none = write_jsonl(tmp_path / "none.jsonl", bare)
+    options = ["--index", str(tmp_path / "i"), "--embedder", str(model_folder)]
+    assert main(["build", "--patents", str(base), *options]) == 0
+    for wrong in (["--patents", str(none)], ["--no-samples"]):
+        capsys.readouterr()
+        assert main(["build", *wrong, *options]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+        told = status(tmp_path / "i")
+        assert (told.patents, told.stored, told.outdated) == (1, 1, False)
+
+
+def test_a_build_reads_the_published_form(tmp_path, model_folder):
+    record = patents()[0].model_dump(mode="json") | {"final_disposal": "등록결정(일반)"}
+    published = write_jsonl(tmp_path / "p.jsonl", record)
+    index = tmp_path / "i"
+    arguments = ["--patents", str(published), "--index", str(index)]
+    assert main(["build", *arguments, "--embedder", str(model_folder)]) == 0
+    assert [claim.text for claim in claims_in(index)] == [WHITENING]
 
 
 def test_the_published_form_is_read(tmp_path):
