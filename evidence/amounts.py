@@ -75,7 +75,8 @@ _UNIT_NOTE = re.compile(
     re.IGNORECASE,
 )
 _UNIT_SAID = re.compile(
-    r"(?:단위\s?(?:는|은|:)?|(?:=|합계?|총)\s?100(?:\.0+)?|(?:배합|처방|조성|함량|비율)\S{0,3}?)"
+    r"(?<!\d)(?<!\d\s)(?P<first>중량\s?%|질량\s?%|wt\.?\s?%|중량\s?부|질량\s?부)\s?기준(?=[.:,\s])"
+    r"|(?:단위\s?(?:는|은|:)?|(?:=|합계?|총)\s?100(?:\.0+)?|(?:배합|처방|조성|함량|비율)\S{0,3}?)"
     rf"\s?{_UNITS}(?![A-Za-z])(?!\s?\d)",
     re.IGNORECASE,
 )
@@ -745,7 +746,7 @@ def _unit_said(text: str) -> tuple[str, float] | None:
         if re.fullmatch(r"\s*100\s?기준\s*", aside["inside"]):
             return "%", 1.0
     said = _UNIT_SAID.search(text)
-    return _as_unit(said["unit"]) if said else None
+    return _as_unit(said["first"] or said["unit"]) if said else None
 
 
 def _unit_of(

@@ -28,6 +28,7 @@ from evidence.weighing.chart import (
     by_ordinal,
     by_process,
     held_alone,
+    of_what_is_missing,
     told_in_other_words,
     weigh_closed,
     without_its_base,
@@ -79,6 +80,10 @@ class Weigher:
         results = by_process(needs, results)
         results = [
             without_its_base(known, n, a, needs, results)
+            for n, a in zip(needs, results, strict=True)
+        ]
+        results = [
+            of_what_is_missing(known, n, a, needs, results)
             for n, a in zip(needs, results, strict=True)
         ]
         results = one_use_is_enough(results)

@@ -59,6 +59,8 @@ _SOLVENT = re.compile(
 )
 """What makes a share the strength of a solvent: «70% 에탄올 추출물»."""
 _ONLY = re.compile(r"만(?:을|으로|이)?\s*(?:유효성분으로\s*)?(?:포함|함유|사용|이루어|구성)")
+_CLOSED = re.compile(r"[\s,]*(?:만)?(?:으로|로)\s*(?:이루어|구성)\S*[\s,]*")
+"""Closed wording that is an element of its own: «…로 이루어지며»."""
 _MEASURE = r"(?:함유량|함량|배합량|농도|양|비율|합|질량비|중량비|범위)"
 _EMPTY = re.compile(
     rf"[\s,.()\[\]/:;·]*(?:의\s*)?{_MEASURE}?[이가은는을를의\s]*"
@@ -212,6 +214,8 @@ class NeedReader:
             need = self._category(element, wording)
         else:
             need = self._thing(element, wording)
+        if _CLOSED.fullmatch(wording.text):
+            return replace(need, options=(), names=(), closed=True)
         return replace(
             need,
             absent=kind != "category" and wording.absent,

@@ -108,11 +108,19 @@ def prepared(name: str) -> str:
 
 def solvent_said(name: str, text: str) -> bool:
     """Whether a product text names the solvent that an extract is named by; true where none is."""
+    asked = _solvents(name)
+    return not asked or any(re.search(s, text, re.IGNORECASE) for s in asked)
+
+
+def is_solvent_of(name: str, words: str) -> bool:
+    """Whether the words are the solvent that an extract is named by: 주정 of «미흑찰 에탄올 추출물»."""
+    return any(re.fullmatch(s, words, re.IGNORECASE) for s in _solvents(name))
+
+
+def _solvents(name: str) -> list[str]:
     match = _EXTRACTED_BY.search(name)
-    if match is None:
-        return True
-    asked = [s for s in _SAME_SOLVENT if re.search(s, match["solvents"], re.IGNORECASE)]
-    return any(re.search(s, text, re.IGNORECASE) for s in asked)
+    said = match["solvents"] if match else ""
+    return [s for s in _SAME_SOLVENT if said and re.search(s, said, re.IGNORECASE)]
 
 
 def stands_for(text: str, start: int, end: int, head: str) -> bool:

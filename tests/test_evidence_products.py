@@ -378,3 +378,9 @@ def test_the_amount_of_an_item_is_that_of_all_its_names(text, words, amount, uni
         assert found is None
     else:
         assert (found.low, found.unit) == (pytest.approx(amount), unit)
+
+
+def test_a_unit_that_heads_the_list():
+    text = "헤어스프레이, 중량부 기준. 바닷물 100 / 글리세린 7 / 향료 0.5"
+    found = mention(text, "글리세린").amount
+    assert (found.low, found.unit) == (7, "중량부")

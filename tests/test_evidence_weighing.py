@@ -453,3 +453,48 @@ def test_one_or_both_are_alternatives():
 )
 def test_names_as_people_write_them(element, query, label):
     assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("난용성 유효성분", "수용성 비타민C를 넣은 세럼", "미대응"),
+        ("비이온성 계면활성제", "비이온 계면활성제를 쓴 샴푸", "대응"),
+        ("저분자 히알루론산", "고분자 히알루론산 앰플", "미대응"),
+        ("감초 잎 추출물", "감초 잎 말고 뿌리 추출물을 쓴 세럼", "미대응"),
+        ("털부처꽃 에탄올 추출물", "털부처꽃을 물로 달인 추출물, 에탄올은 안 썼습니다", "미대응"),
+        (
+            "상기 추출물은 물, 에탄올, 또는 이들의 혼합용매 추출물인",
+            "헥산으로 뽑은 추출물이고 물이나 에탄올은 추출에 전혀 안 씁니다",
+            "미대응",
+        ),
+        ("W/O/W형 다중유화 조성물", "P/O/W 다중유화 세럼", "미대응"),
+    ],
+)
+def test_qualities_parts_and_solvents_that_exclude_each_other(element, query, label):
+    assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("query", "closed"),
+    [
+        ("판테놀 2%, 글리세린 10%, 정제수 88%, 이 세 가지 말고는 없음", "대응"),
+        ("판테놀 2%, 글리세린 10%, 베타인 3%, 정제수 85%가 전부인 토너", "미대응"),
+        ("판테놀과 글리세린을 넣은 토너", "판단불가"),
+    ],
+)
+def test_closed_wording_that_goes_on(query, closed):
+    claim = "판테놀, 글리세린 및 정제수로 이루어지며, 상기 판테놀은 1 내지 5 중량%인 토너."
+    elements = [
+        given_element(t, claim, EVIDENCE.glossary)
+        for t in ("판테놀", "글리세린", "정제수", "로 이루어지며")
+    ]
+    asked = Claim(regit_num="9900099990000", title="시험", claim_number=1, text=claim)
+    found = EVIDENCE.assess(asked, elements, EVIDENCE.read_product(query))
+    assert (found[3].match or "판단불가") == closed
+
+
+def test_what_limits_a_missing_thing_is_missing():
+    claim = "카보머를 포함하고, 상기 카보머는 가교 폴리아크릴산을 200℃에서 중합한 것인 겔."
+    assert labels(claim, "카보머는 넣지 않은 겔")[:2] == ["미대응", "미대응"]
+    assert labels(claim, "카보머를 넣은 겔")[:2] == ["대응", "판단불가"]

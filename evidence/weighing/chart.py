@@ -68,14 +68,16 @@ def weigh_closed(
     """Closed wording is met only where the product has nothing else."""
     claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
     named = [known.glossary.speller.key(w) for n in needs for w, _ in own_words(n)]
+    concepts = known.glossary.concepts
+    classes = any(c in concepts and concepts[c].kind == "class" for c in claimed)
     substances = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
     for m in substances:
         key = known.glossary.speller.key(m.text)
         listed = m.concept is not None and not m.concept.id.startswith("name:")
         if m.part or m.undecided or known.is_claimed(m, claimed):
             continue
-        if reading.closed and not listed:
-            continue  # «이 네 가지뿐»: words of the sentence, not names
+        if not listed and (reading.closed or classes):
+            continue  # «이 네 가지뿐»: words of the sentence, or a name that may be of a class
         if not any(key in name or name in key for name in named):
             return assessed(need, "further ingredient", "미대응", listed, span_of(m))
     if reading.closed:
@@ -138,6 +140,31 @@ def without_its_base(
             continue
         one_of = any(o.concepts & sides or key(o.span.text) in words for o in other.options)
         if one_of or any(key(n.text) in named or key(n.text) in words for n in other.names):
+            return assessed(need, rule, "미대응", result.hard, result.span)
+    return found
+
+
+def of_what_is_missing(
+    known: Knowledge,
+    need: Need,
+    found: Assessment,
+    needs: Sequence[Need],
+    results: Sequence[Assessment],
+) -> Assessment:
+    """«상기 무기분체는 …인»: what limits a thing that the product lacks is not met either."""
+    if found.match in ("대응", "미대응") or not (need.subject or need.subject_name):
+        return found
+    key = known.glossary.speller.key
+    name = key(need.subject_name)
+    concepts = need.subject.concepts if need.subject else frozenset()
+    for other, result in zip(needs, results, strict=True):
+        if other is need or result.match != "미대응" or other.element.kind != "substance":
+            continue
+        rule = result.findings[0].rule
+        if rule not in LACKING | {"whole formula"} or len(other.things) != 1:
+            continue
+        same = any(o.concepts & concepts or key(o.span.text) == name for o in other.options)
+        if same or any(key(n.text) == name for n in other.names):
             return assessed(need, rule, "미대응", result.hard, result.span)
     return found
 

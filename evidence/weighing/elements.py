@@ -36,6 +36,7 @@ from evidence.weighing.names import (
     is_extracted,
     of_its_code,
     of_its_part,
+    of_its_quality,
     takes_the_head_of_a_list,
 )
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
@@ -157,7 +158,11 @@ def _mentioned(
                 or best
             )
         return _qualified(known, need, best, reading) if best.match == "대응" else best
+    if need.element.kind == "emulsion" and best.findings[0].rule == "broader":
+        return other_emulsion(need, reading) or best
     if need.element.kind == "substance":
+        if best.match == "대응" and not need.absent:
+            best = of_its_quality(need, best, reading)
         best = of_its_part(known, need, best, reading)
     if best.match == "대응" and need.element.kind == "substance" and not need.absent:
         best = of_its_code(known, need, best, reading)

@@ -16,7 +16,7 @@ from evidence.phrases import Term, overlap, said_words
 from evidence.plant_parts import parts_of, plant_of
 from evidence.products import Mention, Reading, mention_at
 from evidence.spelling import Canonical
-from evidence.stems import solvent_said, spellings, stands_for, stem_of, whole_end
+from evidence.stems import is_solvent_of, solvent_said, spellings, stands_for, stem_of, whole_end
 from evidence.types import Assessment
 from evidence.weighing.amounts import weigh_amount
 from evidence.weighing.knowledge import Knowledge
@@ -42,6 +42,20 @@ _CODED = re.compile(
 _LATIN = re.compile(r"(?<=\()[A-Z][a-z]+\s[a-z]{3,}")
 """A species' name in brackets, without its author."""
 _PHRASE_END = re.compile(r"[,.;·/(\n]|(?:와|과|이?랑|하고|및|말고|대신)\s")
+QUALITY_REACH = 8
+"""Characters before a name in which its quality is told."""
+_OPPOSITES = (
+    (r"수용성|친수성", r"난용성|지용성|유용성|소수성|친유성|불용성"),
+    (r"미숙|덜\s?익은|풋", r"완숙|잘\s?익은|다\s?익은"),
+    (r"저분자", r"고분자"),
+    (r"양이온", r"음이온", r"비-?이온", r"양쪽성|양성"),
+    (r"(?<!비)휘발성", r"비휘발성"),
+    (r"천연|자연\s?유래", r"합성"),
+    (r"식물성", r"동물성"),
+)
+"""Qualities that exclude each other."""
+_NOT_THIS_PART = re.compile(r"[^,.;\n]{2,16}?\s?(?:말고|대신|아닌|아니라|빼고)\s")
+"""«감초 잎 말고 뿌리 추출물»: the part that is not used."""
 _DERIVED = re.compile(r"(?P<stem>.{2,}?)\s*(?P<head>추출물|추출액|발효물|오일|분말)$")
 _LIST_HEAD = re.compile(
     r"(?:\s*(?:[·,/+&]|및|와|과|이?랑|하고)\s*[가-힣A-Za-z]{1,12})+?\s*(?P<head>[가-힣]*(?:추출물|추출액|발효물|오일|분말))"
@@ -129,6 +143,9 @@ def by_stem(known: Knowledge, need: Need, reading: Reading) -> Assessment | None
             if _is_own(mention, reading, start) and stands_for(reading.text, start, end, head):
                 mention = mention_at(reading, start, whole_end(reading.text, end))
                 found = _worded(known, need, "same stem", mention, span)
+                for m in reading.mentions:
+                    if m.negated and is_solvent_of(words, m.text):
+                        return assessed(need, "negation", "미대응", True, span_of(m), span)
                 if found.match == "대응" and not solvent_said(words, reading.text):
                     return assessed(
                         need, "solvent unsaid", "판단불가", True, span_of(mention), span
@@ -274,6 +291,9 @@ def of_its_part(known: Knowledge, need: Need, found: Assessment, reading: Readin
     asked = parts_of(PARENTHESISED.sub("", words))
     if not asked:
         return found
+    denied = _NOT_THIS_PART.match(reading.text, span.start)
+    if denied and parts_of(denied.group()) & asked:
+        return assessed(need, "another part", "미대응", True, span, claim)
     said = parts_of(_PHRASE_END.split(reading.text[span.start : span.end + PART_REACH])[0])
     if said and not said & asked:
         return assessed(need, "another part", "미대응", True, span, claim)
@@ -284,6 +304,21 @@ def of_its_part(known: Knowledge, need: Need, found: Assessment, reading: Readin
     rules = ("same name", "synonym", "same stem")
     if not said and not implied and found.findings[0].rule in rules:
         return assessed(need, "part unsaid", "판단불가", False, span, claim)
+    return found
+
+
+def of_its_quality(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«난용성 유효성분» against «수용성 비타민C»: the product's own word is the claim's opposite."""
+    span, claim = found.span, found.findings[-1].claim_span if found.findings else None
+    if span is None or claim is None:
+        return found
+    asked = need.element.text[max(0, claim.start - QUALITY_REACH) : claim.end]
+    said = reading.text[max(0, span.start - QUALITY_REACH) : span.end]
+    for sides in _OPPOSITES:
+        wanted = {side for side in sides if re.search(side, asked)}
+        told = {side for side in sides if re.search(side, said)}
+        if len(wanted) == 1 and told and not told & wanted:
+            return assessed(need, "another in its place", "미대응", False, span, claim)
     return found
 
 

@@ -28,6 +28,8 @@ EXCLUSIVE_TYPES = frozenset(
         "water_in_silicone_emulsion",
         "silicone_in_water_emulsion",
         "oil_in_oil_emulsion",
+        "water_in_oil_in_water_emulsion",
+        "polyol_in_oil_in_water_emulsion",
         "anhydrous_formulation",
         "oily_formulation",
         "oil_dispersed_formulation",
