@@ -7,6 +7,7 @@ refused (defusedxml): an answer has neither.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -102,17 +103,24 @@ def _root(data: bytes) -> Element:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
-    text: bytes | str = data.strip()
-    declared = re.match(rb"""<\?xml[^>]*encoding=["'](?:euc-kr|cp949|ks_c_5601-1987)""", data, re.I)
     try:
-        if declared:  # expat knows no multi-byte encoding
-            text = re.sub(r"^<\?xml[^>]*\?>", "", data.decode("cp949"))
-        root: Element = fromstring(text, forbid_dtd=True)
+        root: Element = fromstring(_decoded(data), forbid_dtd=True)
     except DefusedXmlException as error:
         raise MalformedAnswerError("XML에 DTD나 엔티티 선언이 있어 읽지 않습니다") from error
     except (ParseError, UnicodeDecodeError, ValueError) as error:
         raise MalformedAnswerError(f"XML이 깨졌습니다({error})") from error
     return root
+
+
+def _decoded(data: bytes) -> str:
+    """Return the XML without its declaration: expat knows no Korean encoding but Unicode's."""
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp949")
+    # What the bytes are counts, not what a file saved anew still says of itself.
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text).strip()
 
 
 def _patents(root: Element) -> Iterator[Element]:

@@ -1,6 +1,8 @@
 """Reads the lists of search results that the KIPRIS portal saves, CSV or XLSX: no claims in them.
 
-The row with a 출원번호 column is the header, wherever it stands; columns are known by name.
+The row with a 출원번호 column is the header, wherever it stands (the portal writes seven rows about
+the search above it); columns are known by name. A number may have its day beside it, as the portal
+shows both: 출원번호(일자), ``1020190165122(2019-12-11)``.
 """
 
 from __future__ import annotations
@@ -17,9 +19,17 @@ from retrieval.numbers import read_number
 from retrieval.parts import PatentPart, read_date, read_ipc, read_status
 
 _COLUMNS = {
-    "application": ("출원번호",),
-    "registration": ("등록번호",),
-    "title": ("발명의명칭", "발명의명칭국문", "발명의명칭한글", "명칭", "고안의명칭"),
+    "application": ("출원번호", "출원번호일자"),
+    "registration": ("등록번호", "등록번호일자"),
+    "publication": ("공개번호", "공개번호일자"),
+    "title": (
+        "발명의명칭",
+        "발명의명칭국문",
+        "발명의명칭한글",
+        "명칭",
+        "고안의명칭",
+        "발명고안의명칭",
+    ),
     "ipc": ("IPC분류", "IPC코드", "IPC", "국제특허분류"),
     "status": ("법적상태", "등록상태", "상태", "행정상태", "등록사항"),
     "filed": ("출원일자", "출원일"),
@@ -54,7 +64,7 @@ def read_export(path: Path) -> Iterator[PatentPart]:
 
 
 def _header(row: Sequence[str]) -> dict[str, int]:
-    names = [re.sub(r"[\s()\[\]·_]", "", cell) for cell in row]
+    names = [re.sub(r"[\s()\[\]·/_]", "", cell).upper() for cell in row]
     found = {
         field: names.index(alias)
         for field, aliases in _COLUMNS.items()
@@ -67,28 +77,39 @@ def _header(row: Sequence[str]) -> dict[str, int]:
 def _part(row: Sequence[str], columns: dict[str, int]) -> PatentPart:
     def cell(field: str) -> str:
         at = columns.get(field, len(row))
-        return row[at].strip() if at < len(row) else ""
+        return _AS_TEXT.sub(r"\1\2", row[at].strip()) if at < len(row) else ""
 
-    for field in ("application", "registration"):
-        if re.fullmatch(r"\d(?:\.\d+)?E\+?\d+", cell(field), re.I):
-            raise ValueError(
-                f"번호 {cell(field)!r}은(는) 스프레드시트가 자릿수를 지운 것입니다. "
-                "열을 '텍스트'로 하여 다시 저장하십시오."
-            )
-    regit = cell("registration")
+    application, filed = _number_and_day(cell("application"))
+    regit, registered = _number_and_day(cell("registration"))
+    _, opened = _number_and_day(cell("publication"))
     registration = read_number(regit, "registration").digits if regit.strip("-") else None
     status = cell("status")
     return PatentPart(
-        application_number=read_number(cell("application"), "application").digits,
+        application_number=read_number(application, "application").digits,
         regit_num=registration,
         title=" ".join(cell("title").split()) or None,
         ipc=read_ipc(cell("ipc")),
         status=read_status(status, registered=bool(registration)) if "status" in columns else None,
-        filed_on=read_date(cell("filed")),
-        opened_on=read_date(cell("opened")),
-        registered_on=read_date(cell("registered")),
+        filed_on=read_date(cell("filed") or filed),
+        opened_on=read_date(cell("opened") or opened),
+        registered_on=read_date(cell("registered") or registered),
         abstract=" ".join(cell("abstract").split()),
     )
+
+
+_AS_TEXT = re.compile(r"""^(?:="([^"]*)"|'(.*))$""", re.DOTALL)
+"""How a number is kept from being counted as one: by a formula, or an apostrophe before it."""
+
+
+def _number_and_day(text: str) -> tuple[str, str]:
+    """Return the number and the day of ``10-2019-0165122 (2019.12.11)``; a day may be missing."""
+    if re.fullmatch(r"\d(?:\.\d+)?E\+?\d+", text, re.I):
+        raise ValueError(
+            f"번호 {text!r}은(는) 스프레드시트가 자릿수를 지운 것입니다. "
+            "열을 '텍스트'로 하여 다시 저장하십시오."
+        )
+    found = re.fullmatch(r"([^()]*)\(([^()]*)\)", text)
+    return (found[1].strip(), found[2]) if found else (text, "")
 
 
 def _csv_rows(path: Path) -> Iterator[list[str]]:

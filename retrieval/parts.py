@@ -15,7 +15,6 @@ from graph.schema import ClaimText, Contract, LegalStatus, Patent
 from retrieval.numbers import UNKNOWN_APPLICATION, read_number, written
 
 _REQUIRED = {"title": "발명의 명칭", "status": "법적 상태", "filed_on": "출원일"}
-_STATUSES: frozenset[str] = frozenset(get_args(LegalStatus))
 
 
 class PatentPart(Contract):
@@ -144,17 +143,36 @@ def refuse_no_ipc(text: str) -> None:
 
 
 def read_status(text: str, *, registered: bool) -> LegalStatus:
-    """Return the legal status; a blank one is 등록 with a registration number, else 공개.
+    """Return the legal status; one that tells only of proceedings follows from the registration.
+
+    The portal adds the cause to a status: 소멸(등록료불납), 거절결정(일반).
 
     Raises:
         ValueError: a word the office does not use.
     """
-    clean = re.sub(r"[\s()]", "", text)
-    if not clean:
+    clean = re.sub(r"[\s()\[\]·,-]", "", text)
+    if not clean or clean.startswith(_PROCEEDINGS):
         return "등록" if registered else "공개"
-    if clean not in _STATUSES:
-        raise ValueError(f"법적 상태 {text!r}을(를) 알 수 없습니다({', '.join(sorted(_STATUSES))})")
-    return clean  # type: ignore[return-value]
+    for beginning, status in _BEGINNINGS.items():
+        if clean.startswith(beginning):
+            return status
+    raise ValueError(f"법적 상태 {text!r}을(를) 알 수 없습니다({', '.join(get_args(LegalStatus))})")
+
+
+_PROCEEDINGS = ("출원", "심사", "등록결정", "재심사", "공고")
+"""How a status begins that says nothing about a right: a decision to grant is no grant yet."""
+
+_BEGINNINGS: dict[str, LegalStatus] = {
+    "등록무효": "무효",
+    "등록포기": "포기",
+    "등록취소": "무효",
+    "특허취소": "무효",
+    "존속기간만료": "소멸",
+    "등록료불납": "소멸",
+    **{status: status for status in get_args(LegalStatus)},
+}
+"""How a status begins, and what it is: a right revoked on opposition never was, like one held invalid
+(특허법 제132조의13 제3항)."""
 
 
 _NUMBERED = re.compile(

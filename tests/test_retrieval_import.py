@@ -149,6 +149,30 @@ def test_a_blank_status_follows_from_the_registration():
 
 
 @pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        *((status, status) for status in ("등록", "공개", "소멸", "포기", "무효", "취하", "거절")),
+        (" 등 록 ", "등록"),
+        ("소멸(등록료불납)", "소멸"),
+        ("소멸-등록료불납", "소멸"),
+        ("존속기간만료", "소멸"),
+        ("거절결정(일반)", "거절"),
+        ("등록무효", "무효"),
+        ("포기(등록료 불납)", "포기"),
+        ("취하(심사미청구)", "취하"),
+        ("심사중", "공개"),
+        ("출원", "공개"),
+        ("등록결정(일반)", "공개"),
+    ],
+)
+def test_a_status_is_read_with_the_cause_the_portal_adds(text, status):
+    assert read_status(text, registered=False) == status
+    # Proceedings say nothing where there is a registration number.
+    after = "등록" if text in ("심사중", "출원", "등록결정(일반)") else status
+    assert read_status(text, registered=True) == after
+
+
+@pytest.mark.parametrize(
     ("raw", "number", "text"),
     [
         ("1. 물을 포함하는 조성물.", 1, "물을 포함하는 조성물."),
@@ -194,9 +218,14 @@ def test_both_search_shapes_are_read():
     assert camel.parts[0].regit_num == "1020000010000"
 
 
-def test_an_answer_in_the_old_korean_encoding_is_read():
-    text = answer(bibliography_item(Listed(1, WHITENING)))[1].decode().replace("UTF-8", "euc-kr")
-    assert read_answer(text.encode("cp949")).parts[0].claims[0].text == WHITENING
+@pytest.mark.parametrize("declared", ["UTF-8", "utf-8", "euc-kr", "ms949", "UTF-16", None])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+@pytest.mark.parametrize("before", ["", "\r\n "])
+def test_an_answer_saved_in_any_usual_encoding_is_read(declared, encoding, before):
+    text = answer(bibliography_item(Listed(1, WHITENING)))[1].decode()
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    text = before + text.replace('<?xml version="1.0" encoding="UTF-8"?>', declaration)
+    assert read_answer(text.encode(encoding)).parts[0].claims[0].text == WHITENING
 
 
 @pytest.mark.parametrize(
@@ -381,6 +410,26 @@ def test_a_saved_list_is_read_as_csv(tmp_path, encoding, mark):
     assert rows_of(write_csv(tmp_path / "list.csv", LIST, encoding, mark)) == EXPECTED
 
 
+def test_numbers_with_their_days_and_numbers_kept_as_text_are_read(tmp_path):
+    rows = [
+        *([f"검색 정보 {line}", "", "", "", ""] for line in range(7)),
+        ["No.", "발명(고안)의 명칭", "출원번호(일자)", "등록번호(일자)", "공개번호(일자)"],
+        ["1", "미백", "1020180000001(2018-03-12)", "10-2918091-0000 (2020.01.02)", ""],
+        ["2", "청소기", "10-2018-0000002(20180312)", "-", "10-2019-0000002 (2019.09.12)"],
+    ]
+    (_, first), (_, second) = import_parts([write_xlsx(tmp_path / "list.xlsx", rows)])
+    assert (first.application_number, first.filed_on) == (A, date(2018, 3, 12))
+    assert (first.regit_num, first.registered_on) == ("1029180910000", date(2020, 1, 2))
+    assert (second.application_number, second.filed_on) == (B, date(2018, 3, 12))
+    assert (second.regit_num, second.opened_on) == (None, date(2019, 9, 12))
+    assert (first.title, second.title) == ("미백", "청소기")
+    kept = '출원번호,출원일자,등록번호\n"=""1020180000001""",2018.03.12,\'1029180910000\n'
+    path = tmp_path / "list.csv"
+    path.write_text(kept, encoding="cp949")
+    ((_, part),) = import_parts([path])
+    assert (part.application_number, part.regit_num) == (A, "1029180910000")
+
+
 def test_a_saved_list_is_read_as_a_spreadsheet_with_its_numbers_and_dates(tmp_path):
     rows: list[list[object]] = [*LIST[:3]]
     rows += [[LIST[3][0], *LIST[3][1:3], date(2018, 3, 12), None, None, "공개"]]
@@ -409,6 +458,9 @@ def test_a_wrong_row_is_named(tmp_path, row, words):
     [
         ("a.csv", b"a,b\n1,2\n", "출원번호"),
         ("a.csv", b"", "출원번호"),
+        ("a.csv", "출원번호,상태\n".encode(), "하나도 없는"),
+        ("a.jsonl", b"\n \n", "하나도 없는"),
+        ("a.jsonl", b"", "하나도 없는"),
         ("a.xlsx", b"PK\x03\x04 no", "엑셀"),
         ("a.xls", b"<table></table>", "엑셀"),
         ("a.xml", b"<response>", "깨졌"),
