@@ -209,7 +209,7 @@ def test_every_adapter_recipe_runs_on_a_tiny_checkpoint(path, tmp_path, capsys, 
     assert ("becomes adamw_torch" in caplog.text) is optimiser.startswith("paged")
     assert ("dev: " in caplog.text) is (path.stem != "micro_judge")
     assert "duplicate" not in caplog.text
-    assert "token accuracy" in shown.err
+    assert re.search(r"^step 2/2: loss [\d.]+, token accuracy [\d.]+, 0:00 left$", shown.err, re.M)
     assert (output / "metrics.jsonl").is_file()
     board = find_spec("tensorboard") is not None
     assert ("tensorboard is not installed" in caplog.text) is (recipe.tensorboard and not board)
@@ -222,6 +222,19 @@ def test_every_adapter_recipe_runs_on_a_tiny_checkpoint(path, tmp_path, capsys, 
     assert any(w.abs().sum() > 0 for n, w in weights.items() if "lora_B" in n)
     assert not any("vision" in name for name in weights)
     PeftModel.from_pretrained(AutoModelForCausalLM.from_pretrained(base), str(output))
+
+
+def test_the_shipped_judge_is_of_its_recipe(capsys):
+    folder = RECIPES.parent.parent / "data" / "models" / "judge-adapter"
+    card = json.loads((folder / "card.json").read_text())
+    recipe = read_recipe(RECIPES.parent.parent / card["recipe"], TrainRecipe)
+    config = json.loads((folder / "adapter_config.json").read_text())
+    assert [config[key] for key in ("r", "lora_alpha", "lora_dropout")] == [
+        recipe.lora[key] for key in ("r", "lora_alpha", "lora_dropout")
+    ]
+    assert (card["data"]["cases"], card["weight"]) == (recipe.data.cases, recipe.weight)
+    counted = dry_run(capsys, RECIPES.parent.parent / card["recipe"])
+    assert counted["trainable_parameters"] == card["figures"]["trainable_parameters"]
 
 
 def test_the_base_recipe_runs_small(tmp_path):

@@ -34,7 +34,17 @@ from finetune.curves import read_metrics
 from finetune.dataset import IGNORED, RowSource, make_rows
 from finetune.recipe import read_recipe
 from finetune.rows import Mixture, RowMaker, judge_row
-from finetune.train import EarlyStop, TrainRecipe, build_trainer, device_of, dry_run, main, run
+from finetune.train import (
+    Device,
+    EarlyStop,
+    TrainRecipe,
+    arguments_of,
+    build_trainer,
+    device_of,
+    dry_run,
+    main,
+    run,
+)
 from graph.errors import InputError
 from judge.card import Card, weights_sha
 from judge.prompt import encode
@@ -238,6 +248,89 @@ def test_loss_and_gradients_are_those_of_all_logits(recipe, tmp_path, layout, pa
     right = (trainer.model(**batch).logits[:, :-1].argmax(-1) == batch["labels"][:, 1:])[told]
     counted = trainer._metrics["train"]["mean_token_accuracy"]
     assert counted == pytest.approx([float(right.float().mean())] * 2)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_checkpointed_activations_are_computed_again_to_the_same_adapter(recipe, tmp_path, layout):
+    chats = str(write_lines(tmp_path / "chats.jsonl", CHATS))
+    recipe = replace(
+        recipe,
+        base=str(tiny_base(tmp_path / "tiny", layout)),
+        data=RowSource(file=chats, format="chatml", max_tokens=200),
+        lora={"r": 4, "target_modules": r"(?!.*vision).*(q|down)_proj"},
+    )
+    calls, adapters = [], []
+    for checkpointing in (False, True):
+        options = recipe.trainer | {"activation_checkpointing": checkpointing}
+        trainer = build_trainer(replace(recipe, trainer=options), make_rows(recipe.data))
+        (inner,) = (
+            m
+            for n, m in trainer.model.named_modules()
+            if n.endswith("layers.1.mlp") and "vision" not in n
+        )
+        seen = []
+        inner.register_forward_hook(lambda *_, seen=seen: seen.append(1))
+        trainer.train()
+        calls.append(len(seen))
+        adapters.append({n: p for n, p in trainer.model.named_parameters() if p.requires_grad})
+    assert calls == [3, 6]  # of three steps: every layer once, and once more on the way back
+    torch.testing.assert_close(adapters[0], adapters[1])
+
+
+def test_four_bits_hold_the_base_and_thirty_two_the_adapter(recipe):
+    from bitsandbytes.nn import Linear4bit
+
+    trainer = build_trainer(replace(recipe, quantise="nf4"), make_rows(recipe.data))
+    held = [m for m in trainer.model.modules() if isinstance(m, Linear4bit)]
+    assert len(held) == SHAPE.num_hidden_layers * 7
+    assert {m.weight.quant_type for m in held} == {"nf4"}
+    assert all(m.weight.quant_state.nested for m in held)  # its constants are quantised as well
+    trained = [p for p in trainer.model.parameters() if p.requires_grad]
+    assert {p.dtype for p in trained} == {torch.float32}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"max_steps": 5},
+        {"max_steps": -1, "num_train_epochs": 2},
+        {"max_steps": -1, "num_train_epochs": 3, "gradient_accumulation_steps": 3},
+        {"max_steps": -1, "num_train_epochs": 1.5, "gradient_accumulation_steps": 2},
+        {"max_steps": -1, "num_train_epochs": 2, "packing": True},
+    ],
+)
+def test_a_dry_run_counts_the_steps_and_tokens_of_the_run(recipe, tmp_path, options):
+    chats = str(write_lines(tmp_path / "chats.jsonl", CHATS))
+    recipe = replace(
+        recipe,
+        base=str(tiny_base(tmp_path / "tiny")),
+        data=RowSource(file=chats, format="chatml", max_tokens=160),
+        trainer=recipe.trainer | options,
+    )
+    counted, done = dry_run(recipe), run(recipe, "a-recipe.yaml")
+    assert counted["steps"] == done["steps"]
+    assert counted["tokens_per_epoch"] == done["tokens"]
+    assert counted["trainable_parameters"] == done["trainable_parameters"]
+
+
+@pytest.mark.parametrize(
+    ("device", "optimiser", "said"),
+    [
+        (Device("cuda", torch.float16), "paged_adamw_8bit", ""),
+        (
+            Device("cpu", torch.float32),
+            "adamw_torch",
+            "no CUDA: optimiser paged_adamw_8bit becomes",
+        ),
+    ],
+)
+def test_paged_and_8_bit_optimisers_are_for_cuda(recipe, caplog, device, optimiser, said):
+    trainer = {"optim": "paged_adamw_8bit", "use_cpu": device.name == "cpu"}
+    with caplog.at_level("INFO"):
+        arguments = arguments_of(replace(recipe, trainer=trainer), device, validated=False)
+    assert arguments.optim.value == optimiser
+    assert bool(caplog.text) is bool(said)
+    assert said in caplog.text
 
 
 def test_a_batch_without_an_answer_counts_for_nothing(recipe):
