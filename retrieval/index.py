@@ -6,6 +6,7 @@
     python -m retrieval.index import --number 10-2918091 ...
     python -m retrieval.index import --complete            claims of patents that came without
     python -m retrieval.index import --resume              searches that were not finished
+    python -m retrieval.index import --forget              no longer try to finish them
     python -m retrieval.index status [--json]
 
 Patents go into a store first (``retrieval.store``), then into the index (``retrieval.collection``).
@@ -153,7 +154,10 @@ def _lines(told: IndexStatus) -> list[str]:
     if told.without_claims:
         lines.append(f"청구항 없는 특허: {told.without_claims} (채우기: {_IMPORT} --complete)")
     if told.unfinished:
-        lines.append(f"끝나지 않은 KIPRIS 검색: {len(told.unfinished)} (잇기: {_IMPORT} --resume)")
+        lines.append(
+            f"끝나지 않은 KIPRIS 검색: {len(told.unfinished)} "
+            f"(잇기: {_IMPORT} --resume, 잊기: {_IMPORT} --forget)"
+        )
     if told.outdated:
         lines.append(f"색인에 아직 들어가지 않은 특허가 있습니다. 넣으십시오: {_IMPORT} --resume")
     return lines
@@ -197,6 +201,7 @@ def _parser() -> Parser:
     kipris.add_argument("--limit", type=int, metavar="N", help="이번에 받을 특허의 최대 수")
     kipris.add_argument("--complete", action="store_true", help="청구항 없는 특허를 채웁니다")
     kipris.add_argument("--resume", action="store_true", help="끝나지 않은 검색을 잇습니다")
+    kipris.add_argument("--forget", action="store_true", help="끝나지 않은 검색을 잊습니다")
     show = commands.add_parser("status", help="색인에 무엇이 있는지 봅니다")
     show.add_argument("--json", action="store_true", help="표준 출력에 JSON만 씁니다")
     for command in (build, add, show):
@@ -259,7 +264,9 @@ def _nothing_to_index() -> InputError:
 def _import(arguments: argparse.Namespace, folder: Path, settings: Settings) -> None:
     query = _query(arguments)
     asks_kipris = query is not None or arguments.complete
-    if not (asks_kipris or arguments.resume or arguments.patents):
+    if arguments.forget and (asks_kipris or arguments.resume):
+        raise InputError("--forget는 파일과만 함께 쓸 수 있습니다.")
+    if not (asks_kipris or arguments.resume or arguments.forget or arguments.patents):
         raise InputError(f"더할 파일이나 KIPRIS 검색 조건을 주십시오: {_IMPORT} --help")
     if arguments.limit is not None and arguments.limit < 1:
         raise InputError(f"--limit {arguments.limit}은(는) 1보다 작습니다.")
@@ -273,6 +280,8 @@ def _import(arguments: argparse.Namespace, folder: Path, settings: Settings) -> 
             if not store.has_base():
                 store.replace_base(read_patents(sample_files()))
             changed = _add(store, parts)
+            if arguments.forget:
+                store.forget_jobs()
         if arguments.patents:
             say(f"파일에서 특허 {changed}건이 새로 들어오거나 바뀌었습니다.")
         queries = [query] if query else []
@@ -348,7 +357,7 @@ def _fetch(
             client.close()
     outcome = run.outcome
     say(
-        f"KIPRIS에서 특허 {outcome.changed}건이 새로 들어오거나 바뀌었습니다. "
+        f"KIPRIS에서 특허 {len(outcome.changed)}건이 새로 들어오거나 바뀌었습니다. "
         f"이달 남은 호출: {client.calls_left}회"
     )
     if outcome.left:

@@ -320,8 +320,8 @@ def this_month() -> str:
 class Outcome:
     """What a run has done."""
 
-    changed: int = 0
-    """Patents that are new or have changed."""
+    changed: set[str] = field(default_factory=set)
+    """Keys of the patents that are new or have changed."""
     unanswered: list[str] = field(default_factory=list)
     """Numbers for which the service gave nothing; they are asked for again next time."""
     faults: list[str] = field(default_factory=list)
@@ -478,6 +478,7 @@ class KiprisImport:
 
     def _keep(self, part: PatentPart) -> None:
         try:
-            self.outcome.changed += self._store.add(part, "kipris")
+            if self._store.add(part, "kipris"):
+                self.outcome.changed.add(part.key)
         except InputError as error:
             self.outcome.faults.append(str(error))

@@ -192,7 +192,7 @@ class PatentStore:
         """Forget what was imported, and what was still to be fetched."""
         with self.transaction():
             self._db.execute("DELETE FROM patents WHERE origin = 'import'")
-            self._db.execute("DELETE FROM jobs")
+            self.forget_jobs()
             self._changed()
 
     def without_claims(self) -> list[str]:
@@ -272,6 +272,11 @@ class PatentStore:
         """Forget a job that has nothing left to do."""
         with self.transaction():
             self._db.execute("DELETE FROM jobs WHERE query = ?", (query,))
+
+    def forget_jobs(self) -> None:
+        """Forget every job; the patents it has brought stay."""
+        with self.transaction():
+            self._db.execute("DELETE FROM jobs")
 
     def unfinished(self) -> list[Job]:
         """Return the jobs that are not finished, oldest first."""

@@ -385,6 +385,8 @@ def test_the_command_line_imports_and_indexes(command, tmp_path, capsys):
     assert command("--word", "화장료", "--limit", "1") == 0
     said = capsys.readouterr()
     assert said.out == ""
+    # Found by the search and then fetched whole, a patent counts once.
+    assert "특허 2건이 새로 들어오거나 바뀌었습니다" in said.err
     assert "--resume" in said.err
     assert command("--resume") == 0
     told = status(tmp_path / "index")
@@ -400,6 +402,17 @@ def test_what_came_before_a_fault_is_in_the_index(command, service, tmp_path, ca
     assert "다 썼습니다" in capsys.readouterr().err
     told = status(tmp_path / "index")
     assert (told.patents, told.without_claims, len(told.unfinished)) == (1, 1, 1)
+
+
+def test_a_search_that_cannot_be_finished_is_forgotten(command, tmp_path, capsys):
+    assert command("--number", "10-2999999", "10-2000001") == 1
+    assert len(status(tmp_path / "index").unfinished) == 1
+    assert main(["status"]) == 0
+    assert "--forget" in capsys.readouterr().out
+    assert command("--forget", "--resume") == 2
+    assert command("--forget") == 0
+    told = status(tmp_path / "index")
+    assert (told.patents, told.unfinished) == (1, ())
 
 
 def test_patents_without_claims_are_completed(command, tmp_path):
