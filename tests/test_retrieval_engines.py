@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -16,14 +17,22 @@ from pathlib import Path
 
 import httpx
 import pytest
-from retrieval_parts import CLEANER, WHITENING, patent, patents, product, tiny_embedder
+from retrieval_parts import (
+    CLEANER,
+    WHITENING,
+    patent,
+    patents,
+    product,
+    save_tiny_embedder,
+    tiny_embedder,
+)
 
 from graph import build_graph
 from graph.errors import InputError, ModelError, NotFoundError, PatentIndexError
 from graph.ports import ClaimRetriever
 from graph.settings import Settings
 from retrieval.collection import build_index
-from retrieval.embedder import Embedder
+from retrieval.embedder import Embedder, load_embedder
 from retrieval.index import main as index_main
 from retrieval.index import status
 from retrieval.langchain import LangChainRetriever, claim_documents
@@ -31,6 +40,7 @@ from retrieval.rerank import load_reranker
 from retrieval.search import HybridRetriever
 from wiring import make_context
 
+ROOT = Path(__file__).resolve().parent.parent
 AS_OF = date(2026, 1, 31)
 
 
@@ -239,6 +249,40 @@ def test_a_reranker_orders_what_was_found(tmp_path, embedder, cross_encoder):
     assert False in orders
     plain.close()
     retriever.close()
+
+
+def test_the_command_takes_a_reranker_by_its_hub_name(tmp_path, cross_encoder):
+    hub = tmp_path / "home" / "hub" / "models--someone--tiny"
+    shutil.copytree(cross_encoder, hub / "snapshots" / "1a2b3c")
+    (hub / "refs").mkdir()
+    (hub / "refs" / "main").write_text("1a2b3c")
+    model = save_tiny_embedder(tmp_path / "tiny")
+    build_index(tmp_path / "index", patents(), load_embedder(model))
+    environment = os.environ | {
+        "HF_HOME": str(tmp_path / "home"),
+        "HF_HUB_OFFLINE": "1",
+        "BINI_EMBEDDER": str(model),
+        "BINI_INDEX_DIR": str(tmp_path / "index"),
+    }
+
+    def scores(**named: str) -> dict[str, float]:
+        done = subprocess.run(
+            [sys.executable, "-m", "retrieval.search", "미백용 조성물 배터리", "--json"],
+            cwd=ROOT,
+            env=environment | named,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return {hit["text"]: hit["score"] for hit in json.loads(done.stdout)["patents"]}
+
+    plain, again = scores(), scores(BINI_RERANKER="someone/tiny")
+    assert plain.keys() == again.keys()
+    reranker = load_reranker(str(cross_encoder))
+    titles = {p.claims[0].text: p.title for p in patents()}
+    read = [f"{titles[text]}\n{text}" for text in again]
+    assert list(again.values()) == pytest.approx(reranker.scores("미백용 조성물 배터리", read))
+    assert list(again.values()) == sorted(again.values(), reverse=True)
 
 
 def test_what_is_no_reranker_is_refused(tmp_path, cross_encoder):

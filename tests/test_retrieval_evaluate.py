@@ -13,6 +13,7 @@ from evidence.patents import read_patents, sample_files
 from graph.errors import DataError, InputError
 from retrieval.evaluate import CUTS, Query, main, read_queries, score
 from retrieval.everyday import Everyday, load_everyday
+from retrieval.importers import import_patents
 from retrieval.index import build_index, load_embedder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -105,10 +106,15 @@ def test_the_command_answers_in_json(asked, capsys):
     assert [miss["patents"] for miss in told["misses"]] == [["9900000990000"]]
 
 
-def test_a_missing_file_ends_with_2(tmp_path, capsys):
-    assert main([str(tmp_path / "none.jsonl")]) == 2
+@pytest.mark.parametrize("content", [None, b"", b"\n", b"{", b"\xff\xfe\x00"])
+def test_a_file_without_queries_is_one_line_and_2(tmp_path, capsys, content):
+    path = tmp_path / "q.jsonl"
+    if content is not None:
+        path.write_bytes(content)
+    assert main([str(path)]) == 2
     said = capsys.readouterr()
-    assert "none.jsonl" in said.err
+    assert "q.jsonl" in said.err
+    assert said.err.count("\n") == 1
     assert said.out == ""
 
 
@@ -129,8 +135,6 @@ def test_every_number_is_one_of_a_patent():
     assert asked <= samples
     if not REAL.is_file():
         pytest.skip(f"no real patents at {REAL}")
-    from retrieval.importers import import_patents
-
     assert {n for q in _all("real") for n in q.patents} <= {
         patent.number for patent in import_patents([REAL])
     }
@@ -140,9 +144,13 @@ def _all(name: str) -> list[Query]:
     return [*read_queries(QUERIES / f"{name}.jsonl"), *read_queries(QUERIES / f"{name}_held.jsonl")]
 
 
-def test_no_query_copies_a_claim():
-    texts = {p.number: [c.text for c in p.claims] for p in read_patents(sample_files())}
-    for asked in _all("samples"):
+@pytest.mark.parametrize("name", ["samples", "real"])
+def test_no_query_copies_a_claim(name):
+    if name == "real" and not REAL.is_file():
+        pytest.skip(f"no real patents at {REAL}")
+    patents = import_patents([REAL]) if name == "real" else read_patents(sample_files())
+    texts = {p.number: [c.text for c in p.claims] for p in patents}
+    for asked in _all(name):
         plain = "".join(asked.query.split())
         claims = ["".join(text.split()) for n in asked.patents for text in texts[n]]
         pieces = (plain[at : at + 25] for at in range(len(plain) - 24))
