@@ -34,7 +34,8 @@ _TOTAL = re.compile(
 )
 _SUM = re.compile(r"(?:=|합계?|총합?|합쳐서?|더해서?|total)\s*(?:은|는|이|:)?\s*$", re.IGNORECASE)
 _SOLVENT_OF = re.compile(
-    r"\s?(?:수용액|용액|에탄올|주정|물)?\s?(?:으로|로|에|에서)\s?(?:환류\s?)?(?:추출|침출|우려|우린|달인|용출)"
+    r"\s?(?:(?:수용액|용액|에탄올|주정|물)?\s?(?:으로|로|에|에서)\s?(?:환류\s?)?"
+    r"|(?:에탄올|주정|알코올|알콜)\s?(?:수용액)?(?:으로|로)\s[^,.;\n]{0,20}?)(?:추출|침출|우려|우린|달인|용출|뽑)"
 )
 """«에탄올 70% 수용액으로 추출한»: the strength of a solvent, no share of the product."""
 _BECAME = re.compile(r"\s?(?:→|->|⇒)\s?\d")
@@ -85,7 +86,7 @@ _NO_AMOUNT = (
     r"(?!\s*(?:종|가지|원|만\s?원|월|년|호|차|번|대(?![가-힣])|명|살|세대|x|개|매|장|단|겹|회|시간|분|초|일|주"
     r"|[A-Za-z℃°㎛㎚㎜%]|도(?![가-힣])|:\s?\d))"
 )
-_LEAD_IN = r"(?:\s?\([^()]*\))?\s?(?:[:=|]\s?|은\s|는\s|을\s|를\s|이\s|가\s|에\s|약\s)*"
+_LEAD_IN = r"(?:\s?\([^()]*\))?\s?(?:[:=|—–]\s?|은\s|는\s|을\s|를\s|이\s|가\s|에\s|약\s)*"
 _BARE_AFTER = re.compile(
     rf"{_LEAD_IN}(?:(?P<grade>\d{{2,4}})\s)?(?P<n>{_NUMBER}){_NO_AMOUNT}(?![\w~-]|\.\w)"
     rf"|{_LEAD_IN}(?P<m>{_NUMBER})"
@@ -110,7 +111,7 @@ def amounts(
     found, terms = _in_ratio(text, found)
     found, bare = _bare(text, found, quantities, {q.start for q in terms})
     bare += [q for q in terms if is_share(q)]
-    found = _balanced(text, _of_items(text, found, (*quantities, *bare)))
+    found = _balanced(text, _of_compounds(text, _of_items(text, found, (*quantities, *bare))))
     return found, tuple(sorted((*quantities, *bare), key=lambda q: q.start))
 
 
@@ -718,6 +719,22 @@ def _of_items(
             if made[i].amount is None:
                 made[i] = replace(made[i], amount=quantity)
     return made
+
+
+def _of_compounds(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Give «레이온 단섬유 2%» its amount: the noun of a class behind a name is the same thing."""
+    made = list(mentions)
+    for i in range(len(made) - 1):
+        one, other = made[i], made[i + 1]
+        genus = other.concept is not None and other.concept.kind in ("class", "material")
+        if one.kind != "substance" or one.amount or one.negated or not genus or not other.amount:
+            continue
+        if other.start < other.amount.start and _COMPOUND.fullmatch(text, one.end, other.start):
+            made[i] = replace(one, amount=other.amount)
+    return made
+
+
+_COMPOUND = re.compile(r"\s?[단장초미]?")
 
 
 def _stands_for_all(text: str, start: int, mention: Mention) -> bool:

@@ -91,7 +91,10 @@ class Weigher:
         return tuple(told_in_other_words(known, needs, results, reading))
 
 
-def _closeness(chart: Sequence[Assessment]) -> tuple[int, int]:
-    """Rank the products of one text: fewest elements missing, then most met."""
+def _closeness(chart: Sequence[Assessment]) -> int:
+    """Rank the products of one text: a missing element outweighs two that are met.
+
+    A product of which the text says little must not hide the one that the claim is about.
+    """
     missing = sum(a.match == "미대응" and not a.near_miss for a in chart)
-    return -missing, sum(a.match == "대응" for a in chart)
+    return sum(a.match == "대응" for a in chart) - 2 * missing

@@ -233,10 +233,22 @@ def parts(text: str, mentions: Sequence[Mention]) -> list[str]:
     for i, _ in enumerate(heads):
         kept = [(0, edges[0]), (edges[i], edges[i + 1])]
         kept += [m.span() for m in _COMMON.finditer(text, edges[0])]
+        others = _of_the_others(text, forms, edges[0], text[edges[i] : edges[i + 1]])
         made.append(
-            "".join(c if any(a <= k < b for a, b in kept) else " " for k, c in enumerate(text))
+            "".join(
+                c if any(a <= k < b for a, b in kept) and k not in others else " "
+                for k, c in enumerate(text)
+            )
         )
     return made
+
+
+def _of_the_others(text: str, forms: Sequence[Mention], begin: int, own: str) -> set[int]:
+    """Return where the heading of a set («치약+가글 세트») names its other products."""
+    named = [m for m in forms if m.end <= begin]
+    mine = [m for m in named if m.text in own]
+    others = [m for m in named if m not in mine and m.text in text[begin:]] if mine else []
+    return {k for m in others for k in range(m.start, m.end)}
 
 
 def _heads(text: str, forms: Sequence[Mention]) -> list[int]:

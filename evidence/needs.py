@@ -54,11 +54,13 @@ _BINOMIAL = re.compile(r"[A-Z][a-z]+\s[a-z]{3,}")
 """The first two words of a plant's or microbe's Latin name; its author may follow."""
 _RESIDUE = re.compile(r"잔량|나머지|잔부|여분의")
 _SUM = re.compile(r"합하여|합쳐|합한|합계|합산|총합|총량이|함량의\s*합|혼합물(?:을|이|은|는)?\s")
-_SOLVENT = re.compile(
+SOLVENT = re.compile(
     r"\s*(?:의\s|의|인\s)?(?:발효\s?)?(?:주정|에탄올|메탄올|알코올|알콜|이소프로판올|프로판올|아세톤|ethanol)[^,;]{0,16}?(?:추출|용매|수용액)"
 )
 """What makes a share the strength of a solvent: «70% 에탄올 추출물»."""
 _ONLY = re.compile(r"만(?:을|으로|이)?\s*(?:유효성분으로\s*)?(?:포함|함유|사용|이루어|구성)")
+MASSES = frozenset({"g", "CFU"})
+"""Units of an amount that is no share: «L-테아닌 150 내지 250 mg»."""
 _CLOSED = re.compile(r"[\s,]*(?:만)?(?:으로|로)\s*(?:이루어|구성)\S*[\s,]*")
 """Closed wording that is an element of its own: «…로 이루어지며»."""
 _MEASURE = r"(?:함유량|함량|배합량|농도|양|비율|합|질량비|중량비|범위)"
@@ -261,8 +263,11 @@ class NeedReader:
             for q in wording.quantities
             if q.unit.endswith(("%", "부"))
             and q not in wording.valued
-            and not _SOLVENT.match(wording.text, q.end)
+            and not SOLVENT.match(wording.text, q.end)
         ]
+        masses = [q for q in wording.quantities if q.unit in MASSES and q not in wording.valued]
+        if not shares and len(masses) == 1 and len(wording.quantities) == 1:
+            shares = masses
         quantity = shares[-1] if shares else None
         if quantity and wording.total_basis and quantity.unit == "중량부":
             quantity = replace(quantity, unit="중량%")

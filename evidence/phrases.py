@@ -300,11 +300,19 @@ def _meant(
     """
     found = []
     for sense in glossary.everyday.find(reading.text) if term.meanings else ():
-        if sense.meanings & term.meanings:
+        if sense.meanings & term.meanings and not _names_an_agent(reading, sense):
             told = _told(reading, sense)
             share = USED_SHARE if told.start in used else min(1.0, MEANINGS / len(sense.meanings))
             found.append((told, share))
     return min(found, key=lambda one: (one[0].negated or one[0].undecided, -one[1]), default=None)
+
+
+def _names_an_agent(reading: Reading, sense: Sense) -> bool:
+    """Whether a word only begins the name of what does it: 유화 in 유화제."""
+    return reading.text.startswith("제", sense.end) and any(
+        m.kind == "substance" and m.start <= sense.start and sense.end < m.end
+        for m in reading.mentions
+    )
 
 
 def _told(reading: Reading, sense: Sense) -> Mention:

@@ -35,7 +35,7 @@ _MAIN = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"^\s*(?:성분|염|salt)?\s*(?:(?:\d[\d.]*\s?[%％]\s?)?만(?=[\s,.)]|\d|으로|을|를|$)|뿐|하나(?:로|만|뿐)|단독|단일|only)",
+    r"^\s*(?:성분|염|salt)?\s*(?:(?:\d[\d.]*\s?[%％]\s?)?(?:으로|로)?만(?=[\s,.)]|\d|으로|을|를|$)|뿐|하나(?:로|만|뿐)|단독|단일|only)",
     re.IGNORECASE,
 )
 _BROAD = re.compile(
@@ -172,7 +172,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
         replace(
             m,
             main=bool(_MAIN.match(text[m.end :])),
-            only=bool(_ONLY.match(text[m.end :])),
+            only=bool(_ONLY.match(text[m.end :])) or _is_all(text, m),
             broad=bool(_BROAD.match(text[m.end :])),
             part=_is_part(text, m, mentions),
         )
@@ -191,6 +191,15 @@ def _read(text: str, glossary: Glossary) -> Reading:
         category(text, mentions),
         (*find_ratios(text), *named_ratios(text)),
     )
+
+
+def _is_all(text: str, mention: Mention) -> bool:
+    """«100% 무기자차»: a class that is all there is of its kind."""
+    genus = mention.concept is not None and mention.concept.kind == "class"
+    return genus and bool(_ALL.search(text, max(0, mention.start - 8), mention.start))
+
+
+_ALL = re.compile(r"(?<![\d.])100\s?(?:%|퍼센트|프로)\s?$")
 
 
 def _vitamins(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:

@@ -498,3 +498,73 @@ def test_what_limits_a_missing_thing_is_missing():
     claim = "카보머를 포함하고, 상기 카보머는 가교 폴리아크릴산을 200℃에서 중합한 것인 겔."
     assert labels(claim, "카보머는 넣지 않은 겔")[:2] == ["미대응", "미대응"]
     assert labels(claim, "카보머를 넣은 겔")[:2] == ["대응", "판단불가"]
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("유기 자외선 차단제를 포함하지 않는", "100% 무기자차 선크림", "대응"),
+        ("유기 자외선 차단제를 포함하지 않는", "무기자차 선크림", "판단불가"),
+        ("유기 자외선 차단제를 포함하지 않는", "선크림, 유기 필터 배합 없음", "대응"),
+        ("물을 함유하지 않는", "무수 립스틱", "대응"),
+        ("암모니아를 포함하지 않는", "염모제, 암모니아는 냄새 때문에 1제에서 뺍니다", "대응"),
+        ("에탄올을 함유하지 않는", "데오스틱. 에탄올 zero", "대응"),
+        ("알룰로오스", "알룰로스는 배탈 클레임 때문에 빼고 스테비아로 단맛을 낸 음료", "미대응"),
+        ("레티놀", "레티놀은 접고 바쿠치올로 가는 크림", "미대응"),
+        ("유화하는 단계", "로션은 유화제로 폴리소르베이트를 씁니다", "판단불가"),
+        ("체지방 감소용", "체지방 쪽 문구는 안 쓰는 유산균", "판단불가"),
+    ],
+)
+def test_what_is_left_out_in_everyday_words(element, query, label):
+    assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("L-테아닌 100 내지 200mg", "L-테아닌 150mg 젤리", "대응"),
+        ("L-테아닌 100 내지 200mg", "L-테아닌 300mg 젤리", "미대응"),
+        ("L-테아닌 100 내지 200mg", "락티움 150mg+L-테아닌 젤리", "판단불가"),
+        ("1일 섭취량으로서 L-테아닌 100 내지 200mg", "하루 두 알에 L-테아닌 150mg", "대응"),
+        ("락토바실러스 파라카세이 QX-19 균주(기탁번호 KCCM99999P)", "QX-19 유산균 스틱", "대응"),
+        ("락토바실러스 파라카세이 QX-19 균주(기탁번호 KCCM99999P)", "KCCM 99999P 유산균", "대응"),
+        (
+            "락토바실러스 파라카세이 QX-19 균주(기탁번호 KCCM99999P)",
+            "QX-18 유산균 스틱",
+            "판단불가",
+        ),
+    ],
+)
+def test_masses_a_day_and_strains(element, query, label):
+    assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("어성초를 60% 주정으로 70℃에서 4시간 우려낸 추출물 2%를 넣은 토닉", "대응"),
+        ("어성초를 60% 주정으로 70℃에서 4시간 우려낸 추출물 9%를 넣은 토닉", "미대응"),
+        ("어성초추출물 2% 토닉", "판단불가"),
+        ("어성초를 20% 주정으로 70℃에서 4시간 우려낸 추출물 2%를 넣은 토닉", "판단불가"),
+    ],
+)
+def test_an_extract_by_its_process(query, label):
+    element = (
+        "어성초를 50 내지 70 부피% 에탄올 수용액으로 60 내지 80℃에서 2 내지 6시간 동안"
+        " 추출하여 얻은 어성초 추출물 0.5 내지 5 중량%"
+    )
+    assert given(element, query) == label
+
+
+def test_a_category_by_its_shape_and_not_by_what_is_put_in():
+    assert given("스틱형", "데오 스틱") == "대응"
+    assert given("섬유유연제 조성물", "향캡슐 1%를 넣은 섬유유연제") == "대응"
+    assert given("클렌징 밤", "클렌징오일") != "대응"
+
+
+def test_the_product_of_a_set_that_the_claim_is_about():
+    claim = (
+        "하이드록시아파타이트 및 자일리톨을 포함하고 라우릴황산나트륨을 포함하지 않는 치약 조성물."
+    )
+    text = "치약+가글 세트. 치약은 하이드록시아파타이트, 자일리톨, 거품제는 소듐라우릴설페이트. 가글은 CPC 하나로."
+    assert labels(claim, text)[:3] == ["대응", "대응", "미대응"]

@@ -160,6 +160,26 @@ def bare_concentration(
     return weigh_amount(known, need, need.quantity, mention)
 
 
+def amount_of_the_product(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment | None:
+    """«어성초를 주정으로 4시간 우려낸 추출물 2%»: the amount of what a thing is made into."""
+    claimed, span = need.quantity, found.span
+    made = _MADE_INTO.match(reading.text, span.end) if span else None
+    if claimed is None or span is None or made is None:
+        return None
+    stated = [q for q in reading.quantities if 0 <= q.start - made.end() <= 1]
+    if not stated or not agree(stated[0].unit, claimed.unit):
+        return None
+    mention = Mention(span.start, span.end, span.text, None, amount=stated[0])
+    return weigh_amount(known, need, claimed, mention)
+
+
+_MADE_INTO = re.compile(
+    r"(?:을|를)\s[^,.;\n]{0,40}?(?:추출물|추출액|엑기스|발효물|발효액|여과물|분말|원료)(?:을|를|이|로|은)?"
+)
+
+
 def value_near(
     known: Knowledge, need: Need, found: Assessment, reading: Reading
 ) -> Assessment | None:
@@ -167,7 +187,8 @@ def value_near(
     claimed, span = need.quantity, found.span
     if claimed is None or span is None:
         return None
-    stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+    others = {m.amount for m in reading.mentions if m.kind == "substance" and m.start != span.start}
+    stated = [q for q in reading.quantities if agree(q.unit, claimed.unit) and q not in others]
     if len(stated) != 1:
         return None
     mention = Mention(span.start, span.end, span.text, None, amount=stated[0])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from evidence.mentions import is_share
 from evidence.needs import WANTED, Need
 from evidence.phrases import aims, overlap
 from evidence.products import Mention, Reading
@@ -145,6 +146,19 @@ def same_words(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
     return None
 
 
+def other_head(known: Knowledge, need: Need, reading: Reading) -> bool:
+    """«클렌징 밤» against a 클렌징오일: the product's form is a sibling of the claimed one."""
+    wanted = {c for o in need.options for c in o.concepts if c in known.glossary.concepts}
+    forms = [m for m in reading.mentions if m.kind == "category" and not m.negated and m.concept]
+    if not wanted or not forms:
+        return False
+    form = forms[-1].concept
+    assert form is not None
+    theirs = {p for c in wanted for p in known.glossary.concepts[c].parents}
+    siblings = {p for p in theirs & set(form.parents) if p not in FIELDS | GENERIC}
+    return bool(siblings) and not any(known.glossary.is_a(form.id, c) for c in wanted)
+
+
 def _generic_rest(name: str, longer: Iterable[str]) -> bool:
     """Whether a longer name is this one and a noun that every such product ends in."""
     return len(name) >= 2 and any(
@@ -182,6 +196,13 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     """Say whether another category is the claimed one under another name, of another kind, or open."""
     forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
     forms = [m for m in forms if not (m.negated or _is_container(known, m))]
+    forms = [m for m in forms if not _is_put_in(reading, m)] or forms
+    shape = _SHAPE.fullmatch(need.element.text.strip(" ,"))
+    for m in forms if shape else ():
+        if shape and known.glossary.speller.key(shape["shape"]) in known.glossary.speller.key(
+            m.text
+        ):
+            return assessed(need, "same phrase", "대응", False, span_of(m), more="제형")
     wanted = {c for o in need.options for c in o.concepts}
     if not forms or not wanted:
         return left_open(need, "언급 없음")
@@ -201,6 +222,17 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     if article and not (device and any(known.glossary.is_a(w, d) for w in wanted for d in DEVICES)):
         return left_open(need, "다른 분야의 품목")  # an article is called by many names
     return assessed(need, "other field", "미대응", True, span_of(m))
+
+
+_SHAPE = re.compile(r"(?P<shape>[가-힣]{1,5})(?:형|상|형태|타입|제형)(?:인|의)?")
+"""«스틱형»: a category that is a shape alone."""
+_PUT_IN = re.compile(r"\s?(?:을|를|이|가)?\s?(?:\d|넣|함유|든\s|들어|담은|배합|첨가)")
+
+
+def _is_put_in(reading: Reading, mention: Mention) -> bool:
+    """Whether a form is an ingredient: «향캡슐 1%», «캡슐을 넣은»; a product has no share of itself."""
+    share = mention.amount is not None and is_share(mention.amount)
+    return share or bool(_PUT_IN.match(reading.text, mention.end))
 
 
 def _is_container(known: Knowledge, mention: Mention) -> bool:

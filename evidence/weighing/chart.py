@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed_items
-from evidence.needs import Name, Need, Option
+from evidence.needs import SOLVENT, Name, Need, Option
 from evidence.products import Reading
 from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
@@ -29,6 +29,7 @@ LACKING = frozenset({"negation", "another in its place", "only another", "family
 _ORDINAL = re.compile(r"제\s?\d+\s?[가-힣]{2,8}?(?=[은는이가을를의와과인]|\s|$)")
 _ENGLISH = r"[A-Za-z][A-Za-z\d\s,.'α-ω-]{2,60}"
 _METHOD = re.compile(r"방법|제법|공정|method|process", re.IGNORECASE)
+_EXTRACTED = re.compile(r"(?:추출|침출)(?:하|한|해|되|된|시)")
 _MADE_BY = re.compile(
     r"(?:추출|발효|건조|유화|가열|반응|숙성|배양|교반|열처리|증숙|농축|소성|살균|증류|분쇄|여과)\S*|(?:제조|수득|획득|생산)(?:되|된|한|하)|얻(?:어|은)"
 )
@@ -182,7 +183,13 @@ def _by_process(need: Need, found: Assessment) -> Assessment:
     limit = found.findings[0].claim_span if outside else None
     if limit is None or not _MADE_BY.search(need.element.text, limit.end):
         return found
-    if all(q.unit not in STEP_UNITS for q in values_asked(need) if q.start == limit.start):
+    asked = [q for q in values_asked(need) if q.start == limit.start]
+    text = need.element.text
+    process = any(
+        q.unit in STEP_UNITS or (SOLVENT.match(text, q.end) and _EXTRACTED.search(text, q.end))
+        for q in asked
+    )
+    if not process:
         return found
     return assessed(need, "other process", "판단불가", True, found.span, limit)
 

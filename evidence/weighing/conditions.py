@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from evidence.needs import ANY_STEP, WANTED, Need, Option
+from evidence.needs import ANY_STEP, SOLVENT, WANTED, Need, Option
 from evidence.negation import UNDECIDED
 from evidence.products import Mention, Reading
 from evidence.quantities import Quantity, agree, check
@@ -70,6 +70,8 @@ def check_conditions(
             stated = [q for q in beside if agree(q.unit, claimed.unit)] or sorted(
                 every, key=distance
             )
+        if SOLVENT.match(need.element.text, claimed.end):
+            stated = [q for q in stated if _is_of_a_solvent(reading, q)]
         if not stated:
             return assessed(need, "value unsaid", "판단불가", True, found.span, limit)
         q = stated[0]
@@ -83,6 +85,18 @@ def check_conditions(
         if checked.match != "대응":
             return checked
     return found
+
+
+def _is_of_a_solvent(reading: Reading, q: Quantity) -> bool:
+    """Whether a share is the strength of a solvent: «60% 주정», «에탄올 70%로 추출»."""
+    before, after = reading.text[max(0, q.start - 8) : q.start], reading.text[q.end : q.end + 12]
+    return bool(_SOLVENT_NAME.search(before) or _SOLVENT_NAME.search(after))
+
+
+_SOLVENT_NAME = re.compile(
+    r"주정|에탄올|메탄올|알코올|알콜|프로판올|아세톤|수용액|EtOH|MeOH|ethanol|methanol",
+    re.IGNORECASE,
+)
 
 
 def _of_its_step(

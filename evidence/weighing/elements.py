@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from evidence.needs import ANY_STEP, Need, Option
+from evidence.needs import ANY_STEP, MASSES, Need, Option
 from evidence.phrases import aims, said_words
 from evidence.products import Mention, Reading
 from evidence.types import Assessment
 from evidence.weighing.amounts import (
+    amount_of_the_product,
     amount_together,
     bare_concentration,
     joint_amount,
@@ -24,6 +25,7 @@ from evidence.weighing.categories import (
     any_product,
     in_its_state,
     other_category,
+    other_head,
     other_use,
     same_aim,
     same_words,
@@ -40,7 +42,7 @@ from evidence.weighing.names import (
     takes_the_head_of_a_list,
 )
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
-from evidence.weighing.substances import instead_of_broader, other_substance
+from evidence.weighing.substances import instead_of_broader, other_substance, same_family
 from evidence.weighing.verdicts import assessed, left_open, span_of, strength, turned
 from evidence.weighing.water import none_needed, other_emulsion, phase_of_emulsion, weigh_dry
 from evidence.weighing.words import HALF_SAID
@@ -84,6 +86,9 @@ def assess_element(
             return valued
     if not need.any_of and len(need.options) + len(need.names) > 1:
         return _all_of(known, need, reading, sole, claimed)
+    dry = none_needed(need, reading) if need.absent else None
+    if dry:
+        return dry
     found = _mentioned(known, need, reading, sole, claimed) or none_needed(need, reading)
     if found:
         return turned(found) if need.absent else found
@@ -148,8 +153,10 @@ def _mentioned(
         return None
     best = max(found, key=strength)
     if need.quantity and best.findings[0].rule in ("amount unsaid", "units differ"):
-        told = bare_concentration if need.element.kind == "substance" else value_near
-        best = told(known, need, best, reading) or best
+        share = need.element.kind == "substance" and need.quantity.unit not in MASSES
+        told = bare_concentration if share else value_near
+        made = amount_of_the_product(known, need, best, reading) if share else None
+        best = made or told(known, need, best, reading) or best
     if need.element.kind == "category" and not need.absent:
         if best.findings[0].rule == "broader":
             return (
@@ -206,7 +213,7 @@ def _weigh_related(
     concept = mention.concept
     assert concept is not None
     category = need.element.kind in ("category", "use")
-    from_zero = need.quantity is not None and need.quantity.low <= 0 < need.quantity.high
+    from_zero = need.quantity is not None and need.quantity.low == 0 < need.quantity.high
     if mention.negated and from_zero and relation == "same":
         return assessed(need, "none needed", "대응", True, span, claim_span)
     if mention.negated:
@@ -284,7 +291,12 @@ def _unmentioned(
     if need.absent:
         if (reading.whole_formula or reading.closed) and (need.options or need.names):
             return assessed(need, "whole formula", "대응", True)
+        for m in reading.mentions:
+            if m.only and not m.negated and same_family(known, need, m):
+                return assessed(need, "only another", "대응", False, span_of(m))
         return left_open(need, "언급 없음")
+    if kind == "category" and other_head(known, need, reading):
+        return other_category(known, need, reading)
     if kind == "emulsion":
         other = other_emulsion(need, reading)
         if other:

@@ -77,6 +77,7 @@ def by_letters(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
     """Weigh an element that no known name of the text is, by its letters; the surest way first."""
     return (
         by_own_words(known, need, reading)
+        or _by_strain(known, need, reading)
         or by_stem(known, need, reading)
         or _by_plant(known, need, reading)
         or _by_likeness(known, need, reading)
@@ -99,6 +100,22 @@ def by_own_words(known: Knowledge, need: Need, reading: Reading) -> Assessment |
         if found:
             return max(found, key=strength)
     return _listed(known, need, reading, canonical)
+
+
+def _by_strain(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«락토바실러스 … HB-71 균주(KCCM13204P)» against «HB-71»: a strain by its code or deposit number."""
+    if need.element.kind != "substance":
+        return None
+    for code in _STRAIN.findall(need.element.text):
+        words = r"[\s-]?".join(re.findall(r"[A-Z]+|\d+", code))
+        said = re.search(rf"(?<![A-Za-z\d]){words}(?![A-Za-z\d])", reading.text)
+        if said:
+            return _worded(known, need, "same words", mention_at(reading, *said.span()), None)
+    return None
+
+
+_STRAIN = re.compile(r"(?<![A-Za-z])[A-Z]{2,6}[\s-]?\d{1,8}[A-Z]{0,2}(?=\s?(?:균주|[),]|$))")
+"""A strain's code («HB-71 균주») or its deposit number («KCCM13204P»)."""
 
 
 def _listed(
@@ -270,7 +287,7 @@ def _worded(
 
 def of_its_code(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«TRIM31 단백질» against «TRIM21 단백질» or a mere protein: the code is what is claimed."""
-    claim, span = found.findings[-1].claim_span, found.span
+    claim, span = need.options[0].span if need.options else None, found.span
     code = _CODED.search(need.element.text[: claim.start]) if claim else None
     if code is None or span is None:
         return found

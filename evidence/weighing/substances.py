@@ -82,12 +82,12 @@ def other_substance(
     if filled:
         return filled
     alone = _alone(reading)
-    if alone and known.is_claimed(alone, claimed):
+    if alone and (known.is_claimed(alone, claimed) or is_active(known, alone)):
         actives = _asks_for_active(known, need) and is_active(known, alone)
         if actives or in_place(known, need, alone, sole=False):
             return assessed(need, "only another", "미대응", True, span_of(alone))
     for m in others:
-        if m.only and (sole or _same_family(known, need, m) or _fills(known, need, m)):
+        if m.only and (sole or same_family(known, need, m) or _fills(known, need, m)):
             return assessed(need, "only another", "미대응", m.concept is not None, span_of(m))
     listed = any(c in known.glossary.concepts for o in need.options for c in o.concepts)
     for m in others:
@@ -297,7 +297,7 @@ def _is_described(known: Knowledge, need: Need) -> bool:
     return told and not listed and need.quantity is None
 
 
-def _same_family(known: Knowledge, need: Need, mention: Mention) -> bool:
+def same_family(known: Knowledge, need: Need, mention: Mention) -> bool:
     """Whether a mention and the element share a class that is not the widest of all."""
     if mention.concept is None:
         return False

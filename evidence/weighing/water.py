@@ -82,8 +82,9 @@ def weigh_dry(known: Knowledge, need: Need, reading: Reading) -> Assessment | No
 
 
 def none_needed(need: Need, reading: Reading) -> Assessment | None:
-    """«물 0 내지 5%» against «무수»."""
-    if need.quantity is None or need.quantity.low > 0 or need.quantity.low_open:
+    """«물 0 내지 5%», «물을 함유하지 않는» against «무수»."""
+    from_zero = need.quantity and need.quantity.low <= 0 and not need.quantity.low_open
+    if not (from_zero or need.absent):
         return None
     if any(c in WATER for o in need.options for c in o.concepts):
         for m in reading.mentions:
