@@ -663,6 +663,7 @@ def _bare(
                 continue
             index = named[-1] if named else None
             pairs.append((index, *match.span("n"), "" if named else match["name"]))
+    pairs += _of_lines(text, mentions, {start for _, start, _, _ in pairs})
     pairs.sort(key=lambda pair: pair[1])
     made: list[Mention] = list(mentions)
     read: list[Quantity] = []
@@ -688,6 +689,25 @@ def _bare(
             )
             made[index] = replace(m, amount=quantity, values=values, base=base or m.base)
     return sorted(made, key=lambda m: m.start), read
+
+
+def _of_lines(
+    text: str, mentions: Sequence[Mention], numbered: set[int]
+) -> Iterator[tuple[int | None, int, int, str]]:
+    """Yield the names of a table with a number at the end of each line: «ZnO, 평균입경 60nm — 15.0»."""
+    lines = list(_LINE.finditer(text))
+    for line in lines if len(lines) >= BARE_LIST else ():
+        start, end = line.span("n")
+        named = [
+            i
+            for i, m in enumerate(mentions)
+            if m.kind == "substance" and line.start() <= m.start and m.end <= start
+        ]
+        if named and start not in numbered and mentions[named[0]].amount is None:
+            yield named[0], start, end, ""
+
+
+_LINE = re.compile(rf"^[^\n]+?\s[—–-]\s?(?P<n>{_NUMBER})\s*$", re.MULTILINE)
 
 
 def _of_items(

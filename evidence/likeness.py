@@ -17,9 +17,13 @@ SHORTEST = 7
 _DIGITS = re.compile(r"\d+")
 
 
+_SAME_SOUND = str.maketrans("\u1162\u1164\u116b\u1170", "\u1166\u1168\u116c\u116c")
+"""ㅐ is written for ㅔ, ㅒ for ㅖ, ㅙ and ㅞ for ㅚ: they sound alike."""
+
+
 def letters(name: str) -> str:
-    """Return a name as letters: Hangul taken apart, lower case."""
-    return unicodedata.normalize("NFD", name).lower()
+    """Return a name as letters: Hangul taken apart, vowels that sound alike made one, lower case."""
+    return unicodedata.normalize("NFD", name).lower().translate(_SAME_SOUND)
 
 
 def alike(one: str, other: str, least: float = ALIKE, shortest: int = SHORTEST) -> bool:

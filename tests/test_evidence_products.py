@@ -384,3 +384,9 @@ def test_a_unit_that_heads_the_list():
     text = "헤어스프레이, 중량부 기준. 바닷물 100 / 글리세린 7 / 향료 0.5"
     found = mention(text, "글리세린").amount
     assert (found.low, found.unit) == (7, "중량부")
+
+
+def test_a_table_with_dashes():
+    text = "시험처방 (wt%)\nZnO, 평균입경 60nm — 15.0\n글리세린 — 5.0\n정제수 — 80.0"
+    found = mention(text, "ZnO").amount
+    assert (found.low, found.unit) == (15, "중량%")

@@ -568,3 +568,22 @@ def test_the_product_of_a_set_that_the_claim_is_about():
     )
     text = "치약+가글 세트. 치약은 하이드록시아파타이트, 자일리톨, 거품제는 소듐라우릴설페이트. 가글은 CPC 하나로."
     assert labels(claim, text)[:3] == ["대응", "대응", "미대응"]
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("판테놀 0.5 내지 5 중량%", "판태놀 6%를 넣은 크림, 향료 종류는 원료사 기밀", "미대응"),
+        ("고체 향수 조성물", "액상 오드뚜왈렛", "미대응"),
+        ("쿠션 화장료", "쿠션은 접고 리퀴드 파운데이션으로", "미대응"),
+        ("세틸알코올", "세테아릴알코올을 넣은 크림", "대응"),
+        (
+            "알파-아밀라아제를 첨가하고 60 내지 75℃에서 분해하는 단계",
+            "효소는 안 쓰고 귀리를 갈기만 한 음료",
+            "미대응",
+        ),
+        ("인삼열매 발효물 1 내지 9 중량%", "진생베리 크림, 인삼열매를 발효한 원료 5%", "대응"),
+    ],
+)
+def test_further_everyday_wordings(element, query, label):
+    assert given(element, query) == label

@@ -160,19 +160,19 @@ def bare_concentration(
     return weigh_amount(known, need, need.quantity, mention)
 
 
-def amount_of_the_product(
-    known: Knowledge, need: Need, found: Assessment, reading: Reading
-) -> Assessment | None:
+def amount_of_the_product(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«어성초를 주정으로 4시간 우려낸 추출물 2%»: the amount of what a thing is made into."""
-    claimed, span = need.quantity, found.span
-    made = _MADE_INTO.match(reading.text, span.end) if span else None
-    if claimed is None or span is None or made is None:
-        return None
-    stated = [q for q in reading.quantities if 0 <= q.start - made.end() <= 1]
-    if not stated or not agree(stated[0].unit, claimed.unit):
-        return None
-    mention = Mention(span.start, span.end, span.text, None, amount=stated[0])
-    return weigh_amount(known, need, claimed, mention)
+    claimed = need.quantity
+    for m in reading.mentions:
+        made = _MADE_INTO.match(reading.text, m.end)
+        if claimed is None or made is None or m.negated:
+            continue
+        if not any(known.relation(o, m) for o in need.options):
+            continue
+        for q in reading.quantities:
+            if 0 <= q.start - made.end() <= 1 and agree(q.unit, claimed.unit):
+                return weigh_amount(known, need, claimed, replace(m, amount=q))
+    return None
 
 
 _MADE_INTO = re.compile(

@@ -166,10 +166,12 @@ def _generic_rest(name: str, longer: Iterable[str]) -> bool:
     )
 
 
-def in_its_state(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
-    """«고형 세정제», «캡슐형 세탁세제»: the product's own name says its state, or leaves it open."""
+def in_its_state(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«고형 세정제», «고체 향수»: the product's own name says its state, or leaves it open."""
     text = need.element.text
     head = max((o.span.start for o in need.options), default=0)
+    if found.match != "대응":
+        head = len(text)
     asked = {s for s, (claimed, _) in _STATES.items() if claimed.search(text, 0, head)}
     forms = [m for m in reading.mentions if m.kind == "category" and not m.negated]
     if len(asked) != 1 or not forms or len(text.split()) > LONGEST_STATE:
@@ -187,7 +189,8 @@ def in_its_state(known: Knowledge, need: Need, found: Assessment, reading: Readi
     if apart:
         return assessed(need, "other category", "미대응", False, span_of(apart))
     word = _STATES[state][0].search(text)
-    assert word is not None
+    if word is None or found.match != "대응":
+        return found
     claim = Span(start=word.start(), end=word.end(), text=word.group())
     return assessed(need, "qualifier unsaid", "판단불가", False, found.span, claim)
 

@@ -73,6 +73,9 @@ def swapped(
     known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str]
 ) -> Assessment | None:
     """«홍차잎을 추출하는 단계» against «녹차로만»: a step or part with another thing in it."""
+    denied = _means_denied(known, need, reading) if need.element.kind == "step" else None
+    if denied:
+        return assessed(need, "negation", "미대응", False, span_of(denied))
     for option in (*need.options, *need.qualifiers):
         if option.hits[0].concept.kind == "step" and option in need.options:
             other = _other_step(known, option, reading)
@@ -89,6 +92,17 @@ def swapped(
                 continue
             if not known.is_claimed(m, claimed) and in_place(known, part, m, sole=False):
                 return assessed(need, "another in its place", "미대응", False, span_of(m))
+    return None
+
+
+def _means_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
+    """«알파-아밀라아제를 첨가하는 단계» against «효소는 안 쓰고»: what the step is done with is left out."""
+    things = [o for o in need.qualifiers if o.hits[0].concept.kind in THINGS]
+    for m in reading.mentions:
+        if not m.negated or m.concept is None or not known.is_narrow(m.concept.id):
+            continue
+        if any(known.relation(o, m) in ("same", "broader") for o in things):
+            return m
     return None
 
 

@@ -155,14 +155,14 @@ def _mentioned(
     if need.quantity and best.findings[0].rule in ("amount unsaid", "units differ"):
         share = need.element.kind == "substance" and need.quantity.unit not in MASSES
         told = bare_concentration if share else value_near
-        made = amount_of_the_product(known, need, best, reading) if share else None
+        made = amount_of_the_product(known, need, reading) if share else None
         best = made or told(known, need, best, reading) or best
     if need.element.kind == "category" and not need.absent:
         if best.findings[0].rule == "broader":
             return (
                 same_words(known, need, reading)
                 or by_said_words(known, need, said_words(need.element.text), reading)
-                or best
+                or in_its_state(need, best, reading)
             )
         return _qualified(known, need, best, reading) if best.match == "대응" else best
     if need.element.kind == "emulsion" and best.findings[0].rule == "broader":
@@ -226,8 +226,9 @@ def _weigh_related(
         return assessed(need, "negation", "미대응", True, span, claim_span)
     if relation == "broader" and need.element.kind == "substance" and not mention.broad:
         wide = not known.is_narrow(concept.id)
-        if wide and not mention.undecided and mention.amount is None:
-            return None  # «비타민», «오일»: too wide a word to be about the element
+        widest = wide and known.members[concept.id] > WIDE_CLASS
+        if (widest or (wide and not mention.undecided)) and mention.amount is None:
+            return None  # «비타민», «오일», «원료»: too wide a word to be about the element
     if mention.undecided:
         return assessed(need, "undecided", "판단불가", True, span, claim_span)
     if relation == "broader" or (mention.broad and relation == "same"):
@@ -280,7 +281,7 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
                 return asked.model_copy(update={"element": need.element})
             span = found.span
             return assessed(need, "qualifier unsaid", "판단불가", False, span, option.span)
-    return in_its_state(known, need, found, reading)
+    return in_its_state(need, found, reading)
 
 
 def _unmentioned(
