@@ -101,9 +101,35 @@ def open_client(folder: Path, server: str | None = None) -> Client:
         if chroma.is_dir() and not os.access(chroma, os.W_OK):
             how = "폴더에 쓸 수 있게 하거나 --index로 다른 폴더를 주십시오."
         else:
-            how = f"이 폴더만 지우고 다시 만드십시오(더한 특허는 남습니다): {_BUILD}"
+            how = (
+                "디스크가 찼는지 보십시오. 아니면 이 폴더만 지우고 다시 만드십시오"
+                f"(더한 특허는 남습니다): {_BUILD}"
+            )
         raise PatentIndexError(
             f"특허 색인 {str(chroma)!r}을(를) 열 수 없습니다({error}). {how}"
+        ) from error
+
+
+@contextmanager
+def named_errors(server: str | None = None) -> Iterator[None]:
+    """Give what Chroma cannot do a name; ``open_client`` does so for what it cannot open.
+
+    Raises:
+        PatentIndexError: the server does not answer, or Chroma fails (a full disk, for one).
+    """
+    import httpx
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except httpx.HTTPError as error:
+        raise PatentIndexError(
+            f"Chroma 서버 {server!r}가 답하지 않습니다({error}). 서버를 켜십시오."
+        ) from error
+    except ChromaError as error:
+        raise PatentIndexError(
+            f"Chroma가 색인을 읽거나 쓸 수 없습니다({error}). 디스크가 찼는지 보고 다시 하십시오. "
+            f"그래도 안 되면: {_BUILD} --force"
         ) from error
 
 
@@ -244,7 +270,8 @@ def build_index(
 
     Raises:
         InputError: there is no claim to index.
-        PatentIndexError: another build is at work in the folder, or no Chroma server answers.
+        PatentIndexError: another build is at work in the folder, no Chroma server answers, or
+            Chroma cannot write.
     """
     entries = patent_entries(patents)
     if not entries:
@@ -253,7 +280,7 @@ def build_index(
             "KIPRIS에서 청구항을 받으십시오(import --complete)."
         )
     folder.mkdir(parents=True, exist_ok=True)
-    with _lock(folder):
+    with _lock(folder), named_errors(server):
         client = open_client(folder, server)
         try:
             return _build(client, folder, entries, embedder, force, store_version, progress)

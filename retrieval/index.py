@@ -35,6 +35,7 @@ from retrieval.collection import (
     IndexInfo,
     build_index,
     current_index,
+    named_errors,
     open_beside,
     open_client,
     refuse_other_embedder,
@@ -108,7 +109,8 @@ def status(folder: Path, server: str | None = None) -> IndexStatus:
     require_index(folder, server)
     client = open_client(folder, server)
     try:
-        info, _ = current_index(client, folder)
+        with named_errors(server):
+            info, _ = current_index(client, folder)
     finally:
         client.close()
     *_, patents, _ = open_beside(folder / info.lexical)

@@ -20,13 +20,14 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
-from graph.errors import InputError, NotFoundError, PatentIndexError
+from graph.errors import InputError, NotFoundError
 from graph.schema import Candidate, LegalStatus, Product
 from retrieval.catalogue import Catalogue, Filters
 from retrieval.claims import StoredPatent, StoredPatents
 from retrieval.collection import (
     IndexInfo,
     current_index,
+    named_errors,
     open_beside,
     open_client,
     refuse_other_embedder,
@@ -440,10 +441,9 @@ class HybridRetriever:
 
     def _with_index(self, find: Callable[[_Open], _Result]) -> _Result:
         """Search; once more where the index was rebuilt, and the one before dropped, meanwhile."""
-        import httpx
         from chromadb.errors import ChromaError
 
-        try:
+        with named_errors(self._server):
             opened = self._current()
             try:
                 return find(opened)
@@ -452,10 +452,6 @@ class HybridRetriever:
                 if again is opened:
                     raise
                 return find(again)
-        except httpx.HTTPError as error:
-            raise PatentIndexError(
-                f"Chroma 서버 {self._server!r}가 답하지 않습니다({error}). 서버를 켜십시오."
-            ) from error
 
     def _current(self) -> _Open:
         with self._lock:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from chromadb.errors import InternalError
 from retrieval_parts import (
     CLEANER,
     WHITENING,
@@ -31,7 +32,7 @@ from graph import build_graph
 from graph.errors import InputError, ModelError, NotFoundError, PatentIndexError
 from graph.ports import ClaimRetriever
 from graph.settings import Settings
-from retrieval.collection import build_index
+from retrieval.collection import build_index, named_errors
 from retrieval.embedder import Embedder, load_embedder
 from retrieval.index import main as index_main
 from retrieval.index import status
@@ -117,6 +118,32 @@ def test_a_chroma_server_holds_the_vectors_of_several_folders(tmp_path, embedder
         with pytest.raises(PatentIndexError, match="서버"):
             retriever.search(product("무선 청소기"), 1, AS_OF)
         retriever.close()
+
+
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+def test_a_server_that_goes_during_a_build_is_named_and_the_build_goes_on_later(tmp_path, embedder):
+    class Kills:
+        def embed_documents(self, texts):
+            server.kill()
+            server.wait()
+            return embedder.model.embed_documents(texts)
+
+    folder = tmp_path / "index"
+    with (
+        chroma_server(tmp_path / "server") as (url, server),
+        pytest.raises(PatentIndexError, match="서버를 켜십시오"),
+    ):
+        build_index(folder, patents(), Embedder(Kills(), embedder.embedder_id), server=url)
+    with chroma_server(tmp_path / "server") as (url, _):
+        with pytest.raises(PatentIndexError, match="끝까지"):
+            status(folder, url)
+        build_index(folder, patents(), embedder, server=url)
+        assert status(folder, url).claims == 3
+
+
+def test_what_chroma_cannot_do_is_named():
+    with pytest.raises(PatentIndexError, match=r"disk is full.*디스크"), named_errors():
+        raise InternalError("disk is full")
 
 
 def test_no_server_is_one_clear_line(tmp_path, embedder, monkeypatch, capsys):
