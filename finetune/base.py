@@ -409,8 +409,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m finetune.base", description=main.__doc__)
     parser.add_argument("recipe", type=Path)
     options, overrides = parser.parse_known_args(arguments)
-    # Threads that spin while they wait slow each other down tenfold where a core is shared.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
     def work() -> int:
         recipe = read_recipe(options.recipe, BaseRecipe, overrides)

@@ -22,6 +22,9 @@ def exit_code(work: Callable[[], int], stopped: str = "nothing is written") -> i
         work: the command's work; returns its exit code.
         stopped: what is left after Ctrl-C.
     """
+    # Before torch is imported: threads that spin while they wait slow each other down tenfold where
+    # a core is shared.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         return work()
     except BiniError as error:

@@ -233,6 +233,13 @@ def test_every_end_has_its_code_and_one_line(capsys, error, code, said):
         exit_code(fails(ZeroDivisionError()))
 
 
+def test_threads_of_a_command_do_not_spin_while_they_wait(monkeypatch):
+    monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
+    assert exit_code(lambda: int(os.environ["OMP_WAIT_POLICY"] != "PASSIVE")) == 0
+    monkeypatch.setenv("OMP_WAIT_POLICY", "ACTIVE")
+    assert exit_code(lambda: int(os.environ["OMP_WAIT_POLICY"] != "ACTIVE")) == 0
+
+
 def start(*arguments, **options):
     return subprocess.Popen(
         [sys.executable, "-m", *map(str, arguments)],
