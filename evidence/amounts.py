@@ -461,6 +461,8 @@ def _aliases(text: str, mentions: Sequence[Mention], last: int, q: Quantity) -> 
     classes = [x for x in (m, ahead) if x.concept and x.concept.kind == "class"]
     if classes and re.fullmatch(r"\s?(?:계|계열|형|타입)?\s?", gap):
         return [last - 1, last]
+    if m in classes and re.fullmatch(r"(?:을|를|으로|로)\s(?:총\s)?", gap):
+        return [last - 1, last]  # «불화나트륨을 불소 1,450 ppm»
     if m in classes and re.fullmatch(r"\s?\(", gap) and text[q.end : q.end + 1] == ")":
         return [last - 1, last]  # «불화나트륨(불소 1450 ppm)»: what it is counted as
     if ahead in classes and re.fullmatch(r"(?:은|는|로|로는|으로|으로는)\s", gap):

@@ -765,6 +765,8 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
         return "substance"
     if last is not None:
         kind = _KINDS[last.concept.kind]
+        if kind == "category" and _PLACED.search(content, start, end):
+            return "structure"
         shaped = _FORM_END.search(asked) and not asked.endswith(last.text)
         return "category" if kind == "substance" and shaped else kind
     if not asked and wording.subject[1]:
@@ -801,6 +803,10 @@ def given_element(text: str, claim_text: str, glossary: Glossary) -> ClaimElemen
     )
 
 
+_PLACED = re.compile(
+    r"(?:내측|외측|내부|외부|상부|하부|안쪽|바깥|제\s?\d)\s?(?:용기|케이스|캡|컵|통|몸체|본체)\s*$"
+)
+"""«내측 용기»: a container that is a part of another."""
 _STANDS_SO = re.compile(r"(?:을|를|이|가|에)\s\S+[는한된인]\s(?:형태|상태|구조|방식)$")
 """How things stand to one another: «상기 리포좀이 상기 펩타이드를 봉입하는 형태»."""
 _HOLDS = re.compile(

@@ -95,6 +95,8 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
         return bool(substances)
     if UNDECIDED.search(text) and not _HEADED.search(text):
         return False
+    if any(_is_all(m) for m in substances):
+        return True
     shares = {
         m.amount.start: m.amount
         for m in substances
@@ -125,6 +127,19 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     return len(substances) >= WHOLE_NAMES and runs >= WHOLE_NAMES - 1 and (based or not shares)
 
 
+def _is_all(mention: Mention) -> bool:
+    """Whether one substance is all there is: «콜라겐펩타이드 100%로 채운 스틱»."""
+    named = mention.concept is not None and mention.concept.kind == "substance"
+    amount = mention.amount
+    return (
+        named
+        and amount is not None
+        and amount.unit in ("%", "중량%")
+        and amount.is_value
+        and amount.low == 100
+    )
+
+
 def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
     """Return where the text says that what it names is all there is, in the whole product."""
     for match, scope in _closings(text):
@@ -140,10 +155,14 @@ def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
         all_named = len(before) == len(substances) and linked
         if alone and all_named and not _SCOPE.search(text[begin : m.start]):
             return m.start, m.end + alone.end()
-    for i, m in enumerate(substances[2:], 2):
+    for i, m in enumerate(substances[1:], 1):
         only = _ONLY_LIST.match(text[m.end :])
-        gaps = [text[a.end : b.start] for a, b in itertools.pairwise(substances[i - 2 : i + 1])]
-        begin = max(text.rfind(c, 0, substances[i - 2].start) for c in ".!?\n") + 1
+        ends = only and not text[m.end + only.end() :].strip(" .!~")
+        first = max(0, i - 1 if ends else i - 2)
+        gaps = [text[a.end : b.start] for a, b in itertools.pairwise(substances[first : i + 1])]
+        if len(gaps) < (1 if ends else 2):
+            continue
+        begin = max(text.rfind(c, 0, substances[first].start) for c in ".!?\n") + 1
         listed = all(_LISTING.fullmatch(_AMOUNT.sub("", flat(gap))) for gap in gaps)
         named = not (m.concept and m.concept.kind == "class")
         if only and named and listed and not _SCOPE.search(text[begin : m.start]):

@@ -78,6 +78,8 @@ _GENERIC = re.compile(
     r"(?:발효|추출|혼합|분쇄|화합|복합|생성|반응|처리|가공)물|[결복]합체|유도체|입자|분말|물질|원료|수지|중합체|조성물|생리활성물질"
 )
 """Heads that say little without the words before them."""
+_BY_SOLVENT = re.compile(r"\s*(?:물|정제수|열수|에탄올|주정|알코올|메탄올|탄소수|용매)(?![가-힣])")
+"""«물 또는 에탄올로 추출한 추출물»: of what is said elsewhere."""
 _GROUP = re.compile(
     r"(?:메틸|에틸|프로필|부틸|헥실|옥틸|페닐|벤질|라우릴|세틸|스테아릴|하이드록시|히드록시|옥시|아미노|카복시|카르복시|클로로|플루오로|노일|로일|테릴|아릴)$"
 )
@@ -257,6 +259,9 @@ class NeedReader:
         process = is_process(content, start, head)
         if process and not parts and len(options) == 1 and _GENERIC.fullmatch(options[0].span.text):
             options, names = (), (self._name(content, start, end),)
+        elif process and not options and not _BY_SOLVENT.match(content, start):
+            if all(_GENERIC.fullmatch(n.text) for n in names):
+                names = (self._name(content, start, end),)
         options = self._species((*parts, *options))
         shares = [
             q

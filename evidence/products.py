@@ -162,6 +162,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [h for h in hits if not _inside_quantity(h, quantities)]
     hits = [h for h in hits if not _COMPARED.match(text, h.end)]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
+    hits += [*_unscented(text, hits, glossary)]
     hits = sorted(hits, key=lambda h: h.start)
     mentions = [Mention(h.start, h.end, h.text, h.concept, h) for h in hits]
     mentions = _with_unknown(text, mentions, quantities)
@@ -191,6 +192,17 @@ def _read(text: str, glossary: Glossary) -> Reading:
         category(text, mentions),
         (*find_ratios(text), *named_ratios(text)),
     )
+
+
+def _unscented(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Return the fragrance of «무향», which the text then denies."""
+    concept = glossary.lookup("향료")
+    found = [m.span("name") for m in _NO_SCENT.finditer(text)]
+    free = [p for p in found if all(h.end <= p[0] or p[1] <= h.start for h in hits)]
+    return [Hit(a, b, text[a:b], concept) for a, b in free] if concept else []
+
+
+_NO_SCENT = re.compile(r"(?<![가-힣])무(?P<name>향)(?![가-힣]*료)")
 
 
 def _is_all(text: str, mention: Mention) -> bool:

@@ -255,7 +255,7 @@ _UNIT = (
     r"|[mμµu]?g\s?(?:GAE|QE|RE|TE|CE|TAE|CGE)\s?/\s?(?:m?g|ml)(?:\s?(?:extract|추출물))?"
     r"|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|j\s?/\s?(?:㎠|cm2|cm²)"
     r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|n\s?/\s?m(?![a-z])"
-    r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)(?!\s?/\s(?-i:Mg))\s?/\s?(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z])"
+    r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)(?!\s?/\s(?-i:Mg))\s?/\s?(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z]|-[a-z])"
     r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
     r"|kgf\s?/\s?(?:㎠|cm2|cm²)|(?:[mμµu]g|㎎|㎍)\s?/\s?(?:㎠|cm2|cm²)|kgy|[x×]\s?g(?![a-z/\d])"
     r"|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])|ml\s?/\s?g|g/mol"
@@ -545,17 +545,32 @@ _DAYS = {
     "보름": 15,
     "일주일": 7,
 }
-_COUNTS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "열": 10}
+_COUNTS = {
+    "한": 1,
+    "두": 2,
+    "세": 3,
+    "네": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+    "열": 10,
+}
 _SPELLED_TIME = re.compile(
     rf"(?<![가-힣\d])(?:(?P<days>{'|'.join(_DAYS)})(?=\s?(?:동안|간|정도|만|씩|[을를,.]|\s?[가-힣]*(?:숙성|발효|건조|방치|보관|추출|침지|배양|냉장|재우|재워|말리|우리|담가|불려)))"
     rf"|(?P<count>{'|'.join(_COUNTS)})\s?(?P<unit>시간|달|주)(?![가-힣]*에\s?(?:한|두)))"
+)
+_SPELLED_COUNT = re.compile(
+    rf"(?<![가-힣\d])(?P<count>{'|'.join(_COUNTS)})\s?번(?:씩)?"
+    r"(?=\s(?:돌[리려린]|통과|반복|처리|여과|거[르른]|분쇄|갈아|간\s|교반|세척|추출|우[려린]|통과|쌓|덧))"
 )
 _SECONDS = {"시간": 3600.0, "주": 604800.0, "달": 2592000.0}
 _MINUTES = re.compile(r"\s?(?:(?P<half>반)(?![가-힣])|(?P<minutes>\d{1,2})\s?분(?![가-힣]*의))")
 
 
 def _spelled_times(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """Return durations in native words: «이틀 동안», «세 시간»."""
+    """Return durations and counts in native words: «이틀 동안», «세 시간», «다섯 번»."""
     made = []
     for match in _SPELLED_TIME.finditer(text):
         if any(q.start < match.end() and match.start() < q.end for q in found):
@@ -564,6 +579,9 @@ def _spelled_times(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         value = _DAYS[days] * 86400.0 if days else _COUNTS[match["count"]] * _SECONDS[match["unit"]]
         scale = 86400.0 if days else _SECONDS[match["unit"]]
         made.append(Quantity(*match.span(), value, value, False, False, "s", scale))
+    for match in _SPELLED_COUNT.finditer(text):
+        value = _COUNTS[match["count"]]
+        made.append(Quantity(*match.span(), value, value, False, False, "회"))
     return made
 
 

@@ -587,3 +587,50 @@ def test_the_product_of_a_set_that_the_claim_is_about():
 )
 def test_further_everyday_wordings(element, query, label):
     assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("나이아신아마이드 2 내지 5중량%", "나이아신아미이드는 10% 들어간 로션", "미대응"),
+        ("니트로셀룰로오스 10 내지 20중량%", "나이트로셀룰로오스 15% 네일", "대응"),
+        ("염소계 표백제를 포함하지 않는", "염소 무첨가 클리너", "대응"),
+        ("비타민 C 0.5 내지 2중량%", "피쉬콜라겐 펩타이드 100%로 채운 스틱", "미대응"),
+        ("젤리형 건강기능식품", "분말 스틱 건강기능식품", "미대응"),
+        ("충전식 배터리", "배터리는 없애고 유선으로만 쓰는 마스크", "미대응"),
+        ("백하수오 추출물", "백하수오는 수급이 불안해서 적하수오로 바꿨어요", "미대응"),
+        ("유성성분 1 내지 10 중량%", "오일프리로 개발한 컨디셔너", "미대응"),
+        ("융점 70 내지 110 ℃인 왁스", "밀랍(융점 63℃) 12%, 카나우바왁스(융점 83℃) 18%", "대응"),
+        ("유성 속눈썹용 화장료", "수성 마스카라", "미대응"),
+        (
+            "메틸 자스모네이트를 처리하여 배양된 작약 캘러스 추출물",
+            "작약 캘러스 추출물 세럼",
+            "판단불가",
+        ),
+        (
+            "메틸 자스모네이트를 처리하여 배양된 작약 캘러스 추출물",
+            "메틸 자스모네이트를 처리해 키운 작약 캘러스 추출물 세럼",
+            "대응",
+        ),
+        (
+            "청미래덩굴(Smilax china) 뿌리로부터 물을 이용하여 추출한 추출물",
+            "청미래덩굴 잎 추출물",
+            "미대응",
+        ),
+        ("내용물이 함침된 스펀지가 수용되는 내측 용기", "쿠션 팩트 케이스", "판단불가"),
+    ],
+)
+def test_typos_counts_and_things_by_their_making(element, query, label):
+    assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("구연산을 넣은 알긴산 겔", "미대응"),
+        ("콜라겐을 넣은 알긴산 겔", "판단불가"),
+    ],
+)
+def test_another_member_of_a_class_of_a_few_is_in_its_place(query, label):
+    claim = "알긴산나트륨 및 젖산을 포함하는 겔."
+    assert labels(claim, query)[1] == label

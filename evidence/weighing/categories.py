@@ -78,6 +78,7 @@ _STATES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
     "powder": (re.compile(r"분말|가루"), re.compile(r"분말|가루|파우더|powder", re.IGNORECASE)),
     "capsule": (re.compile(r"캡슐"), re.compile(r"캡슐|파드|포드|capsule|pod", re.IGNORECASE)),
+    "jelly": (re.compile(r"젤리"), re.compile(r"젤리|구미|jelly", re.IGNORECASE)),
     "soft": (re.compile(r"(?!)"), re.compile(r"튜브|폼|젤|겔|크림|로션|워시")),
 }
 """States of matter that a category may ask for, and the words for them in a product's own name."""
@@ -86,6 +87,7 @@ _APART: dict[str, frozenset[str]] = {
     "liquid": frozenset({"solid", "powder"}),
     "powder": frozenset({"solid", "liquid", "soft"}),
     "capsule": frozenset({"liquid", "powder", "soft"}),
+    "jelly": frozenset({"liquid", "powder", "capsule"}),
 }
 """States that a product in the one is not in."""
 LONGEST_STATE = 5

@@ -58,6 +58,7 @@ def check_conditions(
             m.start - q.end if q.end <= m.start else 2 * (q.start - m.end) + 2 for m in said
         )
 
+    unsaid: Assessment | None = None
     for claimed in need.conditions:
         if claimed.unit in ("개", ""):
             continue  # «탄소수 6 이하의», «히드록시기 2개 이상의»: part of what the thing is
@@ -73,7 +74,9 @@ def check_conditions(
         if SOLVENT.match(need.element.text, claimed.end):
             stated = [q for q in stated if _is_of_a_solvent(reading, q)]
         if not stated:
-            return assessed(need, "value unsaid", "판단불가", True, found.span, limit)
+            # A value that is stated and lies outside settles more than one that is not stated.
+            unsaid = unsaid or assessed(need, "value unsaid", "판단불가", True, found.span, limit)
+            continue
         q = stated[0]
         twin = sum(agree(c.unit, claimed.unit) for c in need.conditions) > 1
         if twin or (need.element.kind == "structure" and claimed.unit not in COMMON_UNITS):
@@ -84,7 +87,7 @@ def check_conditions(
         checked = weigh_amount(known, need, claimed, m)
         if checked.match != "대응":
             return checked
-    return found
+    return unsaid or found
 
 
 def _is_of_a_solvent(reading: Reading, q: Quantity) -> bool:

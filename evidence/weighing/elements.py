@@ -6,6 +6,7 @@ letters) and, where it names nothing of it, what that silence means for an eleme
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.needs import ANY_STEP, MASSES, Need, Option
@@ -38,11 +39,17 @@ from evidence.weighing.names import (
     is_extracted,
     of_its_code,
     of_its_part,
+    of_its_process,
     of_its_quality,
     takes_the_head_of_a_list,
 )
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
-from evidence.weighing.substances import instead_of_broader, other_substance, same_family
+from evidence.weighing.substances import (
+    family_denied,
+    instead_of_broader,
+    other_substance,
+    same_family,
+)
 from evidence.weighing.verdicts import assessed, left_open, span_of, strength, turned
 from evidence.weighing.water import none_needed, other_emulsion, phase_of_emulsion, weigh_dry
 from evidence.weighing.words import HALF_SAID
@@ -173,13 +180,31 @@ def _mentioned(
         best = of_its_part(known, need, best, reading)
     if best.match == "대응" and need.element.kind == "substance" and not need.absent:
         best = of_its_code(known, need, best, reading)
+        best = of_its_process(known, need, best, reading)
     if need.element.kind == "use" and best.findings[0].rule == "broader":
         return same_aim(known, need, best)
     if best.match == "대응" and not need.absent:
-        return check_conditions(known, need, best, reading)
+        return _met_with_its_values(known, need, best, found, reading)
     if best.findings[0].rule == "broader" and need.element.kind == "substance":
         return instead_of_broader(known, need, best, reading, claimed)
     return best
+
+
+def _met_with_its_values(
+    known: Knowledge,
+    need: Need,
+    best: Assessment,
+    found: Sequence[Assessment],
+    reading: Reading,
+) -> Assessment:
+    """«융점 70 내지 110℃의 왁스»: of several things that would do, the one whose values are inside."""
+    checked = check_conditions(known, need, best, reading)
+    others = [a for a in found if a.match == "대응" and a.span != best.span]
+    for other in others if checked.match != "대응" else ():
+        again = check_conditions(known, need, other, reading)
+        if again.match == "대응":
+            return again
+    return checked
 
 
 def _weigh_mention(
@@ -281,7 +306,7 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
                 return asked.model_copy(update={"element": need.element})
             span = found.span
             return assessed(need, "qualifier unsaid", "판단불가", False, span, option.span)
-    return in_its_state(need, found, reading)
+    return in_its_state(need, of_its_quality(need, found, reading), reading)
 
 
 def _unmentioned(
@@ -292,6 +317,9 @@ def _unmentioned(
     if need.absent:
         if (reading.whole_formula or reading.closed) and (need.options or need.names):
             return assessed(need, "whole formula", "대응", True)
+        denied = family_denied(known, need, reading)
+        if denied:
+            return assessed(need, "family denied", "대응", True, span_of(denied))
         for m in reading.mentions:
             if m.only and not m.negated and same_family(known, need, m):
                 return assessed(need, "only another", "대응", False, span_of(m))

@@ -24,6 +24,7 @@ from evidence.weighing.verdicts import assessed, span_of, strength
 from evidence.weighing.words import (
     PARENTHESISED,
     WELL_SAID,
+    cut_words,
     first_said,
     own_words,
     unknown_runs,
@@ -41,7 +42,7 @@ _CODED = re.compile(
 """A gene's, a protein's or a strain's code before the noun: «TRIM31 단백질», «LZIP 항체»."""
 _LATIN = re.compile(r"(?<=\()[A-Z][a-z]+\s[a-z]{3,}")
 """A species' name in brackets, without its author."""
-_PHRASE_END = re.compile(r"[,.;·/(\n]|(?:와|과|이?랑|하고|및|말고|대신)\s")
+_PHRASE_END = re.compile(r"[,.;·/(\n]|(?:와|과|이?랑|하고|및|또는|혹은|말고|대신)\s")
 QUALITY_REACH = 8
 """Characters before a name in which its quality is told."""
 _OPPOSITES = (
@@ -52,6 +53,7 @@ _OPPOSITES = (
     (r"(?<!비)휘발성", r"비휘발성"),
     (r"천연|자연\s?유래", r"합성"),
     (r"식물성", r"동물성"),
+    (r"(?<![가-힣])유성", r"(?<![가-힣])수성"),
 )
 """Qualities that exclude each other."""
 _NOT_THIS_PART = re.compile(r"[^,.;\n]{2,16}?\s?(?:말고|대신|아닌|아니라|빼고)\s")
@@ -221,7 +223,7 @@ def _by_likeness(known: Knowledge, need: Need, reading: Reading) -> Assessment |
             names = [n for c in option.concepts for n in known.kinds_of(c)]
         wanted |= dict.fromkeys((option.span.text, *names), option.span)
     spelt = {letters(known.glossary.speller.key(n)): span for n, span in wanted.items() if n}
-    for start, end in unknown_runs(reading):
+    for start, end in (*unknown_runs(reading), *cut_words(reading)):
         own = letters(known.glossary.speller.key(reading.text[start:end]))
         for name, span in spelt.items():
             if name and own and alike(own, name, least, shortest):
@@ -304,7 +306,11 @@ def of_its_part(known: Knowledge, need: Need, found: Assessment, reading: Readin
     span, claim = found.span, found.findings[0].claim_span if found.findings else None
     if span is None or found.match == "미대응" or found.findings[0].rule == "undecided":
         return found
-    words = need.element.text[claim.start : claim.end + 6] if claim else need.raw
+    words = need.raw
+    if claim:
+        words = PARENTHESISED.sub("", need.element.text[claim.start :])
+        name = len(PARENTHESISED.sub("", claim.text))
+        words = words[:name] + _PHRASE_END.split(words[name : name + PART_REACH])[0]
     asked = parts_of(PARENTHESISED.sub("", words))
     if not asked:
         return found
@@ -322,6 +328,23 @@ def of_its_part(known: Knowledge, need: Need, found: Assessment, reading: Readin
     if not said and not implied and found.findings[0].rule in rules:
         return assessed(need, "part unsaid", "판단불가", False, span, claim)
     return found
+
+
+def of_its_process(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«메틸 자스모네이트를 처리하여 배양된 캘러스 추출물» against «캘러스 추출물»: how it is made is not told."""
+    claim = found.findings[-1].claim_span
+    if not need.process or claim is None or found.findings[-1].rule not in _NAMED:
+        return found
+    clause = need.element.text[: claim.start]
+    if not _TREATED.search(clause) or overlap(known.terms(clause), reading, known.glossary).said:
+        return found
+    words = clause.strip()
+    span = Span(start=clause.find(words), end=clause.find(words) + len(words), text=words)
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, span)
+
+
+_NAMED = frozenset({"same name", "synonym", "same stem", "same words"})
+_TREATED = re.compile(r"(?:처리|배양|발효|숙성|가열|반응)(?:하여|하고|시켜|시키|되|된|한)")
 
 
 def of_its_quality(need: Need, found: Assessment, reading: Reading) -> Assessment:

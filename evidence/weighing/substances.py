@@ -21,6 +21,7 @@ from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
 from evidence.weighing.names import LEAST_WORDS
 from evidence.weighing.verdicts import assessed, left_open, span_of
 from evidence.weighing.words import own_words, unknown_words
+from evidence.wording import without_salts
 from graph.schema import Span
 
 RESULTS = {"plant_extract": "extraction", "ferment": "fermentation"}
@@ -37,6 +38,8 @@ ACTIVES = frozenset(
     }
 )
 """Classes of what a product is taken or used for."""
+FEW_MEMBERS = 26
+"""Members up to which a class has one place in a product: one buffer, one photoinitiator."""
 KIN = 6
 """Letters (jamo) that two names must begin with to be taken for kin."""
 DRUG = "active_pharmaceutical_ingredient"
@@ -70,7 +73,7 @@ def other_substance(
         if need.quantity and need.quantity.low == 0 and not need.quantity.low_open:
             return assessed(need, "none needed", "대응", True, _formula_words(reading))
         return assessed(need, "whole formula", "미대응", True)
-    family = _family_denied(known, need, reading)
+    family = family_denied(known, need, reading)
     if family:
         return assessed(need, "family denied", "미대응", True, span_of(family))
     others = [
@@ -99,7 +102,8 @@ def other_substance(
             return assessed(need, "another in its place", "미대응", False, span_of(m))
         if (sole and m.main) or in_place(known, need, m, sole):
             instead = _INSTEAD.match(reading.text[m.end :])
-            if sole or m.main or instead or _is_drug_of(known, need, m, others):
+            sibling = _is_sibling(known, need, m)
+            if sole or m.main or instead or sibling or _is_drug_of(known, need, m, others):
                 return assessed(need, "another in its place", "미대응", False, span_of(m))
     return left_open(need, "언급 없음")
 
@@ -208,13 +212,14 @@ def _raw_material(known: Knowledge, need: Need, reading: Reading) -> Mention | N
     return None
 
 
-def _family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
+def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
     """«헥토라이트 대신», «폴리글리세릴계 말고»: a piece of the element's name is left out."""
     kin = [m for m in reading.mentions if m.negated and _is_kin(known, need, m)]
     if kin:
         return kin[0]
     wanted = [known.glossary.speller.key(option.span.text) for option in need.options]
     wanted += [known.glossary.speller.key(words) for words, _ in own_words(need)]
+    wanted += [known.glossary.speller.key(need.raw)] if need.raw else []
     places = [(m.start, m.end, _is_family(m)) for m in reading.mentions if m.negated]
     places += [(start, end, True) for start, end in unknown_words(reading)]
     for start, end, family in places:
@@ -288,6 +293,27 @@ def _is_drug_of(known: Knowledge, need: Need, mention: Mention, others: Sequence
     drugs = [m for m in others if m.concept and is_a(m.concept.id, DRUG)]
     wanted = any(is_a(c, DRUG) for o in need.options for c in o.concepts)
     return wanted and drugs == [mention]
+
+
+def _is_sibling(known: Knowledge, need: Need, mention: Mention) -> bool:
+    """«PLGA» for a claimed PHA, «구연산» for 젖산: another member of a class of a few."""
+    if mention.concept is None or _EXTRACT.search(mention.text):
+        return False
+    concepts = known.glossary.concepts
+    key = known.glossary.speller.key
+    wanted = [concepts[c] for o in need.options for c in o.concepts if c in concepts]
+    said = key(mention.text)
+    if any(said in key(o.span.text) or key(o.span.text) in said for o in need.options):
+        return False  # «히알루론산» for a claimed 가수분해 히알루론산: the wider name of it
+    text = need.element.text
+    if text != without_salts(text):
+        return False  # «PCA 또는 그의 염»: another salt is no other thing
+    shared = {p for c in wanted for p in c.parents} & set(mention.concept.parents)
+    shared = {c for c in shared if not c.startswith(mention.concept.id)}
+    return any(known.members[c] <= FEW_MEMBERS for c in shared)
+
+
+_EXTRACT = re.compile(r"추출|엑스|엑기스|extract|시카", re.IGNORECASE)
 
 
 def _is_described(known: Knowledge, need: Need) -> bool:

@@ -69,6 +69,24 @@ def unknown_runs(reading: Reading) -> list[tuple[int, int]]:
     return [*places, *pairs]
 
 
+def cut_words(reading: Reading) -> list[tuple[int, int]]:
+    """Return the places of words of which a known name is but the beginning: 나이아신 in 나이아신아미이드."""
+    made = []
+    for m in reading.mentions:
+        rest = _REST.match(reading.text, m.end) if m.kind == "substance" else None
+        end = m.end + len(_PARTICLES.sub("", rest.group())) if rest else m.end
+        if end - m.end >= LEAST_REST and all(
+            o is m or o.end <= m.end or end <= o.start for o in reading.mentions
+        ):
+            made.append((m.start, end))
+    return made
+
+
+_REST = re.compile(r"[가-힣]+")
+LEAST_REST = 2
+"""Letters behind a known name that make another word of it."""
+
+
 def product_noun(reading: Reading) -> Span | None:
     """Return the word that names the product where no known form does: the last before its verb."""
     places = unknown_words(reading)
