@@ -259,9 +259,13 @@ class NeedReader:
         process = is_process(content, start, head)
         if process and not parts and len(options) == 1 and _GENERIC.fullmatch(options[0].span.text):
             options, names = (), (self._name(content, start, end),)
-        elif process and not options and not _BY_SOLVENT.match(content, start):
-            if all(_GENERIC.fullmatch(n.text) for n in names):
-                names = (self._name(content, start, end),)
+        elif (
+            process
+            and not options
+            and not _BY_SOLVENT.match(content, start)
+            and all(_GENERIC.fullmatch(n.text) for n in names)
+        ):
+            names = (self._name(content, start, end),)
         options = self._species((*parts, *options))
         shares = [
             q
