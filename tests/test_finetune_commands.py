@@ -240,7 +240,13 @@ def test_threads_of_a_command_do_not_spin_while_they_wait(monkeypatch):
     assert exit_code(lambda: int(os.environ["OMP_WAIT_POLICY"] != "ACTIVE")) == 0
 
 
+def hear_ctrl_c():
+    """Undo what a shell does to commands in the background, which ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*arguments, **options):
+    options.setdefault("preexec_fn", hear_ctrl_c)
     return subprocess.Popen(
         [sys.executable, "-m", *map(str, arguments)],
         cwd=ROOT,

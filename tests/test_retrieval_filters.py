@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -313,6 +314,7 @@ def test_a_reader_that_has_gone_and_ctrl_c_are_no_traceback(index, tmp_path):
             cwd=Path(__file__).resolve().parent.parent,
             stdout=out,
             stderr=subprocess.PIPE,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             text=True,
             check=False,
         )

@@ -201,6 +201,7 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     """Say whether another category is the claimed one under another name, of another kind, or open."""
     forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
     forms = [m for m in forms if not (m.negated or _is_container(known, m))]
+    forms = [m for m in forms if not _FOR_IT.match(reading.text, m.end)]
     forms = [m for m in forms if not _is_put_in(reading, m)] or forms
     shape = _SHAPE.fullmatch(need.element.text.strip(" ,"))
     for m in forms if shape else ():
@@ -229,6 +230,8 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     return assessed(need, "other field", "미대응", True, span_of(m))
 
 
+_FOR_IT = re.compile(r"용(?=\s|$)")
+"""«식기세척기용 타블렛»: what a product is for, which is not what it is."""
 _SHAPE = re.compile(r"(?P<shape>[가-힣]{1,5})(?:형|상|형태|타입|제형)(?:인|의)?")
 """«스틱형»: a category that is a shape alone."""
 _PUT_IN = re.compile(r"\s?(?:을|를|이|가)?\s?(?:\d|넣|함유|든\s|들어|담은|배합|첨가)")
