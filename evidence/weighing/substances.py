@@ -38,7 +38,7 @@ ACTIVES = frozenset(
     }
 )
 """Classes of what a product is taken or used for."""
-FEW_MEMBERS = 26
+FEW_MEMBERS = 12
 """Members up to which a class has one place in a product: one buffer, one photoinitiator."""
 KIN = 6
 """Letters (jamo) that two names must begin with to be taken for kin."""
