@@ -17,7 +17,9 @@ HEADS: dict[str, str] = {
     "powder": r"분말|가루|파우더|분쇄물|powder",
 }
 """What things are made into, by the nouns that say so."""
+_LOWER_ALCOHOL = r"(?:C\d\s?(?:내지|[~-])\s?C?\d\s?(?:의\s?)?|탄소수\s?\d\s?(?:내지|[~-])\s?\d\s?(?:의\s?)?)?저급\s?알코올"
 _SOLVENT = (
+    rf"{_LOWER_ALCOHOL}|"
     r"주정|에탄올|에틸알코올|메탄올|열수|온수|냉수|물|부탄올|헥산|에틸아세테이트|초임계|알코올|혼합\s?용매"
     r"|ethanol|water|alcohol"
 )
@@ -120,6 +122,10 @@ def is_solvent_of(name: str, words: str) -> bool:
 def _solvents(name: str) -> list[str]:
     match = _EXTRACTED_BY.search(name)
     said = match["solvents"] if match else ""
+    if re.search(_LOWER_ALCOHOL, said):
+        return [
+            r"저급\s?알코올|에탄올|메탄올|프로판올|부탄올|주정|알코올|알콜|ethanol|methanol|EtOH|MeOH"
+        ]
     return [s for s in _SAME_SOLVENT if said and re.search(s, said, re.IGNORECASE)]
 
 

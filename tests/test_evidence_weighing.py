@@ -634,3 +634,22 @@ def test_typos_counts_and_things_by_their_making(element, query, label):
 def test_another_member_of_a_class_of_a_few_is_in_its_place(query, label):
     claim = "알긴산나트륨 및 젖산을 포함하는 겔."
     assert labels(claim, query)[1] == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        (
+            "설페이트계 계면활성제를 포함하지 않으며",
+            "SLS, SLES 포함해서 설페이트 계열은 일절 안 씁니다",
+            "대응",
+        ),
+        ("가수분해 실크", "단백질은 실크 가수분해물이냐 케라틴이냐 고민 중", "판단불가"),
+        ("스틱형", "밀랍 립밤", "판단불가"),
+        ("황칠나무 잎의 C1 내지 C4 저급 알코올 추출물", "황칠잎 에탄올추출물 크림", "대응"),
+        ("액상 세정제 조성물", "욕실 세제, 물처럼 뿌리는 액상이에요", "대응"),
+        ("메틸다이하이드로자스모네이트", "Hedione 5%인 오 드 퍼퓸", "대응"),
+    ],
+)
+def test_lists_of_what_is_left_out_and_lower_alcohols(element, query, label):
+    assert given(element, query) == label

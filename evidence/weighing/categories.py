@@ -185,7 +185,7 @@ def in_its_state(need: Need, found: Assessment, reading: Reading) -> Assessment:
         for s, (_, said) in _STATES.items()
         if said.search(reading.text[max(0, m.start - STATE_REACH) : m.end])
     }
-    if state in told:
+    if state in told or _STATES[state][0].search(reading.text):
         return found
     apart = next((told[s] for s in told if s in _APART[state]), None)
     if apart:
@@ -209,6 +209,8 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
             m.text
         ):
             return assessed(need, "same phrase", "대응", False, span_of(m), more="제형")
+    if shape:
+        return left_open(need, "제형 언급 없음")
     wanted = {c for o in need.options for c in o.concepts}
     if not forms or not wanted:
         return left_open(need, "언급 없음")
