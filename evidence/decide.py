@@ -82,7 +82,8 @@ def _weigh(
     """
     if opinion is None:
         return prior
-    if assessment.match is None and _resembles(opinion.quote, assessment.element.text):
+    silent = assessment.match is None and not assessment.findings
+    if silent and _resembles(opinion.quote, assessment.element.text):
         prior, weight = dict.fromkeys(MATCHES, 1 / len(MATCHES)), 1.0
     both = {m: prior[m] * max(opinion.probabilities[m], _FLOOR) ** weight for m in MATCHES}
     total = sum(both.values())

@@ -48,6 +48,8 @@ _FORMER = re.compile(
 """What another product has: «기존 제품은 레티놀 0.1%였는데»."""
 _COMPARED = re.compile(r"보다(?=\s)")
 """«멘톨보다 시원한»: a name that only says what the product is compared with."""
+_SUPPLIER = re.compile(r"(?:사|업체|회사|처)(?![가-힣]{2})")
+"""«원료사 기밀»: who supplies a raw material, not the material."""
 _GLUED = re.compile(
     r"(?<![A-Za-z\d-])(?P<name>[A-Za-z][A-Za-z-]*[A-Za-z])(?P<number>\d+(?:\.\d+)?)(?=\s?%|\s?wt|\s?중량|[\s+/,·)(부를을]|$)"
 )
@@ -161,6 +163,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [_trimmed(h, quantities, glossary) for h in _names(text, glossary)]
     hits = [h for h in hits if not _inside_quantity(h, quantities)]
     hits = [h for h in hits if not _COMPARED.match(text, h.end)]
+    hits = [h for h in hits if not (h.text == "원료" and _SUPPLIER.match(text, h.end))]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
     hits += [*_unscented(text, hits, glossary)]
     hits = sorted(hits, key=lambda h: h.start)

@@ -17,7 +17,9 @@ HEADS: dict[str, str] = {
     "powder": r"분말|가루|파우더|분쇄물|powder",
 }
 """What things are made into, by the nouns that say so."""
-_LOWER_ALCOHOL = r"(?:C\d\s?(?:내지|[~-])\s?C?\d\s?(?:의\s?)?|탄소수\s?\d\s?(?:내지|[~-])\s?\d\s?(?:의\s?)?)?저급\s?알코올"
+_LOWER_ALCOHOL = (
+    r"(?:C\d\s?(?:내지|[~-])\s?C?\d\s?(?:의\s?)?|탄소수\s?\d\s?(?:내지|[~-])\s?\d\s?(?:의\s?)?)?저급\s?알코올"
+)
 _SOLVENT = (
     rf"{_LOWER_ALCOHOL}|"
     r"주정|에탄올|에틸알코올|메탄올|열수|온수|냉수|물|부탄올|헥산|에틸아세테이트|초임계|알코올|혼합\s?용매"

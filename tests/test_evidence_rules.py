@@ -186,8 +186,9 @@ def opinion(match, quote=None):
 
 def assessment(match, hard, span=None):
     finding = Finding(rule="r", supports=match or "판단불가", hard=hard, detail="d")
+    found = (finding,) if match else ()
     return Assessment(
-        element=ClaimElement(text="판테놀"), match=match, hard=hard, span=span, findings=(finding,)
+        element=ClaimElement(text="판테놀"), match=match, hard=hard, span=span, findings=found
     )
 
 
@@ -216,6 +217,13 @@ def test_a_quote_that_is_not_spelt_like_the_element_does_not_move_what_is_open()
     assert (decided.match, decided.user_product_element) == ("판단불가", None)
     alike = decide(assessment(None, False), opinion("대응", "판테놀"), PRODUCT, weight=0.3)
     assert alike.match == "대응"
+
+
+def test_of_a_list_of_which_a_part_is_found_a_quote_of_that_part_tells_nothing_new():
+    part = Finding(rule="same name", supports="대응", hard=True, detail="d")
+    open_list = assessment(None, False).model_copy(update={"findings": (part,)})
+    decided = decide(open_list, opinion("미대응", "판테놀"), PRODUCT, weight=0.1)
+    assert decided.match == "판단불가"
 
 
 def test_agreement_raises_confidence_and_disagreement_lowers_it():
