@@ -7,7 +7,7 @@ by their making, and words of the product that nothing else explains.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed_items
@@ -133,16 +133,25 @@ def without_its_base(
     own = [s for s in need.sides if told or s.span.text in text]
     sides = {c for s in own if isinstance(s, Option) for c in s.concepts}
     named = {key(s.text) for s in own if isinstance(s, Name)}
-    for other, result in zip(needs, results, strict=True):
-        if other is need or result.match != "미대응" or other.element.kind != "substance":
-            continue
-        rule = result.findings[0].rule
-        if rule not in LACKING or result.span is None or len(other.things) != 1:
+    for other, result in _missing(need, needs, results, LACKING):
+        if result.span is None:
             continue
         one_of = any(o.concepts & sides or key(o.span.text) in words for o in other.options)
         if one_of or any(key(n.text) in named or key(n.text) in words for n in other.names):
+            rule = result.findings[0].rule
             return assessed(need, rule, "미대응", result.hard, result.span)
     return found
+
+
+def _missing(
+    need: Need, needs: Sequence[Need], results: Sequence[Assessment], rules: frozenset[str]
+) -> Iterator[tuple[Need, Assessment]]:
+    """Yield the other elements of one substance each that the product lacks by one of the rules."""
+    for other, result in zip(needs, results, strict=True):
+        if other is need or result.match != "미대응" or other.element.kind != "substance":
+            continue
+        if result.findings[0].rule in rules and len(other.things) == 1:
+            yield other, result
 
 
 def of_what_is_missing(
@@ -158,14 +167,10 @@ def of_what_is_missing(
     key = known.glossary.speller.key
     name = key(need.subject_name)
     concepts = need.subject.concepts if need.subject else frozenset()
-    for other, result in zip(needs, results, strict=True):
-        if other is need or result.match != "미대응" or other.element.kind != "substance":
-            continue
-        rule = result.findings[0].rule
-        if rule not in LACKING | {"whole formula"} or len(other.things) != 1:
-            continue
+    for other, result in _missing(need, needs, results, LACKING | {"whole formula"}):
         same = any(o.concepts & concepts or key(o.span.text) == name for o in other.options)
         if same or any(key(n.text) == name for n in other.names):
+            rule = result.findings[0].rule
             return assessed(need, rule, "미대응", result.hard, result.span)
     return found
 
