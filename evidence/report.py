@@ -109,16 +109,24 @@ def _risk(judged: Judged) -> tuple[int, float, int]:
     return level, confidence, -candidate.claim.claim_number
 
 
-def _place(patent: PatentRisk, score: float) -> tuple[bool, int, float]:
-    """Order the report: rights in force that are 높음; then by level; as the search ranks them.
+GENERAL = frozenset({"category", "use"})
+"""Kinds of elements that products of many claims meet: they do not tell which claim is near."""
 
-    What has ended or is pending stands where its level puts it, marked as such: behind every right
-    in force the nearest patent would be missed. How much of a claim is met orders a level worse
-    than the search does, for short claims of other fields are met by more (``python -m
-    benchmarks.retrieval_answers``).
+
+def _place(patent: PatentRisk, score: float) -> tuple[bool, bool, float]:
+    """Order the report: rights in force that are 높음; then what is touched; as the search ranks them.
+
+    Touched is a claim of which something besides the category and the use is met and nothing is
+    surely missing. An 애매 of which nothing is met says less than a 낮음 of the nearest patent, and
+    behind all such the right patent would be missed; so would it be behind every right in force
+    where it has ended or is pending: it stands where its level puts it, marked as such
+    (``python -m benchmarks.retrieval_answers``).
     """
     infringed = patent.in_force and patent.risk_level == "높음"
-    return not infringed, -rank(patent.risk_level), -score
+    touched = patent.risk_level != "낮음" and any(
+        row.match == "대응" and row.kind not in GENERAL for row in patent.comparisons
+    )
+    return not infringed, not touched, -score
 
 
 def _patent(

@@ -343,7 +343,7 @@ def test_patents_come_in_order_of_risk_and_the_highest_counts():
     made = report(
         (claim("9900000010000"), [row("미대응")]),
         (claim("9900000020000"), [row("대응")]),
-        (claim("9900000030000"), [row("판단불가")]),
+        (claim("9900000030000"), [row("대응"), row("판단불가")]),
     )
     assert [p.risk_level for p in made.patents] == ["높음", "애매", "낮음"]
     assert made.overall_risk == "높음"
@@ -360,6 +360,16 @@ def test_a_high_right_in_force_comes_first_and_the_search_orders_a_level():
         (claim("9900000050000"), [row("미대응")]),
     )
     assert [p.regit_num[8] for p in made.patents] == ["4", "3", "1", "2", "5"]
+
+
+def test_a_claim_of_which_nothing_is_met_does_not_hide_a_nearer_one():
+    made = report(
+        (claim("9900000010000"), [row("대응"), row("미대응")]),
+        (claim("9900000020000"), [row("대응", "category"), row("판단불가")]),
+        (claim("9900000030000"), [row("대응"), row("판단불가")]),
+    )
+    assert [p.regit_num[8] for p in made.patents] == ["3", "1", "2"]
+    assert [p.risk_level for p in made.patents] == ["애매", "낮음", "애매"]
 
 
 def test_a_patent_has_the_level_of_its_riskiest_independent_claim():
