@@ -343,8 +343,16 @@ def test_the_shipped_model_knows_the_glossarys_synonyms(shipped):
         np.array(embedder.documents([concept.names[at] for concept in concepts])) for at in (0, 1)
     )
     right = (second @ first.T).argmax(axis=1) == np.arange(len(concepts))
+    unseen = {
+        line.split("\t")[0]
+        for file in (ROOT / "data" / "glossary").glob("planner_*.tsv")
+        for line in file.read_text(encoding="utf-8").splitlines()
+    }
+    learnt = np.array([concept.id not in unseen for concept in concepts])
     assert len(concepts) > 800
-    assert right.mean() > 0.8  # the first of some ten thousand names, by a model of four megabytes
+    # The first of some twelve thousand names, by a model of four megabytes.
+    assert right[learnt].mean() > 0.8
+    assert right[~learnt].mean() > 0.5  # names that came after it was trained
 
 
 def test_held_out_patents_are_found_from_everyday_words(shipped):
