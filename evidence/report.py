@@ -126,7 +126,8 @@ def _place(patent: PatentRisk, score: float) -> tuple[bool, bool, float]:
     touched = patent.risk_level != "낮음" and any(
         row.match == "대응" and row.kind not in GENERAL for row in patent.comparisons
     )
-    return not infringed, not touched, -score
+    unknown = patent.error is not None  # a claim that could not be judged is not put behind others
+    return not infringed, not (touched or unknown), -score
 
 
 def _patent(
