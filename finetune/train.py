@@ -693,6 +693,14 @@ def quiet_libraries() -> None:
     disable_progress_bars()
 
 
+def _part_from_the_others() -> None:
+    """Close what connects the processes of one run: torch's threads may crash at the exit else."""
+    from torch import distributed
+
+    if distributed.is_available() and distributed.is_initialized():
+        distributed.destroy_process_group()
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Train the adapter that a recipe describes."""
     parser = argparse.ArgumentParser(prog="python -m finetune.train", description=main.__doc__)
@@ -713,6 +721,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
         if os.environ.get("RANK", "0") == "0":
             print(json.dumps(figures, ensure_ascii=False, indent=2))
+        _part_from_the_others()
         return 0
 
     return exit_code(work, "the same command goes on from the last checkpoint")
