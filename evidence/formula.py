@@ -47,17 +47,20 @@ _CLOSED = re.compile(
     rf"|이게\s?(?:전부|다(?![가-힣])|끝|전\s?성분)|(?:외|밖)(?:에|에는|엔)?\s?(?:아무것도|첨가|추가|없)|여기서\s?끝|오직|only\sthese|nothing\selse"
     rf"|{_COUNT}\s?(?:가지|종|개)?\s?(?:성분|원료)?(?:가|이|로)?\s?(?:전부|다(?:예요|이에요|입니다|임|다)|뿐|끝)|딱\s?(?:이\s?)?{_COUNT}\s?(?:가지|종|개)?(?:만|뿐)"
     rf"|(?:이|위)\s?{_COUNT}\s?(?:가지|종|개)?\s?(?:성분|원료)?(?:만|로만|뿐|\s?(?:말고|(?:이)?외에?)는?\s?(?:없|아무))|가\s?전부(?:예요|에요|입니다|임|이|인)|이\s?전부(?:예요|에요|입니다|임|이|인)"
-    rf"|(?:으로|로)만\s?(?:된|되어|되|이루어|구성|만든|만들)|만으로\s?(?:된|되어|이루어|구성|만든|만들)|consist(?:s|ing)\s?(?:only\s)?of",
+    rf"|(?:으로|로)만\s?(?:된|되어|되|이루어|구성|만든|만들|만드|빚|담근|달[인여]|우[린려]|채[운워])|만으로\s?(?:된|되어|이루어|구성|만든|만들|만드|채[운워])|consist(?:s|ing)\s?(?:only\s)?of",
     re.IGNORECASE,
 )
 _ONLY_LIST = re.compile(r"^\s*(?:성분)?(?:만|뿐)(?=[\s.,]|$|이|인|입)")
+_UNIT = r"(?:중량|질량|wt|w/w)?\s?[%％]|ppm|(?:중량|질량)?부|[mμk]?g|그램|그람|밀리그램|[mM]?[lL](?![A-Za-z])|리터|밀리리터|cc|IU|스푼|큰술|작은술|방울|티백|알|포"
+_HOW_MUCH = rf"(?:\d[\d.,]*\s?(?:{_UNIT})?)?"
 _ONLY_PUT = re.compile(
-    r"\s?(?:\d[\d.]*\s?(?:중량|wt)?(?:%|ppm))?만\s?(?:\d[\d.]*\s?(?:중량|wt)?(?:%|ppm))?\s?(?:넣은|넣었|넣고|넣어|넣습|넣음|담은|담았|담음|든(?=\s)|들었|들어간|들어가|들어갔|들어갑|함유한|함유하|함유|배합한|배합하|배합)"
+    rf"\s?{_HOW_MUCH}\s?만\s?{_HOW_MUCH}\s?(?:넣[은었고어습음는]|담[은았고아음는긴]|든(?=\s)|들었|들어[간가갔갑감있]|(?:함유|배합|첨가|포함|혼합|투입|블렌딩)"
+    r"|녹[인이여였임]|탄(?=\s)|타서|탔|푼(?=\s)|풀[어었]|섞[은었고어음는]|우[린려렸림리]|달[인여였임이]|끓[인여였임이])"
 )
 """«A만 넣은»: nothing else was put in; «A만 쓴» says it of what A is used as."""
 _LISTING = re.compile(r"\s*(?:,|·|/|\+|&|와|과|랑|이랑|하고|및|에)?\s*")
 _NEW_CLAUSE = re.compile(r",\s|:\s")
-_AMOUNT = re.compile(r"\d[\d.,~]*\s?(?:중량|wt|ppm)?\s?[%％]?")
+_AMOUNT = re.compile(rf"\d[\d.,~]*\s?(?:{_UNIT})?")
 _SCOPE = re.compile(
     r"(?P<what>[가-힣A-Za-z]*\s?(?:성분|유효성분|주성분)|[가-힣A-Za-z]*\s?(?:유화제|계면활성제|필터|차단제|왁스|오일|겔화제|점증제"
     r"|폴리머|펩타이드|색소|안료|염료|분사제|용매|가소제|혼합물|보습제|보존제|방부제|안정제|유기산|약물|필름포머|유화|점도)"
@@ -150,9 +153,10 @@ def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
         alone = _ONLY_PUT.match(text[m.end :])
         begin = max(text.rfind(c, 0, m.start) for c in ".!?\n") + 1
         before = [*(o for o in substances if begin <= o.start < m.start), m]
-        gaps = [flat(text[a.end : b.start]) for a, b in itertools.pairwise(before)]
+        gaps = [_AMOUNT.sub("", flat(text[a.end : b.start])) for a, b in itertools.pairwise(before)]
         linked = all(_LISTING.fullmatch(gap) or _NEW_CLAUSE.search(gap) for gap in gaps)
-        all_named = len(before) == len(substances) and linked
+        after = [o for o in substances if m.start < o.start]
+        all_named = linked and all(o.concept and o.concept.kind == "class" for o in after)
         if alone and all_named and not _SCOPE.search(text[begin : m.start]):
             return m.start, m.end + alone.end()
     for i, m in enumerate(substances[1:], 1):
