@@ -149,6 +149,25 @@ def test_a_formula_may_call_what_is_described_anything(claim, query, label):
 
 
 @pytest.mark.parametrize(
+    ("last", "label"),
+    [
+        ("상기 판테놀은 결정 크기가 10 내지 50 ㎛인 것을 특징으로 하는", "미대응"),
+        ("락토바실러스 플란타룸을 접종하여 발효하는 단계를 거친", "미대응"),
+        ("상기 글리세린은 밀도가 1 내지 2 g/㎤인", "판단불가"),
+    ],
+)
+def test_what_is_said_of_a_thing_falls_with_it(last, label):
+    claim = f"판테놀; 글리세린;을 포함하고, {last} 화장료 조성물."
+    elements = ("판테놀", "글리세린", last, "화장료 조성물")
+    given = Claim(
+        regit_num="9900099990000", title="시험", claim_number=1, text=claim, elements=elements
+    )
+    query = "전성분: 정제수 80%, 글리세린 15%, 에탄올 5% 토너"
+    found = EVIDENCE.assess(given, EVIDENCE.read_claim(given), EVIDENCE.read_product(query))
+    assert (found[2].match or "판단불가") == label
+
+
+@pytest.mark.parametrize(
     ("claim", "query", "label"),
     [
         ("녹차 추출물을 포함하는 치약 조성물.", "녹차 추출물을 넣은 손세정제", "미대응"),

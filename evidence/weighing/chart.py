@@ -28,6 +28,9 @@ LACKING = frozenset({"negation", "another in its place", "only another", "family
 """Rules by which a product lacks a thing."""
 _ORDINAL = re.compile(r"제\s?\d+\s?[가-힣]{2,8}?(?=[은는이가을를의와과인]|\s|$)")
 _ENGLISH = r"[A-Za-z][A-Za-z\d\s,.'α-ω-]{2,60}"
+_LIMITED = re.compile(r"상기\s(?P<what>\S+(?:\s(?:및|와|과)?\s?\S+){0,5}?)(?:은|는)\s")
+"""«상기 이산화규소 및 귀양석은 각각 …»: the things that a clause limits."""
+_AND = re.compile(r",\s|\s및\s|(?:와|과|의)\s")
 _METHOD = re.compile(r"방법|제법|공정|method|process", re.IGNORECASE)
 _EXTRACTED = re.compile(r"(?:추출|침출)(?:하|한|해|되|된|시)")
 _MADE_BY = re.compile(
@@ -133,9 +136,7 @@ def without_its_base(
     own = [s for s in need.sides if told or s.span.text in text]
     sides = {c for s in own if isinstance(s, Option) for c in s.concepts}
     named = {key(s.text) for s in own if isinstance(s, Name)}
-    for other, result in _missing(need, needs, results, LACKING):
-        if result.span is None:
-            continue
+    for other, result in _missing(need, needs, results, LACKING | {"whole formula"}):
         one_of = any(o.concepts & sides or key(o.span.text) in words for o in other.options)
         if one_of or any(key(n.text) in named or key(n.text) in words for n in other.names):
             rule = result.findings[0].rule
@@ -162,14 +163,17 @@ def of_what_is_missing(
     results: Sequence[Assessment],
 ) -> Assessment:
     """«상기 무기분체는 …인»: what limits a thing that the product lacks is not met either."""
-    if found.match in ("대응", "미대응") or not (need.subject or need.subject_name):
+    if found.match in ("대응", "미대응"):
         return found
     key = known.glossary.speller.key
+    limited = _LIMITED.match(need.element.text)
+    words = {key(w) for w in _AND.split(limited["what"])} if limited else set()
     name = key(need.subject_name)
     concepts = need.subject.concepts if need.subject else frozenset()
     for other, result in _missing(need, needs, results, LACKING | {"whole formula"}):
         same = any(o.concepts & concepts or key(o.span.text) == name for o in other.options)
-        if same or any(key(n.text) == name for n in other.names):
+        called = [key(thing.span.text) for thing in other.things]
+        if same or any(key(n.text) == name for n in other.names) or any(c in words for c in called):
             rule = result.findings[0].rule
             return assessed(need, rule, "미대응", result.hard, result.span)
     return found

@@ -35,6 +35,7 @@ from evidence.weighing.conditions import check_conditions
 from evidence.weighing.described import by_said_words, swapped, weigh_phrase
 from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
 from evidence.weighing.names import (
+    LEAST_WORDS,
     by_letters,
     is_extracted,
     of_its_code,
@@ -57,6 +58,8 @@ from graph.schema import ElementKind, Span
 
 PHRASES = frozenset({"structure", "step"})
 """Kinds of elements that are phrases, compared by their wording."""
+TOLD_OF = PHRASES | {"property", "other"}
+"""Kinds of elements that say something of a thing."""
 QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
 """What else a category may ask for, by the kind of concept, and how that is weighed."""
 
@@ -309,6 +312,22 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
     return in_its_state(need, of_its_quality(need, found, reading), reading)
 
 
+def _of_nothing_in_it(known: Knowledge, need: Need, reading: Reading) -> bool:
+    """«유산균을 접종하는 단계» against a whole formula without it: nothing it is about is there."""
+    if not (reading.whole_formula or reading.closed):
+        return False
+    if need.element.kind == "structure" and len(said_words(need.element.text)) >= LEAST_WORDS:
+        return False
+    things = [
+        o
+        for o in (*need.options, *need.qualifiers)
+        if o.hits[0].concept.kind == "substance"
+        and not known.glossary.is_a(o.hits[0].concept.id, "solvent")
+    ]
+    related = any(known.relation(o, m) for o in things for m in reading.mentions)
+    return bool(things) and not related
+
+
 def _unmentioned(
     known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
 ) -> Assessment:
@@ -342,6 +361,8 @@ def _unmentioned(
     if kind == "category":
         found = any_product(known, need, reading) or same_words(known, need, reading)
         return found or other_category(known, need, reading)
+    if kind in TOLD_OF and _of_nothing_in_it(known, need, reading):
+        return assessed(need, "whole formula", "미대응", True)
     if kind == "use":
         return other_use(known, need, reading)
     if kind == "property":
