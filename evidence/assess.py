@@ -64,7 +64,7 @@ class Weigher:
         needs = share_sides(by_ordinal(link(asked)))
         readings = counted(known, claim_text, needs, reading)
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
-        claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
+        claimed = frozenset(c for n in needs if not n.absent for o in n.options for c in o.concepts)
         results = [
             weigh_closed(known, need, needs, reading)
             if need.closed and not (need.options or need.names)

@@ -27,6 +27,7 @@ TWO_HERBS = "황기 추출물 및 당귀 추출물을 포함하는 화장료 조
     [
         ("황기 추출물 단독 오일", "미대응"),
         ("황기 단일 추출물 앰플", "미대응"),
+        ("황기 추출물 단독 캡슐", "미대응"),
         ("황기 추출물만 넣은 앰플", "미대응"),
         ("황기 추출물을 넣은 앰플", "판단불가"),
     ],
@@ -45,6 +46,24 @@ def test_one_active_alone_leaves_no_other(query, angelica):
 def test_only_these_were_put_in(query, buffer):
     claim = "판테놀 및 토코페롤을 포함하는 화장료 조성물."
     assert labels(claim, query)[0] == buffer
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("테아닌 단독 정제", "미대응"),
+        ("테아닌 단일 피막 정제", "판단불가"),
+        ("테아닌 정제", "판단불가"),
+    ],
+)
+def test_one_food_alone_leaves_no_other(query, label):
+    claim = "테아닌 및 영지버섯을 포함하는 건강기능식품."
+    assert labels(claim, query)[1] == label
+
+
+def test_what_is_claimed_to_be_absent_may_take_the_place_of_what_is_claimed():
+    claim = "젤라틴을 포함하지 않고, 카라기난을 포함하는 연질캡슐."
+    assert "미대응" in labels(claim, "돈피젤라틴만 쓴 연질캡슐")[1:2]
 
 
 def test_what_is_said_not_to_be_is_denied():

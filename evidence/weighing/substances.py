@@ -17,7 +17,7 @@ from evidence.phrases import said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.stems import stem_of
 from evidence.types import Assessment
-from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
+from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
 from evidence.weighing.names import LEAST_WORDS
 from evidence.weighing.verdicts import assessed, left_open, span_of
 from evidence.weighing.words import own_words, unknown_words
@@ -42,6 +42,7 @@ FEW_MEMBERS = 12
 """Members up to which a class has one place in a product: one buffer, one photoinitiator."""
 KIN = 6
 """Letters (jamo) that two names must begin with to be taken for kin."""
+FOOD = "food_ingredient"
 DRUG = "active_pharmaceutical_ingredient"
 _FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽)$")
 _FAMILY_NAME = re.compile(r"(?:노이드|계|류|유도체)(?:\s?화합물|\s|$)")
@@ -81,16 +82,22 @@ def other_substance(
         for m in reading.mentions
         if m.kind == "substance" and not (m.negated or m.undecided or known.is_claimed(m, claimed))
     ]
+    others = [
+        m for m in others if not _EXTRACTED.match(reading.text, m.end) or not _is_solvent(known, m)
+    ]
     filled = _filled(known, need, reading, claimed)
     if filled:
         return filled
     alone = _alone(reading)
-    if alone and (known.is_claimed(alone, claimed) or is_active(known, alone)):
-        actives = _asks_for_active(known, need) and is_active(known, alone)
+    taken = alone is not None and (is_active(known, alone) or _is_food(known, alone))
+    if alone and (taken or known.is_claimed(alone, claimed)):
+        actives = taken and _asks_for_active(known, need)
         if actives or in_place(known, need, alone, sole=False):
             return assessed(need, "only another", "미대응", True, span_of(alone))
     for m in others:
-        if m.only and (sole or same_family(known, need, m) or _fills(known, need, m)):
+        part = _OF_A_PART.match(reading.text, m.end)
+        kin = same_family(known, need, m, NARROW_CLASS if part else WIDE_CLASS)
+        if m.only and ((sole and not part) or kin or _fills(known, need, m)):
             return assessed(need, "only another", "미대응", m.concept is not None, span_of(m))
     listed = any(c in known.glossary.concepts for o in need.options for c in o.concepts)
     for m in others:
@@ -260,11 +267,21 @@ def _alone(reading: Reading) -> Mention | None:
     """Return what the product is said to have alone: «산수유 단일 추출물», «상백피 단독 오일»."""
     named = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
     only = [m for m in named if m.only]
-    if len(only) != 1:
+    if len(only) != 1 or _OF_A_PART.match(reading.text, only[0].end):
         return None
     # What follows is what the one thing is made into, or what the product is.
     others = [m for m in named if m is not only[0] and m.start < only[0].start]
     return None if others else only[0]
+
+
+_OF_A_PART = re.compile(
+    r"\s?(?:단독|단일)(?:으로)?\s?(?:피막|막|층|겹|코팅|용매|유화|계면|가소|필터|점증|베이스|왁스|수지|폴리머)"
+)
+"""«젤라틴 단일 피막»: what is alone in a part of the product."""
+
+
+_EXTRACTED = re.compile(r"\s?추출")
+"""«물 추출물만»: the solvent of an extract."""
 
 
 def _is_class(known: Knowledge, mention: Mention) -> bool:
@@ -284,7 +301,19 @@ def _asks_for_active(known: Knowledge, need: Need) -> bool:
     concepts = {c for o in need.options for c in o.concepts}
     if not concepts:
         return any(stem_of(name.text)[1] for name in need.names)
-    return any(known.glossary.is_a(c, a) for c in concepts for a in ACTIVES)
+    return any(known.glossary.is_a(c, a) for c in concepts for a in (*ACTIVES, FOOD))
+
+
+def _is_food(known: Knowledge, mention: Mention) -> bool:
+    """Whether a mention is an ingredient of foods."""
+    concept = mention.concept
+    food = concept is not None and known.glossary.is_a(concept.id, FOOD)
+    return food and not _is_solvent(known, mention)
+
+
+def _is_solvent(known: Knowledge, mention: Mention) -> bool:
+    """Whether a mention is what other things are dissolved in or extracted with."""
+    return mention.concept is not None and known.glossary.is_a(mention.concept.id, "solvent")
 
 
 def _is_drug_of(known: Knowledge, need: Need, mention: Mention, others: Sequence[Mention]) -> bool:
@@ -323,26 +352,26 @@ def _is_described(known: Knowledge, need: Need) -> bool:
     return told and not listed and need.quantity is None
 
 
-def same_family(known: Knowledge, need: Need, mention: Mention) -> bool:
-    """Whether a mention and the element share a class that is not the widest of all."""
+def same_family(known: Knowledge, need: Need, mention: Mention, most: int = WIDE_CLASS) -> bool:
+    """Whether a mention and the element share a class of so many members at most."""
     if mention.concept is None:
         return False
-    mine = _above(known, mention.concept.id, mention.concept.parents)
+    mine = _above(known, mention.concept.id, mention.concept.parents, most)
     concepts = known.glossary.concepts
     theirs = {
         a
         for o in need.options
         for c in o.concepts
         if c in concepts
-        for a in _above(known, c, concepts[c].parents)
+        for a in _above(known, c, concepts[c].parents, most)
     }
     return bool(mine & theirs)
 
 
-def _above(known: Knowledge, concept: str, parents: Iterable[str]) -> set[str]:
-    """Return the classes above a concept that are not the widest of all, and itself."""
+def _above(known: Knowledge, concept: str, parents: Iterable[str], most: int) -> set[str]:
+    """Return the classes of so many members at most above a concept, and itself."""
     above = set(parents) | {a for p in parents for a in known.glossary.ancestors(p)}
-    return {a for a in above | {concept} if known.members[a] <= WIDE_CLASS}
+    return {a for a in above | {concept} if known.members[a] <= most}
 
 
 def _fills(known: Knowledge, need: Need, mention: Mention) -> bool:
