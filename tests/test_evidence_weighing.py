@@ -66,6 +66,21 @@ def test_what_is_claimed_to_be_absent_may_take_the_place_of_what_is_claimed():
     assert "미대응" in labels(claim, "돈피젤라틴만 쓴 연질캡슐")[1:2]
 
 
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("느타리버섯 추출물 크림", "미대응"),
+        ("팽이버섯속 추출물 크림", "판단불가"),
+        ("버섯 추출물 크림", "판단불가"),
+        ("불로초 에탄올 추출물 크림", "대응"),
+        ("불로초 오일 크림", "판단불가"),
+    ],
+)
+def test_the_one_extract_that_a_product_is_named_by(query, label):
+    claim = "영지버섯(Ganoderma lucidum) 자실체의 추출물을 유효성분으로 포함하는 화장료 조성물."
+    assert labels(claim.replace(" 자실체", ""), query)[0] == label
+
+
 def test_what_is_said_not_to_be_is_denied():
     claim = "마이크로에멀젼인 화장료 조성물."
     assert labels(claim, "레티놀 크림, 마이크로에멀젼 아님")[0] == "미대응"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from evidence.acronyms import can_stand_for, is_acronym
+from evidence.glossary import UNLISTED, Concept
 from evidence.likeness import ALIKE, SHORTEST, alike, letters
 from evidence.needs import THINGS, Need, Option
 from evidence.phrases import Term, overlap, said_words
@@ -85,6 +86,7 @@ def by_letters(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
         or _by_likeness(known, need, reading)
         or _by_acronym(known, need, reading)
         or _by_description(known, need, reading)
+        or _by_known_stem(known, need, reading)
     )
 
 
@@ -172,6 +174,40 @@ def by_stem(known: Knowledge, need: Need, reading: Reading) -> Assessment | None
                 return found
             at = canonical.text.find(key, at + 1)
     return None
+
+
+def _by_known_stem(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«먹물버섯 추출물» for «Coprinus comatus의 추출물»: what it is made of goes by another name."""
+    if need.element.kind != "substance":
+        return None
+    named = [(n.text, n.span, n.aliases) for n in need.names]
+    named += [(o.span.text, o.span, ()) for o in need.options]
+    for name, claim, aliases in named:
+        stem, head = stem_of(name)
+        asked = [known.glossary.lookup(words) for words in (stem, *aliases) if words]
+        wanted = [c.id for c in asked if head and c and c.kind == "substance"]
+        for m in reading.mentions:
+            made_of, made = made_of_what(known, m)
+            if made_of is None or (made and made != head):
+                continue
+            if parts_of(name) - parts_of(m.text) or (need.quantity and not m.amount):
+                continue  # which part of the plant, or how much of it, goes unsaid
+            bare = made_of.id in wanted and stands_for(reading.text, m.start, m.end, head)
+            if not made and not bare:
+                continue
+            if any(known.glossary.is_a(made_of.id, c) for c in wanted):
+                return _worded(known, need, "same stem", m, claim)
+    return None
+
+
+def made_of_what(known: Knowledge, mention: Mention) -> tuple[Concept | None, str]:
+    """Return what is known of the thing a mention is made of, and what it is made into."""
+    stem, head = stem_of(mention.text)
+    concept = mention.concept
+    if concept is not None and not concept.id.startswith(UNLISTED):
+        return concept, head
+    lookup = known.glossary.lookup
+    return (lookup(stem) or lookup(plant_of(stem)) if head else None), head
 
 
 def _says_little(known: Knowledge, stem: str) -> bool:

@@ -18,7 +18,7 @@ from evidence.products import Mention, Reading, mention_at
 from evidence.stems import stem_of
 from evidence.types import Assessment
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
-from evidence.weighing.names import LEAST_WORDS
+from evidence.weighing.names import LEAST_WORDS, made_of_what
 from evidence.weighing.verdicts import assessed, left_open, span_of
 from evidence.weighing.words import own_words, unknown_words
 from evidence.wording import without_salts
@@ -112,6 +112,10 @@ def other_substance(
             sibling = _is_sibling(known, need, m)
             if sole or m.main or instead or sibling or _is_drug_of(known, need, m, others):
                 return assessed(need, "another in its place", "미대응", False, span_of(m))
+    if sole and need.quantity is None and _asks_for_active(known, need):
+        only = _only_active(known, others, reading)
+        if only:
+            return assessed(need, "another in its place", "미대응", False, span_of(only))
     return left_open(need, "언급 없음")
 
 
@@ -302,6 +306,23 @@ def _asks_for_active(known: Knowledge, need: Need) -> bool:
     if not concepts:
         return any(stem_of(name.text)[1] for name in need.names)
     return any(known.glossary.is_a(c, a) for c in concepts for a in (*ACTIVES, FOOD))
+
+
+def _only_active(known: Knowledge, others: Sequence[Mention], reading: Reading) -> Mention | None:
+    """Return the one known plant, drug or other active that a product is named by: «영지버섯 추출물 샴푸»."""
+    made = []
+    for m in others:
+        concept, _ = made_of_what(known, m)
+        if concept is None:
+            return None
+        own = replace(m, concept=concept)
+        if _is_class(known, own) or _GENUS.match(reading.text, m.end):
+            return None
+        made += [m] if is_active(known, own) or _is_food(known, own) else []
+    return made[0] if len(made) == 1 else None
+
+
+_GENUS = re.compile(r"\s?(?:속|과)(?![가-힣])|\s?(?:류|계)(?:\s|$)")
 
 
 def _is_food(known: Knowledge, mention: Mention) -> bool:
