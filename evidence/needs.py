@@ -49,7 +49,10 @@ _TAIL = re.compile(
 _OUTCOME = re.compile(r"\s*(?:얻|수득|제조|만드|준비|수행|형성|제공|획득|생성|완성)")
 """Verbs of a step that name its outcome, not what is done."""
 _STEP_WORD = re.compile(r"(?:하|시키|되)?는?\s*(?:단계|공정|과정)")
-_PARENTHESES = re.compile(r"\((?:[^()]|\([^()]*\))*\)?|\)")
+_PARENTHESES = re.compile(
+    r"(?!(?<=-)\([^()]*\)[가-힣A-Za-z\[-])\((?:[^()]|\([^()]*\))*\)?|\)(?![가-힣]{3}|\[|-)"
+)
+"""A bracketed word; what stands within a chemical name, as in 3-(2-하이드록시)프로필, is part of it."""
 _BINOMIAL = re.compile(r"[A-Z][a-z]+\s[a-z]{3,}")
 """The first two words of a plant's or microbe's Latin name; its author may follow."""
 _RESIDUE = re.compile(r"잔량|나머지|잔부|여분의")
@@ -70,6 +73,7 @@ _EMPTY = re.compile(
 )
 """What is left of «상기 A의 농도는 10 내지 40%의 범위», «상기 A는 40%로 포함» without subject and amount."""
 _ITS_MEASURE = re.compile(rf"의?\s?{_MEASURE}$")
+_TOPIC = re.compile(rf"(?:(?:의\s?|\s){_MEASURE})?(?:은|는|이|가)$")
 _ANAPHOR = re.compile(r"(?:상기\s)?(?:(?:이들|그들|그것|이것)의?(?:\s|$)|(?:이|그)의?\s)")
 """«또는 이들의 조합»: what was named before once more."""
 _WHICH_IS = re.compile(r"(?<=[가-힣A-Za-z)])인\s(?P<what>[가-힣]+(?:\s[가-힣]+)?)\s*$")
@@ -243,10 +247,17 @@ class NeedReader:
             start, end = (
                 wording.subject
             )  # «상기 에탄올은 0.1 내지 20중량%»: the subject is the thing
-            thing = _ITS_MEASURE.sub("", content[start:end].rstrip(" 은는이가"))
-            end = start + len(thing)
+            end = start + len(_ITS_MEASURE.sub("", content[start:end].rstrip(" 은는이가")))
             subject, subject_name = None, ""
         end = next((h.end for h in inside if h.start < end < h.end), end)
+        if wording.quantities and (topic := _TOPIC.search(content, start, end)):
+            # «유화제는 1 내지 3 중량%», «폴리에틸렌글리콜의 함량은 …»: the topic is the thing
+            thing = content[: topic.start()]
+            named = any(
+                h.start == start and h.end <= topic.start() and _TAIL.fullmatch(thing, h.end)
+                for h in inside
+            )
+            end = topic.start() if named else end
         end, said_to_be = self._before_what_it_is(content, start, end, inside)
         end, genus = self._less_genus(wording, start, end)
         head = head_start(content, start, end, [(h.start, h.end) for h in inside])

@@ -37,6 +37,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "무게%": ("중량%", 1.0),
     "wt%": ("중량%", 1.0),
     "wt.%": ("중량%", 1.0),
+    "mass%": ("중량%", 1.0),
     "w/w%": ("중량%", 1.0),
     "%(w/w)": ("중량%", 1.0),
     "(w/w)%": ("중량%", 1.0),
@@ -248,7 +249,7 @@ _BARE_NAMES = "|".join(names for _, names in _BARE)
 # by a particle or a limit word.
 _UNIT = (
     r"(?:%\s?\(w/w\)|%\s?\(w/v\)|%\s?\(v/v\)|\(w/w\)\s?%|\(w/v\)\s?%|\(v/v\)\s?%|w/w\s?%|w/v\s?%"
-    r"|v/v\s?%|%\s?w/w|%\s?w/v|중량\s?퍼센트|중량\s?%|질량\s?%|무게\s?%|부피\s?%|몰\s?%|wt\.?\s?%"
+    r"|v/v\s?%|%\s?w/w|%\s?w/v|중량\s?퍼센트|중량\s?%|질량\s?%|무게\s?%|부피\s?%|몰\s?%|wt\.?\s?%|mass\s?%"
     r"|vol\.?\s?%|mol\s?%|중량\s?부|질량\s?부|phr|pbw|퍼센트|percent|퍼밀|%|‰"
     r"|(?:ppm|ppb)(?:\s?\(w/w\))?|(?:ml|cc)\s?/\s?100\s?g"
     r"|[mμµu]?mol\s?(?:/\s?(?:㎡|m2|m²)\s?[·/]?\s?s(?![a-z])|[·.\s]?m\s?[-−⁻][2²]\s?[·.]?\s?s\s?[-−⁻][1¹])"

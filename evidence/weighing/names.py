@@ -108,7 +108,7 @@ def by_own_words(known: Knowledge, need: Need, reading: Reading) -> Assessment |
 
 def _by_strain(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«락토바실러스 … HB-71 균주(KCCM13204P)» against «HB-71»: a strain by its code or deposit number."""
-    if need.element.kind != "substance":
+    if need.element.kind not in ("substance", "property"):
         return None
     for code in _STRAIN.findall(need.element.text):
         words = r"[\s-]?".join(re.findall(r"[A-Z]+|\d+", code))
@@ -118,7 +118,7 @@ def _by_strain(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
     return None
 
 
-_STRAIN = re.compile(r"(?<![A-Za-z])[A-Z]{2,6}[\s-]?\d{1,8}[A-Z]{0,2}(?=\s?(?:균주|[),]|$))")
+_STRAIN = re.compile(r"(?<![A-Za-z])[A-Z]{2,6}[\s-]?\d{1,8}[A-Z]{0,2}(?=\s?(?:균주|[),(.]|$))")
 """A strain's code («HB-71 균주») or its deposit number («KCCM13204P»)."""
 
 
