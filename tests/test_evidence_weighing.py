@@ -706,3 +706,47 @@ def test_another_member_of_a_class_of_a_few_is_in_its_place(query, label):
 )
 def test_lists_of_what_is_left_out_and_lower_alcohols(element, query, label):
     assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        # The topic of an amount is the thing, with or without 상기.
+        ("점증제는 0.5 중량% 내지 2 중량%", "잔탄검 1%를 넣은 세럼", "대응"),
+        ("자외선 차단제의 함량은 5 내지 10 중량%", "징크옥사이드 20% 선크림", "미대응"),
+        ("광중합 개시제 (c) 를 0.5 〜 3.0 질량％", "TPO 1 mass%를 넣은 잉크", "대응"),
+        # «허용가능한 염» without 약제학적으로; brackets within a chemical name.
+        ("레티놀 또는 아데노신; 또는 이의 허용가능한 염", "아데노신을 넣은 크림", "대응"),
+        ("2-(3,4-디메톡시페닐)에탄올아민", "2-(3,4-디메톡시페닐)에탄올아민 앰플", "대응"),
+        # Strains, drugs by how they act, things by what they supply.
+        (
+            "바실러스 코아귤란스 (Bacillus coagulans) QX77 (KCTC 1BP) 균주",
+            "QX77 유산균 분말",
+            "대응",
+        ),
+        ("도파민 작용제를 유효성분으로 포함하는데", "프라미펙솔 정제", "대응"),
+        ("알파-2 아드레날린 작용제", "아프라클로니딘 점안액", "대응"),
+        ("칼슘 이온 공급원", "글루콘산칼슘 음료", "대응"),
+        # Names of phases, forms and uses.
+        ("폴리올을 포함하고", "P/O/W 로션", "대응"),
+        ("조성물", "쑥·인진쑥 추출물 분말", "대응"),
+        ("약학적 조성물", "은행잎 추출 항혈전제", "대응"),
+        ("비만을 예방하기 위한", "녹차 추출물을 담은 비만 치료제", "대응"),
+        ("의약으로 사용하기 위한", "쑥 추출물 위염 치료제", "대응"),
+        ("자동식기세척기용", "한 알씩 넣는 식세기 타블렛", "대응"),
+        ("속눈썹 연장용", "렝스닝 마스카라", "대응"),
+        ("속눈썹 연장용", "볼륨 마스카라", "미대응"),
+        # The subject's class is filled with another than is claimed.
+        ("상기 점증제는 카보머 또는 잔탄검", "점증제 폴리아크릴아마이드 크림", "미대응"),
+    ],
+)
+def test_further_words_for_what_a_claim_names(element, query, label):
+    claim = Claim(
+        regit_num="9900099990000",
+        title="시험",
+        claim_number=1,
+        text=element,
+        elements=(element,),
+    )
+    found = EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), EVIDENCE.read_product(query))
+    assert (found[0].match or "판단불가") == label

@@ -58,10 +58,15 @@ KINDRED_USES = frozenset({"inflammatory_skin_relief", "microbe_control"})
 LONGEST_NAME = 8
 """Words from which on a category or use is a clause about it, not its name."""
 _DRUG = re.compile(
-    r"[가-힣]*(?:의약품|치료제|(?<=\s)단일제|(?<=[\s가-힣])주사|(?<![치농계예절제요협청공서조도활해규언마쇠취빈연음집허])(?<!(?<![가-힣])화)약)"
+    r"[가-힣]*(?:의약품|치료제|항(?:혈전|혈소판|암|염|염증|우울|응고|바이러스|경련|고혈압|당뇨|비만|구토|히스타민|진균|결핵|불안|정신병|부정맥|생)제"
+    r"|(?:진통|해열|소염|수면|이뇨|지사|진해|거담|제산|혈압강하|면역억제|점안|주사)제|(?<=\s)단일제|(?<=[\s가-힣])주사|(?<![치농계예절제요협청공서조도활해규언마쇠취빈연음집허])(?<!(?<![가-힣])화)약)"
     r"(?=$|[\s,.!)?]|은|는|이|가|을|를|으로|로|도|입|인|임|예요|이에요)"
 )
 """«대장염약», «먹는 약»: a medicine by its plain word; 치약, 농약 and 계약 are none."""
+_AS_DRUG = re.compile(r"(?:약제|의약|의약품|약물|치료제)(?:으로|로)서?\s?(?:사용|이용)?")
+"""«약제로서 사용하기 위한»: the use is to be a medicine."""
+_REMEDY = re.compile(r"(?:치료|예방|개선)[제약]$")
+"""A class of drugs by the trouble it is for: «비만 치료제»."""
 _DONE_TO = re.compile(r"^항|예방|개선|치료|완화|억제|방지|감소|케어|용$")
 """What is done to a trouble, which a use and its trouble differ by."""
 _FOR = re.compile(r"(?:용|용도|위한|위하여|방지|예방|개선|치료)\s*$")
@@ -111,6 +116,9 @@ def any_product(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
             span = Span(start=start, end=end, text=reading.text[start:end])
             return assessed(need, "any product", "대응", False, span)
         last = last_word(reading)
+        named = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
+        if last is None and named and concepts == {"composition"}:
+            last = span_of(named[-1])  # «민들레·쑥 추출물 분말»: what it is made of is what it is
         if last:
             return assessed(need, "any product", "대응", False, last)
     drug = _DRUG.search(reading.text) if "pharmaceutical_composition" in concepts else None
@@ -296,7 +304,9 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     """A sun cream is for protection from the sun; else another use alone is not this one."""
     wanted = {c for option in need.options for c in option.concepts}
     for m in reading.mentions:
-        if m.concept is None or m.concept.kind != "form" or m.negated:
+        if m.concept is None or m.negated:
+            continue
+        if m.concept.kind != "form" and not _REMEDY.search(m.text):
             continue
         for use in known.uses_of(m.concept.id):
             if any(known.glossary.is_a(use, c) for c in wanted):
@@ -311,6 +321,10 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
         if rated:
             words = Span(start=rated.start(), end=rated.end(), text=rated.group())
             return assessed(need, "use by form", "대응", False, words)
+    drug = _DRUG.search(reading.text) if _AS_DRUG.match(need.element.text.strip()) else None
+    if drug:
+        words = Span(start=drug.start(), end=drug.end(), text=drug.group())
+        return assessed(need, "use by form", "대응", False, words)
     others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
     told = need.element.text
     clause = len(told.split()) > LONGEST_NAME and not _FOR.search(told)

@@ -47,6 +47,8 @@ DRUG = "active_pharmaceutical_ingredient"
 _FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽)$")
 _FAMILY_NAME = re.compile(r"(?:노이드|계|류|유도체)(?:\s?화합물|\s|$)")
 _TOPIC = re.compile(r"(?:은|는|으로는|로는|으로|로)\s(?:그냥\s|딱\s)?")
+_HOLDS = re.compile(r"포함|함유|구성|이루어|방출")
+"""What a limiting clause says of what its subject holds or does, not of which thing it is."""
 _FUNCTION = re.compile(r"(?:저해|억제|작용|길항|촉진|조절|활성화|안정화|증강|자극)제")
 """A class named by what its members do."""
 _INSTEAD = re.compile(
@@ -77,10 +79,15 @@ def other_substance(
     family = family_denied(known, need, reading)
     if family:
         return assessed(need, "family denied", "미대응", True, span_of(family))
+    # «상기 유화제는 A 또는 B»: another emulsifier is not what the claim asks for as one.
+    subject = need.subject.concepts if need.subject else frozenset()
+    besides = claimed if _HOLDS.search(need.element.text) else claimed - subject
     others = [
         m
         for m in reading.mentions
-        if m.kind == "substance" and not (m.negated or m.undecided or known.is_claimed(m, claimed))
+        if m.kind == "substance"
+        and not (m.negated or m.undecided or known.is_claimed(m, besides))
+        and not (m.concept and m.concept.id in subject)
     ]
     others = [
         m for m in others if not _EXTRACTED.match(reading.text, m.end) or not _is_solvent(known, m)

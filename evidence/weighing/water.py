@@ -14,11 +14,20 @@ from graph.schema import Match, Span
 ANHYDROUS = frozenset({"anhydrous_formulation"})
 """Concepts that ask for the absence of water."""
 WATER = frozenset({"water"})
-_BOTH = frozenset({"oil_in_water_emulsion", "water_in_oil_emulsion"})
+_BOTH = frozenset(
+    {
+        "oil_in_water_emulsion",
+        "water_in_oil_emulsion",
+        "water_in_oil_in_water_emulsion",
+        "oil_in_water_in_oil_emulsion",
+    }
+)
+_OF_POLYOL = frozenset({"polyol_in_oil_in_water_emulsion"})
 PHASES: dict[str, frozenset[str]] = {
-    "water": _BOTH,
-    "aqueous_phase": _BOTH,
-    "cosmetic_oil": _BOTH | {"oil_dispersed_formulation"},
+    "water": _BOTH | _OF_POLYOL | {"water_dispersed_formulation"},
+    "aqueous_phase": _BOTH | _OF_POLYOL,
+    "cosmetic_oil": _BOTH | _OF_POLYOL | {"oil_dispersed_formulation"},
+    "polyol": _OF_POLYOL,
 }
 """Types of formulation whose name says that they hold a phase."""
 EXCLUSIVE_TYPES = frozenset(
