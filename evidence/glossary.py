@@ -364,6 +364,14 @@ _WORD_END = re.compile(
 )
 
 
+_METALS = {"나트륨": "Na", "칼륨": "K", "칼슘": "Ca", "마그네슘": "Mg", "아연": "Zn"}
+_COUNTED = {"이": "2", "삼": "3", "디": "2", "트리": "3"}
+_SALT = re.compile(
+    rf"(?P<acid>[가-힣]{{1,}}산)\s?(?P<count>{'|'.join(_COUNTED)})?(?P<metal>{'|'.join(_METALS)})"
+)
+"""A salt that people write with the metal's sign: 낙산Na for 낙산나트륨, 글리시리진산2K."""
+
+
 def load_glossary(folder: Path = FOLDER) -> Glossary:
     """Read and check the glossary files of ``folder``.
 
@@ -394,6 +402,12 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
         glossary.concepts.setdefault(concept.id, concept)
         for name in concept.names:
             problems += _take_surface(glossary, name, concept.id, where)
+    for concept in glossary.concepts.values():
+        for name in concept.names:
+            if (salt := _SALT.fullmatch(name)) is not None:
+                count, metal = _COUNTED.get(salt["count"], ""), _METALS[salt["metal"]]
+                short = glossary.speller.key(f"{salt['acid']}{count}{metal}")
+                glossary._surfaces.setdefault(short, concept.id)
     problems += (
         f"glossary: concept {concept.id!r} names an unknown parent {parent!r}"
         for concept in glossary.concepts.values()

@@ -73,6 +73,8 @@ _EMPTY = re.compile(
 )
 """What is left of «상기 A의 농도는 10 내지 40%의 범위», «상기 A는 40%로 포함» without subject and amount."""
 _ITS_MEASURE = re.compile(rf"의?\s?{_MEASURE}$")
+_WITHIN = re.compile(r"\S.*\s내의?\s(?=\S)")
+"""«구조체 내 폴리아크릴산염의 함량은»: where the thing is."""
 _TOPIC = re.compile(rf"(?:(?:의\s?|\s){_MEASURE})?(?:은|는|이|가)$")
 _ANAPHOR = re.compile(r"(?:상기\s)?(?:(?:이들|그들|그것|이것)의?(?:\s|$)|(?:이|그)의?\s)")
 """«또는 이들의 조합»: what was named before once more."""
@@ -91,13 +93,17 @@ _GROUP = re.compile(
 _SHORT = {"물": "정제수"}
 """Names of one syllable, which the glossary cannot hold."""
 _LIGHT = re.compile(
-    r"유효\s?성분|활성\s?성분|주\s?성분|(?<![가-힣])성분|조성물|제품|제제|함유|포함|이용|사용|하는|되는|갖는|가지는|위한|상기|이상|이하"
+    r"유효\s?성분|활성\s?성분|주\s?성분|(?<![가-힣])성분|조성물|제품|(?<!억)제제|함유|포함|이용|사용|하는|되는|갖는|가지는|위한|상기|이상|이하"
     r"|이의|그의|화장품학적으로|약학적으로|식품학적으로|허용\s?(?:되는|가능한)|중에서|선택되는|선택된|군에서|으?로\s?이루어진"
     r"|(?<=\S)용(?=\s|$)"
 )
 _ALL_OF = re.compile(r"(?<!또는)(?<!또는\s)(?<!가지\s)(?<!종\s)모두")
 """«모두» asks for every member, but not in «어느 하나 또는 2가지 모두»."""
-_MODIFIER = re.compile(r"(?:갖는|가지는|하는|되는|있는|지닌)$")
+_SHAPED = re.compile(r"(?:으로서?|로서?)?\s?제형화")
+"""What follows the forms that something is made into."""
+_MODIFIER = re.compile(
+    r"(?:갖는|가지는|하는|되는|있는|지닌|(?:유래|유도|추출|분리|정제|제조|합성|변형|개질|가공)(?:된|한))$"
+)
 _PARTICLE = re.compile(r"(?<=[가-힣A-Za-z)]{2})(?:을|를|이|가|의|으로|로|은|는)(?=\s|$)")
 
 
@@ -251,6 +257,7 @@ class NeedReader:
             subject, subject_name = None, ""
         end = next((h.end for h in inside if h.start < end < h.end), end)
         if wording.quantities and (topic := _TOPIC.search(content, start, end)):
+            start = within.end() if (within := _WITHIN.match(content, start, end)) else start
             # «유화제는 1 내지 3 중량%», «폴리에틸렌글리콜의 함량은 …»: the topic is the thing
             thing = content[: topic.start()]
             named = any(
@@ -406,7 +413,8 @@ class NeedReader:
         )
 
     def _category(self, element: ClaimElement, wording: Wording) -> Need:
-        content = wording.content
+        shaped = _SHAPED.search(wording.text)  # «분말, 겔 또는 크림으로서 제형화된»
+        content = wording.text[: shaped.start()] if shaped else wording.content
         hits = self._hits(content, WANTED["category"]) or tuple(
             h
             for h in self._hits(content, KINDS)

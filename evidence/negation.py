@@ -17,7 +17,7 @@ from evidence.quantities import find_quantities
 
 _STEMS = (
     r"넣|쓰|들어가|들어\s?있|사용하|포함하|포함되어\s?있|함유하|함유되어\s?있|첨가하|첨가되어\s?있|배합하|섞|담|추가하|적용하|처리하"
-    r"|투입하|채택하|탑재하|장착하|접종하|활용하|이용하|선택하|있|달|두"
+    r"|투입하|채택하|탑재하|장착하|접종하|활용하|이용하|선택하|건드리|있|달|두"
 )
 _NOUN_BOUND = (
     r"무\s?첨가|미\s?첨가|미\s?사용|불\s?사용|무\s?사용|불\s?포함|미\s?포함|무\s?포함|미\s?배합|미\s?함유|불\s?함유|비\s?함유|무\s?배합|무\s?함유|미\s?탑재|미\s?장착"
@@ -395,6 +395,9 @@ def _has_topic(words: str) -> bool:
 _ENDS = re.compile(r"[.!?\n](?:\s|$)")
 
 
+_SWAPS_ONE = re.compile(r"\s?(?:대신|말고)(?![가-힣])")
+
+
 def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     """«A와 B는 안 넣은»: what is said of the last of joined names is said of all without amounts.
 
@@ -409,6 +412,8 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
         return one
     if (other.negated or other.undecided) and other.amount is not None and other.amount.low != 0:
         return one
+    if "그리고" in gap and _SWAPS_ONE.match(text, other.end):
+        return one  # «A, 그리고 B 대신 C»: B alone is not in
     if text[: one.start].endswith("단독 "):
         return one  # «A 단독 유화제, B 프리»
     own = text[max(0, other.start - 18) : other.start]

@@ -61,7 +61,7 @@ _NEXT = re.compile(
 )
 _SINO_PART = {"피": "껍질", "엽": "잎", "근": "뿌리", "화": "꽃", "지": "가지", "경": "줄기"}
 """The last syllable of a herb's name that tells the plant's part, in everyday words."""
-_PARENTHESES = re.compile(r"\([^()]*\)")
+_PARENTHESES = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 
 
 def stem_of(name: str) -> tuple[str, str]:

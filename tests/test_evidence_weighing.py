@@ -736,6 +736,18 @@ def test_lists_of_what_is_left_out_and_lower_alcohols(element, query, label):
         ("자동식기세척기용", "한 알씩 넣는 식세기 타블렛", "대응"),
         ("속눈썹 연장용", "렝스닝 마스카라", "대응"),
         ("속눈썹 연장용", "볼륨 마스카라", "미대응"),
+        # The other script, the sign of a metal, what something is formulated as.
+        ("벤질부테날", "benzylbutenal 0.2%를 넣은 향료", "대응"),
+        ("3,7-디메틸-2,6-옥타디엔-1-온", "3,7-dimethyl-2,6-octadien-1-one 1%", "대응"),
+        ("구연산나트륨", "구연산Na를 넣은 음료", "대응"),
+        ("로션, 연고 또는 크림으로서 제형화됨", "쑥 추출물 연고", "대응"),
+        ("시트르산염의 함량은 1 내지 3 중량%", "구연산칼륨 2중량% 음료", "대응"),
+        ("용기 내 시트르산염의 함량은 1 내지 3 중량%", "구연산칼륨 4중량% 음료", "미대응"),
+        ("케모킨 수용체 2 (CCR2) 경로 억제제", "세니크리비록 정", "대응"),
+        ("TLR9 단백질의 활성 억제제", "TLR9은 건드리지 않는 크림", "미대응"),
+        ("락트산 발효를 받았던", "유산균으로 발효한 무 추출물", "대응"),
+        # One of a list is swapped for another.
+        ("판테놀", "판테놀, 그리고 레티놀 대신 레티날을 넣은 크림", "대응"),
         # The subject's class is filled with another than is claimed.
         ("상기 점증제는 카보머 또는 잔탄검", "점증제 폴리아크릴아마이드 크림", "미대응"),
     ],

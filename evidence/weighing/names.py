@@ -18,6 +18,7 @@ from evidence.plant_parts import parts_of, plant_of
 from evidence.products import Mention, Reading, mention_at
 from evidence.spelling import Canonical
 from evidence.stems import is_solvent_of, solvent_said, spellings, stands_for, stem_of, whole_end
+from evidence.transliteration import is_hangul, same_name
 from evidence.types import Assessment
 from evidence.weighing.amounts import weigh_amount
 from evidence.weighing.knowledge import Knowledge
@@ -83,6 +84,7 @@ def by_letters(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
         or _by_strain(known, need, reading)
         or by_stem(known, need, reading)
         or _by_plant(known, need, reading)
+        or _by_sound(known, need, reading)
         or _by_likeness(known, need, reading)
         or _by_acronym(known, need, reading)
         or _by_description(known, need, reading)
@@ -243,6 +245,29 @@ def _by_plant(known: Knowledge, need: Need, reading: Reading) -> Assessment | No
         if not said:
             return assessed(need, "part unsaid", "판단불가", False, span_of(mention), claim)
     return None
+
+
+def _by_sound(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«phenylbutenal» against 페닐부테날: a name that nobody lists, in the other script."""
+    if need.element.kind not in ("substance", "structure", "other"):
+        return None
+    for words, span in own_words(need):
+        one = " " not in words.strip() or any(char.isdigit() for char in words)
+        if not is_hangul(words) or len(words) < SHORTEST_HEARD or not one:
+            continue
+        for said in _LATIN_NAME.finditer(reading.text):
+            if same_name(words, said.group()):
+                mention = mention_at(reading, *said.span())
+                return _worded(known, need, "same words", mention, span)
+    return None
+
+
+SHORTEST_HEARD = 5
+"""Characters from which on a Hangul name is compared by its sound."""
+_LATIN_NAME = re.compile(
+    r"(?<![A-Za-z\d-])(?:\d[\d,]*-)?[A-Za-z][A-Za-z\d,()\[\]-]{4,}(?:\s\d[A-Za-z\d,()\[\]-]{4,})?"
+)
+"""A name in Latin letters; a second part begins with a number, as in 4-methylbenzyl 3-(…)acrylate."""
 
 
 def _by_likeness(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:

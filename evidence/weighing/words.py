@@ -21,7 +21,7 @@ PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _WORD = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z\d]*(?:-[가-힣A-Za-z\d]+)*")
 _PARTICLES = re.compile(
-    r"(?<=[가-힣]{2})(?:입니다|이에요|예요|이요|인데요?|으로|로|을|를|이|가|은|는|의|에|와|과|랑|도|만)$"
+    r"(?:(?<=[가-힣]{2})|(?<=[A-Za-z\d]{2}))(?:입니다|이에요|예요|이요|인데요?|으로|로|을|를|이|가|은|는|의|에|와|과|랑|도|만)$"
 )
 _FIRST_CLAUSE = re.compile(r"[,.;:(\n—]|\s[-→]\s")
 _ENDED = re.compile(
