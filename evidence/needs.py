@@ -257,7 +257,7 @@ class NeedReader:
             subject, subject_name = None, ""
         end = next((h.end for h in inside if h.start < end < h.end), end)
         if wording.quantities and (topic := _TOPIC.search(content, start, end)):
-            start = within.end() if (within := _WITHIN.match(content, start, end)) else start
+            start = placed.end() if (placed := _WITHIN.match(content, start, end)) else start
             # «유화제는 1 내지 3 중량%», «폴리에틸렌글리콜의 함량은 …»: the topic is the thing
             thing = content[: topic.start()]
             named = any(
