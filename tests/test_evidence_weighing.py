@@ -671,6 +671,7 @@ def test_further_everyday_wordings(element, query, label):
             "미대응",
         ),
         ("내용물이 함침된 스펀지가 수용되는 내측 용기", "쿠션 팩트 케이스", "판단불가"),
+        ("나이아신아마이드 1 내지 3 중량%", "나이아신마이드 2% 함유 앰플", "대응"),
     ],
 )
 def test_typos_counts_and_things_by_their_making(element, query, label):

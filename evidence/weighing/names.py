@@ -283,13 +283,16 @@ def _by_likeness(known: Knowledge, need: Need, reading: Reading) -> Assessment |
         if kind == "category":
             names = [n for c in option.concepts for n in known.kinds_of(c)]
         wanted |= dict.fromkeys((option.span.text, *names), option.span)
-    spelt = {letters(known.glossary.speller.key(n)): span for n, span in wanted.items() if n}
+    # As they are written, too: a slip may hide from the speller what it spells alike.
+    ways = (known.glossary.speller.key, str)
+    spelt = [{letters(way(n)): span for n, span in wanted.items() if n} for way in ways]
     for start, end in (*unknown_runs(reading), *cut_words(reading)):
-        own = letters(known.glossary.speller.key(reading.text[start:end]))
-        for name, span in spelt.items():
-            if name and own and alike(own, name, least, shortest):
-                mention = mention_at(reading, start, end)
-                return _worded(known, need, "almost the same name", mention, span)
+        for way, names in zip(ways, spelt, strict=True):
+            own = letters(way(reading.text[start:end]))
+            for name, span in names.items():
+                if name and own and alike(own, name, least, shortest):
+                    mention = mention_at(reading, start, end)
+                    return _worded(known, need, "almost the same name", mention, span)
     return None
 
 
