@@ -8,6 +8,7 @@ part of a plant, the code of a gene.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from evidence.acronyms import can_stand_for, is_acronym
 from evidence.glossary import UNLISTED, Concept
@@ -284,12 +285,12 @@ def _by_likeness(known: Knowledge, need: Need, reading: Reading) -> Assessment |
             names = [n for c in option.concepts for n in known.kinds_of(c)]
         wanted |= dict.fromkeys((option.span.text, *names), option.span)
     # As they are written, too: a slip may hide from the speller what it spells alike.
-    ways = (known.glossary.speller.key, str)
+    ways: tuple[Callable[[str], str], ...] = (known.glossary.speller.key, str.strip)
     spelt = [{letters(way(n)): span for n, span in wanted.items() if n} for way in ways]
     for start, end in (*unknown_runs(reading), *cut_words(reading)):
-        for way, names in zip(ways, spelt, strict=True):
+        for way, others in zip(ways, spelt, strict=True):
             own = letters(way(reading.text[start:end]))
-            for name, span in names.items():
+            for name, span in others.items():
                 if name and own and alike(own, name, least, shortest):
                     mention = mention_at(reading, start, end)
                     return _worded(known, need, "almost the same name", mention, span)
