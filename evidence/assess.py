@@ -66,7 +66,7 @@ class Weigher:
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
         claimed = frozenset(c for n in needs if not n.absent for o in n.options for c in o.concepts)
         results = [
-            weigh_closed(known, need, needs, reading)
+            weigh_closed(known, claim_text, need, needs, reading)
             if need.closed and not (need.options or need.names)
             else held_alone(
                 known,

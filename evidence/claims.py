@@ -728,6 +728,10 @@ _ENDINGS: tuple[tuple[ElementKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+ANY_FORM = re.compile(
+    r"(?:상기\s)?(?:제제|제형|약제|제품|물품)(?:\s?\([A-Za-z]+\))?(?:으로서|로서|으로|로|인|이며|이고)?"
+)
+"""«제제(agent)로서»: whatever form a product has."""
 _SHAPED_END = re.compile(
     r"(?:으로서?|로서?)\s?제형화(?:된|되는|되고|되며|됨|한|하는|하고|하며)?(?:\s?것)?$"
 )
@@ -745,6 +749,8 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     stripped = words.strip(" ,.;")
     if CLOSED.fullmatch(stripped):
         return "other"
+    if ANY_FORM.fullmatch(stripped):
+        return "category"
     wording = read_wording(stripped)
     content, (start, end) = wording.content, wording.body
     asked = content[start:end].strip()

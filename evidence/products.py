@@ -163,7 +163,7 @@ def read(text: str, glossary: Glossary) -> Reading:
 
 
 def _read(text: str, glossary: Glossary) -> Reading:
-    quantities = [settled(q) for q in find_quantities(text)]
+    quantities = [settled(q) for q in find_quantities(text) if not _is_metal(text, q)]
     hits = [_trimmed(h, quantities, glossary) for h in _names(text, glossary)]
     hits = [h for h in hits if not _inside_quantity(h, quantities)]
     hits = [h for h in hits if not _COMPARED.match(text, h.end)]
@@ -187,6 +187,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
         for m in mentions
     ]
     mentions, measured = amounts(text, mentions, quantities)
+    mentions = [_moisture(m, glossary) for m in mentions]
     mentions = _by_mass(_with_rest(text, mark(text, mentions)))
     return Reading(
         text,
@@ -199,6 +200,19 @@ def _read(text: str, glossary: Glossary) -> Reading:
         category(text, mentions),
         (*find_ratios(text), *named_ratios(text)),
     )
+
+
+def _is_metal(text: str, quantity: Quantity) -> bool:
+    """Whether a number and a unit are a metal's sign in a salt's name: 글리시리진산2K."""
+    return quantity.unit == "K" and text[: quantity.start].endswith("산")
+
+
+def _moisture(mention: Mention, glossary: Glossary) -> Mention:
+    """Take «수분 9%» for water: with a share it is an ingredient, not the moisture of the skin."""
+    share = mention.amount is not None and mention.amount.unit.endswith("%")
+    if mention.concept is not None or mention.text != "수분" or not share:
+        return mention
+    return replace(mention, concept=glossary.lookup("정제수"))
 
 
 def _unscented(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:

@@ -747,6 +747,12 @@ def test_lists_of_what_is_left_out_and_lower_alcohols(element, query, label):
         ("케모킨 수용체 2 (CCR2) 경로 억제제", "세니크리비록 정", "대응"),
         ("TLR9 단백질의 활성 억제제", "TLR9은 건드리지 않는 크림", "미대응"),
         ("락트산 발효를 받았던", "유산균으로 발효한 무 추출물", "대응"),
+        # Free of a class, whatever form there is, and shares that are of water.
+        ("설페이트계 계면활성제를 포함하지 않는", "sulfate-free 샴푸", "대응"),
+        ("제형", "쑥 추출물 연고", "대응"),
+        ("15 중량% 이하의 물", "수분 7% 캡슐 세제", "대응"),
+        ("15 중량% 이하의 물", "수분 가득한 캡슐 세제", "판단불가"),
+        ("귤껍질로부터", "귤껍질에서 뽑은 헤스페리딘", "대응"),
         # One of a list is swapped for another.
         ("판테놀", "판테놀, 그리고 레티놀 대신 레티날을 넣은 크림", "대응"),
         # The subject's class is filled with another than is claimed.
@@ -763,3 +769,29 @@ def test_further_words_for_what_a_claim_names(element, query, label):
     )
     found = EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), EVIDENCE.read_product(query))
     assert (found[0].match or "판단불가") == label
+
+
+CLOSED_PART = (
+    "미백 유효성분을 함유하는 화장료 조성물로서, 상기 미백 유효성분은 알부틴 2중량%; 및 "
+    "나이아신아마이드 3중량%만으로 이루어진 것을 특징으로 하는 화장료 조성물."
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("알부틴 2%, 나이아신아마이드 3% 크림, 미백 성분은 이 둘뿐", "대응"),
+        ("알부틴 2%, 나이아신아마이드 3% 크림", "판단불가"),
+    ],
+)
+def test_the_part_that_a_claim_closes_is_closed_in_the_product(query, label):
+    elements = ("알부틴 2중량%", "나이아신아마이드 3중량%", "만으로 이루어진")
+    claim = Claim(
+        regit_num="9900099990000",
+        title="시험",
+        claim_number=1,
+        text=CLOSED_PART,
+        elements=elements,
+    )
+    found = EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), EVIDENCE.read_product(query))
+    assert (found[-1].match or "판단불가") == label

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from evidence.claims import ANY_FORM
 from evidence.mentions import is_share
 from evidence.needs import WANTED, Need
 from evidence.phrases import aims, overlap
@@ -107,6 +108,8 @@ def any_product(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
     concepts = {c for o in need.options for c in o.concepts}
     forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
     forms = [m for m in forms if not m.negated]
+    if forms and ANY_FORM.fullmatch(need.element.text.strip(" ,.;")):
+        return assessed(need, "any product", "대응", True, span_of(forms[-1]))
     if concepts and concepts <= ANY_PRODUCT:
         words = unknown_words(reading)
         if forms:

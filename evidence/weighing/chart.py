@@ -67,7 +67,7 @@ def by_ordinal(needs: Sequence[Need]) -> tuple[Need, ...]:
 
 
 def weigh_closed(
-    known: Knowledge, need: Need, needs: Sequence[Need], reading: Reading
+    known: Knowledge, claim_text: str, need: Need, needs: Sequence[Need], reading: Reading
 ) -> Assessment:
     """Closed wording is met only where the product has nothing else."""
     claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
@@ -88,9 +88,27 @@ def weigh_closed(
         start, end = reading.closed
         words = Span(start=start, end=end, text=reading.text[start:end])
         return assessed(need, "nothing further", "대응", True, words)
+    part = _closed_part(claim_text, need, reading)
+    if part:
+        return assessed(need, "nothing further", "대응", False, part)
     if substances and (reading.whole_formula or any(m.only for m in substances)):
         return assessed(need, "nothing further", "대응", False, span_of(substances[-1]))
     return left_open(need, "다른 성분 유무 언급 없음")
+
+
+def _closed_part(claim_text: str, need: Need, reading: Reading) -> Span | None:
+    """«상기 보습 유효성분은 A 및 B만으로 이루어진» against «보습 성분은 이 둘뿐»: the same part is closed."""
+    at = need.element.start if need.element.start is not None else -1
+    closes = list(_CLOSES_PART.finditer(claim_text, 0, max(at, 0)))
+    if not closes or reading.closed_part is None:
+        return None
+    start, end = reading.closed_part
+    words = reading.text[start:end]
+    return Span(start=start, end=end, text=words) if closes[-1]["of"] in words else None
+
+
+_CLOSES_PART = re.compile(r"상기\s(?P<of>[^\s,.;]{2,})\s[^,.;]{2,16}(?:은|는)\s")
+"""What a claim closes a part of: the 보습 of «상기 보습 유효성분은 …만으로 이루어진»."""
 
 
 def held_alone(

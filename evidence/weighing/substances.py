@@ -44,7 +44,7 @@ KIN = 6
 """Letters (jamo) that two names must begin with to be taken for kin."""
 FOOD = "food_ingredient"
 DRUG = "active_pharmaceutical_ingredient"
-_FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽)$")
+_FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽|-free)$", re.IGNORECASE)
 _FAMILY_NAME = re.compile(r"(?:노이드|계|류|유도체)(?:\s?화합물|\s|$)")
 _TOPIC = re.compile(r"(?:은|는|으로는|로는|으로|로)\s(?:그냥\s|딱\s)?")
 _HOLDS = re.compile(r"포함|함유|구성|이루어|방출")
@@ -238,6 +238,14 @@ def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
     wanted = [known.glossary.speller.key(option.span.text) for option in need.options]
     wanted += [known.glossary.speller.key(words) for words, _ in own_words(need)]
     wanted += [known.glossary.speller.key(need.raw)] if need.raw else []
+    concepts = {c for option in need.options for c in option.concepts}
+    wanted += [
+        known.glossary.speller.key(name)
+        for c in concepts
+        if c in known.glossary.concepts and known.glossary.concepts[c].kind == "class"
+        for name in known.glossary.names(c)
+        if name.isascii()
+    ]
     places = [(m.start, m.end, _is_family(m)) for m in reading.mentions if m.negated]
     places += [(start, end, True) for start, end in unknown_words(reading)]
     for start, end, family in places:
@@ -248,7 +256,7 @@ def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
         ends = len(key) >= 4 and any(n.endswith(key) and key != n for n in wanted)
         if not (within or begins or ends):
             continue
-        mention = mention_at(reading, start, end)
+        mention = mention_at(reading, start, start + len(words))
         if mention.negated and not mention.undecided:
             return replace(mention, start=start, end=end, text=reading.text[start:end])
     return None
