@@ -122,6 +122,26 @@ def is_solvent_of(name: str, words: str) -> bool:
     return any(re.fullmatch(s, words, re.IGNORECASE) for s in _solvents(name))
 
 
+def extracted_with(element: str, text: str) -> re.Match[str] | None:
+    """Return where a text says that it extracts with a solvent that an element asks for.
+
+    The element must ask for no more than the solvent: «물, 에탄올 또는 이들의 혼합용매로 추출한 것».
+    """
+    asked = [s for s in _SAME_SOLVENT if re.search(s, element, re.IGNORECASE)]
+    rest = re.sub("|".join(_SAME_SOLVENT), " ", element, flags=re.IGNORECASE)
+    if not asked or "추출" not in element or re.search(r"\S", _OF_EXTRACTING.sub(" ", rest)):
+        return None
+    with_it = rf"(?:{'|'.join(asked)})[^.,\n]{{0,8}}?(?:추출|우려|우린|달인|달여|뽑|내린|extract)"
+    return re.search(with_it, text, re.IGNORECASE)
+
+
+_OF_EXTRACTING = re.compile(
+    r"상기|(?:[가-힣A-Za-z]+\s)?추출물(?:은|는|이|인)|추출(?:물|액)?(?:하여|한|된|되는|시킨)?|얻은|얻어진|수득한|제조된|것(?:인|임)?"
+    r"|탄소수|내지|\d개?|저급|또는|및|이들의|혼합|용매|유체|수용액|사용|이용|하여|한|에서|선택|되는|의|으로|로|를|을|인|이고|이며|[\s,().·]"
+)
+"""What an element says of extracting beside the solvent."""
+
+
 def _solvents(name: str) -> list[str]:
     match = _EXTRACTED_BY.search(name)
     said = match["solvents"] if match else ""

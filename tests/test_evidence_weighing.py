@@ -753,6 +753,17 @@ def test_lists_of_what_is_left_out_and_lower_alcohols(element, query, label):
         ("15 중량% 이하의 물", "수분 7% 캡슐 세제", "대응"),
         ("15 중량% 이하의 물", "수분 가득한 캡슐 세제", "판단불가"),
         ("귤껍질로부터", "귤껍질에서 뽑은 헤스페리딘", "대응"),
+        # The solvent alone is asked; a form's own words tell its use; the adhesive of a patch.
+        (
+            "상기 추출물은 물, 에탄올, 또는 이들의 혼합용매 추출물인 것",
+            "쑥을 열수로 달인 액",
+            "대응",
+        ),
+        ("에탄올로 추출하여 얻은", "쑥 주정추출물 크림", "대응"),
+        ("에탄올로 추출하여 얻은", "쑥 헥산추출물 크림", "판단불가"),
+        ("항비만", "현미 다이어트 쉐이크", "대응"),
+        ("이층상 제형", "이층 미스트", "대응"),
+        ("첩부 시트", "여름용 쿨링 패치", "대응"),
         # One of a list is swapped for another.
         ("판테놀", "판테놀, 그리고 레티놀 대신 레티날을 넣은 크림", "대응"),
         # The subject's class is filled with another than is claimed.

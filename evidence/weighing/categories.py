@@ -311,7 +311,8 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
             continue
         if m.concept.kind != "form" and not _REMEDY.search(m.text):
             continue
-        for use in known.uses_of(m.concept.id):
+        spelt = {h.concept.id for h in known.glossary.find(m.text, WANTED["use"])}
+        for use in known.uses_of(m.concept.id) | spelt:
             if any(known.glossary.is_a(use, c) for c in wanted):
                 claim = need.options[0].span
                 return assessed(need, "use by form", "대응", True, span_of(m), claim)

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from evidence.needs import ANY_STEP, MASSES, Need, Option
 from evidence.phrases import aims, said_words
-from evidence.products import Mention, Reading
+from evidence.products import Mention, Reading, mention_at
+from evidence.stems import extracted_with
 from evidence.types import Assessment
 from evidence.weighing.amounts import (
     amount_of_the_product,
@@ -343,6 +344,10 @@ def _unmentioned(
             if m.only and not m.negated and same_family(known, need, m):
                 return assessed(need, "only another", "대응", False, span_of(m))
         return left_open(need, "언급 없음")
+    solvent = extracted_with(need.element.text, reading.text)
+    if solvent and not mention_at(reading, *solvent.span()).negated:
+        words = Span(start=solvent.start(), end=solvent.end(), text=solvent.group())
+        return assessed(need, "same phrase", "대응", False, words, more="용매")
     if kind == "category" and other_head(known, need, reading):
         return other_category(known, need, reading)
     if kind == "emulsion":
