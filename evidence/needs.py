@@ -68,7 +68,8 @@ _CLOSED = re.compile(r"[\s,]*(?:만)?(?:으로|로)\s*(?:이루어|구성)\S*[\s
 """Closed wording that is an element of its own: «…로 이루어지며»."""
 _MEASURE = r"(?:함유량|함량|배합량|농도|양|비율|합|질량비|중량비|범위)"
 _EMPTY = re.compile(
-    rf"[\s,.()\[\]/:;·]*(?:의\s*)?{_MEASURE}?[이가은는을를의\s]*"
+    rf"[\s,.()\[\]/:;·]*(?:의\s*)?{_MEASURE}?(?:[이가은는을를의\s]|(?:으?로)\s)*"
+    r"(?:[가-힣]+(?:\s[가-힣]+)?\s?(?:내에|중에|에)\s+(?=존재|포함|함유))?"
     r"(?:(?:으?로)?\s*(?:포함|함유|배합|첨가|존재|사용)\S{0,2})?\s*"
 )
 """What is left of «상기 A의 농도는 10 내지 40%의 범위», «상기 A는 40%로 포함» without subject and amount."""
@@ -78,12 +79,33 @@ _WITHIN = re.compile(r"\S.*\s내의?\s(?=\S)")
 _TOPIC = re.compile(rf"(?:(?:의\s?|\s){_MEASURE})?(?:은|는|이|가)$")
 _ANAPHOR = re.compile(r"(?:상기\s)?(?:(?:이들|그들|그것|이것)의?(?:\s|$)|(?:이|그)의?\s)")
 """«또는 이들의 조합»: what was named before once more."""
+_TOGETHER = re.compile(r"(?:병용|조합|혼합|함께)(?:하|되|투여|사용|처리)?\S{0,2}")
+"""«A와 병용»: how a thing is used, not a second one."""
 _WHICH_IS = re.compile(r"(?<=[가-힣A-Za-z)])인\s(?P<what>[가-힣]+(?:\s[가-힣]+)?)\s*$")
 _NO_NOUN = re.compile(r"물질|화합물|성분|것|약물")
 _GENERIC = re.compile(
     r"(?:발효|추출|혼합|분쇄|화합|복합|생성|반응|처리|가공)물|[결복]합체|유도체|입자|분말|물질|원료|수지|중합체|조성물|생리활성물질"
 )
 """Heads that say little without the words before them."""
+_HOLDER = re.compile(
+    r"(?:제\s?\d+|[1-9]차|최종|활성|약학적?|제약|단위|촉매|기재|전구체|핵|외각|최외|[내외주])?\s?"
+    r"(?:성분|조성물|조성|혼합물|혼합액|용액|수용액|분산액|현탁액|반응액|시약|입자|분말|물질|원료|제|액|상|층|부|파트|코어|쉘|매질|베이스|소재)"
+    r"(?:\s(?:제약\s)?성분)?"
+)
+"""Heads that only hold what a clause says they contain: «A를 포함하는 제1 성분»."""
+_AGENT = re.compile(r"제$")
+"""A class named by its role: «계면활성제를 함유하는 백색화제»."""
+_BUILT_OF = re.compile(
+    r"(?:라디칼|작용기|관능기|치환기|잔기|말단기|[가-힣]{2}기|결합|사슬|골격|고리|반복\s?단위|구조\s?단위|서열|도메인|모이어티)(?:\([^()]*\))?"
+    r"(?:을|를|로|으로)\s?(?:하나\s이상\s)?(?:포함|함유|구성|이루어|갖|가지|나타내)\S*\s*$"
+)
+"""«아미노기를 갖는», «서열번호 1의 서열로 구성된»: what a molecule is built of, not what is put in with it."""
+_APART_FROM = re.compile(
+    r"(?:와|과)\s?(?:는\s)?(?:구별되는|구분되는|상이한|다른|별개의|별도의)\s|(?<=[가-힣)])\s?(?:이외의|외의)\s"
+)
+"""«A와 구별되는 B»: A itself does not count."""
+_WORKED_ON = re.compile(r"\s*(?:을|를)\s+\S{0,12}?(?:추출|발효|달[여인]|분쇄|건조)")
+_PREPARED = re.compile(r".*(?:제\s?\d+\s?)?(?:추출물|추출액|발효물|분말|분쇄물)")
 _BY_SOLVENT = re.compile(r"\s*(?:물|정제수|열수|에탄올|주정|알코올|메탄올|탄소수|용매)(?![가-힣])")
 """«물 또는 에탄올로 추출한 추출물»: of what is said elsewhere."""
 _GROUP = re.compile(
@@ -176,6 +198,10 @@ class Need:
     """What a limiting clause limits: the «무기분체» of «상기 무기분체가 …인»."""
     subject_name: str = ""
     """The words of ``subject``, known or not."""
+    shares: tuple[Quantity, ...] = ()
+    """The amounts, where each of several things has its own: «A 2 내지 11%, B 3 내지 7%»."""
+    apart: Option | None = None
+    """What does not count as the thing: «A» of «A와 구별되는 B»."""
     of_subject: bool = False
     """Whether ``quantity`` is a share of the subject, not of the composition."""
     label: str = ""
@@ -196,6 +222,18 @@ class Need:
     """Whether the amount is that of all options together."""
     residue: bool = False
     """Whether the thing makes up the rest («잔량의 물»)."""
+
+    def own_share(self, thing: Option | Name) -> Quantity | None:
+        """Return the amount of one of several things: the first behind its name, before the next."""
+        after = [t.span.start for t in self._named if t.span.start > thing.span.start]
+        behind = [q for q in self.shares if q.start >= thing.span.end]
+        own = next((q for q in behind if not any(a < q.start for a in after)), None)
+        # «A, B 또는 C 3 내지 7%»: the last of a run has the amount of them all.
+        return own or next(iter(behind), None) or self.quantity
+
+    @property
+    def _named(self) -> tuple[Option | Name, ...]:
+        return (*self.options, *self.names)
 
     @property
     def things(self) -> tuple[Option | Name, ...]:
@@ -269,11 +307,20 @@ class NeedReader:
         end, genus = self._less_genus(wording, start, end)
         head = head_start(content, start, end, [(h.start, h.end) for h in inside])
         within = contains(content, start, head)
+        chosen_from = any(g[0] >= end for g in wording.groups)
+        built = not chosen_from and _BUILT_OF.search(content[start:head]) is not None
+        others = _APART_FROM.search(content, start, end)
+        apart = self._option(content, start, others.start()) if others else None
         options, names, family = self._things(content, head, end, inside)
         parts: tuple[Option, ...] = ()
-        if within:
+        if within and not built:
             clause = (start, head)
             parts, _, _ = self._things(content, *clause, inside, everywhere=True)
+        role = parts and all(o.hits[0].concept.kind == "class" for o in options)
+        held = bool(parts) and all(_HOLDER.fullmatch(n.text) for n in names)
+        held = held and (not options or bool(role and all(_AGENT.search(o.span.text) for o in options)))
+        if held:
+            options, names = (), ()
         process = is_process(content, start, head)
         if process and not parts and len(options) == 1 and _GENERIC.fullmatch(options[0].span.text):
             options, names = (), (self._name(content, start, end),)
@@ -285,6 +332,9 @@ class NeedReader:
         ):
             names = (self._name(content, start, end),)
         options = self._species((*parts, *options))
+        taken = self._taken(wording, inside) if process and not options else None
+        if taken and all(_PREPARED.fullmatch(n.text) for n in names):
+            options, names = (taken,), ()
         shares = [
             q
             for q in wording.quantities
@@ -298,9 +348,9 @@ class NeedReader:
         quantity = shares[-1] if shares else None
         if quantity and wording.total_basis and quantity.unit == "중량부":
             quantity = replace(quantity, unit="중량%")
-        any_of = (wording.chooses and not within and not _ALL_OF.search(content)) or len(
-            options
-        ) + len(names) < 2
+        listed = not within or held or chosen_from
+        either = wording.chooses and listed and not _ALL_OF.search(content)
+        any_of = either or len(options) + len(names) < 2
         roles = frozenset(
             c
             for role in wording.roles
@@ -328,8 +378,10 @@ class NeedReader:
             family=family | roles | genus | said_to_be,
             subject=subject,
             subject_name=subject_name,
+            apart=apart,
             of_subject=bool(subject_name and quantity and not wording.total_basis),
             process=process,
+            shares=tuple(shares) if len(shares) > 1 else (),
             total=bool(_SUM.search(wording.text)) and len(options) + len(names) > 1,
             ratio=wording.ratio,
             sides=_sides(wording.ratio, options, names),
@@ -504,6 +556,16 @@ class NeedReader:
         name = self._name(content, verb, stop.start() if stop else end)
         return ((), (name,)) if len(name.text) > 1 else (options[-1:], ())
 
+    @staticmethod
+    def _taken(wording: Wording, hits: Sequence[Hit]) -> Option | None:
+        """«정제부자 50 내지 150 중량부를 추출한 추출물»: the thing whose amount it is that is worked on."""
+        for q in wording.quantities:
+            before = [h for h in hits if not wording.content[h.end : q.start].strip(" :,")]
+            before = [h for h in before if h.end <= q.start]
+            if q.unit.endswith("부") and before and _WORKED_ON.match(wording.text, q.end):
+                return Option((before[-1],))
+        return None
+
     # -- parts -------------------------------------------------------------------------------
 
     def _hits(self, content: str, kinds: frozenset[str]) -> tuple[Hit, ...]:
@@ -574,7 +636,7 @@ class NeedReader:
         names: list[Name] = []
         family: set[str] = set()
         for piece in members(content, start, end, [(h.start, h.end) for h in hits]):
-            if _ANAPHOR.match(content[slice(*piece)]):
+            if _ANAPHOR.match(content[slice(*piece)]) or _TOGETHER.fullmatch(content, *piece):
                 continue
             mixed = is_mixed(content[slice(*piece)])
             option, genera = (None, frozenset()) if mixed else self._member(content, *piece, hits)

@@ -86,10 +86,12 @@ _LEAD = re.compile(
 )
 LACK = re.compile(
     rf"{_VERBS}하지\s*(?:않|아니)|{_VERBS}하는\s*않|(?:무|미|비|불)\s*(?:함유|첨가|포함|사용)|제외(?:한|하|되)"
-    r"|(?:이|가|은|는)?\s*(?:실질적으로\s*)?(?:(?<=\s)부재|없는|없이|배제|결여)|부존재|프리(?=\s|$)|free\b",
+    r"|(?:이|가|은|는)?\s*(?:실질적으로\s*)?(?:없는|없이|배제|결여)|[의이가]\s*(?:실질적으로\s*)?부재|부존재|프리(?=\s|$)|free\b",
     re.IGNORECASE,
 )
 """Wording that asks for something not to be there."""
+_GOES_ON = re.compile(r"(?<!것)(?:을|를|에서?|(?<!특징)으로)\s")
+"""What shows that wording behind a lack is a clause of its own: «A를 제외한 부위에 도포되는 B»."""
 _BARE_RANGE = re.compile(
     r"[가-힣)](?<![을를은는])\s(?P<low>\d+(?:\.\d+)?)\s?[-~∼〜]\s?(?P<high>\d+(?:\.\d+)?)\s*$"
 )
@@ -105,7 +107,7 @@ _RELATIVE = re.compile(
     r"|(?<![사이적작활수혼병비가내허착복응])용)\s+(?=\S)"
 )
 _CONTAINS = re.compile(
-    r"(?:포함|함유|이루어|구성|처리|코팅|담지|봉입|첨가|배합|혼합|조합|용해|도핑)\S*$|(?:으로|로)\s*된$"
+    r"(?:포함|함유|이루어|구성|처리|코팅|담지|봉입|첨가|배합|혼합|조합|용해|도핑)\S*$|(?:으로|로)\s*(?:된|형성\S*)$"
 )
 _COORDINATOR = re.compile(
     r"(?<=[가-힣A-Za-z\d)]{2})(?:와|과)\s?,\s*|\s*(?:,(?!\d)|(?<!\d),|;)\s*(?:및\s*/\s*또는|및|또는|그리고|혹은)?\s*|\s*및\s*/\s*또는\s*"
@@ -242,7 +244,7 @@ def read_wording(text: str) -> Wording:
     roles = tuple(m.span() for m in _AS.finditer(content))
     content = blank(content, roles)
     subject = _subject(content, bool(refers))
-    lack = LACK.search(content, subject[1])
+    lack = _lack(content, subject[1])
     led = _LED_BY_LACK.match(content, subject[1])
     end = lack.start() if lack else len(content)
     start, end = _trim(content, led.end() if led else subject[1], end)
@@ -264,6 +266,14 @@ def read_wording(text: str) -> Wording:
         roles,
         tuple(q for q, _ in valued),
     )
+
+
+def _lack(content: str, start: int) -> re.Match[str] | None:
+    """Return where an element says that its thing is not there, not what only a clause in it lacks."""
+    for match in LACK.finditer(content, start):
+        if _depth(content, match.start()) == 0 and not _GOES_ON.search(content, match.end()):
+            return match
+    return None
 
 
 def _with_particle(words: str, start: int, end: int) -> tuple[int, int]:

@@ -43,6 +43,7 @@ from evidence.weighing.names import (
     of_its_part,
     of_its_process,
     of_its_quality,
+    of_its_sequence,
     takes_the_head_of_a_list,
 )
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
@@ -127,13 +128,21 @@ def _all_of(
 ) -> Assessment:
     """«A, B 및 C» in one element: one missing member makes it 미대응."""
     single = replace(need, any_of=True, quantity=None, conditions=(), total=False)
-    needs = [replace(single, options=(option,), names=(), raw="") for option in need.options]
-    needs += [replace(single, options=(), names=(name,), raw=name.text) for name in need.names]
+    own = {thing: need.own_share(thing) for thing in (*need.options, *need.names) if need.shares}
+    needs = [
+        replace(single, options=(option,), names=(), raw="", quantity=own.get(option))
+        for option in need.options
+    ]
+    needs += [
+        replace(single, options=(), names=(name,), raw=name.text, quantity=own.get(name))
+        for name in need.names
+    ]
     parts = [assess_element(known, part, reading, sole, claimed) for part in needs]
+    parts = _without_the_rest(known, need, needs, parts, reading)
     worst = min(parts, key=lambda a: {"미대응": 0, None: 1, "판단불가": 1, "대응": 2}[a.match])
     span = worst.span or next((p.span for p in parts if p.span), None)
     findings = tuple(f for part in parts for f in part.findings)
-    if worst.match == "대응" and need.quantity is not None:
+    if worst.match == "대응" and need.quantity is not None and not own:
         together = amount_together(known, replace(need, total=True), reading)
         spans = {(p.span.start, p.span.end) for p in parts if p.span}
         amounts = [m for m in reading.mentions if m.amount and (m.start, m.end) in spans]
@@ -146,6 +155,29 @@ def _all_of(
         update = {"match": None, "hard": False, "hint": "모두 있음, 함량 확인"}
         return worst.model_copy(update={"findings": findings, **update})
     return worst.model_copy(update={"findings": findings, "span": span})
+
+
+def _without_the_rest(
+    known: Knowledge,
+    need: Need,
+    needs: Sequence[Need],
+    parts: Sequence[Assessment],
+    reading: Reading,
+) -> list[Assessment]:
+    """«비타민 B1만 든»: of several that are asked for, the others are not in."""
+    alone = [
+        m
+        for m in reading.mentions
+        if m.only
+        and not m.negated
+        and any(known.relation(o, m) in ("same", "species") for o in need.options)
+    ]
+    if len(alone) != 1:
+        return list(parts)
+    return [
+        assessed(one, "only another", "미대응", False, span_of(alone[0])) if a.match is None else a
+        for one, a in zip(needs, parts, strict=True)
+    ]
 
 
 def _mentioned(
@@ -184,6 +216,7 @@ def _mentioned(
         best = of_its_part(known, need, best, reading)
     if best.match == "대응" and need.element.kind == "substance" and not need.absent:
         best = of_its_code(known, need, best, reading)
+        best = of_its_sequence(need, best, reading)
         best = of_its_process(known, need, best, reading)
     if need.element.kind == "use" and best.findings[0].rule == "broader":
         return same_aim(known, need, best)
@@ -217,6 +250,8 @@ def _weigh_mention(
     """Weigh one mention; None where it has nothing to do with the element."""
     if mention.concept and mention.concept.id in ANY_STEP:
         return None
+    if need.apart and known.relation(need.apart, mention) in ("same", "species"):
+        return None
     related = [(known.relation(o, mention), o) for o in need.options]
     order = ("same", "species", "other reading", "broader")
     best = min(
@@ -227,6 +262,8 @@ def _weigh_mention(
     if best is None:
         return None
     _, relation, option = best
+    if need.shares and need.any_of:
+        need = replace(need, quantity=need.own_share(option))
     if relation == "broader" and (
         takes_the_head_of_a_list(option, mention, reading) or is_extracted(option, mention, reading)
     ):

@@ -366,6 +366,36 @@ def of_its_code(known: Knowledge, need: Need, found: Assessment, reading: Readin
     return assessed(need, "broader", "판단불가", False, span, claim)
 
 
+def of_its_sequence(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«서열번호 1의 서열로 구성된 펩타이드» against a mere peptide, or one with a name of its own."""
+    asked = _sequences(need.element.text)
+    span = found.span
+    if not asked or span is None:
+        return found
+    told = _sequences(reading.text)
+    if told & asked:
+        return found
+    claim = found.findings[-1].claim_span
+    if told or found.findings[-1].rule == "species of genus":
+        return assessed(need, "another in its place", "미대응", False, span, claim)
+    return assessed(need, "broader", "판단불가", False, span, claim)
+
+
+def _sequences(text: str) -> set[int]:
+    """Return the numbers of the sequences that a text speaks of, ranges and lists read out."""
+    found: set[int] = set()
+    for match in _SEQUENCE.finditer(text):
+        for first, last in re.findall(r"(\d+)(?:\s*(?:내지|[~∼〜-])\s*\D{0,8}?(\d+))?", match["n"]):
+            found.update(range(int(first), int(last or first) + 1))
+    return found
+
+
+_NUMBERED = r"(?:서열\s?번호|서열\s?목록|SEQ\.?\s?ID\.?(?:\s?NOs?\.?)?)\s?:?\s?"
+_SEQUENCE = re.compile(
+    rf"{_NUMBERED}(?P<n>\d+(?:\s*(?:내지|[~∼〜,및·-]|또는|와|과)\s*(?:{_NUMBERED})?\d+)*)", re.IGNORECASE
+)
+
+
 def of_its_part(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«황칠 잎 추출물» against «황칠 수피 추출물»: another part of the plant, or none said."""
     span, claim = found.span, found.findings[0].claim_span if found.findings else None
