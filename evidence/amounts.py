@@ -67,7 +67,7 @@ _OF_DOSE = re.compile(
 """«1정(500mg)에», «한 포 2g 중»: one unit is the whole that the amounts in it are counted on."""
 _ON_BASE = re.compile(r"\s*(?:당|기준|대비|에\s?대하여|에\s?대해|에(?=\s)|per\b|:)", re.IGNORECASE)
 _UNITS = (
-    r"(?P<unit>중량\s?%|질량\s?%|중량\s?퍼센트|wt\.?\s?%|%\s?\(?w/[wv]\)?|w/[wv]\s?%"
+    r"(?P<unit>중량\s?%|질량\s?%|중량\s?퍼센트|wt\.?\s?%|%\s?\(?w/[wv]\)?|w/[wv]\s?%|mg\s?/\s?(?:g|kg|m[lL])|g\s?/\s?(?:kg|L|100\s?g)"
     r"|중량\s?부|질량\s?부|phr|퍼센트|ppm|%|g|mg)"
 )
 _UNIT_NOTE = re.compile(
@@ -262,6 +262,9 @@ class _Placing:
         last, first = self._before(q), self._after(q)
         gap = self.text[q.end : self.mentions[first].start] if first is not None else ""
         leads = first is not None and bool(_LEADS.fullmatch(gap) or _LOOSE_LEAD.fullmatch(gap))
+        if leads is False and first is not None and self._is_of_the_rest(q, gap):
+            self._give(first, q)
+            return
         step = None if is_share(q) else self._step(q)
         if inside or step is not None:
             self._give(inside[0] if inside else step, q)
@@ -272,6 +275,11 @@ class _Placing:
         elif first is not None and len(gap) <= 16:
             self._give(first, q)
         self._also_its_bearer(q, first if _BEARS.fullmatch(gap) else None)
+
+    def _is_of_the_rest(self, q: Quantity, gap: str) -> bool:
+        """«나머지 3%는 글리세린», «그중 60%가 레시틴»: what a part of the whole is said to be."""
+        lead = _REST.search(self.text, max(0, q.start - 12), q.start)
+        return is_share(q) and lead is not None and bool(_IS.fullmatch(gap))
 
     def _is_free(self, i: int, q: Quantity) -> bool:
         if is_share(q):
@@ -383,6 +391,8 @@ class _Placing:
         self._give(bearers[-1] if bearers else led, q)
 
 
+_REST = re.compile(r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데)(?:의|에서)?\s?(?:약\s?)?$")
+_IS = re.compile(r"\s?(?:은|는|이|가)\s")
 _IN_TURN = re.compile(r"(?:각각|차례로|순서대로)\s*(?:약\s*)?")
 _NEXT_IN_TURN = re.compile(r"\s*(?:[,·/]|와|과|및)?\s*")
 _STAGE = re.compile(r"(?<!\d),|,(?!\d)|→|/|[.](?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|후|뒤|다음)\s")

@@ -158,6 +158,9 @@ def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
         before = [*(o for o in substances if begin <= o.start < m.start), m]
         gaps = [_AMOUNT.sub("", flat(text[a.end : b.start])) for a, b in itertools.pairwise(before)]
         linked = all(_LISTING.fullmatch(gap) or _NEW_CLAUSE.search(gap) for gap in gaps)
+        denied = any(o.negated and m.end <= o.start for o in mentions)
+        if alone and alone.group().endswith("고") and denied:
+            continue  # «A만 넣고 B는 뺀»: A rather than B
         after = [o for o in substances if m.start < o.start]
         all_named = linked and all(o.concept and o.concept.kind == "class" for o in after)
         if alone and all_named and not _SCOPE.search(text[begin : m.start]):

@@ -306,8 +306,11 @@ class NeedReader:
         end, said_to_be = self._before_what_it_is(content, start, end, inside)
         end, genus = self._less_genus(wording, start, end)
         head = head_start(content, start, end, [(h.start, h.end) for h in inside])
-        within = contains(content, start, head)
         chosen_from = any(g[0] >= end for g in wording.groups)
+        keep = [(h.start, h.end) for h in inside]
+        if chosen_from and len(members(content, start, end, keep)) > 1:
+            head = start  # «A, B 및 …하는 C로 이루어진 군»: the clause is of C alone
+        within = contains(content, start, head)
         built = not chosen_from and _BUILT_OF.search(content[start:head]) is not None
         others = _APART_FROM.search(content, start, end)
         apart = self._option(content, start, others.start()) if others else None
@@ -318,7 +321,9 @@ class NeedReader:
             parts, _, _ = self._things(content, *clause, inside, everywhere=True)
         role = parts and all(o.hits[0].concept.kind == "class" for o in options)
         held = bool(parts) and all(_HOLDER.fullmatch(n.text) for n in names)
-        held = held and (not options or bool(role and all(_AGENT.search(o.span.text) for o in options)))
+        held = held and (
+            not options or bool(role and all(_AGENT.search(o.span.text) for o in options))
+        )
         if held:
             options, names = (), ()
         process = is_process(content, start, head)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.amounts import flat
-from evidence.mentions import Mention
+from evidence.mentions import Mention, is_share
 from evidence.quantities import find_quantities
 
 _STEMS = (
@@ -62,6 +62,7 @@ _OPEN = (
     r"미정|미확정|검토\s?중|고민|고려\s?중|조율\s?중|정하지\s?(?:않|못)|정해지지\s?(?:않|못)|못\s?정|안\s정(?!화|성)|안정(?=했|해졌|해진|함|하지)|확정되지|확정\s?전|확인\s?(?:중|전|후)"
     r"|결정되지|결정하지|결정을?\s?못|결정\s?(?:전|보류)|아직(?=\s*(?:$|[.!,)]|이[에야]|임|예|미|정|결|확|안|못|고민|검토|공개|비공개|비교|얘기|논의|테스트|회신|모|선택))"
     r"|기밀|비밀|비공개|미공개|공개할\s?수|공개\s?전|밝힐\s?수|말할\s?수\s?없|말씀\s?(?:못|드리지\s?못)|대외비|논의\s?중|협의\s?중|상의\s?중|비교\s?중|얘기\s?중|설계\s?중|보류"
+    r"|(?:추후|나중에|차후)\s?(?:결정|확정|선정|논의|협의|정[하할해])|(?:결정|확정|선정)\s?예정|정할\s?예정"
     r"|모르|모릅|중(?:에|에서)?\s?(?:하나|한\s?가지|택일|골라|고르|고를|선택)|TBD|undecided|not\s?(?:yet\s?)?decided|confidential|넣을까|쓸까|알려지지|회신\s?없|물어보는\s?중|문의\s?중"
 )
 _WHETHER = (
@@ -107,7 +108,7 @@ _PARTICLE = (
 _FILLER = re.compile(
     r"(?:(?:추출|처방|제품|배합|공정|제조|조성)에(?:는|도)?|(?:\d제|처방|제품|배합|레시피|라인)에서(?:는|도)?|싹|쏙|확|(?:기능|부분|모듈|장치|부품|구성|단계|과정|공정|절차|처리|작업|설비)(?:은|는|이|가|을|를|도)?|성분|원료|계열|종류|첨가|사용|배합|함유|포함|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|하나도|아예|완전히|모두|전부|다|둘"
     r"|따로|별도로|별도|일부러|굳이|그냥|아직|현재|이번엔|이번에는|이번에|더|더이상|쓰려다|쓰려다가|절대|한|방울도|방울|1도|실질적으로|처음부터|원래|통째로|완전|자체는|자체를|자체|쪽은|층은"
-    r"|별로|상|채택|적용|탑재|접종|처리|류|-)"
+    r"|(?:제\s?)?\d제|별로|상|채택|적용|탑재|접종|처리|류|-)"
 )
 _TOPIC = re.compile(
     r"^[\s)\]]*(?:-?\d+\s?)?(?:성분|원료|계열|계|류|쪽|유도체|종류|처리|첨가|사용)*\s?(?:은|는|이|가|을|를|도|만)(?=\s|$)"
@@ -155,7 +156,29 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         latin = _denied_before(plain, marked[i - 1]) and re.search(r"[A-Za-z]\W*$", before)
         if latin and _CARRIES_ON.fullmatch(gap) and not marked[i].amount and "," not in gap:
             marked[i] = replace(marked[i], negated=True)
-    return _examples(plain, marked)
+    return _examples(plain, _all_denied(plain, marked, bounds))
+
+
+def _all_denied(
+    text: str, mentions: list[Mention], bounds: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    """«다른 실리콘, 이온성 유화제, 2차 알코올계 유화제 전부 미배합»: a list that is denied as a whole."""
+    made = list(mentions)
+    for start, end in bounds:
+        said = _DENIED_ALL.match(text, start, end)
+        if said is None or _CLAUSE_OR_AMOUNT.search(said["list"]):
+            continue
+        for i, m in enumerate(made):
+            if m.kind == "substance" and start <= m.start and m.end <= said.end("list"):
+                made[i] = replace(m, negated=True, undecided=False)
+    return made
+
+
+_DENIED_ALL = re.compile(
+    rf"(?P<list>[^.!?\n]*,[^.!?\n]*?)\s?(?:은|는)?\s?(?:전부|모두|다)\s(?:{_NOUN_BOUND}|{_VERBAL})",
+    re.IGNORECASE,
+)
+_CLAUSE_OR_AMOUNT = re.compile(r"[가-힣](?:고|며|지만|는데|인데|서|면)\s|\d\s?(?:%|ppm|m?g)")
 
 
 def _examples(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -410,7 +433,8 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
         return one
     if one.amount is not None and one.amount.low != 0:
         return one
-    if (other.negated or other.undecided) and other.amount is not None and other.amount.low != 0:
+    share = other.amount is not None and is_share(other.amount) and other.amount.low != 0
+    if (other.negated or other.undecided) and share:
         return one
     if "그리고" in gap and _SWAPS_ONE.match(text, other.end):
         return one  # «A, 그리고 B 대신 C»: B alone is not in

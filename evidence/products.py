@@ -31,11 +31,11 @@ from graph.schema import Product, ProductElement
 __all__ = ["Mention", "Reading", "counted_on", "mention_at", "of_mixture", "read", "read_product"]
 
 _MAIN = re.compile(
-    r"^\s*(?:성분)?(?:을|를|이|가|만|로|으로)?\s*(?:주\s?성분|주\s?원료|핵심\s?성분|유효\s?성분|활성\s?성분|메인|기반|위주|베이스|중심|단독|단일|만\s?(?:으로|을|를|넣|쓴|사용|들어|함유)|only|based)",
+    r"^\s*(?:성분)?(?:을|를|이|가|만|로|으로)?\s*(?:주\s?성분|주\s?원료|핵심\s?성분|유효\s?성분|활성\s?성분|메인|기반|위주|베이스|중심|단독|단일(?![상층막겹항클가세]\S)|만\s?(?:으로|을|를|넣|쓴|사용|들어|함유)|only|based)",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"^\s*(?:성분|염|salt|추출물|추출액|엑기스|오일|분말|가루|발효물|농축액)?\s*(?:(?:\d[\d.]*\s?[%％]\s?)?(?:으로|로)?만(?=[\s,.)]|\d|으로|을|를|$)|뿐|하나(?:로|만|뿐)|단독|단일|only)",
+    r"^\s*(?:성분|염|salt|추출물|추출액|엑기스|오일|분말|가루|발효물|농축액)?\s*(?:(?:\d[\d.]*\s?[%％]\s?)?(?:으로|로)?만(?=[\s,.)]|\d|으로|을|를|$)|뿐|하나(?:로|만|뿐)|단독|단일(?![상층막겹항클가세]\S)|only)",
     re.IGNORECASE,
 )
 _BROAD = re.compile(
@@ -48,6 +48,8 @@ _FORMER = re.compile(
 """What another product has: «기존 제품은 레티놀 0.1%였는데»."""
 _COMPARED = re.compile(r"보다(?=\s)")
 """«멘톨보다 시원한»: a name that only says what the product is compared with."""
+_WET = re.compile(r"(?<=물)\s?(?:묻은|묻힌|묻혀|묻히)")
+"""«물 묻은 손에 쓰는»: what it meets in use."""
 _SUPPLIER = re.compile(r"(?:사|업체|회사|처)(?![가-힣]{2})")
 """«원료사 기밀»: who supplies a raw material, not the material."""
 _GLUED = re.compile(
@@ -114,6 +116,16 @@ _COMMON = frozenset(
         "회사",
         "농도",
         "함량",
+        "나머지",
+        "나머진",
+        "일체",
+        "일절",
+        "전혀",
+        "하나도",
+        "아무것",
+        "그냥",
+        "수준",
+        "기준",
     ]
 )
 
@@ -166,7 +178,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     quantities = [settled(q) for q in find_quantities(text) if not _is_metal(text, q)]
     hits = [_trimmed(h, quantities, glossary) for h in _names(text, glossary)]
     hits = [h for h in hits if not _inside_quantity(h, quantities)]
-    hits = [h for h in hits if not _COMPARED.match(text, h.end)]
+    hits = [h for h in hits if not _COMPARED.match(text, h.end) and not _WET.match(text, h.end)]
     hits = [h for h in hits if not (h.text == "원료" and _SUPPLIER.match(text, h.end))]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
     hits += [*_unscented(text, hits, glossary)]
@@ -490,7 +502,7 @@ def _listed(
             continue
         start = quantity.start - len(before) + match.start("name")
         end = start + len(match["name"])
-        if all(m.end <= start or end <= m.start for m in mentions):
+        if match["name"] not in _COMMON and all(m.end <= start or end <= m.start for m in mentions):
             names.append(Mention(start, end, match["name"], None))
     return names
 

@@ -49,6 +49,30 @@ DOSAGE_FORMS = frozenset(
     }
 )
 """Forms that cosmetics, medicines and foods come in: alone they tell no field."""
+MATTERS = frozenset(
+    {
+        "additive_composition",
+        "dispersion_form",
+        "drug_delivery_system",
+        "film_preparation",
+        "freeze_dried_preparation",
+        "gel_form",
+        "hydrogel_composition",
+        "liquid_preparation",
+        "nanoparticle_dispersion",
+        "paste_form",
+        "powder_preparation",
+        "suspension_form",
+        "white_film",
+    }
+)
+"""Categories that say what a thing is made up as, in whatever field."""
+LIQUIDS = frozenset(
+    {"dispersion_form", "liquid_preparation", "nanoparticle_dispersion", "suspension_form"}
+)
+"""Those of them that a tablet is not."""
+SAME_THING = frozenset({"composition", "product", "article", "apparatus", "device", "method"})
+"""Categories so wide that two names below them may be of one thing: 마사지기, 피부 관리 기구."""
 CONTAINERS = frozenset({"container", "packaging"})
 """What a product is filled into, which is not what it is."""
 DEVICES = frozenset({"device", "apparatus", "machine"})
@@ -231,9 +255,14 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     assert m.concept is not None
     if wanted <= FIELDS and m.concept.id in DOSAGE_FORMS:
         return left_open(need, "제형만 언급")
+    dry = known.glossary.is_a(m.concept.id, "solid_oral_formulation") and wanted & LIQUIDS
+    if wanted <= MATTERS and m.concept.id not in MATTERS and not dry:
+        return left_open(need, "제형만 청구")
     mine = known.glossary.ancestors(m.concept.id) | {m.concept.id}
     theirs = {a for w in wanted for a in known.glossary.ancestors(w) | {w}}
     roots = mine & theirs
+    if roots and roots <= SAME_THING - {"composition"}:
+        return left_open(need, "같은 것의 다른 이름일 수 있음")
     if roots and not roots <= {"composition", "product"}:
         return assessed(need, "other category", "미대응", False, span_of(m))
     article = not any(known.glossary.is_a(w, "composition") for w in wanted)

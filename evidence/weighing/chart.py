@@ -26,6 +26,8 @@ from graph.schema import Span
 
 LACKING = frozenset({"negation", "another in its place", "only another", "family denied"})
 """Rules by which a product lacks a thing."""
+RECIPE = 3
+"""Ingredients with amounts from which on a list that is said to be all has an amount for each."""
 _ORDINAL = re.compile(r"제\s?\d+\s?[가-힣]{2,8}?(?=[은는이가을를의와과인]|\s|$)")
 _ENGLISH = r"[A-Za-z][A-Za-z\d\s,.'α-ω-]{2,60}"
 _LIMITED = re.compile(r"상기\s(?P<what>\S+(?:\s(?:및|와|과)?\s?\S+){0,5}?)(?:은|는)\s")
@@ -75,11 +77,14 @@ def weigh_closed(
     concepts = known.glossary.concepts
     classes = any(c in concepts and concepts[c].kind == "class" for c in claimed)
     substances = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
+    measured = [m for m in substances if m.amount] if reading.closed else []
     for m in substances:
         key = known.glossary.speller.key(m.text)
         listed = m.concept is not None and not m.concept.id.startswith("name:")
         if m.part or m.undecided or known.is_claimed(m, claimed):
             continue
+        if len(measured) >= RECIPE and m.amount is None and not m.balance:
+            continue  # «카프릴레스-6 15(C8 알코올 PEG 에터)»: what describes an item is none
         if not listed and (reading.closed or classes):
             continue  # «이 네 가지뿐»: words of the sentence, or a name that may be of a class
         if not any(key in name or name in key for name in named):

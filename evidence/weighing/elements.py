@@ -38,7 +38,9 @@ from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
 from evidence.weighing.names import (
     LEAST_WORDS,
     by_letters,
+    ends_as_named,
     is_extracted,
+    names_another,
     of_its_code,
     of_its_part,
     of_its_process,
@@ -265,9 +267,14 @@ def _weigh_mention(
     if need.shares and need.any_of:
         need = replace(need, quantity=need.own_share(option))
     if relation == "broader" and (
-        takes_the_head_of_a_list(option, mention, reading) or is_extracted(option, mention, reading)
+        takes_the_head_of_a_list(option, mention, reading)
+        or is_extracted(option, mention, reading)
+        or ends_as_named(known, option, mention, reading)
     ):
         relation = "same"
+    denied = relation == "broader" and mention.negated
+    if denied and names_another(known, option, mention, reading):
+        return None
     return _weigh_related(known, need, option, mention, relation)
 
 

@@ -84,10 +84,13 @@ class Knowledge:
 
     def _read_parts(self, text: str) -> tuple[Mention, ...]:
         """Return the substances of an element's text that have amounts of their own, less the base."""
+        mentions = read(text, self.glossary).mentions
+        begin = next((m.start for m in mentions if m.base), 0)  # before it stands what is made
         named = [
             m
-            for m in read(text, self.glossary).mentions
+            for m in mentions
             if m.kind == "substance" and m.amount and m.amount.unit == "중량부" and not m.base
+            if m.start >= begin
         ]
         return tuple(named) if len({m.amount for m in named}) == len(named) else ()
 

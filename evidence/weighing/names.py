@@ -71,6 +71,12 @@ _EXTRACTING = re.compile(
 )
 
 
+_EXTRACTED = re.compile(
+    r"(?:주정|에탄올|에틸알코올|알코올|알콜|메탄올|부탄올|헥산|열수|정제수|물|용매|초임계|CO2|EtOH)(?:수용액)?(?:으로|로|에)\s?"
+    r"(?:환류\s?|저온\s?|고온\s?|냉침\s?)?(?:추출한|추출된|뽑은|뽑아낸|우린|우려낸|우려|달인|내린|침출한)\s$",
+    re.IGNORECASE,
+)
+"""«70% 주정으로 뽑은 큰고랭이»."""
 _HEADING = re.compile(
     r"(?P<head>추출물|추출액|발효물|발효액|오일|분말|가루)\s?(?:\d[\d.,]*\s?\S{1,4}\s?)?"
     r"(?:\d\s?(?:종|가지)\s?)?(?:[(:：]|은\s|는\s)[^()\n.!?]*$"
@@ -392,7 +398,8 @@ def _sequences(text: str) -> set[int]:
 
 _NUMBERED = r"(?:서열\s?번호|서열\s?목록|SEQ\.?\s?ID\.?(?:\s?NOs?\.?)?)\s?:?\s?"
 _SEQUENCE = re.compile(
-    rf"{_NUMBERED}(?P<n>\d+(?:\s*(?:내지|[~∼〜,및·-]|또는|와|과)\s*(?:{_NUMBERED})?\d+)*)", re.IGNORECASE
+    rf"{_NUMBERED}(?P<n>\d+(?:\s*(?:내지|[~∼〜,및·-]|또는|와|과)\s*(?:{_NUMBERED})?\d+)*)",
+    re.IGNORECASE,
 )
 
 
@@ -464,10 +471,42 @@ def takes_the_head_of_a_list(option: Option, mention: Mention, reading: Reading)
     return bool(head) and option.span.text.rstrip().endswith(head)
 
 
+def ends_as_named(known: Knowledge, option: Option, mention: Mention, reading: Reading) -> bool:
+    """«흑미강 발효물», «락토바실러스 플란타룸 발효물»: a class behind the thing that it is made of."""
+    key = known.glossary.speller.key
+    if key(reading.text[: mention.end]).endswith(key(option.span.text)):
+        return True
+    stem, head = stem_of(PARENTHESISED.sub("", option.span.text))
+    if not head or stem_of(mention.text)[1] != head:
+        return False
+    source = known.glossary.lookup(stem)
+    clause = max(reading.text.rfind(c, 0, mention.start) for c in ".,;/+\n")
+    return source is not None and any(
+        clause < m.start
+        and m.end <= mention.start
+        and not m.negated
+        and m.concept is not None
+        and known.glossary.is_a(m.concept.id, source.id)
+        for m in reading.mentions
+    )
+
+
+def names_another(known: Knowledge, option: Option, mention: Mention, reading: Reading) -> bool:
+    """«도라지 발효물은 빼고» against «흑미강 발효물»: the class is that of another thing."""
+    before = next((m for m in reversed(reading.mentions) if m.end <= mention.start), None)
+    if before is None or before.kind not in ("substance", "material") or before.negated:
+        return False
+    joined = reading.text[before.end : mention.start].strip(" ") == ""
+    key = known.glossary.speller.key
+    return joined and key(before.text) not in key(option.span.text)
+
+
 def is_extracted(option: Option, mention: Mention, reading: Reading) -> bool:
     """«뽕나무 뿌리껍질이랑 후박 껍질을 우려서»: what a plant's extract is made from, being extracted."""
     head = stem_of(option.span.text)[1]
     if head == "extract" and _EXTRACTING.match(reading.text, mention.end):
+        return True
+    if head == "extract" and _EXTRACTED.search(reading.text[: mention.start]):
         return True
     heading = _HEADING.search(reading.text, 0, mention.start)
     return bool(head) and heading is not None and stem_of(heading["head"])[1] == head

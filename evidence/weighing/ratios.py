@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from evidence.claims import given_element
 from evidence.needs import WANTED, Name, Need, Option
-from evidence.negation import UNDECIDED
+from evidence.negation import UNDECIDED, sentences
 from evidence.products import Mention, Reading, counted_on, mention_at, of_mixture
 from evidence.quantities import RATIO, Quantity, Ratio, agree, check_ratio, in_parts
 from evidence.types import Assessment
@@ -150,10 +150,11 @@ def weigh_recipe(known: Knowledge, need: Need, reading: Reading) -> Assessment |
         return None
     single = replace(need, quantity=None, residue=False, of_subject=False)
     found: list[Assessment | None] = []
-    for part in parts:
-        span = span_of(part)
-        side = Option((part.hit,)) if part.hit else Name(span, part.text)
-        mine = mentions_of(known, need, side, reading)
+    told = [_of_part(known, need, part, reading) for part in parts]
+    begin, end = _where_told(told, reading)
+    for part, every in zip(parts, told, strict=True):
+        inside = [m for m in every if begin <= m.start < end]
+        mine = inside or every
         m = min(mine, key=lambda m: (m.negated, m.amount is None), default=None)
         if m is None or part.amount is None:
             found.append(None)
@@ -172,6 +173,29 @@ def weigh_recipe(known: Knowledge, need: Need, reading: Reading) -> Assessment |
         return left_open(need, "일부 성분 언급 없음")
     rest = tuple(q for q in need.conditions if not q.unit.endswith(("%", "부")))
     return check_conditions(known, replace(need, conditions=rest), said[-1], reading)
+
+
+def _of_part(known: Knowledge, need: Need, part: Mention, reading: Reading) -> list[Mention]:
+    """Return the mentions of an item of a recipe; «호박 발효물 1» is no amount of 호박."""
+    side = Option((part.hit,)) if part.hit else Name(span_of(part), part.text)
+    made = [
+        n.start
+        for n in reading.mentions
+        if n.amount and n.concept and known.glossary.is_a(n.concept.id, "ferment")
+    ]
+    return [
+        m
+        for m in mentions_of(known, need, side, reading)
+        if not any(0 <= at - m.end <= 1 for at in made)
+    ]
+
+
+def _where_told(told: Sequence[Sequence[Mention]], reading: Reading) -> tuple[int, int]:
+    """Return the sentence that names most items of a recipe: what is made elsewhere is another."""
+    return max(
+        sentences(reading.text) or [(0, len(reading.text))],
+        key=lambda s: sum(any(s[0] <= m.start < s[1] for m in every) for every in told),
+    )
 
 
 def counted(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from evidence.likeness import letters
-from evidence.needs import THINGS, Need
+from evidence.needs import THINGS, Need, Option
 from evidence.phrases import said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.stems import stem_of
@@ -38,6 +38,8 @@ ACTIVES = frozenset(
     }
 )
 """Classes of what a product is taken or used for."""
+EXTRACTS = frozenset({"herb_material", "plant_extract"})
+"""What compounds are in, whether or not a text says so."""
 FEW_MEMBERS = 12
 """Members up to which a class has one place in a product: one buffer, one photoinitiator."""
 KIN = 6
@@ -102,6 +104,8 @@ def other_substance(
         if actives or in_place(known, need, alone, sole=False):
             return assessed(need, "only another", "미대응", True, span_of(alone))
     for m in others:
+        if not _may_fill(known, need, m, reading):
+            continue
         part = _OF_A_PART.match(reading.text, m.end)
         kin = same_family(known, need, m, NARROW_CLASS if part else WIDE_CLASS)
         if m.only and ((sole and not part) or kin or _fills(known, need, m)):
@@ -111,6 +115,8 @@ def other_substance(
         if _FUNCTION.search(need.raw) and not m.only:
             continue  # what a thing does is not told by its name
         if _is_kin(known, need, m) or (_is_class(known, m) and not listed):
+            continue
+        if m.broad or not _is_apart(known, need, m):
             continue
         if need.subject and _fills(known, need, m):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
@@ -124,6 +130,37 @@ def other_substance(
         if only:
             return assessed(need, "another in its place", "미대응", False, span_of(only))
     return left_open(need, "언급 없음")
+
+
+def _may_fill(known: Knowledge, need: Need, mention: Mention, reading: Reading) -> bool:
+    """«소취제로 A만»: A is the only one of that class, which says nothing of other classes."""
+    before = next((m for m in reversed(reading.mentions) if m.end <= mention.start), None)
+    if before is None or before.concept is None or before.kind != "substance":
+        return True
+    if not _TOPIC.fullmatch(reading.text[before.end : mention.start]):
+        return True
+    return in_place(known, need, mention, sole=False) or any(
+        known.relation(Option((option.hits[0],)), before)
+        or known.glossary.is_a(c, before.concept.id)
+        for option in need.options
+        for c in option.concepts
+    )
+
+
+def _is_apart(known: Knowledge, need: Need, mention: Mention) -> bool:
+    """Whether a thing is surely another: not the plant that a compound is in, nor a part of the name."""
+    if any(known.relation(o, mention) for o in need.qualifiers):
+        return False
+    key = known.glossary.speller.key
+    stem = key(stem_of(mention.text)[0])
+    if len(stem) >= 2 and stem in key(need.element.text):
+        return False
+    extract = mention.concept is not None and any(
+        known.glossary.is_a(mention.concept.id, c) for c in EXTRACTS
+    )
+    wanted = {c for o in need.options or need.qualifiers for c in o.concepts}
+    made = any(known.glossary.is_a(c, e) for c in wanted for e in (*EXTRACTS, "ferment"))
+    return not (extract and wanted) or made or mention.main or mention.only
 
 
 def _formula_words(reading: Reading) -> Span | None:
