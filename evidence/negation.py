@@ -71,7 +71,7 @@ _WHETHER = (
 )
 UNDECIDED = re.compile(f"{_OPEN}|{_WHETHER}", re.IGNORECASE)
 _SETTLED = re.compile(
-    r"(?<![미안못])(?<![안못]\s)(?:확정|픽스|결정|정했|정해졌|정해진|fix)(?!\s?(?:전|못|안|보류)|(?:되|하)지|을?\s?못)",
+    r"[을를은는이가]\s(?:쓰|넣|들어가|들어있|함유하|사용하|포함하|배합하)(?:는데|지만|고는\s?있는데)\s|(?<![미안못])(?<![안못]\s)(?:확정|픽스|결정|정했|정해졌|정해진|fix)(?!\s?(?:전|못|안|보류)|(?:되|하)지|을?\s?못)",
     re.IGNORECASE,
 )
 _AMOUNT_WORDS = re.compile(
@@ -120,6 +120,7 @@ _WITH_ANOTHER = re.compile(
 _CAUSE = re.compile(
     r"(?:때문에|땜에|땜시|탓에|이슈로|문제로|위해|위해서|차원에서|관계로|[아어여워서]서|돼서|해서|라서|으로|로|니까)$"
 )
+_OTHERS_VERB = re.compile(r",\s+[가-힣A-Za-z]{2,}(?:은|는|을|를|도)?\s*$")
 _NEW_TOPIC = re.compile(
     r".(?:은|을|를)$|(?<![하되보리가오있없쓰주지치우기나르드들넣])는$|..(?:이|가|도)$"
 )
@@ -367,6 +368,8 @@ def _about(mention: Mention, between: str, noun_bound: bool) -> bool:
         return True
     if mention.amount is None and _WITH_ANOTHER.fullmatch(flat(between)):
         return True
+    if mention.kind == "step" and _OTHERS_VERB.search(between):
+        return False  # «노지재배, 인공광 안 쓰고»: what follows a comma is not used in it
     if mention.kind in ("structure", "step", "property", "other"):
         # «칫솔 감지 센서는 원가 땜에 삭제»: parts are told of at length, but a new subject ends it.
         return not noun_bound and not any(_NEW_TOPIC.search(t) for t in foreign)
@@ -427,6 +430,9 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     A comma joins no names in a recipe (``listed``): «A 5%, B, C는 안 넣은» has B.
     """
     gap = flat(text[one.end : other.start])
+    genus = other.concept is not None and other.concept.kind == "class" and one.kind == other.kind
+    if genus and not gap.strip() and other.negated and one.amount is None:
+        return replace(one, negated=True)  # «인진쑥 발효물 뺀»
     if listed and "," in gap:
         return one
     if one.kind != other.kind or not _COORDINATION.fullmatch(gap):

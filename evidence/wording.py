@@ -8,9 +8,10 @@ offset still counts in the element's own text.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.quantities import Quantity, Ratio, find_quantities, find_ratios
 
@@ -96,6 +97,10 @@ _BARE_RANGE = re.compile(
     r"[가-힣)](?<![을를은는])\s(?P<low>\d+(?:\.\d+)?)\s?[-~∼〜]\s?(?P<high>\d+(?:\.\d+)?)\s*$"
 )
 """«산조인 145-275»: an amount in the parts that a claim says once for all of its herbs."""
+_BARE_SHARE = re.compile(r"[가-힣A-Za-z)]\s?:\s?(?:약\s?)?\d+(?:\.\d+)?\s*$")
+"""«콜레스테롤: 약 38.5»: a share whose unit a claim says once for a list."""
+_AND_MORE = re.compile(r"\s*또는\s*(?:복수|여러|다수|그\s*이상)\s*회?")
+"""«1회 또는 복수 회»: any number of times."""
 _LED_BY_LACK = re.compile(r"\s*무\s(?=[가-힣])")
 """«무 계면활성제»: the same before the name."""
 _PROCESS = re.compile(
@@ -221,7 +226,10 @@ def read_wording(text: str) -> Wording:
     spans += (m.span() for m in re.finditer(r"\((?:단|다만)[,\s][^()]*\)", words))
     ratio = _ratio(words)
     counted = [*spans, (ratio.start, ratio.end)] if ratio else spans
-    quantities = tuple(q for q in find_quantities(blank(words, counted)))
+    quantities = tuple(_or_more(words, q) for q in find_quantities(blank(words, counted)))
+    if not quantities and _BARE_SHARE.search(words):
+        shares = find_quantities(f"{words.rstrip()}%")
+        quantities = tuple(replace(q, end=min(q.end, len(words))) for q in shares[-1:])
     if not quantities and (bare := _BARE_RANGE.search(words)):
         low, high = float(bare["low"]), float(bare["high"])
         start = bare.start("low")
@@ -274,6 +282,12 @@ def _lack(content: str, start: int) -> re.Match[str] | None:
         if _depth(content, match.start()) == 0 and not _GOES_ON.search(content, match.end()):
             return match
     return None
+
+
+def _or_more(words: str, quantity: Quantity) -> Quantity:
+    if quantity.unit == "회" and _AND_MORE.match(words, quantity.end):
+        return replace(quantity, high=math.inf)
+    return quantity
 
 
 def _with_particle(words: str, start: int, end: int) -> tuple[int, int]:

@@ -806,3 +806,73 @@ def test_the_part_that_a_claim_closes_is_closed_in_the_product(query, label):
     )
     found = EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), EVIDENCE.read_product(query))
     assert (found[-1].match or "판단불가") == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        # What only holds the thing is no thing of its own.
+        ("콜히친을 포함하는 제1 성분", "콜히친 캡슐", "대응"),
+        ("알긴산나트륨 및 염화칼슘을 포함하는 제2제", "알긴산나트륨, 염화칼슘 겔", "대응"),
+        ("잔탄검을 함유하는 점증제", "잔탄검 넣은 토너", "대응"),
+        # What a molecule is built of is not put in with it.
+        ("메톡시기를 갖는 비오틴", "비오틴 앰플", "대응"),
+        # Each of several alternatives has its own amount.
+        ("레티놀 1 내지 2중량% 또는 비오틴 5 내지 8중량%", "레티놀 1.5% 크림", "대응"),
+        ("레티놀 1 내지 2중량% 또는 비오틴 5 내지 8중량%", "비오틴 1.5% 크림", "미대응"),
+        # What a thing must differ from does not count.
+        ("아모다이메티콘과 구별되는 실리콘 0 내지 5중량%", "아모다이메티콘 30% 린스", "판단불가"),
+        # The thing that is worked on has the amount.
+        ("감초 10 내지 20중량부를 추출한 제1 추출물", "감초 15중량부를 추출한 토너", "대응"),
+        # A sequence is not any peptide.
+        ("서열번호 3의 서열로 구성된 펩타이드", "서열번호 3 펩타이드 앰플", "대응"),
+        ("서열번호 3의 서열로 구성된 펩타이드", "펩타이드 앰플", "판단불가"),
+        ("서열번호 3의 서열로 구성된 펩타이드", "아르지렐린 앰플", "미대응"),
+    ],
+)
+def test_what_holds_a_thing_and_what_it_is_built_of(element, query, label):
+    assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("어성초 추출물", "에탄올로 뽑은 어성초 토너", "대응"),
+        ("인진쑥 발효물", "인진쑥 발효물 뺀 로션", "미대응"),
+        ("인진쑥 발효물", "도라지 발효물 뺀 로션", "판단불가"),
+        ("쌀눈 발효물 10 내지 20중량%", "쌀눈 발효물 15%, 글리세린 5% 로션", "대응"),
+        ("카페인", "커피 추출물 넣은 크림", "판단불가"),
+        ("파클리탁셀", "탁산 유도체 넣은 연고", "판단불가"),
+    ],
+)
+def test_a_class_is_that_of_the_thing_before_it(element, query, label):
+    assert given(element, query) == label
+
+
+def test_the_only_one_of_a_class_leaves_other_classes_open():
+    assert given("카보머", "보존제로 페녹시에탄올만 쓴 크림") == "판단불가"
+    assert given("잔탄검", "점증제로 카보머만 쓴 크림") == "미대응"
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("분산물", "수분산 립밤", "판단불가"),
+        ("피부 관리 기구", "전동 안마기", "판단불가"),
+        ("화장료 조성물", "밀크씨슬 영양제", "미대응"),
+    ],
+)
+def test_a_state_of_matter_names_no_field(element, query, label):
+    assert given(element, query) == label
+
+
+def test_what_describes_an_item_of_a_closed_list_is_no_further_one():
+    claim = "글리세린, 판테놀 및 물로 이루어진 화장료 조성물."
+    listed = "글리세린(식물 유래 팜유 원료) 10%, 판테놀 5%, 물 85%. 이 세 가지뿐인 토너"
+    assert labels(claim, listed)[-2] == "대응"
+    assert labels(claim, "글리세린 10%, 카페인 5%, 물 85%. 이 세 가지뿐인 토너")[-2] == "미대응"
+
+
+def test_any_number_of_times_is_met_by_what_is_done():
+    element = "상기 코팅층을 1회 또는 복수 회 적층하는 단계"
+    assert given(element, "코팅층을 적층하는 필름 제법") == "대응"

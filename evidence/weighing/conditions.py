@@ -5,6 +5,7 @@ Each value is looked for where the text speaks of its thing or of its step, stag
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -20,6 +21,8 @@ from evidence.weighing.verdicts import assessed, limit_of
 STEP_UNITS = frozenset({"℃", "s", "Pa", "rpm", "×g"})
 """Units of the conditions of a step."""
 _AT = re.compile(r"\s*(?:이상|이하)?에서")
+_AFTERWARDS = re.compile(r"(?:후|뒤|다음)(?=[\s,])|[고며](?=\s)")
+"""What parts a step from the one that follows it."""
 _NUMBERED = re.compile(
     r"(?P<n>[1-9])\s?차\s?(?P<step>[가-힣]{2})(?!\S{0,2}\s?(?:후|뒤|이후|다음)(?![가-힣]))(?!\S?[된한]\s)"
 )
@@ -64,6 +67,8 @@ def check_conditions(
             continue  # «탄소수 6 이하의», «히드록시기 2개 이상의»: part of what the thing is
         if need.element.kind == "substance" and _AT.match(need.element.text, claimed.end):
             continue  # «25℃에서 액상인 오일»: where a property is taken, not a value of it
+        if claimed.unit == "회" and claimed.low <= 1 and math.isinf(claimed.high):
+            continue  # «1회 또는 복수 회»: whatever is done is done so often
         limit = limit_of(need, claimed)
         stated = _of_its_step(known, need, claimed, reading)
         if stated is None:
@@ -127,7 +132,8 @@ def _of_its_step(
     steps = [m for m in reading.mentions if m.kind == "step" and m.concept]
     mine = [m for m in steps if hits and known.relation(Option(tuple(hits[:1])), m)]
     own = [q for m in mine for q in _held(m) if q.unit == claimed.unit]
-    if len(own) > 1 and len(hits) > 1:
+    at_once = hits and not _AFTERWARDS.search(need.element.text, claimed.end, hits[-1].start)
+    if len(hits) > 1 and (len(own) > 1 or (not own and at_once)):
         last = [m for m in steps if known.relation(Option(tuple(hits[-1:])), m)]
         both = [q for m in last for q in _in_stage(reading, m.start, m.end, claimed.unit)]
         own = both or own  # «교반하여 탈기»: of all that is stirred what is degassed as well

@@ -494,7 +494,7 @@ def ends_as_named(known: Knowledge, option: Option, mention: Mention, reading: R
 def names_another(known: Knowledge, option: Option, mention: Mention, reading: Reading) -> bool:
     """«도라지 발효물은 빼고» against «흑미강 발효물»: the class is that of another thing."""
     before = next((m for m in reversed(reading.mentions) if m.end <= mention.start), None)
-    if before is None or before.kind not in ("substance", "material") or before.negated:
+    if before is None or before.kind not in ("substance", "material"):
         return False
     joined = reading.text[before.end : mention.start].strip(" ") == ""
     key = known.glossary.speller.key

@@ -18,7 +18,7 @@ from evidence.products import Mention, Reading, mention_at
 from evidence.stems import stem_of
 from evidence.types import Assessment
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
-from evidence.weighing.names import LEAST_WORDS, made_of_what
+from evidence.weighing.names import LEAST_WORDS, made_of_what, names_another
 from evidence.weighing.verdicts import assessed, left_open, span_of
 from evidence.weighing.words import own_words, unknown_words
 from evidence.wording import without_salts
@@ -116,7 +116,7 @@ def other_substance(
             continue  # what a thing does is not told by its name
         if _is_kin(known, need, m) or (_is_class(known, m) and not listed):
             continue
-        if m.broad or not _is_apart(known, need, m):
+        if m.broad or not (_is_apart(known, need, m) and _may_fill(known, need, m, reading)):
             continue
         if need.subject and _fills(known, need, m):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
@@ -285,7 +285,11 @@ def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
     ]
     places = [(m.start, m.end, _is_family(m)) for m in reading.mentions if m.negated]
     places += [(start, end, True) for start, end in unknown_words(reading)]
+    told = [option for option in need.options if option.derived or stem_of(option.span.text)[1]]
     for start, end, family in places:
+        at = mention_at(reading, start, end)
+        if told and all(names_another(known, option, at, reading) for option in told):
+            continue
         words = _FAMILY.sub("", reading.text[start:end])
         key = known.glossary.speller.key(words)
         within = family and len(key) >= 3 and any(key in n and key != n for n in wanted)
