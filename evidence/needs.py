@@ -444,6 +444,15 @@ class NeedReader:
             )
             if shared and shared.kind == "function" and not self._within(hits, start, end):
                 hits.append(Hit(start, end, element.text[start:end], shared))
+        first = content[slice(*pieces[0])].split()[:1] if pieces else []
+        for start, end in pieces[1:]:
+            # «모발 증식 및 성장 촉진용»: the first word is each member's.
+            shared = self._glossary.lookup(
+                " ".join((*first, content[start:end].removesuffix("용")))
+            )
+            if shared and shared.kind == "function":
+                hits = [h for h in hits if not start <= h.start < end]
+                hits.append(Hit(start, end, element.text[start:end], shared))
         options = self._merge(content, sorted(hits, key=lambda h: h.start))
         # «황색포도상구균에 대한 항균용»: what it works against narrows the use.
         wider = {a for o in options for c in o.concepts for a in self._glossary.ancestors(c)}

@@ -418,6 +418,7 @@ def _has_topic(words: str) -> bool:
     return bool(re.search(r"[가-힣A-Za-z](?:은|는|이|가)\s", words))
 
 
+_OR_ELSE = re.compile(r"이고\s")
 _ENDS = re.compile(r"[.!?\n](?:\s|$)")
 
 
@@ -433,6 +434,11 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     genus = other.concept is not None and other.concept.kind == "class" and one.kind == other.kind
     if genus and not gap.strip() and other.negated and one.amount is None:
         return replace(one, negated=True)  # «인진쑥 발효물 뺀»
+    of_many = _OR_ELSE.match(text, one.end) and (
+        _OR_ELSE.match(text, other.end) or _OR_ELSE.search(text[: one.start])
+    )
+    if of_many and one.kind == other.kind and other.negated and not gap.replace("이고", "").strip():
+        return replace(one, negated=True)  # «A이고 B이고 C는 안 썼고»
     if listed and "," in gap:
         return one
     if one.kind != other.kind or not _COORDINATION.fullmatch(gap):

@@ -19,7 +19,7 @@ PARTS: dict[str, str] = {
     "peel": r"과피|열매\s?껍질|peel|rind",
     "stem": r"줄기(?!\s?(?:껍질|세포))|stem(?!\s?cell)|stalk",
     "branch": r"잔가지|가지(?![며고는지되])|twig|branch",
-    "fruiting body": r"자실체|(?<=버섯\s)갓(?=이랑|과|을|[,·\s])|fruiting\s?body",
+    "fruiting body": r"자실체|(?<=버섯\s)갓(?=이|과|을|[,·\s]|$)|fruiting\s?body",
     "mycelium": r"균사체|mycelium",
     "sprout": r"새싹|어린순|sprout|shoot",
 }

@@ -307,6 +307,8 @@ _RANGE = re.compile(
     rf"(?:\s*(?P<limit>{_LOWER}|{_UPPER})(?:\s*(?P<u3>{_UNIT}))?)?",
     re.IGNORECASE,
 )
+_NAMED_SCALE = re.compile(rf"(?:{_BARE_NAMES})(?=[^\d]*$)", re.IGNORECASE)
+"""«이소도데칸 55, HLB 8»: the scale that the second number is on."""
 _ANGLE = re.compile(r"(?:접촉각|각도|경사|회전|기울기|angle)[^\d]{0,20}$", re.IGNORECASE)
 """Words before a number in 도 that is an angle, no temperature."""
 
@@ -426,7 +428,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         quantity = _read(match)
         if quantity is None and match["n2"]:
             # Two numbers that are no range ("옥탄 2 이상, 5%"): read the second on its own.
-            at = match.start("n2")
+            named = _NAMED_SCALE.search(text, match.end("n1"), match.start("n2"))
+            at = named.start() if named else match.start("n2")
         elif quantity is not None and _is_former(match):
             at = match.start("n2")
         elif quantity is not None:

@@ -394,3 +394,34 @@ def test_a_table_with_dashes():
     text = "시험처방 (wt%)\nZnO, 평균입경 60nm — 15.0\n글리세린 — 5.0\n정제수 — 80.0"
     found = mention(text, "ZnO").amount
     assert (found.low, found.unit) == (15, "중량%")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("인진쑥 발효물 뺀 로션", "인진쑥"),
+        ("실리콘, 유동파라핀, 착색 탈크 전부 미배합", "실리콘"),
+        ("카보머이고 잔탄검이고 젤라틴은 하나도 안 썼어요", "카보머"),
+    ],
+)
+def test_what_is_denied_of_a_list_is_denied_of_each(text, words):
+    assert mention(text, words).negated
+
+
+def test_what_is_left_for_later_is_open():
+    assert mention("글리세린은 추후 확정", "글리세린").undecided
+    assert mention("레티놀 크림, 판테놀은 나중에 정할 예정", "판테놀").undecided
+
+
+def test_the_rest_is_what_it_is_said_to_be():
+    amount = mention("레티놀 1%, 정제수 90%, 나머지 9%는 글리세린", "글리세린").amount
+    assert amount is not None
+    assert amount.low == 9
+    amount = mention("배합비(mg/g): 레티놀 10, 판테놀 50, 글리세린 100", "판테놀").amount
+    assert amount is not None
+    assert (amount.low, amount.unit) == (5, "중량%")
+
+
+def test_one_rather_than_another_closes_no_list():
+    assert read("판테놀만 넣고 알란토인은 뺀 젤", GLOSSARY).closed is None
+    assert read("판테놀만 넣은 젤", GLOSSARY).closed is not None

@@ -300,3 +300,8 @@ def test_lists_rates_and_ranges_after_a_condition(text, found):
     read = [(q.low, q.high, q.unit) for q in find_quantities(text)]
     assert [unit for *_, unit in read] == [unit for *_, unit in found]
     assert [pytest.approx(q[:2]) for q in found] == [q[:2] for q in read]
+
+
+def test_a_bare_number_before_a_named_scale_takes_nothing_of_it():
+    (found,) = find_quantities("정제수 80, pH 5.5 토너")
+    assert (found.low, found.unit) == (5.5, "pH")

@@ -876,3 +876,8 @@ def test_what_describes_an_item_of_a_closed_list_is_no_further_one():
 def test_any_number_of_times_is_met_by_what_is_done():
     element = "상기 코팅층을 1회 또는 복수 회 적층하는 단계"
     assert given(element, "코팅층을 적층하는 필름 제법") == "대응"
+
+
+def test_what_a_thing_is_said_to_be_there_for_is_its_class():
+    assert given("가교제", "젤라틴 5%, 황산바륨 1%(가교용), 정제수 잔량 겔") == "대응"
+    assert given("가교제", "젤라틴 5%, 황산바륨 1%, 정제수 94%, 겔") == "미대응"

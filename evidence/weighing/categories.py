@@ -255,6 +255,9 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     assert m.concept is not None
     if wanted <= FIELDS and m.concept.id in DOSAGE_FORMS:
         return left_open(need, "제형만 언급")
+    key = known.glossary.speller.key
+    if key(m.text) in key(need.element.text):
+        return left_open(need, "이름의 일부만 언급")
     dry = known.glossary.is_a(m.concept.id, "solid_oral_formulation") and wanted & LIQUIDS
     if wanted <= MATTERS and m.concept.id not in MATTERS and not dry:
         return left_open(need, "제형만 청구")

@@ -83,6 +83,8 @@ def weigh_closed(
         listed = m.concept is not None and not m.concept.id.startswith("name:")
         if m.part or m.undecided or known.is_claimed(m, claimed):
             continue
+        if any(0 <= m.start - o.end <= 1 and known.is_claimed(o, claimed) for o in substances):
+            continue  # «호박 발효물»: the noun of a name that is claimed
         if len(measured) >= RECIPE and m.amount is None and not m.balance:
             continue  # «카프릴레스-6 15(C8 알코올 PEG 에터)»: what describes an item is none
         if not listed and (reading.closed or classes):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence.needs import ANY_STEP, MASSES, Need, Option
+from evidence.needs import ANY_STEP, MASSES, Name, Need, Option
 from evidence.phrases import aims, said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.stems import extracted_with
@@ -130,7 +130,8 @@ def _all_of(
 ) -> Assessment:
     """«A, B 및 C» in one element: one missing member makes it 미대응."""
     single = replace(need, any_of=True, quantity=None, conditions=(), total=False)
-    own = {thing: need.own_share(thing) for thing in (*need.options, *need.names) if need.shares}
+    things: tuple[Option | Name, ...] = (*need.options, *need.names)
+    own = {thing: need.own_share(thing) for thing in things if need.shares}
     needs = [
         replace(single, options=(option,), names=(), raw="", quantity=own.get(option))
         for option in need.options

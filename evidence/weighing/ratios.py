@@ -123,7 +123,9 @@ def mentions_of(
     if isinstance(side, Name):
         found = _named_side(known, need, side, reading)
         return [found] if found else []
-    mine = [m for m in reading.mentions if known.relation(side, m) in ("same", "species")]
+    related = [(m, known.relation(side, m)) for m in reading.mentions]
+    # One species left out says nothing of the rest.
+    mine = [m for m, r in related if r == "same" or (r == "species" and not m.negated)]
     if mine:
         return mine
     # «황금, 와송 추출물을 1:1로»: an extract's plant, or its name without the noun of the list.

@@ -17,6 +17,7 @@ from evidence.phrases import said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.stems import stem_of
 from evidence.types import Assessment
+from evidence.weighing.amounts import weigh_amount
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
 from evidence.weighing.names import LEAST_WORDS, made_of_what, names_another
 from evidence.weighing.verdicts import assessed, left_open, span_of
@@ -65,6 +66,11 @@ def other_substance(
     if reading.undecided and not reading.whole_formula:
         words = reading.text[slice(*reading.undecided)]
         return assessed(need, "formula undecided", "판단불가", True, more=words)
+    served = _serves_as(known, need, reading)
+    if served:
+        if need.quantity is not None:
+            return weigh_amount(known, need, need.quantity, served)
+        return assessed(need, "same phrase", "대응", False, span_of(served), more="용도")
     done = _by_its_step(known, need, reading)
     if done:
         return assessed(need, "same phrase", "대응", False, span_of(done))
@@ -130,6 +136,23 @@ def other_substance(
         if only:
             return assessed(need, "another in its place", "미대응", False, span_of(only))
     return left_open(need, "언급 없음")
+
+
+def _serves_as(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
+    """«탄산칼슘 1%(가교용)» against «가교제»: what the text says a thing is there for."""
+    roles = [o.span.text for o in need.options if o.hits[0].concept.kind == "class"]
+    for role in roles:
+        if not _ROLE_NAME.fullmatch(role):
+            continue
+        said = re.compile(rf"[^()\n,]{{0,24}}\(\s?{re.escape(role[:-1])}\s?(?:용|목적|역할)")
+        for m in reading.mentions:
+            if m.kind == "substance" and not m.negated and said.match(reading.text, m.end):
+                return m
+    return None
+
+
+_ROLE_NAME = re.compile(r"[가-힣]{2,}제")
+"""A class named by what it is there for: 가교제, 보존제, 점증제."""
 
 
 def _may_fill(known: Knowledge, need: Need, mention: Mention, reading: Reading) -> bool:
