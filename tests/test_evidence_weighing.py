@@ -878,6 +878,11 @@ def test_any_number_of_times_is_met_by_what_is_done():
     assert given(element, "코팅층을 적층하는 필름 제법") == "대응"
 
 
+def test_a_part_may_be_without_a_thing():
+    element = "상기 시트의 하부에 배치되고 접착제를 포함하지 않으며 펄프를 포함하는 흡수층"
+    assert given(element, "시트 하부에 배치되는 펄프 흡수층, 접착제는 없어요") == "대응"
+
+
 def test_what_a_thing_is_said_to_be_there_for_is_its_class():
     assert given("가교제", "젤라틴 5%, 황산바륨 1%(가교용), 정제수 잔량 겔") == "대응"
     assert given("가교제", "젤라틴 5%, 황산바륨 1%, 정제수 94%, 겔") == "미대응"
