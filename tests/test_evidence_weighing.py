@@ -81,6 +81,30 @@ def test_the_one_extract_that_a_product_is_named_by(query, label):
     assert labels(claim.replace(" 자실체", ""), query)[0] == label
 
 
+@pytest.mark.parametrize(
+    ("element", "query"),
+    [
+        ("황계 가교제 1 내지 3중량%", "황계 대신 과산화물을 쓴 고무"),
+        ("유용성 감초 추출물 1중량%", "감초는 유용성이 아니라 수용성 추출물로 1% 넣은 앰플"),
+        ("길이 방향으로 연장된 손잡이", "손잡이도 받침도 없는 부채"),
+    ],
+)
+def test_a_family_or_one_of_several_parts_is_denied(element, query):
+    assert given(element, query) == "미대응"
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("속눈썹이 길어지는 렝스닝 마스카라", "대응"),
+        ("컬링 마스카라", "미대응"),
+        ("롱앤컬 마스카라", "대응"),
+    ],
+)
+def test_longer_lashes_are_no_curled_ones(query, label):
+    assert given("속눈썹 연장용", query) == label
+
+
 def test_what_is_said_not_to_be_is_denied():
     claim = "마이크로에멀젼인 화장료 조성물."
     assert labels(claim, "레티놀 크림, 마이크로에멀젼 아님")[0] == "미대응"

@@ -306,6 +306,7 @@ def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
         for name in known.glossary.names(c)
         if name.isascii()
     ]
+    wanted += [known.glossary.speller.key(term.text) for term in said_words(need.element.text)]
     places = [(m.start, m.end, _is_family(m)) for m in reading.mentions if m.negated]
     places += [(start, end, True) for start, end in unknown_words(reading)]
     told = [option for option in need.options if option.derived or stem_of(option.span.text)[1]]
@@ -313,7 +314,9 @@ def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
         at = mention_at(reading, start, end)
         if told and all(names_another(known, option, at, reading) for option in told):
             continue
-        words = _FAMILY.sub("", reading.text[start:end])
+        own = reading.text[start:end]
+        short = _FAMILY.sub("", own)
+        words = short if len(short) > 1 else own
         key = known.glossary.speller.key(words)
         within = family and len(key) >= 3 and any(key in n and key != n for n in wanted)
         begins = len(key) >= 2 and any(n.startswith(key) and key != n for n in wanted)
