@@ -17,7 +17,7 @@ from evidence.negation import mark
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import find_quantities
 from evidence.spelling import Canonical
-from evidence.wording import plain
+from evidence.wording import plain, without_salts
 
 HEAD_WEIGHT = 2.0
 """Weight of the last concept beside the others': a Korean phrase ends with its head noun."""
@@ -43,7 +43,7 @@ _EMPTY = re.compile(
     r"|수행|설치|배치|배열|마련|단계|공정|방법|장치|시스템|부|것|특징|성분|화합물"
     r"|조성물|조성|갖는|가지는|있는|없는|되는|하는|여부|정도|방식|타입|형태|구조"
     r"|기반|관한|으로|에서|대해|대하|임의로?|경우|동안|가능|있도록|갖도록|부재|수단|가지고|가지며|가지되|가지도록|이루어(?:진|지는|지고|지며|지되)"
-    r"|제조|영역|부위|상태|대응|기능|역할|조건|범위|다음|이후|이전|후|전|얻어(?:진|지는)|재질|소재|부분|관련|의한|소정|해당|[SsA-Z]\d{1,3}|[a-z]|그리고|서로|있어|있으며"
+    r"|제조|준비|제형화|영역|부위|상태|대응|기능|역할|조건|범위|다음|이후|이전|후|전|얻어(?:진|지는)|재질|소재|부분|관련|의한|소정|해당|[SsA-Z]\d{1,3}|[a-z]|그리고|서로|있어|있으며|있고|갖고|이들|이들의|그것의?|하거나|되거나|의해서"
 )
 """Words that say nothing of a thing."""
 _OUTCOMES = ANY_STEP | {"obtaining_step", "preparing_step"}
@@ -69,6 +69,7 @@ _OTHERWISE_DENIED = re.compile(
 """«헤드는 일체형이라 분리 안 되고»: not the thing is denied but what is done with it."""
 _NAMED_BY = re.compile(r"(?:부|물|기|체|장치|처리)?|\s?(?:하는|시키는|되는)?\s?(?:단계|공정|처리)")
 """What a name may add to the word that says what it is: 헤드부, 수신하는 단계; not 점착층."""
+_KIND = re.compile(r"(?<=[가-힣]{2})[계성형식]$")
 _VERBAL_TAIL = re.compile(r"[하한할함합해했되된될됨돼됐시]")
 """How what follows the noun of a verb begins: 결합 + 되는."""
 _LIGHT = re.compile(
@@ -117,28 +118,39 @@ class Overlap:
     """Mentions of concepts that the text leaves open."""
     head_denied: Mention | None = None
     """The head, where the text says it only to negate it."""
+    limits: float = 1.0
+    """Weight of the terms beside the head that are said, 0 to 1; 1 where there are none."""
+    unsaid: tuple[Term, ...] = ()
+    """The terms beside the head that the text does not say."""
 
 
 def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
     """Return the terms of an element, in order; the last concept is the head."""
-    text = plain(text)
+    text = without_salts(plain(text))
     hits = [
         h
         for h in glossary.find(text)
         if not _EMPTY.fullmatch(h.text) and h.concept.id not in _OUTCOMES
     ]
     senses = glossary.everyday.find(text)
+    hits = [h for h in hits if not any(_covers(sense, h) for sense in senses)]
     taken = [(h.start, h.end) for h in hits]
     taken += [(q.start, q.end) for q in find_quantities(text)]
     found = [(h.start, _named(text, h, senses)) for h in hits]
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if any(a < end and start < b for a, b in taken):
+        if _EMPTY.fullmatch(match.group()) or any(a < end and start < b for a, b in taken):
             continue
         found += _pieces(text, start, end, senses)
     ordered = [term for _, term in sorted(found, key=lambda pair: pair[0])]
     last = max((i for i, t in enumerate(ordered) if t.concept), default=len(ordered) - 1)
     return tuple(replace(t, weight=HEAD_WEIGHT) if i == last else t for i, t in enumerate(ordered))
+
+
+def _covers(sense: Sense, hit: Hit) -> bool:
+    """Whether an everyday word is longer than the property at its place: 길이 방향, not 길이."""
+    longer = not sense.verb and sense.start <= hit.start < hit.end < sense.end
+    return longer and hit.concept.kind == "property"
 
 
 def _named(text: str, hit: Hit, senses: Sequence[Sense]) -> Term:
@@ -207,6 +219,8 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
     negated: list[Mention] = []
     undecided: list[Mention] = []
     head_denied: Mention | None = None
+    unsaid: list[Term] = []
+    limiting = [0.0, 0.0]
     used: set[int] = set()
     for term in wanted:
         found, share = _found(term, reading, canonical, glossary, used)
@@ -226,7 +240,11 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
         if share:
             used.add(said[-1].start)
         got += share * term.weight
-        head = head or (share > 0 and term.weight == HEAD_WEIGHT)
+        if term.weight == HEAD_WEIGHT:
+            head = head or share > 0
+            continue
+        limiting = [limiting[0] + share * term.weight, limiting[1] + term.weight]
+        unsaid += [] if share or _hinted(term, canonical, glossary) else [term]
     return Overlap(
         got / weight if weight else 0.0,
         head,
@@ -234,6 +252,8 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
         tuple(negated),
         tuple(undecided),
         head_denied,
+        limiting[0] / limiting[1] if limiting[1] else 1.0,
+        tuple(unsaid),
     )
 
 
@@ -257,6 +277,13 @@ def _found(
     if wider := _wider(term, reading, glossary):
         return wider, WIDER_SHARE
     return _made_up(term, reading, glossary, used) or (None, 0.0)
+
+
+def _hinted(term: Term, canonical: Canonical, glossary: Glossary) -> bool:
+    """Whether a text has the word that a longer name begins with: 아크릴 for 아크릴계 점착제."""
+    first, *rest = term.text.split()
+    stem = glossary.speller.key(_KIND.sub("", first))
+    return bool(rest) and len(stem) >= 2 and stem in canonical.text
 
 
 def _made_up(

@@ -154,3 +154,29 @@ def test_a_wider_thing_left_out_is_left_out_in_all_its_kinds():
 def test_a_word_of_many_meanings_says_little():
     step = "유산균을 접종하는 단계"
     assert seen(step, "소금을 넣은").share < seen(step, "종균을 뿌린").share
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "match"),
+    [
+        ("화분 몸통의 위쪽에 나사로 결합되는 뚜껑", "뚜껑을 덮은 밥솥", "판단불가"),
+        (
+            "몸통의 아래쪽에 나사로 결합되는 물받이",
+            "몸통 아래쪽에 나사로 끼우는 물받이 화분",
+            "대응",
+        ),
+        ("상기 당알코올은 주로 결정질의 형태로 분산되고", "자일리톨 껌", "판단불가"),
+    ],
+)
+def test_a_brief_text_that_says_the_head_alone_leaves_its_limits_open(element, text, match):
+    claim = Claim(
+        regit_num="9900099990000", title="", claim_number=1, text=element, elements=(element,)
+    )
+    elements = EVIDENCE.read_claim(claim)
+    (assessment,) = EVIDENCE.assess(claim, elements, EVIDENCE.read_product(text))
+    assert (assessment.match or "판단불가") == match
+
+
+def test_a_longer_everyday_word_is_read_before_the_property_it_holds():
+    assert seen("길이 방향으로 연장된 손잡이", "긴 손잡이 국자").limits > 0
+    assert [t.text for t in terms("적어도 하나의 손잡이", GLOSSARY)] == ["손잡이"]

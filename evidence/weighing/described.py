@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.needs import ANY_STEP, THINGS, Need, Option
-from evidence.phrases import DOING, Term, overlap
+from evidence.phrases import DOING, Overlap, Term, overlap
 from evidence.products import Mention, Reading
 from evidence.types import Assessment
 from evidence.weighing.conditions import check_conditions
@@ -19,12 +19,22 @@ from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.substances import in_place
 from evidence.weighing.verdicts import assessed, span_of
 from evidence.weighing.words import HALF_SAID, WELL_SAID, first_said
+from graph.schema import Span
 
 SAID = 0.35
 """Share of the terms of a thing described in words from which on the product is taken to say it."""
 SAID_IN_BRIEF, SAID_AT_LENGTH, SAID_PER_CHARACTER = 0.7, 0.2, 1 / 250
 """Share of an element's terms from which on the product is taken to say it: of a text of no length,
 at the least, and what each character takes off."""
+BRIEF = 60
+"""Characters up to which a text that says the head alone leaves open what limits it: who writes more
+tells that in other words."""
+LIMITED = 0.4
+"""Share of the terms beside the head that a brief text must say."""
+LEAST_UNSAID = 1.0
+"""Weight of the unsaid terms from which on they are missed: one name, or two words."""
+TOLD = frozenset({"structure", "step", "substance", "other"})
+"""Kinds of elements that are more than their head: what a use or a category adds is often a name."""
 _EITHER = re.compile(r"또는|혹은")
 _BY_MEANS = re.compile(r"(?:만)?(?:으로|로)(?![가-힣])|만(?![가-힣])")
 """«녹차로», «물유리로만»: what something is done or made with."""
@@ -52,7 +62,25 @@ def weigh_phrase(
     made = assessed(need, "same phrase", "대응", sure, span_of(seen.said[-1]), more=share)
     if need.quantity is not None:
         need = replace(need, conditions=(*need.conditions, need.quantity))
-    return check_conditions(known, need, made, reading, seen.said)
+    made = check_conditions(known, need, made, reading, seen.said)
+    if made.match == "대응" and not need.conditions and _only_head(need, seen, reading):
+        return _limit_unsaid(need, seen)
+    return made
+
+
+def _only_head(need: Need, seen: Overlap, reading: Reading) -> bool:
+    """Whether a brief text says little of an element but its head."""
+    if need.element.kind not in TOLD or len(reading.text) >= BRIEF or seen.limits >= LIMITED:
+        return False
+    return sum(term.weight for term in seen.unsaid) >= LEAST_UNSAID
+
+
+def _limit_unsaid(need: Need, seen: Overlap) -> Assessment:
+    """«외부용기 상부에 나사 결합되는 뚜껑» against «뚜껑»: the thing is named, what limits it is not."""
+    words = seen.unsaid[0].text
+    start = need.element.text.find(words)
+    claim = Span(start=start, end=start + len(words), text=words) if start >= 0 else None
+    return assessed(need, "qualifier unsaid", "판단불가", False, span_of(seen.said[-1]), claim)
 
 
 def by_said_words(

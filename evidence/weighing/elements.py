@@ -90,7 +90,7 @@ def assess_element(
         return dry
     if need.element.kind in PHRASES or _is_wording(need):
         found = weigh_phrase(known, need, reading)
-        if found is None or (found.match == "대응" and not found.hard):
+        if found is None or (found.match != "미대응" and not found.hard):
             found = swapped(known, need, reading, claimed) or found
         if found:
             return turned(found) if need.absent else found
