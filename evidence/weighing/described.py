@@ -68,6 +68,14 @@ def weigh_phrase(
     return made
 
 
+def of_its_limits(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """A part or step that is met by its name, softly: what limits it must be said as well."""
+    if found.match != "대응" or found.hard or need.conditions or need.quantity:
+        return found
+    seen = overlap(known.terms(need.element.text), reading, known.glossary)
+    return _limit_unsaid(need, seen) if seen.said and _only_head(need, seen, reading) else found
+
+
 def _only_head(need: Need, seen: Overlap, reading: Reading) -> bool:
     """Whether a brief text says little of an element but its head."""
     if need.element.kind not in TOLD or len(reading.text) >= BRIEF or seen.limits >= LIMITED:

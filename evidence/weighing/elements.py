@@ -33,7 +33,7 @@ from evidence.weighing.categories import (
     same_words,
 )
 from evidence.weighing.conditions import check_conditions
-from evidence.weighing.described import by_said_words, swapped, weigh_phrase
+from evidence.weighing.described import by_said_words, of_its_limits, swapped, weigh_phrase
 from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
 from evidence.weighing.names import (
     LEAST_WORDS,
@@ -104,6 +104,8 @@ def assess_element(
     if dry:
         return dry
     found = _mentioned(known, need, reading, sole, claimed) or none_needed(need, reading)
+    if found and need.element.kind in PHRASES:
+        found = of_its_limits(known, need, found, reading)
     if found:
         return turned(found) if need.absent else found
     return _unmentioned(known, need, reading, sole, claimed)
