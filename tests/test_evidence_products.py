@@ -62,6 +62,8 @@ def test_amounts_go_to_the_name_they_stand_beside(text, words, amount):
 
 def test_indecision_about_a_name_and_about_all():
     assert mention("레티놀을 넣을지 검토 중인 크림", "레티놀").undecided
+    assert mention("레티놀을 쓸지랑 얼마나 넣을지는 미정", "레티놀").undecided
+    assert mention("점증제는 고르는 중이에요", "점증제").undecided
     reading = read("기능성 화장품을 기획 중인데 아직 성분은 미정이야", GLOSSARY)
     start, end = reading.undecided
     assert reading.text[start:end] == "성분은 미정"
@@ -190,6 +192,11 @@ def test_parts_on_a_named_base():
         ("배출구는 절개 없이 둥근 구멍", [], ["배출구"]),
         ("센서는 채택 안 했고 카메라만 있어요", ["센서"], ["카메라"]),
         ("레티놀 쪽은 원가 때문에 뺐습니다", ["레티놀"], []),
+        ("손잡이도 걸이도 없는 국자", ["손잡이"], []),
+        ("레티놀·바른초는 냄새 때문에 뺐어요", ["레티놀"], []),
+        ("레티놀·금·판테놀 다 뺀 크림", ["레티놀", "판테놀"], []),
+        ("판테놀을 생각했다가 원가 때문에 알란토인으로 갔어요", ["판테놀"], ["알란토인"]),
+        ("효소는 무처리", ["효소"], []),
     ],
 )
 def test_a_negation_is_about_its_own_name(text, absent, present):
