@@ -46,6 +46,7 @@ from evidence.weighing.names import (
     of_its_process,
     of_its_quality,
     of_its_sequence,
+    of_its_solvent,
     takes_the_head_of_a_list,
 )
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
@@ -223,6 +224,7 @@ def _mentioned(
         best = of_its_code(known, need, best, reading)
         best = of_its_sequence(need, best, reading)
         best = of_its_process(known, need, best, reading)
+        best = of_its_solvent(need, best, reading)
     if need.element.kind == "use" and best.findings[0].rule == "broader":
         return same_aim(known, need, best)
     if best.match == "대응" and not need.absent:

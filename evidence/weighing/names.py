@@ -57,6 +57,11 @@ _OPPOSITES = (
     (r"천연|자연\s?유래", r"합성"),
     (r"식물성", r"동물성"),
     (r"(?<![가-힣])유성", r"(?<![가-힣])수성"),
+    (r"고양이|반려묘|(?<![가-힣])캣", r"강아지|반려견|애견|(?<![가-힣])도그"),
+    (r"소프트젤|소프트\s?캡슐|연질", r"경질|하드\s?캡슐"),
+    (r"콜드\s?브루|더치|냉침", r"핫\s?브루|드립|열수"),
+    (r"일회용", r"다회용|재사용"),
+    (r"무선", r"유선"),
 )
 """Qualities that exclude each other."""
 _NOT_THIS_PART = re.compile(r"[^,.;\n]{2,16}?\s?(?:말고|대신|아닌|아니라|빼고)\s")
@@ -443,6 +448,16 @@ def of_its_process(known: Knowledge, need: Need, found: Assessment, reading: Rea
     words = clause.strip()
     span = Span(start=clause.find(words), end=clause.find(words) + len(words), text=words)
     return assessed(need, "qualifier unsaid", "판단불가", False, found.span, span)
+
+
+def of_its_solvent(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«북극황새풀 에탄올 추출물» against «북극황새풀 추출물»: what it is extracted with is not told."""
+    claim = found.findings[-1].claim_span
+    if claim is None or len(need.options) != 1 or found.findings[-1].rule not in _NAMED:
+        return found
+    if solvent_said(need.element.text[claim.start :], reading.text):
+        return found
+    return assessed(need, "solvent unsaid", "판단불가", True, found.span, claim)
 
 
 _NAMED = frozenset({"same name", "synonym", "same stem", "same words"})
