@@ -42,6 +42,7 @@ from evidence.weighing.names import (
     is_extracted,
     names_another,
     of_its_code,
+    of_its_content,
     of_its_part,
     of_its_process,
     of_its_quality,
@@ -206,13 +207,14 @@ def _mentioned(
         told = bare_concentration if share else value_near
         made = amount_of_the_product(known, need, reading) if share else None
         best = made or told(known, need, best, reading) or best
+    if need.element.kind in ("category", "emulsion") and not need.absent:
+        best = of_its_content(known, need, best, reading)
     if need.element.kind == "category" and not need.absent:
         if best.findings[0].rule == "broader":
-            return (
-                same_words(known, need, reading)
-                or by_said_words(known, need, said_words(need.element.text), reading)
-                or in_its_state(need, best, reading)
+            told = same_words(known, need, reading) or by_said_words(
+                known, need, said_words(need.element.text), reading
             )
+            return of_its_quality(need, told or in_its_state(need, best, reading), reading)
         return _qualified(known, need, best, reading) if best.match == "대응" else best
     if need.element.kind == "emulsion" and best.findings[0].rule == "broader":
         return other_emulsion(need, reading) or best
@@ -411,10 +413,11 @@ def _unmentioned(
         terms_of = aims if kind == "use" else said_words
         found = by_said_words(known, need, terms_of(need.element.text), reading)
         if found:
-            return found
+            return of_its_quality(need, found, reading)
     if kind == "category":
         found = any_product(known, need, reading) or same_words(known, need, reading)
-        return found or other_category(known, need, reading)
+        found = found or other_category(known, need, reading)
+        return of_its_quality(need, found, reading) if found.match == "대응" else found
     if kind in TOLD_OF and _of_nothing_in_it(known, need, reading):
         return assessed(need, "whole formula", "미대응", True)
     if kind == "use":

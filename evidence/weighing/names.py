@@ -450,6 +450,20 @@ def of_its_process(known: Knowledge, need: Need, found: Assessment, reading: Rea
     return assessed(need, "qualifier unsaid", "판단불가", False, found.span, span)
 
 
+def of_its_content(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«에탄올이 포함된 리포좀» against «리포좀, 에탄올 무첨가»: what the thing holds is left out."""
+    for option in need.qualifiers if found.match == "대응" else ():
+        if option.hits[0].concept.kind not in THINGS:
+            continue
+        related = [(known.relation(option, m), m) for m in reading.mentions]
+        if any(r in ("same", "species") and not m.negated for r, m in related):
+            continue
+        for relation, m in related:
+            if m.negated and relation == "same":
+                return assessed(need, "negation", "미대응", True, span_of(m), option.span)
+    return found
+
+
 def of_its_solvent(need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«북극황새풀 에탄올 추출물» against «북극황새풀 추출물»: what it is extracted with is not told."""
     claim = found.findings[-1].claim_span
@@ -467,9 +481,10 @@ _TREATED = re.compile(r"(?:처리|배양|발효|숙성|가열|반응)(?:하여|�
 def of_its_quality(need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«난용성 유효성분» against «수용성 비타민C»: the product's own word is the claim's opposite."""
     span, claim = found.span, found.findings[-1].claim_span if found.findings else None
-    if span is None or claim is None:
+    if span is None or (claim is None and need.element.kind != "category"):
         return found
-    asked = need.element.text[max(0, claim.start - QUALITY_REACH) : claim.end]
+    text = need.element.text
+    asked = text[max(0, claim.start - QUALITY_REACH) : claim.end] if claim else text
     said = reading.text[max(0, span.start - QUALITY_REACH) : span.end]
     for sides in _OPPOSITES:
         wanted = {side for side in sides if re.search(side, asked)}
