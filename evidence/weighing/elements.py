@@ -43,6 +43,7 @@ from evidence.weighing.names import (
     names_another,
     of_its_code,
     of_its_content,
+    of_its_make,
     of_its_part,
     of_its_process,
     of_its_quality,
@@ -227,6 +228,7 @@ def _mentioned(
         best = of_its_sequence(need, best, reading)
         best = of_its_process(known, need, best, reading)
         best = of_its_solvent(need, best, reading)
+        best = of_its_make(need, best, reading)
     if need.element.kind == "use" and best.findings[0].rule == "broader":
         return same_aim(known, need, best)
     if best.match == "대응" and not need.absent:

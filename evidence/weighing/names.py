@@ -464,6 +464,33 @@ def of_its_content(known: Knowledge, need: Need, found: Assessment, reading: Rea
     return found
 
 
+def of_its_make(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«비정질 실리카» against «실리카»: the kind that the claim asks for is not told."""
+    claim = found.findings[-1].claim_span
+    if claim is None or found.findings[-1].rule not in _NAMED:
+        return found
+    for asked, told in _MAKES:
+        kind = re.search(rf"(?<![가-힣])(?:{asked})\s?$", need.element.text[: claim.start])
+        if kind and not re.search(told, reading.text, re.IGNORECASE):
+            words = Span(start=kind.start(), end=kind.end(), text=kind.group())
+            return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+    return found
+
+
+_MAKES = (
+    (r"비정질|무정형|아몰퍼스", r"비정질|비결정|무정형|아몰퍼스|amorphous"),
+    (r"결정질|결정성", r"결정|크리스탈|crystal"),
+    (r"다공성|다공질|메조포러스", r"다공|기공|포러스|구멍|porous"),
+    (r"중공", r"중공|속이\s?빈|hollow"),
+    (r"판상|박편상", r"판상|판형|납작|플레이크|plate|flake"),
+    (r"가교(?:된)?", r"가교|크로스|cross-?\s?link"),
+    (r"무수", r"무수|anhydrous"),
+    (r"재조합", r"재조합|recombinant"),
+    (r"(?:인간|사람)(?:\s?세포)?(?:\s?유래)?", r"인간|사람|인체|휴먼|human"),
+)
+"""Makes of a thing that a claim asks for right before its name, and all the words that tell them."""
+
+
 def of_its_solvent(need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«북극황새풀 에탄올 추출물» against «북극황새풀 추출물»: what it is extracted with is not told."""
     claim = found.findings[-1].claim_span
