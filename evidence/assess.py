@@ -27,6 +27,7 @@ from evidence.weighing.chart import (
     as_introduced,
     by_ordinal,
     by_process,
+    by_what_is_new,
     held_alone,
     of_what_is_missing,
     told_in_other_words,
@@ -77,7 +78,7 @@ class Weigher:
             )
             for need, read in zip(needs, readings, strict=True)
         ]
-        results = by_process(needs, results)
+        results = by_process(needs, by_what_is_new(known, needs, results, reading))
         results = [
             without_its_base(known, n, a, needs, results)
             for n, a in zip(needs, results, strict=True)

@@ -910,3 +910,40 @@ def test_a_part_may_be_without_a_thing():
 def test_what_a_thing_is_said_to_be_there_for_is_its_class():
     assert given("가교제", "젤라틴 5%, 황산바륨 1%(가교용), 정제수 잔량 겔") == "대응"
     assert given("가교제", "젤라틴 5%, 황산바륨 1%, 정제수 94%, 겔") == "미대응"
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("다공성 실리카를 함유하는", "실리카를 넣은 파우더", "판단불가"),
+        ("다공성 실리카를 함유하는", "다공질 실리카를 넣은 파우더", "대응"),
+        ("녹차 에탄올 추출물", "녹차추출물 토너", "판단불가"),
+        ("녹차 에탄올 추출물", "주정으로 뽑은 녹차추출물 토너", "대응"),
+        ("고양이 사료", "강아지 사료", "미대응"),
+        ("글리세린이 포함된 리포좀", "글리세린 무첨가 리포좀 세럼", "미대응"),
+        ("글리세린이 포함된 리포좀", "글리세린을 담은 리포좀 세럼", "대응"),
+    ],
+)
+def test_what_a_name_is_limited_by_must_be_said(element, query, label):
+    assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        (
+            "화분에 물받이와 받침대를 두고 받침대에는 흙을 담은 상자를 올려 두는 베란다용 화분 선반인데 색은 흰색과 회색 두 가지로 나옵니다",
+            "판단불가",
+        ),
+        (
+            "화분에 물받이와 받침대를 두고 물받이 테두리는 받침대 홈에 걸어 흔들리지 않게 했고 색은 흰색과 회색 두 가지로 나옵니다",
+            "대응",
+        ),
+    ],
+)
+def test_what_an_element_says_first_must_be_said_of_it(query, label):
+    claim = (
+        "물받이; 상기 물받이를 받치는 받침대; 및 상기 물받이의 테두리가 상기 받침대의 홈에 걸려 고정되는 걸림 구조를"
+        " 포함하는 화분."
+    )
+    assert labels(claim, query)[2] == label

@@ -12,11 +12,13 @@ from dataclasses import replace
 
 from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed_items
 from evidence.needs import SOLVENT, Name, Need, Option
+from evidence.phrases import overlap
 from evidence.products import Reading
 from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
 from evidence.weighing.categories import LOOSE
 from evidence.weighing.conditions import STEP_UNITS, check_conditions, values_asked
+from evidence.weighing.described import LEAST_UNSAID, limit_unsaid
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.ratios import BASE
 from evidence.weighing.substances import is_active
@@ -28,6 +30,12 @@ LACKING = frozenset({"negation", "another in its place", "only another", "family
 """Rules by which a product lacks a thing."""
 RECIPE = 3
 """Ingredients with amounts from which on a list that is said to be all has an amount for each."""
+OF_PARTS = frozenset({"structure", "other", "substance"})
+"""Kinds of elements whose wording is about a part or thing; steps are told in other words."""
+NEW = 0.25
+"""Share of what an element is the first to say that must be said of it."""
+MOSTLY = 0.7
+"""Share of an element's terms from which on it is met whichever of them are new."""
 _ORDINAL = re.compile(r"제\s?\d+\s?[가-힣]{2,8}?(?=[은는이가을를의와과인]|\s|$)")
 _ENGLISH = r"[A-Za-z][A-Za-z\d\s,.'α-ω-]{2,60}"
 _LIMITED = re.compile(r"상기\s(?P<what>\S+(?:\s(?:및|와|과)?\s?\S+){0,5}?)(?:은|는)\s")
@@ -226,6 +234,30 @@ def _by_process(need: Need, found: Assessment) -> Assessment:
     if not process:
         return found
     return assessed(need, "other process", "판단불가", True, found.span, limit)
+
+
+def by_what_is_new(
+    known: Knowledge, needs: Sequence[Need], results: Sequence[Assessment], reading: Reading
+) -> list[Assessment]:
+    """Leave a part open of which a text says no more than what earlier elements said already.
+
+    «상기 냉각부의 상부는 덮개판에 의해 차단되는» is about the cover; the cooler was named before.
+    """
+    key = known.glossary.speller.key
+    said, made = "", list[Assessment]()
+    for need, result in zip(needs, results, strict=True):
+        terms = known.terms(need.element.text)
+        new = [t for t in terms if key(t.text) not in said]
+        said += " " + key(need.element.text)
+        phrase = result.match == "대응" and result.findings[0].rule == "same phrase"
+        if phrase and need.element.kind in OF_PARTS and len(new) < len(terms):
+            weight = sum(min(t.weight, 1.0) for t in new)
+            whole = overlap(terms, reading, known.glossary)
+            seen = overlap(new, reading, known.glossary)
+            little = weight >= LEAST_UNSAID and seen.share < NEW and whole.share < MOSTLY
+            result = limit_unsaid(need, whole) if little and whole.unsaid else result
+        made.append(result)
+    return made
 
 
 def told_in_other_words(

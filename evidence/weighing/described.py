@@ -64,7 +64,7 @@ def weigh_phrase(
         need = replace(need, conditions=(*need.conditions, need.quantity))
     made = check_conditions(known, need, made, reading, seen.said)
     if made.match == "대응" and not need.conditions and _only_head(need, seen, reading):
-        return _limit_unsaid(need, seen)
+        return limit_unsaid(need, seen)
     return made
 
 
@@ -73,7 +73,7 @@ def of_its_limits(known: Knowledge, need: Need, found: Assessment, reading: Read
     if found.match != "대응" or found.hard or need.conditions or need.quantity:
         return found
     seen = overlap(known.terms(need.element.text), reading, known.glossary)
-    return _limit_unsaid(need, seen) if seen.said and _only_head(need, seen, reading) else found
+    return limit_unsaid(need, seen) if seen.said and _only_head(need, seen, reading) else found
 
 
 def _only_head(need: Need, seen: Overlap, reading: Reading) -> bool:
@@ -83,7 +83,7 @@ def _only_head(need: Need, seen: Overlap, reading: Reading) -> bool:
     return sum(term.weight for term in seen.unsaid) >= LEAST_UNSAID
 
 
-def _limit_unsaid(need: Need, seen: Overlap) -> Assessment:
+def limit_unsaid(need: Need, seen: Overlap) -> Assessment:
     """«외부용기 상부에 나사 결합되는 뚜껑» against «뚜껑»: the thing is named, what limits it is not."""
     words = seen.unsaid[0].text
     start = need.element.text.find(words)
