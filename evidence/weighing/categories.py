@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from evidence.claims import ANY_FORM
+from evidence.leftover import likeness
 from evidence.mentions import is_share
 from evidence.needs import WANTED, Need
 from evidence.phrases import aims, overlap
@@ -24,6 +25,10 @@ ANY_PRODUCT = frozenset({"composition", "product", "article"})
 """Categories that every product belongs to."""
 GENERIC = ANY_PRODUCT | {"system", "apparatus", "device", "machine", "method"}
 """What a category may end in without saying what the thing is."""
+LIKE_NAMED = 0.3
+"""Share of a name's letter pairs from which on a text may name the thing in a longer or other way."""
+GENERIC_NAMES = GENERIC | {"manufacturing_method", "kit", "set"}
+"""Names of categories that need something said before them."""
 FIELDS = frozenset(
     {"pharmaceutical_composition", "food_composition", "cosmetic_composition", "quasi_drug"}
 )
@@ -124,6 +129,7 @@ LONGEST_STATE = 5
 """Words up to which a category is a product's name and not a clause."""
 STATE_REACH = 6
 """Characters before a product's name in which its state is told: «튜브형 폼클렌저»."""
+_EITHER = re.compile(r"또는|혹은|중에서")
 _GENERIC_NOUN = re.compile(r"시스템|장치|기기|기계|기구|조성물|제제|제품|세트")
 
 
@@ -201,6 +207,28 @@ def _generic_rest(name: str, longer: Iterable[str]) -> bool:
     return len(name) >= 2 and any(
         other.startswith(name) and _GENERIC_NOUN.fullmatch(other[len(name) :]) for other in longer
     )
+
+
+def of_what_is_made(
+    known: Knowledge, need: Need, best: Assessment, found: Sequence[Assessment], reading: Reading
+) -> Assessment:
+    """«콜드브루 커피의 제조방법» against «제조법»: a generic noun alone is not the thing; nor is one denied."""
+    claim = best.findings[-1].claim_span if best.findings else None
+    if best.match != "대응" or claim is None or len(need.options) < 2:
+        return best
+    if not _EITHER.search(need.element.text):
+        denied = [a for a in found if a.match == "미대응" and a.findings[0].rule == "negation"]
+        if denied:
+            return denied[0]
+    generic = [o for o in need.options if o.concepts <= GENERIC_NAMES]
+    if not any(o.span == claim for o in generic) or len(generic) == len(need.options):
+        return best
+    things = [o for o in need.options if o not in generic]
+    if any(known.relation(o, m) for o in things for m in reading.mentions):
+        return best
+    if any(likeness(o.span.text, reading.text, known.glossary) >= LIKE_NAMED for o in things):
+        return best
+    return left_open(need, "무엇을 만드는지 언급 없음")
 
 
 def in_its_state(need: Need, found: Assessment, reading: Reading) -> Assessment:

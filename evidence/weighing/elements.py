@@ -26,6 +26,7 @@ from evidence.weighing.amounts import (
 from evidence.weighing.categories import (
     any_product,
     in_its_state,
+    of_what_is_made,
     other_category,
     other_head,
     other_use,
@@ -211,11 +212,14 @@ def _mentioned(
     if need.element.kind in ("category", "emulsion") and not need.absent:
         best = of_its_content(known, need, best, reading)
     if need.element.kind == "category" and not need.absent:
+        best = of_what_is_made(known, need, best, found, reading)
+        if best.match is None:
+            return best
         if best.findings[0].rule == "broader":
-            told = same_words(known, need, reading) or by_said_words(
+            worded = same_words(known, need, reading) or by_said_words(
                 known, need, said_words(need.element.text), reading
             )
-            return of_its_quality(need, told or in_its_state(need, best, reading), reading)
+            return of_its_quality(need, worded or in_its_state(need, best, reading), reading)
         return _qualified(known, need, best, reading) if best.match == "대응" else best
     if need.element.kind == "emulsion" and best.findings[0].rule == "broader":
         return other_emulsion(need, reading) or best

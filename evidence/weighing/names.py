@@ -511,7 +511,8 @@ def of_its_quality(need: Need, found: Assessment, reading: Reading) -> Assessmen
     if span is None or (claim is None and need.element.kind != "category"):
         return found
     text = need.element.text
-    asked = text[max(0, claim.start - QUALITY_REACH) : claim.end] if claim else text
+    near = claim is not None and need.element.kind != "category"
+    asked = text[max(0, claim.start - QUALITY_REACH) : claim.end] if claim and near else text
     said = reading.text[max(0, span.start - QUALITY_REACH) : span.end]
     for sides in _OPPOSITES:
         wanted = {side for side in sides if re.search(side, asked)}
