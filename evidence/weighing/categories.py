@@ -113,6 +113,10 @@ _STATES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
     "powder": (re.compile(r"분말|가루"), re.compile(r"분말|가루|파우더|powder", re.IGNORECASE)),
     "capsule": (re.compile(r"캡슐"), re.compile(r"캡슐|파드|포드|capsule|pod", re.IGNORECASE)),
+    "tablet": (
+        re.compile(r"정제형|정제 타입|타블렛|태블릿"),
+        re.compile(r"정제(?!수)|타블렛|태블릿|알약|tablet", re.IGNORECASE),
+    ),
     "jelly": (re.compile(r"젤리"), re.compile(r"젤리|구미|jelly", re.IGNORECASE)),
     "soft": (re.compile(r"(?!)"), re.compile(r"튜브|폼|젤|겔|크림|로션|워시")),
 }
@@ -122,6 +126,7 @@ _APART: dict[str, frozenset[str]] = {
     "liquid": frozenset({"solid", "powder"}),
     "powder": frozenset({"solid", "liquid", "soft"}),
     "capsule": frozenset({"liquid", "powder", "soft"}),
+    "tablet": frozenset({"liquid", "powder", "soft"}),
     "jelly": frozenset({"liquid", "powder", "capsule"}),
 }
 """States that a product in the one is not in."""
@@ -235,7 +240,7 @@ def in_its_state(need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«고형 세정제», «고체 향수»: the product's own name says its state, or leaves it open."""
     text = need.element.text
     head = max((o.span.start for o in need.options), default=0)
-    if found.match != "대응":
+    if found.match != "대응" or found.findings[-1].claim_span is None:
         head = len(text)
     asked = {s for s, (claimed, _) in _STATES.items() if claimed.search(text, 0, head)}
     forms = [m for m in reading.mentions if m.kind == "category" and not m.negated]

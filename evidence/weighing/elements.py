@@ -419,7 +419,8 @@ def _unmentioned(
         terms_of = aims if kind == "use" else said_words
         found = by_said_words(known, need, terms_of(need.element.text), reading)
         if found:
-            return of_its_quality(need, found, reading)
+            found = of_its_quality(need, found, reading)
+            return in_its_state(need, found, reading) if kind == "category" else found
     if kind == "category":
         found = any_product(known, need, reading) or same_words(known, need, reading)
         found = found or other_category(known, need, reading)
