@@ -244,6 +244,10 @@ class Need:
         return tuple(both[:1] if self.any_of else both)
 
 
+_WORKS_ON = re.compile(r"에(?:게)?\s(?:대한|대하여|대해|저항|(?:강한\s|우수한\s)?(?:항|살|억제|저해))")
+"""«균에 대한 항균», «균에 항균활성»: what a use works against stands before the use."""
+
+
 class NeedReader:
     """Reads claim elements with one glossary; what was read is kept."""
 
@@ -456,7 +460,7 @@ class NeedReader:
         options = self._merge(content, sorted(hits, key=lambda h: h.start))
         # «황색포도상구균에 대한 항균용»: what it works against narrows the use.
         wider = {a for o in options for c in o.concepts for a in self._glossary.ancestors(c)}
-        if "에 대한" in content:
+        if _WORKS_ON.search(content):
             options = tuple(o for o in options if not o.concepts <= wider)
         names = tuple(
             self._name(content, *piece) for piece in pieces if not self._within(hits, *piece)
