@@ -244,7 +244,9 @@ class Need:
         return tuple(both[:1] if self.any_of else both)
 
 
-_WORKS_ON = re.compile(r"에(?:게)?\s(?:대한|대하여|대해|저항|(?:강한\s|우수한\s)?(?:항|살|억제|저해))")
+_WORKS_ON = re.compile(
+    r"에(?:게)?\s(?:대한|대하여|대해|저항|(?:강한\s|우수한\s)?(?:항|살|억제|저해))"
+)
 """«균에 대한 항균», «균에 항균활성»: what a use works against stands before the use."""
 
 
