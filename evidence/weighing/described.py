@@ -30,7 +30,7 @@ BRIEF = 60
 """Characters up to which a text that says the head alone leaves open what limits it: who writes more
 tells that in other words."""
 LIMITED = 0.4
-"""Share of the terms beside the head that a brief text must say."""
+"""Share of the terms beside the head that a brief text must say; half of it of alternatives."""
 LEAST_UNSAID = 1.0
 """Weight of the unsaid terms from which on they are missed: one name, or two words."""
 TOLD = frozenset({"structure", "step", "substance", "other"})
@@ -78,7 +78,8 @@ def of_its_limits(known: Knowledge, need: Need, found: Assessment, reading: Read
 
 def _only_head(need: Need, seen: Overlap, reading: Reading) -> bool:
     """Whether a brief text says little of an element but its head."""
-    if need.element.kind not in TOLD or len(reading.text) >= BRIEF or seen.limits >= LIMITED:
+    least = LIMITED / 2 if _EITHER.search(need.element.text) else LIMITED
+    if need.element.kind not in TOLD or len(reading.text) >= BRIEF or seen.limits >= least:
         return False
     return sum(term.weight for term in seen.unsaid) >= LEAST_UNSAID
 
