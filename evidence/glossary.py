@@ -1,7 +1,7 @@
 """The glossary: concepts with all their names, what they are kinds of, and ambiguous names.
 
 Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv``,
-``everyday.tsv`` and ``morphology.tsv``; a name that no line holds is a concept of its own where its
+``everyday.tsv``, ``told.tsv`` and ``morphology.tsv``; a name that no line holds is a concept of its own where its
 parts say what it names (``evidence.morphology``), with an id made of its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
 """
@@ -19,6 +19,7 @@ from pathlib import Path
 from evidence.everyday import Everyday
 from evidence.morphology import FoundName, Morphology
 from evidence.spelling import Canonical, Speller
+from evidence.told import Told, ToldWords
 from evidence.transliteration import consonants, is_hangul, same_name, skeletons
 from graph.errors import DataError
 
@@ -37,7 +38,7 @@ KINDS = frozenset(
         "software",
     }
 )
-RULES = frozenset({"spelling.tsv", "morphology.tsv", "everyday.tsv"})
+RULES = frozenset({"spelling.tsv", "morphology.tsv", "everyday.tsv", "told.tsv"})
 """Files of the glossary's folder that hold rules, not concepts."""
 UNLISTED = "name:"
 """What the id of a concept begins with that is known by its name's parts alone."""
@@ -105,6 +106,7 @@ class Glossary:
     speller: Speller
     morphology: Morphology | None = None
     everyday: Everyday = field(default_factory=lambda: Everyday({}))
+    told: ToldWords = field(default_factory=lambda: ToldWords([]))
     ambiguities: dict[str, Ambiguity] = field(default_factory=dict)
     _surfaces: dict[str, str] = field(default_factory=dict)
 
@@ -227,7 +229,57 @@ class Glossary:
             at = hit[1]
         if self.morphology and "substance" in kinds:
             hits = self._with_unlisted(hits, text, canonical, self.morphology)
+        for told in self.told.find(text):
+            if self.concepts[told.concept].kind in kinds:
+                hits = self._with_told(hits, text, told)
         return tuple(hits)
+
+    def _with_told(self, hits: list[Hit], text: str, told: Told) -> list[Hit]:
+        """Add what a sentence tells, in place of the wider or other names inside it.
+
+        Of a step only the doing is taken («유산균을 넣고 발효» keeps its 유산균), of a use the whole but
+        for the form behind it («면역 젤리»). A doing of several words («볶아서 압착») is no other step.
+        """
+        concept = self.concepts[told.concept]
+        step = concept.kind == "step"
+        if step and told.after_another:
+            return hits  # «열풍을 쐬고 볕에 말려»
+        start, end = told.doing if step else (told.start, told.end)
+        inner = [h for h in hits if h.start < end and start < h.end]
+        if not step and any(h.concept.kind == "function" and h.end < told.doing[0] for h in inner):
+            start = told.doing[0]  # «마디가 붓고 아픈»: two troubles of one thing
+            inner = [h for h in inner if h.end > start]
+        if any(self.is_a(h.concept.id, concept.id) for h in inner):
+            return hits
+        if not step and any(h.start <= start and end <= h.end for h in inner):
+            return hits
+        others = [
+            h
+            for h in inner
+            if (h.concept.kind == "form" and h.start > start)
+            or (step and h.concept.kind != "step" and not self.is_a(concept.id, h.concept.id))
+        ]
+        inner = [h for h in inner if h not in others]
+        if others and step:
+            start = max(h.end for h in others)
+        elif others:
+            end = min(h.start for h in others)
+        apart = " " not in text[start:end]
+        if step and apart and any(not self.is_a(concept.id, h.concept.id) for h in inner):
+            return hits
+        if step and any((h.start, h.end) == (start, end) for h in inner) and not apart:
+            return hits  # «얼려 말려» is told already: no mere freezing
+        if step and inner:
+            start, end = min(start, inner[0].start), max(end, inner[-1].end)
+        words = text[start:end].strip()
+        start = text.find(words, start)
+        end = start + len(words)
+        if not words or any(h.start < end and start < h.end for h in hits if h not in inner):
+            return hits
+        if any(h.start < start or end < h.end for h in inner):
+            return hits
+        own = Hit(start, end, words, concept)
+        return sorted([*(h for h in hits if h not in inner), own], key=lambda hit: hit.start)
 
     def _with_unlisted(
         self, hits: list[Hit], text: str, canonical: Canonical, morphology: Morphology
@@ -331,6 +383,8 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
     """
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
+    if "·" in text[start:end] and _is_hangul(key[0]):
+        return False  # «유화·중합»: two names
     first, parted, _ = text[start:end].partition(" ")
     if parted and _is_hangul(key[0]):
         particle = not before.isspace() and first in _PARTICLE_HEADS
@@ -394,7 +448,8 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     speller, rules = Speller.load(folder / "spelling.tsv"), folder / "morphology.tsv"
     morphology = Morphology.load(rules, speller) if rules.is_file() else None
     everyday = Everyday.load(folder / "everyday.tsv")
-    glossary = Glossary(Concepts(), speller, morphology, everyday)
+    told = ToldWords.load(folder / "told.tsv")
+    glossary = Glossary(Concepts(), speller, morphology, everyday, told)
     problems: list[str] = []
     for where, cells in _rows(files, _COLUMNS, problems):
         concept = _concept(cells)
@@ -413,6 +468,10 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
         for concept in glossary.concepts.values()
         for parent in concept.parents
         if parent not in glossary.concepts
+    )
+    problems += (
+        f"told.tsv: unknown concept {unknown!r}"
+        for unknown in sorted(set(told.concepts) - glossary.concepts.keys())
     )
     if morphology:
         problems += (

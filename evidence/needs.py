@@ -569,7 +569,7 @@ class NeedReader:
             r"(?:을|를|로|에서|에|하여|되어|하고|후)\s+(?!단계|공정|과정)", content[start:end]
         ):
             verb = start + match.end()
-        done = tuple(o for o in options if o.span.start >= verb)
+        done = tuple(o for o in options if any(h.end > verb for h in o.hits))
         if done or _OUTCOME.match(content[verb:end]):
             return done or options[-1:], ()
         stop = _STEP_WORD.search(content, verb, end)

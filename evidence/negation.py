@@ -56,6 +56,13 @@ _NOT_CLAIMED = re.compile(
     r"-?\s?free(?!\s?[a-z])|\s*(?:성)?\s?(?:효과|기능성|기능|용도|목적|효능|쪽|용|얘기|컨셉|표방|클레임)?\s?(?:인증|심사|허가|표시|문구)?(?:이|가|은|는|도|을|를|으로|로)?\s*"
     r"(?:말고|접고|접었|포기|없(?![애앤앨앱])|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|안\s?(?:할|합|해|내|하|받|써|쓰|씀|쓸|넣|적)|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임)\S*\s?(?:않|아니|안))"
 )
+_TROUBLE_GONE = re.compile(
+    r"(?:당김|건조|주름|기미|잡티|여드름|뾰루지|트러블|비듬|냄새|내|숙취|가려움|번들거림|각질|붓기|부기|통증|자극|뭉침|쓰림|더부룩함|칙칙함|홍조|붉은기|땀)"
+    r"(?:\s?걱정)?(?:이|가|은|도)?\s?없(?:이|는|게|앤|애는|도록|애)"
+)
+"""«속당김 없이 촉촉한»: that a trouble is gone is the use; «미백 기능은 없어요» denies one."""
+TROUBLE = 4
+"""Characters of a name's end in which its trouble is named."""
 _ADVERTISED = re.compile(r"팔지|홍보|마케팅|소구|내세울|표방|광고|표시|여부|기능성|컨셉")
 _RIEUL = "".join(chr(0xAC00 + 28 * i + 8) for i in range(399))
 _OPEN = (
@@ -124,6 +131,8 @@ _CAUSE = re.compile(
     r"(?:때문에|땜에|땜시|탓에|이슈로|문제로|위해|위해서|차원에서|관계로|[아어여워서]서|돼서|해서|라서|으로|로|니까)$"
 )
 _OTHERS_VERB = re.compile(r",\s+[가-힣A-Za-z]{2,}(?:은|는|을|를|도)?\s*$")
+_CAFFEINE = "디카페인"
+"""Coffee or tea without its 카페인."""
 _NEW_TOPIC = re.compile(
     r".(?:은|을|를)$|(?<![하되보리가오있없쓰주지치우기나르드들넣])는$|..(?:이|가|도)$"
 )
@@ -212,7 +221,9 @@ def _marked(
     undecided, amount_open = _open(mention, near)
     if mention.kind in ("category", "use"):
         undecided = undecided and mention.kind == "use" and bool(_ADVERTISED.search(near))
-        negated = bool(_NOT_CLAIMED.match(near)) and not undecided
+        trouble = _TROUBLE_GONE.search(text, max(mention.start, mention.end - TROUBLE))
+        gone = mention.kind == "use" and trouble is not None and trouble.start() < mention.end
+        negated = bool(_NOT_CLAIMED.match(near)) and not undecided and not gone
     elif negated and _OTHERS_DECIDED.search(near):
         negated, undecided = False, True
     elif mention.kind == "property" and negated:
@@ -281,6 +292,8 @@ _SWAPPED = re.compile(
 
 def _denied_before(text: str, mention: Mention) -> bool:
     """«무파라벤», «without paraben», «w/o paraben»; W/O before a Korean word is the emulsion."""
+    if mention.text.startswith(_CAFFEINE[1:]) and text[: mention.start].endswith(_CAFFEINE[:1]):
+        return True
     match = _BEFORE.search(text[max(0, mention.start - 18) : mention.start])
     return bool(match) and ("w/o" not in str(match and match[0]) or mention.text.isascii())
 

@@ -327,7 +327,9 @@ def _meant(
     """
     found = []
     for sense in glossary.everyday.find(reading.text) if term.meanings else ():
-        if sense.meanings & term.meanings and not _names_an_agent(reading, sense):
+        if sense.meanings & term.meanings and not (
+            _names_an_agent(reading, sense) or _tells_another_way(term, reading, sense, glossary)
+        ):
             told = _told(reading, sense)
             share = USED_SHARE if told.start in used else min(1.0, MEANINGS / len(sense.meanings))
             found.append((told, share))
@@ -338,6 +340,21 @@ def _names_an_agent(reading: Reading, sense: Sense) -> bool:
     """Whether a word only begins the name of what does it: 유화 in 유화제."""
     return reading.text.startswith("제", sense.end) and any(
         m.kind == "substance" and m.start <= sense.start and sense.end < m.end
+        for m in reading.mentions
+    )
+
+
+def _tells_another_way(term: Term, reading: Reading, sense: Sense, glossary: Glossary) -> bool:
+    """Whether a word tells the step done in another way: «누룩으로 발효» for 유산균 발효."""
+    if not term.concept:
+        return False
+    own = set(glossary.concepts[term.concept].parents) - _OUTCOMES
+    return any(
+        m.concept is not None
+        and m.concept.kind == "step"
+        and m.start <= sense.start < m.end
+        and bool(own & set(m.concept.parents))
+        and not glossary.is_a(m.concept.id, term.concept)
         for m in reading.mentions
     )
 

@@ -83,8 +83,8 @@ CONTAINERS = frozenset({"container", "packaging"})
 DEVICES = frozenset({"device", "apparatus", "machine"})
 LOOSE = frozenset({"category", "use"})
 """Kinds of elements that products of many claims meet."""
-KINDRED_USES = frozenset({"inflammatory_skin_relief", "microbe_control"})
-"""Classes of uses that people name for one another: 진정 for 항염증, 소독 for 항균."""
+KINDRED_USES = frozenset({"inflammatory_skin_relief", "microbe_control", "urological_disease"})
+"""Classes of uses that people name for one another: 진정 for 항염증, 소독 for 항균, 빈뇨 for 전립선 비대."""
 LONGEST_NAME = 8
 """Words from which on a category or use is a clause about it, not its name."""
 _DRUG = re.compile(

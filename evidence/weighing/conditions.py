@@ -141,12 +141,27 @@ def _of_its_step(
         return own
     same = ("same", "species")
     named = [m for m in mine if known.relation(Option(tuple(hits[:1])), m) in same]
-    others = {q.start for m in steps if m not in mine for q in _held(m)}
+    others = {
+        q.start
+        for m in steps
+        if m not in mine
+        for q in _held(m)
+        if q.end <= m.start or _next_step(reading.text, steps, q) not in mine
+    }
     denied = {m.start for m in reading.mentions if m.negated}
     left_out = named and (named[-1].negated or named[-1].end in denied)  # «가열공정은 안 함»
     if named and not left_out and all(q.start in others for q in stated):
         return []
     return None
+
+
+def _next_step(text: str, steps: Sequence[Mention], value: Quantity) -> Mention | None:
+    """Return the step of its sentence that a value stands before: 끓여 of «썰어 120℃에서 끓여»."""
+    step = next((m for m in steps if m.start >= value.end), None)
+    return None if step and _SENTENCE_END.search(text, value.end, step.start) else step
+
+
+_SENTENCE_END = re.compile(r"[.;!?]\s|\n")
 
 
 def _of_its_stage(element: str, claimed: Quantity, reading: Reading) -> list[Quantity] | None:

@@ -38,6 +38,24 @@ TOLD = frozenset({"structure", "step", "substance", "other"})
 _EITHER = re.compile(r"또는|혹은")
 _BY_MEANS = re.compile(r"(?:만)?(?:으로|로)(?![가-힣])|만(?![가-힣])")
 """«녹차로», «물유리로만»: what something is done or made with."""
+_MEANS_BEFORE = re.compile(r"(?:(?:으)?로|에)만\s(?:\S+\s){0,2}$")
+"""«산으로만 처리»: the same before the doing."""
+ONE_WAY = frozenset(
+    {
+        "drying",
+        "cooking_way",
+        "coating_material_way",
+        "granulating_way",
+        "pressing_step",
+        "freezing_step",
+        "polymerization",
+        "curing_step",
+        "sterilization_function",
+        "culture_way",
+        "growing_way",
+    }
+)
+"""Steps whose ways exclude each other."""
 _UNWANTED = re.compile(r"빠지|떨어지|벗겨지|흘러|흐르|번지|밀리|뭉치|새(?![가-힣])")
 
 
@@ -113,11 +131,10 @@ def swapped(
     denied = _means_denied(known, need, reading) if need.element.kind == "step" else None
     if denied:
         return assessed(need, "negation", "미대응", False, span_of(denied))
+    otherwise = done_otherwise(known, need, reading)
+    if otherwise:
+        return otherwise
     for option in (*need.options, *need.qualifiers):
-        if option.hits[0].concept.kind == "step" and option in need.options:
-            other = _other_step(known, option, reading)
-            if other:
-                return assessed(need, "another in its place", "미대응", False, span_of(other))
         if option.hits[0].concept.kind not in THINGS:
             continue
         if any(known.relation(option, m) for m in reading.mentions):
@@ -132,26 +149,49 @@ def swapped(
     return None
 
 
+def done_otherwise(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«과육을 동결건조하는 단계» against «드럼건조로 말린»: the step is done in another way."""
+    for option in need.options:
+        step = option.hits[0].concept.kind == "step"
+        other = _other_step(known, option, reading) if step else None
+        if other:
+            return assessed(need, "another in its place", "미대응", False, span_of(other))
+    return None
+
+
 def _means_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
     """«알파-아밀라아제를 첨가하는 단계» against «효소는 안 쓰고»: what the step is done with is left out."""
     things = [o for o in need.qualifiers if o.hits[0].concept.kind in THINGS]
     for m in reading.mentions:
-        if not m.negated or m.concept is None or not known.is_narrow(m.concept.id):
+        if not m.negated or m.concept is None:
             continue
-        if any(known.relation(o, m) in ("same", "broader") for o in things):
+        near = ("same", "broader") if known.is_narrow(m.concept.id) else ("same",)
+        if any(known.relation(o, m) in near for o in things):
             return m
     return None
 
 
 def _other_step(known: Knowledge, option: Option, reading: Reading) -> Mention | None:
-    """«초임계 건조로», «냉침만»: the step is done, and only, in another way."""
+    """«초임계 건조로», «냉침만»: the step is done, and only, in another way.
+
+    Of the ways of ``ONE_WAY`` a thing is made in one alone: who says «열풍으로 말려» does not freeze-dry.
+    """
     if any(known.relation(option, m) in ("same", "species") for m in reading.mentions):
         return None
-    ways = set(option.hits[0].concept.parents) - ANY_STEP
+    mine = option.hits[0].concept
+    ways = set(mine.parents) - ANY_STEP
+    one_way = ONE_WAY & known.glossary.ancestors(mine.id)
     for m in reading.mentions:
         if m.concept is None or m.concept.kind != "step" or m.negated or m.undecided:
             continue
-        means = m.only or _BY_MEANS.match(reading.text, m.end)
+        means = (
+            m.only
+            or _BY_MEANS.match(reading.text, m.end)
+            or _MEANS_BEFORE.search(reading.text, 0, m.start)
+        )
+        another = not known.glossary.is_a(mine.id, m.concept.id)
+        if another and one_way & known.glossary.ancestors(m.concept.id):
+            return m
         if means and ways & set(m.concept.parents):
             return m
     return None

@@ -34,7 +34,13 @@ from evidence.weighing.categories import (
     same_words,
 )
 from evidence.weighing.conditions import check_conditions
-from evidence.weighing.described import by_said_words, of_its_limits, swapped, weigh_phrase
+from evidence.weighing.described import (
+    by_said_words,
+    done_otherwise,
+    of_its_limits,
+    swapped,
+    weigh_phrase,
+)
 from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
 from evidence.weighing.names import (
     LEAST_WORDS,
@@ -96,6 +102,8 @@ def assess_element(
         found = weigh_phrase(known, need, reading)
         if found is None or (found.match != "미대응" and not found.hard):
             found = swapped(known, need, reading, claimed) or found
+        elif found.match == "대응":
+            found = done_otherwise(known, need, reading) or found
         if found:
             return turned(found) if need.absent else found
     if need.element.kind == "property" and need.quantity is not None:

@@ -1,0 +1,70 @@
+"""What people tell in a sentence where a claim has a noun (``evidence.told``)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evidence.claims import given_element
+from evidence.reader import Evidence
+from evidence.told import ToldWords
+from graph.errors import DataError
+from graph.schema import Claim
+
+EVIDENCE = Evidence.load()
+
+
+def _match(element: str, text: str) -> str:
+    claim = Claim(
+        regit_num="9900099990000", title="x", claim_number=1, text=element, elements=(element,)
+    )
+    elements = (given_element(element, element, EVIDENCE.glossary),)
+    return EVIDENCE.assess(claim, elements, EVIDENCE.read_product(text))[0].match or "판단불가"
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("탈모 방지용", "머리카락이 자꾸 빠지는 분들이 쓰는 토닉", "대응"),
+        ("탈모 방지용", "정수리 휑한 분들의 앰플", "대응"),
+        ("관절 건강 개선용", "시큰거리는 무릎에 먹는 정", "대응"),
+        ("숙취 해소용", "술 빨리 깨게 하는 젤리", "대응"),
+        ("수면 개선용", "잠이 솔솔 오는 차", "대응"),
+        ("피부 보습용", "속당김 없이 쓰는 크림", "대응"),
+        ("체지방 감소용", "머리 안 빠지게 하는 두피 앰플", "미대응"),
+        ("탈모 방지용", "원가 때문에 금형 하나를 뺀 두피 브러시", "판단불가"),
+    ],
+)
+def test_a_use_is_told_by_the_trouble_and_the_wish(element: str, text: str, expected: str) -> None:
+    assert _match(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("추출물을 열풍건조하는 단계", "더운 바람을 쐬어 말려요", "대응"),
+        ("추출물을 동결건조하는 단계", "더운 바람을 쐬어 말려요", "미대응"),
+        ("추출물을 동결건조하는 단계", "말려서 씁니다", "판단불가"),
+        ("기름에 튀기는 단계", "석쇠에 구운 과자", "미대응"),
+        ("냉압착하는 단계", "들깨를 볶아서 짜낸 기름", "미대응"),
+        ("효모로 발효시키는 단계", "이스트를 넣고 하루 삭혀요", "대응"),
+        ("감마선으로 멸균하는 단계", "EO가스로 멸균", "미대응"),
+        ("카페인", "디카페인으로 만든 라떼", "미대응"),
+    ],
+)
+def test_the_ways_of_a_step_exclude_each_other(element: str, text: str, expected: str) -> None:
+    assert _match(element, text) == expected
+
+
+def test_the_thing_stands_in_the_same_clause_as_its_doing() -> None:
+    told = ToldWords([("hot_air_drying", ("열풍",), ("말리다",))])
+    assert [t.concept for t in told.find("열풍으로 60도에서 말린 잎")] == ["hot_air_drying"]
+    assert not list(told.find("열풍은 쓰지 않고, 그냥 말린 잎"))
+    assert not list(told.find("열풍 대신 그늘에서 말린 잎"))
+
+
+def test_a_line_needs_a_concept_and_doings(tmp_path: Path) -> None:
+    (tmp_path / "told.tsv").write_text("drying\t열풍\t\n", encoding="utf-8")
+    with pytest.raises(DataError, match="a concept and doings"):
+        ToldWords.load(tmp_path / "told.tsv")
