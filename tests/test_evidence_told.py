@@ -43,7 +43,7 @@ def test_a_use_is_told_by_the_trouble_and_the_wish(element: str, text: str, expe
 @pytest.mark.parametrize(
     ("element", "text", "expected"),
     [
-        ("추출물을 열풍건조하는 단계", "더운 바람을 쐬어 말려요", "대응"),
+        ("열풍건조하는 단계", "더운 바람을 쐬어 말려요", "대응"),
         ("추출물을 동결건조하는 단계", "더운 바람을 쐬어 말려요", "미대응"),
         ("추출물을 동결건조하는 단계", "말려서 씁니다", "판단불가"),
         ("기름에 튀기는 단계", "석쇠에 구운 과자", "미대응"),
