@@ -175,7 +175,7 @@ def _beginnings(word: str) -> Iterator[tuple[str, re.Pattern[str] | None]]:
         if not _is_hangul(word[0]):
             yield written.lower().removesuffix("e"), _LATIN_TAIL
         elif not _is_verb(word):
-            yield written, None
+            yield written.lower(), None
         else:
             lead, space, verb = written.rstrip("*").rpartition(" ")
             for form, after in _verb_forms(verb[:-1], irregular=word.endswith("*")):

@@ -1,8 +1,9 @@
 """The glossary: concepts with all their names, what they are kinds of, and ambiguous names.
 
 Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv``,
-``everyday.tsv``, ``told.tsv`` and ``morphology.tsv``; a name that no line holds is a concept of its own where its
-parts say what it names (``evidence.morphology``), with an id made of its spelling.
+``everyday.tsv``, ``told.tsv``, ``choices.tsv`` and ``morphology.tsv``; a name that no line holds is
+a concept of its own where its parts say what it names (``evidence.morphology``), with an id made of
+its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
 """
 
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from evidence.choices import Choices
 from evidence.everyday import Everyday
 from evidence.morphology import FoundName, Morphology
 from evidence.spelling import Canonical, Speller
@@ -38,7 +40,7 @@ KINDS = frozenset(
         "software",
     }
 )
-RULES = frozenset({"spelling.tsv", "morphology.tsv", "everyday.tsv", "told.tsv"})
+RULES = frozenset({"spelling.tsv", "morphology.tsv", "everyday.tsv", "told.tsv", "choices.tsv"})
 """Files of the glossary's folder that hold rules, not concepts."""
 UNLISTED = "name:"
 """What the id of a concept begins with that is known by its name's parts alone."""
@@ -107,6 +109,7 @@ class Glossary:
     morphology: Morphology | None = None
     everyday: Everyday = field(default_factory=lambda: Everyday({}))
     told: ToldWords = field(default_factory=lambda: ToldWords([]))
+    choices: Choices = field(default_factory=lambda: Choices({}))
     ambiguities: dict[str, Ambiguity] = field(default_factory=dict)
     _surfaces: dict[str, str] = field(default_factory=dict)
 
@@ -449,7 +452,8 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     morphology = Morphology.load(rules, speller) if rules.is_file() else None
     everyday = Everyday.load(folder / "everyday.tsv")
     told = ToldWords.load(folder / "told.tsv")
-    glossary = Glossary(Concepts(), speller, morphology, everyday, told)
+    choices = Choices.load(folder / "choices.tsv")
+    glossary = Glossary(Concepts(), speller, morphology, everyday, told, choices)
     problems: list[str] = []
     for where, cells in _rows(files, _COLUMNS, problems):
         concept = _concept(cells)

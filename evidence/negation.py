@@ -346,6 +346,7 @@ def _is_negated(mention: Mention, near: str) -> bool:
     return any(
         not (open_words and not match["noun"])
         and not (doing and _SO_THAT.match(near, match.end()))
+        and not (mention.kind == "structure" and _TAKEN_OUT.match(near, match.start()))
         and not (doing and match.start() == 0 and match.group() == "제로")  # 세안제로, 유화제로
         and _denies(mention, near[: match.start()], match)
         for match in pattern.finditer(near)
@@ -354,6 +355,13 @@ def _is_negated(mention: Mention, near: str) -> bool:
 
 _SO_THAT = re.compile(r"게|도록")
 """«톱니를 파서 헛돌지 않게»: what a thing is there to prevent is not the thing."""
+
+_TAKEN_OUT = re.compile(
+    r"빼(?:서|고|내서)\s?(?:물로\s|따로\s|쉽게\s|간편하게\s|바로\s|통째로\s|다시\s)?"
+    r"(?:씻|세척|닦|비우|비워|갈아\s?(?:끼|주)|교체|채우|채워|충전|헹|청소|꺼내|끼|꽂|보관|버리|버려)"
+    r"|뺄\s?수\s?있|빼는\s(?:방식|구조|타입)|뺐다"
+)
+"""«물통을 빼서 씻을 수 있어요»: a part is taken out, not left out."""
 
 
 def _denies(mention: Mention, between: str, match: re.Match[str]) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from evidence.choices import Way
 from evidence.everyday import Sense
 from evidence.glossary import KINDS, Concept, Glossary, Hit
 from evidence.needs import ANY_STEP
@@ -330,7 +331,7 @@ def _meant(
         if sense.meanings & term.meanings and not (
             _names_an_agent(reading, sense) or _tells_another_way(term, reading, sense, glossary)
         ):
-            told = _told(reading, sense)
+            told = told_at(reading, sense)
             share = USED_SHARE if told.start in used else min(1.0, MEANINGS / len(sense.meanings))
             found.append((told, share))
     return min(found, key=lambda one: (one[0].negated or one[0].undecided, -one[1]), default=None)
@@ -359,7 +360,7 @@ def _tells_another_way(term: Term, reading: Reading, sense: Sense, glossary: Glo
     )
 
 
-def _told(reading: Reading, sense: Sense) -> Mention:
+def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     """Return a word as a mention, with what the text says around it."""
     start, end = sense.start, sense.end
     own = Mention(start, end, reading.text[start:end], _DOING)

@@ -33,6 +33,7 @@ from evidence.weighing.categories import (
     same_aim,
     same_words,
 )
+from evidence.weighing.choices import another_way, way_unsaid
 from evidence.weighing.conditions import check_conditions
 from evidence.weighing.described import (
     by_said_words,
@@ -74,6 +75,8 @@ PHRASES = frozenset({"structure", "step"})
 """Kinds of elements that are phrases, compared by their wording."""
 TOLD_OF = PHRASES | {"property", "other"}
 """Kinds of elements that say something of a thing."""
+WAYS = PHRASES | {"other", "property", "category"}
+"""Kinds of elements that are made or work in one way or another."""
 QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
 """What else a category may ask for, by the kind of concept, and how that is weighed."""
 
@@ -90,6 +93,19 @@ def assess_element(
         sole: whether the element is the only substance that the claim asks for.
         claimed: every concept that the claim names.
     """
+    if need.element.kind not in WAYS:
+        return _assess_element(known, need, reading, sole, claimed)
+    another = another_way(known, need, reading)
+    if another:
+        return turned(another) if need.absent else another
+    found = _assess_element(known, need, reading, sole, claimed)
+    return found if need.absent else way_unsaid(known, need, found, reading)
+
+
+def _assess_element(
+    known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
+) -> Assessment:
+    """Return what evidence says but for the ways in which a thing is made or works."""
     if need.ratio is not None:
         return _in_ratio(known, need, reading, sole, claimed)
     recipe = weigh_recipe(known, need, reading)

@@ -1,0 +1,128 @@
+"""A way of the claim in whose place the product has another: a lid held by screws, not by magnets.
+
+``another_way`` sees a product that is made or works in another way of a choice (``evidence.choices``);
+``way_unsaid`` leaves open what is told without the way that the claim asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence.choices import Way
+from evidence.needs import Need
+from evidence.negation import sentences
+from evidence.phrases import Term, overlap, told_at
+from evidence.products import Reading
+from evidence.types import Assessment
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import assessed, span_of
+from graph.schema import Span
+
+TOLD_OF = 0.5
+"""Share of an element's other terms that must stand beside another way for it to be of that part."""
+TOLD_AS_MEANS = 0.15
+"""The same where the words say that it is the means: «나사로»."""
+FEW_TERMS = 5
+"""Terms up to which the way is what makes a thing the claim's: «라이다 센서»."""
+_KIND = re.compile(r"\s?(?:방식|타입|모델|전용|제품|기기|식|형)")
+_KIND_OF_ITS_OWN = re.compile(r"[식형]$")
+"""What makes a product's kind of a way: «가열식», «초음파 방식»."""
+_MEANS = re.compile(r"(?:으로|로)(?![가-힣])")
+_BARE = re.compile(
+    r"(?:통신|연결|가열|구동|분무|가습|살균|냉각|인증|감지|측정|표시|조명|광원|램프|전원|충전|결합|체결|제조|사용)?"
+    r"(?:부|기|모듈|유닛|장치|수단|방식|재질|소재|부재|단계)?"
+)
+"""What says no more than what every way is there for: «와이파이 모듈»."""
+_ONLY = re.compile(r"[가-힣]{0,3}(?:\s[가-힣]{1,5})?만(?:\s|[,.]|$)|\s?(?:뿐|전용|단독)")
+_CLAUSE = re.compile(r"[,.;:!?\n]\s?|(?:고|며|지만|는데|은데|인데)\s")
+_COMPARED = re.compile(r"\s?(?:보다|처럼|같이|대비)")
+
+
+def another_way(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«자석으로 결합되는 덮개» against «뚜껑은 나사로 고정»: 미대응 where the way asked for is not told."""
+    text = need.element.text
+    said = known.glossary.choices.find(reading.text)
+    for choice, asked in known.glossary.choices.find(text).items():
+        wanted = frozenset[str]().union(*(way.ways for way in asked))
+        told = [
+            (way, told_at(reading, way))
+            for way in said.get(choice, ())
+            if not _COMPARED.match(reading.text, way.end)
+        ]
+        if any(way.ways & wanted and not mention.negated for way, mention in told):
+            continue
+        scope = known.glossary.choices.scopes[choice]
+        if scope == "made" and need.element.kind == "step":
+            continue
+        for way, mention in told:
+            if way.ways & wanted or mention.negated or mention.undecided:
+                continue
+            if _in_its_place(known, text, asked, way, reading, scope):
+                rule, span = "another in its place", span_of(mention)
+                return assessed(need, rule, "미대응", False, span, _claimed(text, asked))
+    return None
+
+
+def way_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«라이다 센서» against «센서가 있어요»: the thing told without the way that makes it the claim's."""
+    text = need.element.text
+    if found.match != "대응" or len(known.terms(text)) > FEW_TERMS:
+        return found
+    choices = known.glossary.choices
+    said = choices.find(reading.text)
+    for choice, asked in choices.find(text).items():
+        wider = choices.wider(choice, reading.text)
+        if wider is None or choice in said:
+            continue
+        span = Span(start=wider.start, end=wider.end, text=reading.text[wider.start : wider.end])
+        return assessed(need, "broader", "판단불가", False, span, _claimed(text, asked))
+    return found
+
+
+def _claimed(text: str, asked: Sequence[Way]) -> Span:
+    start, end = asked[0].start, asked[0].end
+    return Span(start=start, end=end, text=text[start:end])
+
+
+def _in_its_place(
+    known: Knowledge, text: str, asked: Sequence[Way], way: Way, reading: Reading, scope: str
+) -> bool:
+    """Whether another way is told of the same thing, as its scope asks."""
+    said = reading.text
+    before, after = known.terms(text[: asked[0].start]), known.terms(text[asked[-1].end :])
+    only = bool(_ONLY.match(said, way.end))
+    if scope == "made":
+        of = [t for t in after if not _BARE.fullmatch(t.text)][:1] or list(before[-1:])
+        return bool(of) and _share(known, of, reading, _clause(said, way)) > 0
+    kind = _KIND.match(said, way.end) or _KIND_OF_ITS_OWN.search(said, way.start, way.end)
+    if scope == "product" and (only or kind):
+        return True
+    between = known.terms(text[asked[0].end : asked[-1].start])
+    others = (*before, *between, *after)
+    if all(_BARE.fullmatch(t.text) for t in others):
+        return scope != "only" or only
+    start, end = next(s for s in sentences(said) if s[0] <= way.start < s[1])
+    share = _share(known, others, reading, (start, end))
+    if only or scope == "only":
+        return only and share > 0
+    return share >= (TOLD_AS_MEANS if _MEANS.match(said, way.end) else TOLD_OF)
+
+
+def _share(
+    known: Knowledge, wanted: Sequence[Term], reading: Reading, within: tuple[int, int]
+) -> float:
+    """Return how much of some terms a stretch of the text says."""
+    start, end = within
+    text = " " * start + reading.text[start:end] + " " * (len(reading.text) - end)
+    mentions = tuple(m for m in reading.mentions if start <= m.start and m.end <= end)
+    part = replace(reading, text=text, mentions=mentions)
+    return overlap(wanted, part, known.glossary).share
+
+
+def _clause(text: str, way: Way) -> tuple[int, int]:
+    """Return where the clause of a way begins and ends."""
+    ends = [m.end() for m in _CLAUSE.finditer(text)]
+    start = max((e for e in ends if e <= way.start), default=0)
+    return start, min((e for e in ends if e > way.start), default=len(text))

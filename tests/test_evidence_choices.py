@@ -1,0 +1,76 @@
+"""Ways that exclude each other, and things told without the way that a claim asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evidence.choices import Choices
+from evidence.reader import Evidence
+from graph.errors import DataError
+from graph.schema import Claim
+
+EVIDENCE = Evidence.load()
+
+
+def label(element: str, query: str) -> str:
+    claim = Claim(
+        regit_num="9900099990000",
+        title="시험",
+        claim_number=1,
+        text=element,
+        elements=(element,),
+    )
+    elements = EVIDENCE.read_claim(claim)
+    found = EVIDENCE.assess(claim, elements, EVIDENCE.read_product(query))[0]
+    return found.match or "판단불가"
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "expected"),
+    [
+        ("자석에 의해 몸체에 결합되는 덮개", "덮개는 나사로 몸체에 고정해요", "미대응"),
+        ("자석에 의해 몸체에 결합되는 덮개", "덮개는 자석으로 붙이고 다리는 나사로 조여요", "대응"),
+        ("초음파 진동자로 물을 무화시키는 분무부", "가열식 가습기입니다", "미대응"),
+        ("지그비 모듈", "와이파이로 허브에 붙는 스위치예요", "미대응"),
+        ("알루미늄 재질의 다리", "다리는 원목이에요", "미대응"),
+        ("알루미늄 재질의 다리", "상판은 원목이고 다리는 따로 골라요", "판단불가"),
+        ("음성으로 제어되는 조명부", "조명은 리모컨으로 제어해요", "대응"),
+        ("레이더 센서로 거리를 측정하는 측정부", "거리는 레이더보다 카메라로만 측정해요", "미대응"),
+    ],
+)
+def test_another_way_stands_in_the_claims_place(element, query, expected):
+    if expected == "대응":
+        assert label(element, query) != "미대응"
+    else:
+        assert label(element, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "expected"),
+    [
+        ("판 스프링", "스프링이 하나 들어가요", "판단불가"),
+        ("판 스프링", "판스프링이 하나 들어가요", "대응"),
+        ("리튬이온 배터리", "배터리가 들어 있어요", "판단불가"),
+    ],
+)
+def test_a_wider_word_leaves_the_way_open(element, query, expected):
+    assert label(element, query) == expected
+
+
+def test_taking_a_part_out_is_no_lack_of_it():
+    assert label("본체에 탈착되는 물통", "물통을 빼서 씻을 수 있어요") != "미대응"
+    assert label("본체에 탈착되는 물통", "물통은 빼고 직수로 합니다") == "미대응"
+
+
+@pytest.mark.parametrize("row", ["\tpart\tㄱ / ㄴ", "a\tnowhere\tㄱ / ㄴ", "a\tpart\tㄱ|ㄴ"])
+def test_a_line_without_id_scope_or_two_ways_is_refused(tmp_path: Path, row: str) -> None:
+    file = tmp_path / "choices.tsv"
+    file.write_text(f"id\tscope\tways\twider\tnote\n{row}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"choices\.tsv:2"):
+        Choices.load(file)
+
+
+def test_no_file_gives_no_choices(tmp_path: Path) -> None:
+    assert Choices.load(tmp_path / "choices.tsv").find("나사로 조인") == {}
