@@ -29,6 +29,8 @@ USED_SHARE = 0.3
 """The same where the word that says it says another term already."""
 MEANINGS = 3
 """Meanings up to which a word says one of them wholly."""
+SAME_WAY_SHARE = 0.75
+"""How much of a term's weight counts where the text names its way in other words."""
 WIDER_SHARE = 0.5
 """How much of a term's weight counts where the text names it by a wider name."""
 
@@ -275,6 +277,8 @@ def _found(
         return spelt, 1.0
     if meant := _meant(term, reading, glossary, used):
         return meant
+    if same := _same_way(term, reading, glossary):
+        return same, SAME_WAY_SHARE
     if wider := _wider(term, reading, glossary):
         return wider, WIDER_SHARE
     return _made_up(term, reading, glossary, used) or (None, 0.0)
@@ -285,6 +289,20 @@ def _hinted(term: Term, canonical: Canonical, glossary: Glossary) -> bool:
     first, *rest = term.text.split()
     stem = glossary.speller.key(_KIND.sub("", first))
     return bool(rest) and len(stem) >= 2 and stem in canonical.text
+
+
+def _same_way(term: Term, reading: Reading, glossary: Glossary) -> Mention | None:
+    """Return a word for the way that a term names: RF for 고주파 전극, 펠티어 for 열전소자."""
+    asked = glossary.choices.find(term.text)
+    said = glossary.choices.find(reading.text) if asked else {}
+    found = [
+        told_at(reading, way)
+        for choice, ways in asked.items()
+        if glossary.choices.scopes[choice] != "made"
+        for way in said.get(choice, ())
+        if any(way.ways & one.ways for one in ways)
+    ]
+    return min(found, key=lambda m: m.negated or m.undecided, default=None)
 
 
 def _made_up(
