@@ -16,9 +16,10 @@ from evidence.everyday import Everyday, Sense
 from graph.errors import DataError
 
 _HEADER = ("id", "scope", "ways", "wider", "note")
-SCOPES = frozenset({"part", "product", "only", "made"})
+SCOPES = frozenset({"part", "loose", "product", "only", "made"})
 """What a text must say besides another way for it to stand in the claim's place: what the part does,
-nothing («가열식»), that it is the only way, what is made of it."""
+nothing («가열식»), that it is the only way, what is made of it; ``loose`` is ``part`` where the words
+of one way do not mean the same."""
 
 
 @dataclass(frozen=True)

@@ -278,7 +278,7 @@ def _found(
     if meant := _meant(term, reading, glossary, used):
         return meant
     if same := _same_way(term, reading, glossary):
-        return same, SAME_WAY_SHARE
+        return same, USED_SHARE if same.start in used else SAME_WAY_SHARE
     if wider := _wider(term, reading, glossary):
         return wider, WIDER_SHARE
     return _made_up(term, reading, glossary, used) or (None, 0.0)
@@ -298,7 +298,7 @@ def _same_way(term: Term, reading: Reading, glossary: Glossary) -> Mention | Non
     found = [
         told_at(reading, way)
         for choice, ways in asked.items()
-        if glossary.choices.scopes[choice] != "made"
+        if glossary.choices.scopes[choice] not in ("made", "loose")
         for way in said.get(choice, ())
         if any(way.ways & one.ways for one in ways)
     ]

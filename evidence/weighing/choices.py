@@ -72,7 +72,17 @@ def way_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Reading
         return found
     choices = known.glossary.choices
     said = choices.find(reading.text)
-    for choice, asked in choices.find(text).items():
+    wanted = choices.find(text)
+    met = [
+        one
+        for choice, ways in wanted.items()
+        if choices.scopes[choice] != "made"
+        for one in ways
+        if any(one.ways & way.ways for way in said.get(choice, ()))
+    ]
+    for choice, asked in wanted.items():
+        if any(a.start < b.end and b.start < a.end for a in asked for b in met):
+            continue
         wider = choices.wider(choice, reading.text)
         if wider is None or choice in said:
             continue
