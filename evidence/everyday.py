@@ -119,7 +119,10 @@ class Everyday:
         return cls(lines)
 
     def _find(self, text: str) -> tuple[Sense, ...]:
-        """Return the words of ``text`` that have a meaning, in order; the longest at each place."""
+        """Return the words of ``text`` that have a meaning, in order; the longest at each place.
+
+        The words of a phrase («밝기를 조절») are given beside it.
+        """
         found: dict[tuple[int, int], set[str]] = {}
         verbs: dict[int, set[str]] = {}
         lower = text.lower()
@@ -138,7 +141,13 @@ class Everyday:
             # 스며들게 is also a form of 스며들다.
             Sense(*span, frozenset(found[span] | verbs.get(span[0], set())), span[0] in verbs)
             for span in sorted(found, key=lambda span: (span[0], -span[1]))
-            if not any(one != span and one[0] <= span[0] and span[1] <= one[1] for one in found)
+            if not any(
+                one != span
+                and one[0] <= span[0]
+                and span[1] <= one[1]
+                and " " not in text[slice(*one)]
+                for one in found
+            )
         )
 
 

@@ -409,12 +409,15 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
         return True
     if " " in text[start:end] or (len(key) == 2 and key[-1] in _CASE):
         return False
+    if key[-1] == "하" and after in _VERB_HEADS:
+        return False  # «압박하는» has no 박하
     return len(key) > 2 or not _is_hangul(after) or _PARTICLE_HEADS.find(after) >= 0
 
 
 _SHORTEST_HEARD = 4
 """Letters (syllables) a name must have to be known by its sound."""
 _CASE = "은는이가을를의에로와과도"
+_VERB_HEADS = "는여고며게도던지기"
 _PARTICLE_HEADS = "은는이가을를로의에와과도만형용류제인"
 _WORD_END = re.compile(
     r"(?:은|는|이|가|을|를|과|와|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|이요|이에요|예요|입니다|이고|인|인데|이라|라|이라고만?)?(?![가-힣A-Za-z])"

@@ -45,7 +45,7 @@ _EMPTY = re.compile(
     r"|이용|사용|통해|통하여|위한|위해|대한|대하여|따라|따른|의해|의하여|형성|제공"
     r"|수행|설치|배치|배열|마련|단계|공정|방법|장치|시스템|부|것|특징|성분|화합물"
     r"|조성물|조성|갖는|가지는|있는|없는|되는|하는|여부|정도|방식|타입|형태|구조"
-    r"|기반|관한|으로|에서|대해|대하|임의로?|경우|동안|가능|있도록|갖도록|부재|수단|가지고|가지며|가지되|가지도록|이루어(?:진|지는|지고|지며|지되)"
+    r"|기반|관한|으로|에서|대해|대하|임의로?|경우|동안|가능|있도록|갖도록|가능하게|가능하도록|용이하게|용이하도록|가하|인가|부재|수단|가지고|가지며|가지되|가지도록|이루어(?:진|지는|지고|지며|지되)"
     r"|제조|준비|제형화|영역|부위|상태|대응|기능|역할|조건|범위|다음|이후|이전|후|전|얻어(?:진|지는)|재질|소재|부분|관련|의한|소정|해당|[SsA-Z]\d{1,3}|[a-z]|그리고|서로|있어|있으며|있고|갖고|이들|이들의|그것의?|물질|받|하거나|되거나|의해서"
 )
 """Words that say nothing of a thing."""
@@ -170,8 +170,12 @@ def _named(text: str, hit: Hit, senses: Sequence[Sense]) -> Term:
 
 
 def _pieces(text: str, start: int, end: int, senses: Sequence[Sense]) -> Iterator[tuple[int, Term]]:
-    """Yield the terms of a word: «스팀분사관» is made of 스팀, 분사 and 관."""
+    """Yield the terms of a word: «스팀분사관» is made of 스팀, 분사 and 관.
+
+    The last word of a phrase («밝기를 조절») means what the phrase does, too.
+    """
     at = start
+    phrases = [s for s in senses if s.start < start < s.end <= end]
     for sense in senses:
         if not at <= sense.start < sense.end <= end:
             continue
@@ -179,8 +183,13 @@ def _pieces(text: str, start: int, end: int, senses: Sequence[Sense]) -> Iterato
         words = text[sense.start : sense.end]
         if not _EMPTY.fullmatch(words):
             undone = _UNDOES.match(text, sense.end) is not None
-            yield sense.start, Term(words, "", WORD_WEIGHT, sense.meanings, undone)
+            wider = (phrase.meanings for phrase in phrases if phrase.end == sense.end)
+            meanings = sense.meanings.union(*wider)
+            yield sense.start, Term(words, "", WORD_WEIGHT, meanings, undone)
         at = sense.end
+    if at == start and phrases:
+        at = phrases[-1].end
+        yield start, Term(text[start:at], "", WORD_WEIGHT, phrases[-1].meanings)
     if at == start or not _VERBAL_TAIL.match(text[at:end]):
         yield from _rest(text, at, end)
 
@@ -309,15 +318,16 @@ def _made_up(
     term: Term, reading: Reading, glossary: Glossary, used: set[int]
 ) -> tuple[Mention, float] | None:
     """Return the last of the words that say the parts of a name: 마이크로파, 쏘다 for 마이크로웨이브 조사."""
-    senses = glossary.everyday.find(term.text) if term.concept else ()
+    found = glossary.everyday.find(term.text) if term.concept else ()
+    senses = [s for s in found if " " not in term.text[s.start : s.end]]
     said = [_meant(Term(term.text, meanings=s.meanings), reading, glossary, used) for s in senses]
     if said and said[-1] and said[-1][0].negated:
         return said[-1][0], 0.0
-    found = [one for one in said if one and not one[0].negated and not one[0].undecided]
+    told = [one for one in said if one and not one[0].negated and not one[0].undecided]
     covered = sum(s.end - s.start for s in senses) >= len(term.text.replace(" ", "")) - 1
-    if len(senses) < 2 or not covered or not found:
+    if len(senses) < 2 or not covered or not told:
         return None
-    return found[-1][0], WIDER_SHARE * len(found) / len(senses)
+    return told[-1][0], WIDER_SHARE * len(told) / len(senses)
 
 
 def _is_there(mention: Mention, text: str) -> bool:

@@ -101,7 +101,8 @@ def _in_its_place(
 ) -> bool:
     """Whether another way is told of the same thing, as its scope asks."""
     said = reading.text
-    before, after = known.terms(text[: asked[0].start]), known.terms(text[asked[-1].end :])
+    last = max(way.end for way in asked)
+    before, after = known.terms(text[: asked[0].start]), known.terms(text[last:])
     only = bool(_ONLY.match(said, way.end))
     if scope == "made":
         of = [t for t in after if not _BARE.fullmatch(t.text)][:1] or list(before[-1:])
@@ -109,7 +110,8 @@ def _in_its_place(
     kind = _KIND.match(said, way.end) or _KIND_OF_ITS_OWN.search(said, way.start, way.end)
     if scope == "product" and (only or kind):
         return True
-    between = known.terms(text[asked[0].end : asked[-1].start])
+    words = [(w.start, w.end) for w in asked]
+    between = known.terms(_without(text, words)[asked[0].start : last])
     others = (*before, *between, *after)
     if all(_BARE.fullmatch(t.text) for t in others):
         return scope != "only" or only
@@ -118,6 +120,12 @@ def _in_its_place(
     if only or scope == "only":
         return only and share > 0
     return share >= (TOLD_AS_MEANS if _MEANS.match(said, way.end) else TOLD_OF)
+
+
+def _without(text: str, words: Sequence[tuple[int, int]]) -> str:
+    for start, end in words:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _share(
