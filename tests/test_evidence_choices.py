@@ -74,3 +74,11 @@ def test_a_line_without_id_scope_or_two_ways_is_refused(tmp_path: Path, row: str
 
 def test_no_file_gives_no_choices(tmp_path: Path) -> None:
     assert Choices.load(tmp_path / "choices.tsv").find("나사로 조인") == {}
+
+
+def test_a_noun_in_ro_is_no_particle():
+    assert label("공기가 흐르는 통로", "공기가 흐르는 길이 나 있어요") == "대응"
+
+
+def test_a_way_told_by_what_is_not_done_is_no_lack():
+    assert label("비접촉식 온도 측정부", "접촉식 체온계예요") == "미대응"

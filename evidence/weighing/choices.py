@@ -32,7 +32,7 @@ _KIND_OF_ITS_OWN = re.compile(r"[식형]$")
 _MEANS = re.compile(r"(?:으로|로)(?![가-힣])")
 _BARE = re.compile(
     r"(?:통신|연결|가열|구동|분무|가습|살균|냉각|인증|감지|측정|표시|조명|광원|램프|전원|충전|결합|체결|제조|사용)?"
-    r"(?:부|기|모듈|유닛|장치|수단|방식|재질|소재|부재|단계)?"
+    r"(?:부|기|층|막|모듈|유닛|장치|수단|방식|재질|소재|부재|단계)?"
 )
 """What says no more than what every way is there for: «와이파이 모듈»."""
 _ONLY = re.compile(r"[가-힣]{0,3}(?:\s[가-힣]{1,5})?만(?:\s|[,.]|$)|\s?(?:뿐|전용|단독)")
@@ -55,6 +55,10 @@ def another_way(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
             continue
         scope = known.glossary.choices.scopes[choice]
         if scope == "made" and need.element.kind == "step":
+            continue
+        if need.element.kind == "substance" and not known.glossary.choices.wider(
+            choice, reading.text
+        ):
             continue
         for way, mention in told:
             if way.ways & wanted or mention.negated or mention.undecided:

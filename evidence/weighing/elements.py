@@ -6,6 +6,7 @@ letters) and, where it names nothing of it, what that silence means for an eleme
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -75,8 +76,10 @@ PHRASES = frozenset({"structure", "step"})
 """Kinds of elements that are phrases, compared by their wording."""
 TOLD_OF = PHRASES | {"property", "other"}
 """Kinds of elements that say something of a thing."""
-WAYS = PHRASES | {"other", "property", "category"}
+WAYS = PHRASES | {"other", "property", "category", "substance"}
 """Kinds of elements that are made or work in one way or another."""
+_WITHOUT = re.compile(r"없|않|안\s|^[비무]")
+"""A way that is told by what is not done: «채혈 없이»."""
 QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
 """What else a category may ask for, by the kind of concept, and how that is weighed."""
 
@@ -97,9 +100,13 @@ def assess_element(
         return _assess_element(known, need, reading, sole, claimed)
     another = another_way(known, need, reading)
     if another:
-        return turned(another) if need.absent else another
+        way = another.findings[0].claim_span
+        itself = way is not None and _WITHOUT.search(way.text) is not None
+        return turned(another) if need.absent and not itself else another
     found = _assess_element(known, need, reading, sole, claimed)
-    return found if need.absent else way_unsaid(known, need, found, reading)
+    if need.absent or need.element.kind == "substance":
+        return found
+    return way_unsaid(known, need, found, reading)
 
 
 def _assess_element(
