@@ -20,7 +20,7 @@ from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, span_of
 from graph.schema import Span
 
-TOLD_OF = 0.5
+TOLD_OF = 0.25
 """Share of an element's other terms that must stand beside another way for it to be of that part."""
 TOLD_AS_MEANS = 0.15
 """The same where the words say that it is the means: «나사로»."""
