@@ -16,10 +16,11 @@ from evidence.everyday import Everyday, Sense
 from graph.errors import DataError
 
 _HEADER = ("id", "scope", "ways", "wider", "note")
-SCOPES = frozenset({"part", "loose", "product", "only", "made"})
+SCOPES = frozenset({"part", "product", "only", "made"})
 """What a text must say besides another way for it to stand in the claim's place: what the part does,
-nothing («가열식»), that it is the only way, what is made of it; ``loose`` is ``part`` where the words
-of one way do not mean the same."""
+nothing («가열식»), that it is the only way, what is made of it."""
+LOOSE = "loose"
+"""What stands behind a scope where the words of one way do not mean the same."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Choice:
 
     scope: str
     """One of ``SCOPES``."""
+    loose: bool
+    """Whether the words of one way do not mean the same."""
     ways: tuple[tuple[str, ...], ...]
     """The words of each way."""
     wider: tuple[str, ...] = ()
@@ -51,6 +54,8 @@ class Choices:
     def __init__(self, lines: Mapping[str, Choice]) -> None:
         self.scopes = {choice: line.scope for choice, line in lines.items()}
         """How each choice is to be told."""
+        self.loose = frozenset(choice for choice, line in lines.items() if line.loose)
+        """Choices whose words of one way do not mean the same."""
         self._words = {
             choice: Everyday({str(number): words for number, words in enumerate(line.ways)})
             for choice, line in lines.items()
@@ -74,13 +79,15 @@ class Choices:
             if not row.strip() or row.startswith("#") or tuple(cells) == _HEADER:
                 continue
             choice, scope, listed, wider = (*cells, "", "", "")[:4]
+            scope, _, loose = scope.partition(" ")
             ways = tuple(words for side in listed.split(" / ") if (words := _split(side)))
-            if not choice or scope not in SCOPES or len(ways) < 2 or choice in lines:
+            known = scope in SCOPES and loose in ("", LOOSE)
+            if not choice or not known or len(ways) < 2 or choice in lines:
                 raise DataError(
                     f"{path}:{number}: an id of its own, a scope of {sorted(SCOPES)} and two ways "
                     f"are needed: {row!r}"
                 )
-            lines[choice] = Choice(scope, ways, _split(wider))
+            lines[choice] = Choice(scope, bool(loose), ways, _split(wider))
         return cls(lines)
 
     def wider(self, choice: str, text: str) -> Sense | None:

@@ -309,7 +309,7 @@ def _same_way(term: Term, reading: Reading, glossary: Glossary) -> Mention | Non
     found = [
         told_at(reading, way)
         for choice, ways in asked.items()
-        if glossary.choices.scopes[choice] not in ("made", "loose")
+        if choice not in glossary.choices.loose
         for way in said.get(choice, ())
         if any(way.ways & one.ways for one in ways)
     ]
