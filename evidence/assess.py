@@ -72,7 +72,7 @@ class Weigher:
             else held_alone(
                 known,
                 need,
-                assess_element(known, need, read, len(substances) == 1, claimed),
+                assess_element(known, need, read, len(substances) == 1, claimed, claim_text),
                 needs,
                 reading,
             )

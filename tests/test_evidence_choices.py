@@ -82,3 +82,17 @@ def test_a_noun_in_ro_is_no_particle():
 
 def test_a_way_told_by_what_is_not_done_is_no_lack():
     assert label("비접촉식 온도 측정부", "접촉식 체온계예요") == "미대응"
+
+
+def test_a_way_that_the_claim_asks_for_elsewhere_takes_no_place():
+    wind = "바람을 감지하는 초음파 센서"
+    claim = Claim(
+        regit_num="9900099990000",
+        title="시험",
+        claim_number=1,
+        text=f"벽까지의 거리를 재는 라이다 센서; 및 {wind}를 포함하는 드론",
+        elements=("벽까지의 거리를 재는 라이다 센서", wind),
+    )
+    product = EVIDENCE.read_product("라이다 센서로 벽까지의 거리를 재는 드론")
+    found = EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), product)
+    assert found[1].match != "미대응"

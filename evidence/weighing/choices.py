@@ -40,12 +40,19 @@ _CLAUSE = re.compile(r"[,.;:!?\n]\s?|(?:고|며|지만|는데|은데|인데)\s")
 _COMPARED = re.compile(r"\s?(?:보다|처럼|같이|대비)")
 
 
-def another_way(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
-    """«자석으로 결합되는 덮개» against «뚜껑은 나사로 고정»: 미대응 where the way asked for is not told."""
+def another_way(
+    known: Knowledge, need: Need, reading: Reading, claim_text: str
+) -> Assessment | None:
+    """«자석으로 결합되는 덮개» against «뚜껑은 나사로 고정»: 미대응 where the way asked for is not told.
+
+    A way that the claim asks for elsewhere takes no other's place: of a lidar and an ultrasonic
+    sensor a product may name one.
+    """
     text = need.element.text
+    elsewhere = known.glossary.choices.find(claim_text)
     said = known.glossary.choices.find(reading.text)
     for choice, asked in known.glossary.choices.find(text).items():
-        wanted = frozenset[str]().union(*(way.ways for way in asked))
+        wanted = frozenset[str]().union(*(way.ways for way in (*asked, *elsewhere.get(choice, ()))))
         told = [
             (way, told_at(reading, way))
             for way in said.get(choice, ())

@@ -85,7 +85,12 @@ QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure
 
 
 def assess_element(
-    known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
+    known: Knowledge,
+    need: Need,
+    reading: Reading,
+    sole: bool,
+    claimed: frozenset[str],
+    claim_text: str = "",
 ) -> Assessment:
     """Return what evidence says of one element, but for the rules that look at the whole claim.
 
@@ -95,10 +100,11 @@ def assess_element(
         reading: the product text, its amounts counted as the element counts.
         sole: whether the element is the only substance that the claim asks for.
         claimed: every concept that the claim names.
+        claim_text: the claim as a whole; empty for a part of an element.
     """
     if need.element.kind not in WAYS:
         return _assess_element(known, need, reading, sole, claimed)
-    another = another_way(known, need, reading)
+    another = another_way(known, need, reading, claim_text)
     if another:
         way = another.findings[0].claim_span
         itself = way is not None and _WITHOUT.search(way.text) is not None
