@@ -332,8 +332,8 @@ class _Placing:
         """Return the step whose condition a value is: «28도에서 6일 1차 발효, 8도에서 숙성»."""
         if q.unit not in ("℃", "s", "Pa", "rpm"):
             return None
-        begin = max((m.end() for m in _STAGE.finditer(self.text, 0, q.start)), default=0)
-        stop = _STAGE.search(self.text, q.end)
+        begin = max((m.end() for m in STAGE.finditer(self.text, 0, q.start)), default=0)
+        stop = STAGE.search(self.text, q.end)
         end = stop.end() if stop else len(self.text)
         steps = [
             i
@@ -395,8 +395,11 @@ _REST = re.compile(r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데)(?:
 _IS = re.compile(r"\s?(?:은|는|이|가)\s")
 _IN_TURN = re.compile(r"(?:각각|차례로|순서대로)\s*(?:약\s*)?")
 _NEXT_IN_TURN = re.compile(r"\s*(?:[,·/]|와|과|및)?\s*")
-_STAGE = re.compile(r"(?<!\d),|,(?!\d)|→|/|[.](?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|후|뒤|다음)\s")
-"""Where one stage of a process ends and the next begins."""
+STAGE = re.compile(
+    r"(?:(?<!\d),|,(?!\d))(?!\s?(?:약\s?)?\d[\d.~-]*\s?(?:시간|분|초|일|rpm|회))(?!(?<=[간분초일],)\s?\d[\d.~-]*\s?(?:℃|도(?![가-힣])))"
+    r"|→|/(?!\s?\d)|[.;](?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|\s?(?:후|뒤|다음)에?)\s"
+)
+"""Where one stage of a process ends and the next begins; not between its heat and its time."""
 _BEARS = re.compile(r"\s*(?:의|짜리|인|급의?)?\s?(?:[가-힣]{1,5}\s)?")
 """What may stand between a property's value and what has it: «HLB 9짜리 비이온 유화제»."""
 _PLACE = re.compile(r"(?:에|에는|에서|와|과|랑|하고|안쪽|내면|내부)\s*$")
@@ -561,7 +564,20 @@ def named_ratios(text: str) -> tuple[Ratio, ...]:
     equal = [
         Ratio(*match.span(), ((1.0, 1.0),) * len(names), "") for match, names in _equal_parts(text)
     ]
-    return (*beside, *equal)
+    times = [
+        Ratio(*m.span("n"), ((1.0, 1.0), (n, n)) if m["led"] else ((n, n), (1.0, 1.0)), "")
+        for m in _TIMES.finditer(text)
+        if (n := _TIMES_WORDS.get(m["n"], 0.0) or float(m["n"].replace(",", ""))) > 0
+    ]
+    return (*beside, *equal, *times)
+
+
+_TIMES_WORDS = {"두": 2.0, "세": 3.0, "네": 4.0, "다섯": 5.0, "여섯": 6.0, "열": 10.0}
+_TIMES = re.compile(
+    rf"(?:[가-힣A-Za-z]{{2,12}}(?P<led>(?:에다?|\s?대비)\s)[가-힣A-Za-z]{{1,12}}(?:을|를|은|는|이|가)?|[가-힣A-Za-z]{{1,12}}(?:을|를|은|는|이|가)\s[가-힣A-Za-z]{{2,12}}(?:의|\s?대비))"
+    rf"\s(?:약\s)?(?P<n>{_NUMBER}|{'|'.join(_TIMES_WORDS)})\s?배"
+)
+"""«간장에 물 세 배», «물을 쌀의 5배로»."""
 
 
 def _equal_parts(text: str) -> Iterator[tuple[re.Match[str], list[tuple[int, int]]]]:
@@ -599,12 +615,15 @@ def _named_before(text: str, end: int, count: int) -> list[tuple[int, int]]:
         edges += [begin + match.start(), begin + match.end()]
     edges.append(begin + len(head))
     pieces = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip()]
+    if count == 2 and len(pieces) == 1 and (pair := _TWO_WORDS.fullmatch(text, *pieces[0])):
+        return [pair.span("one"), pair.span("other")]  # «설탕 식초 1:1»
     return pieces[-count:] if len(pieces) >= count else []
 
 
 _JOINED = re.compile(
     r"\s*(?:,(?!\d)|[:·/+&]|(?<=[가-힣A-Za-z\d)])(?:와|과|이?랑|하고)\s|\s(?:및|그리고|and|대)\s)\s*"
 )
+_TWO_WORDS = re.compile(r"\s*(?P<one>[가-힣]{2,8})\s(?P<other>[가-힣]{2,8})\s*")
 _WITH = re.compile(r"(?<=\S)(?:와|과|이?랑|하고)$")
 _JOINED_WITH = re.compile(rf"{_JOINED.pattern}|(?<=\S)(?:을|를)\s+")
 _RATIO_SAID = re.compile(

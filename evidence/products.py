@@ -21,10 +21,9 @@ from evidence.quantities import (
     RATIO,
     Quantity,
     Ratio,
-    find_quantities,
     find_ratios,
     in_parts,
-    settled,
+    stated_quantities,
 )
 from graph.schema import Product, ProductElement
 
@@ -175,13 +174,19 @@ def read(text: str, glossary: Glossary) -> Reading:
 
 
 def _read(text: str, glossary: Glossary) -> Reading:
-    quantities = [settled(q) for q in find_quantities(text) if not _is_metal(text, q)]
+    quantities = [q for q in stated_quantities(text) if not _is_metal(text, q)]
     hits = [_trimmed(h, quantities, glossary) for h in _names(text, glossary)]
-    hits = [h for h in hits if not _inside_quantity(h, quantities)]
+    hits = [
+        h
+        for h in hits
+        if not _inside_quantity(h, [q for q in quantities if _NUMERAL.search(text, q.start, q.end)])
+    ]
     hits = [h for h in hits if not _COMPARED.match(text, h.end) and not _WET.match(text, h.end)]
     hits = [h for h in hits if not (h.text == "원료" and _SUPPLIER.match(text, h.end))]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
     hits += [*_unscented(text, hits, glossary)]
+    for h in _parted(text, quantities, glossary):
+        hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
     hits = sorted(hits, key=lambda h: h.start)
     mentions = [Mention(h.start, h.end, h.text, h.concept, h) for h in hits]
     mentions = _with_unknown(text, mentions, quantities)
@@ -271,7 +276,7 @@ def mention_at(reading: Reading, start: int, end: int) -> Mention:
         if m.end <= start or end <= m.start
     ]
     mentions = sorted((*others, own), key=lambda m: m.start)
-    stated = [settled(q) for q in find_quantities(reading.text)]
+    stated = stated_quantities(reading.text)
     placed, _ = amounts(reading.text, mentions, stated)
     found = next(m for m in mark(reading.text, placed) if m.start == start)
     if reading.mixture:
@@ -363,6 +368,9 @@ def _unit_words(text: str, amount: Quantity) -> str:
     return re.sub(r"^[^\d]*[\d.,\s]+", "", words).strip() or amount.unit
 
 
+_NUMERAL = re.compile(r"\d")
+
+
 def _inside_quantity(hit: Hit, quantities: Sequence[Quantity]) -> bool:
     return any(q.start <= hit.start and hit.end <= q.end for q in quantities) and (
         hit.concept.kind != "property"
@@ -414,6 +422,25 @@ def _glued(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
             ambiguity = glossary.ambiguities.get(glossary.speller.key(match["name"]))
             found.append(Hit(start, end, match["name"], concept, ambiguity))
     return found
+
+
+def _parted(text: str, quantities: Sequence[Quantity], glossary: Glossary) -> list[Hit]:
+    """Return the steps whose name a value stands within, by its last word: «초음파 45분 처리»."""
+    found = []
+    for q in quantities:
+        before = _LAST_WORD.search(text, max(0, q.start - 12), q.start)
+        after = _NEXT_WORD.match(text, q.end)
+        if before is None or after is None:
+            continue
+        for h in glossary.find(f"{before[1]} {after[1]}"):
+            if h.concept.kind == "step" and h.start < len(before[1]) < h.end:
+                end = after.start(1) + h.end - len(before[1]) - 1
+                found.append(Hit(after.start(1), end, text[after.start(1) : end], h.concept))
+    return found
+
+
+_LAST_WORD = re.compile(r"(?:^|(?<=[^가-힣A-Za-z]))([가-힣A-Za-z]+)\s$")
+_NEXT_WORD = re.compile(r"(?:에서|로|으로|의|간|동안|만|정도)?\s([가-힣A-Za-z]+)")
 
 
 def _with_rest(text: str, mentions: Sequence[Mention]) -> list[Mention]:

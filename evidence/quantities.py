@@ -43,6 +43,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "(w/w)%": ("중량%", 1.0),
     "%w/w": ("중량%", 1.0),
     "ppm": ("중량%", 1e-4),
+    "피피엠": ("중량%", 1e-4),
     "ppb": ("중량%", 1e-7),
     "‰": ("%", 0.1),
     "퍼밀": ("%", 0.1),
@@ -61,6 +62,10 @@ _UNITS: dict[str, tuple[str, float]] = {
     "kg/m3": ("g/cm3", 1e-3),
     "n/m": ("N/m", 1.0),
     "mn/m": ("N/m", 1e-3),
+    "kn/m": ("N/m", 1e3),
+    "n/cm": ("N/m", 1e2),
+    "n/mm": ("N/m", 1e3),
+    "kgf/cm": ("N/m", 980.665),
     "dyn/cm": ("N/m", 1e-3),
     "dyne/cm": ("N/m", 1e-3),
     "n/mm2": ("Pa", 1e6),
@@ -106,41 +111,58 @@ _UNITS: dict[str, tuple[str, float]] = {
     "pbw": ("중량부", 1.0),
     "å": ("m", 1e-10),
     "nm": ("m", 1e-9),
-    "나노미터": ("m", 1e-9),
     "나노": ("m", 1e-9),
     "㎚": ("m", 1e-9),
     "μm": ("m", 1e-6),
     "µm": ("m", 1e-6),
     "um": ("m", 1e-6),
     "㎛": ("m", 1e-6),
-    "마이크로미터": ("m", 1e-6),
     "마이크론": ("m", 1e-6),
     "미크론": ("m", 1e-6),
     "micron": ("m", 1e-6),
     "microns": ("m", 1e-6),
     "mm": ("m", 1e-3),
     "㎜": ("m", 1e-3),
-    "밀리미터": ("m", 1e-3),
     "cm": ("m", 1e-2),
     "㎝": ("m", 1e-2),
-    "센티미터": ("m", 1e-2),
+    "미리": ("m", 1e-3),
+    "센티": ("m", 1e-2),
+    "센치": ("m", 1e-2),
+    "파이": ("m", 1e-3),
+    "인치": ("m", 0.0254),
+    "inch": ("m", 0.0254),
     "m": ("m", 1.0),
+    "mm2": ("m2", 1e-6),
+    "cm2": ("m2", 1e-4),
+    "m2": ("m2", 1.0),
     "mg": ("g", 1e-3),
+    "킬로": ("g", 1e3),
     "㎎": ("g", 1e-3),
     "μg": ("g", 1e-6),
     "㎍": ("g", 1e-6),
     "mcg": ("g", 1e-6),
     "g": ("g", 1.0),
-    "그램": ("g", 1.0),
     "kg": ("g", 1e3),
     "㎏": ("g", 1e3),
     "ml": ("L", 1e-3),
     "㎖": ("L", 1e-3),
     "cc": ("L", 1e-3),
-    "밀리리터": ("L", 1e-3),
     "dl": ("L", 0.1),
     "l": ("L", 1.0),
-    "리터": ("L", 1.0),
+    "큰술": ("L", 15e-3),
+    "작은술": ("L", 5e-3),
+    "테이블스푼": ("L", 15e-3),
+    "티스푼": ("L", 5e-3),
+    "l/min": ("L/s", 1 / 60),
+    "l/분": ("L/s", 1 / 60),
+    "ml/min": ("L/s", 1e-3 / 60),
+    "ml/분": ("L/s", 1e-3 / 60),
+    "cc/min": ("L/s", 1e-3 / 60),
+    "m/s": ("m/s", 1.0),
+    "cm/s": ("m/s", 1e-2),
+    "mm/s": ("m/s", 1e-3),
+    "m/min": ("m/s", 1 / 60),
+    "m/분": ("m/s", 1 / 60),
     "ℓ": ("L", 1.0),
     "℃": ("℃", 1.0),
     "°c": ("℃", 1.0),
@@ -170,11 +192,15 @@ _UNITS: dict[str, tuple[str, float]] = {
     "주": ("s", 604800.0),
     "주일": ("s", 604800.0),
     "weeks": ("s", 604800.0),
+    "개월": ("s", 2592000.0),
+    "달": ("s", 2592000.0),
+    "년": ("s", 31536000.0),
     "cp": ("Pa·s", 1e-3),
     "cps": ("Pa·s", 1e-3),
     "mpa·s": ("Pa·s", 1e-3),
     "mpas": ("Pa·s", 1e-3),
     "pa·s": ("Pa·s", 1.0),
+    "pa": ("Pa", 1.0),
     "kpa": ("Pa", 1e3),
     "mpa": ("Pa", 1e6),
     "bar": ("Pa", 1e5),
@@ -183,11 +209,32 @@ _UNITS: dict[str, tuple[str, float]] = {
     "atm": ("Pa", 101325.0),
     "mmhg": ("Pa", 133.322),
     "psi": ("Pa", 6894.757),
+    "torr": ("Pa", 133.322),
+    "토르": ("Pa", 133.322),
     "rpm": ("rpm", 1.0),
+    "알피엠": ("rpm", 1.0),
     "v": ("V", 1.0),
     "kv": ("V", 1e3),
     "mv": ("V", 1e-3),
+    "ma": ("A", 1e-3),
+    "n": ("N", 1.0),
     "w": ("W", 1.0),
+    "wh": ("Wh", 1.0),
+    "kwh": ("Wh", 1e3),
+    "ω": ("Ω", 1.0),
+    "kω": ("Ω", 1e3),
+    "옴": ("Ω", 1.0),
+    "lm": ("lm", 1.0),
+    "루멘": ("lm", 1.0),
+    "kcal": ("kcal", 1.0),
+    "칼로리": ("kcal", 1.0),
+    "킬로칼로리": ("kcal", 1.0),
+    "mesh": ("mesh", 1.0),
+    "메쉬": ("mesh", 1.0),
+    "메시": ("mesh", 1.0),
+    "데니어": ("den", 1.0),
+    "denier": ("den", 1.0),
+    "방울": ("방울", 1.0),
     "kw": ("W", 1e3),
     "mw": ("W", 1e-3),
     "hz": ("Hz", 1.0),
@@ -206,13 +253,47 @@ _UNITS: dict[str, tuple[str, float]] = {
     "cfu/g": ("CFU/g", 1.0),
     "cfu/ml": ("CFU/mL", 1.0),
     "db": ("dB", 1.0),
+    "데시벨": ("dB", 1.0),
     "brix": ("Brix", 1.0),
     "브릭스": ("Brix", 1.0),
     "배": ("배", 1.0),
+    "배수": ("배", 1.0),
+    "배량": ("배", 1.0),
     "개": ("개", 1.0),
     "회": ("회", 1.0),
     "번": ("회", 1.0),
+    "차례": ("회", 1.0),
     "층": ("층", 1.0),
+    "겹": ("층", 1.0),
+}
+_PREFIXES = {
+    "": 1.0,
+    "나노": 1e-9,
+    "마이크로": 1e-6,
+    "밀리": 1e-3,
+    "센티": 1e-2,
+    "센치": 1e-2,
+    "헥토": 1e2,
+    "킬로": 1e3,
+    "메가": 1e6,
+    "기가": 1e9,
+}
+_WRITTEN_OUT = {
+    "미터": "m",
+    "그램": "g",
+    "리터": "L",
+    "볼트": "V",
+    "와트": "W",
+    "암페어": "A",
+    "헤르츠": "Hz",
+    "파스칼": "Pa",
+    "뉴턴": "N",
+}
+"""Units as they are spoken, with any of the prefixes."""
+_UNITS |= {
+    prefix + name: (unit, factor)
+    for name, unit in _WRITTEN_OUT.items()
+    for prefix, factor in _PREFIXES.items()
 }
 _MASSES = {"ng": 1e-9, "μg": 1e-6, "mcg": 1e-6, "mg": 1e-3, "g": 1.0, "kg": 1e3}
 _WHOLES = {
@@ -234,6 +315,14 @@ _BARE = (
     ("HLB", r"HLB|친수\s?친유\s?(?:평형값?|밸런스|균형)"),
     ("LOI", r"LOI|(?:한계\s?)?산소\s?지수"),
     ("Da", r"분자량|MW|molecular weight"),
+    ("굴절률", r"굴절[률율]|refractive index"),
+    ("비중", r"비중|specific gravity"),
+    ("aw", r"수분\s?활성도|water activity"),
+    ("PDI", r"PDI|다분산\s?지수"),
+    ("산가", r"(?<![가-힣])산가"),
+    ("비누화가", r"비누화가|검화가"),
+    ("치환도", r"치환도"),
+    ("중합도", r"중합도"),
     ("중량%", r"(?:중량|질량)\s?%(?=[가는이]|$)"),
     ("몰%", r"몰\s?%(?=[가는이]|$)"),
 )
@@ -251,27 +340,34 @@ _UNIT = (
     r"(?:%\s?\(w/w\)|%\s?\(w/v\)|%\s?\(v/v\)|\(w/w\)\s?%|\(w/v\)\s?%|\(v/v\)\s?%|w/w\s?%|w/v\s?%"
     r"|v/v\s?%|%\s?w/w|%\s?w/v|중량\s?퍼센트|중량\s?%|질량\s?%|무게\s?%|부피\s?%|몰\s?%|wt\.?\s?%|mass\s?%"
     r"|vol\.?\s?%|mol\s?%|중량\s?부|질량\s?부|phr|pbw|퍼센트|percent|퍼밀|%|‰"
-    r"|(?:ppm|ppb)(?:\s?\(w/w\))?|(?:ml|cc)\s?/\s?100\s?g"
+    r"|(?:ppm|ppb|피피엠)(?:\s?\(w/w\))?|(?:ml|cc)\s?/\s?100\s?g"
     r"|[mμµu]?mol\s?(?:/\s?(?:㎡|m2|m²)\s?[·/]?\s?s(?![a-z])|[·.\s]?m\s?[-−⁻][2²]\s?[·.]?\s?s\s?[-−⁻][1¹])"
     r"|[mμµu]?g\s?(?:GAE|QE|RE|TE|CE|TAE|CGE)\s?/\s?(?:m?g|ml)(?:\s?(?:extract|추출물))?"
     r"|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|j\s?/\s?(?:㎠|cm2|cm²)"
-    r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|n\s?/\s?m(?![a-z])"
+    r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|k?n\s?/\s?[cm]?m(?![a-z\d²])|kgf\s?/\s?cm(?![a-z\d²])"
     r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)(?!\s?/\s(?-i:Mg))\s?/\s?(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z]|-[a-z])"
     r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
     r"|kgf\s?/\s?(?:㎠|cm2|cm²)|(?:[mμµu]g|㎎|㎍)\s?/\s?(?:㎠|cm2|cm²)|kgy|[x×]\s?g(?![a-z/\d])"
     r"|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])|ml\s?/\s?g|g/mol"
     r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\s?/\s?ml|cfu"
-    r"|마이크로미터|나노미터|밀리미터|센티미터|밀리리터|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
+    r"|[cmk]?[ml]\s?/\s?(?:s|sec|min|분|초)(?![a-z])|cc\s?/\s?min|(?:[cm]?m(?:2|²)(?!\s?[/·])|㎟|㎠|㎡)(?![\d])"
+    rf"|(?:{'|'.join(p for p in _PREFIXES if p)})?\s?(?:{'|'.join(_WRITTEN_OUT)})"
+    r"|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
+    r"|센[티치](?!푸|포)|파이(?![가-힣]{2})|인치|inch|데시벨|알피엠|토르|torr|루멘|데니어|denier"
+    r"|킬로칼로리|칼로리|kcal|k?wh(?![a-z])|k?Ω|옴(?![가-힣])|lm(?![a-z])|mesh|메[쉬시]|mA(?![a-z])|(?-i:N)(?![A-Za-z\d/·])|(?-i:Pa)(?![A-Za-z·])"
+    r"|킬로(?![가-힣]{2})|(?<=\d)\s?미리(?=[\s,.)]|의|로|짜리|$)|큰술|작은술|테이블\s?스푼|티\s?스푼|방울|차례"
     r"|(?:℃|°\s?c)\s?/\s?(?:분|시간|min|h)(?![a-z])"
-    r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|그램|ml(?![a-z])|㎖|cc(?![a-z])|ℓ|리터|℃|°\s?c(?![a-z])|도씨|°"
+    r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|ml(?![a-z])|㎖|cc(?![a-z])|ℓ|℃|°\s?c(?![a-z])|도씨|°"
     r"|mpa[·.]?s|pa·s|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
     r"|brix|브릭스|k[vw]|m[vw](?![a-z])|시간"
-    r"|프로(?![가-힣])|프로(?=(?:로|를|을|이|가|은|는|의|만|정도|이상|이하|미만|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|요|임)(?![가-힣]{3}))"
+    r"|프로(?![가-힣])|프로(?=(?:로|를|을|이|가|은|는|의|에|와|랑|하고|만|정도|이상|이하|미만|초과|내외|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|부터|보다|요|임)(?![가-힣]{3}))"
     r"|(?:hours?|hrs?|minutes|min|seconds|sec|days?|weeks)(?![a-z])"
     r"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z/])"
     r"|나노(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로|$)"
-    r"|(?:도|초(?!과)|분|주일|일|주|배|개|회|번(?!\s?(?:여과지|필터|균주|서열|제품|시약|라인|단계))|층|부|퍼|바)"
-    r"(?=$|[\s,.;()~+·/→]|이상|이하|이내|미만|초과|내지|에서|부터|까지|정도|동안|간|의|로|으로|를|을|이|씩|보다|인|에|짜리|랑|와|과|고|라|나|니|예|인데|쯤))"
+    r"|(?:도|초(?!과)|분|주일|일|주|배|개|회|번(?!\s?(?:여과지|필터|균주|서열|제품|시약|라인|단계))|층|겹|부|퍼|바)"
+    r"(?=$|[\s,.;()~+·/→]|이상|이하|이내|미만|초과|내지|에서|서(?![가-힣])|부터|까지|정도|동안|간|의|로|으로|를|을|이|은(?![가-힣])|는(?![가-힣])|가(?![가-힣])"
+    r"|씩|보다|인|에|짜리|랑|와|과|하고|고|라|나|니|면|만|마다|예|인데|쯤|가량|안팎|내외|남짓|전후)|배[수량](?![가-힣]{2})"
+    r"|(?:개월|년)(?=간|\s?(?:이상|이하|이내|내지|~|동안|정도|숙성|발효|보관|저장|묵|삭)))"
 )
 _NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -292,8 +388,11 @@ _SIGNED_UNITS = frozenset({"℃", "dB", "V"})
 _SAME_WIDTH = str.maketrans("０１２３４５６７８９％～〜∼：（）．－／", "0123456789%~~~:().-/")
 _ABOUT = r"(?P<{0}>(?<![가-힣])약|대략|about|approx\.?)?\s*"
 _LOWER = r"이상|초과|넘게|넘는|넘도록|보다는?\s?(?:많|높|크)[가-힣]*|or more|at least|or higher"
-_UPPER = r"이하|미만|이내|밑으로|아래로|보다는?\s?(?:적|낮|작)[가-힣]*|or less|or lower"
-_BEYOND = r"초과|넘\S+|미만|밑으로|아래로|보다.*"
+_NOT_OVER = r"[을를]?\s?(?:안\s?넘|(?:넘|초과하)지\s?(?:않|말|못|아니))[가-힣]*"
+_UPPER = (
+    rf"이하|미만|이내|밑으로|아래로|보다는?\s?(?:적|낮|작)[가-힣]*|or less|or lower|{_NOT_OVER}"
+)
+_BEYOND = r"초과|넘[게는도]\S*|미만|밑으로|아래로|보다.*"
 """Limits that are not within what they bound."""
 _SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm|부(?![가-힣]))"
 _RANGE = re.compile(
@@ -304,13 +403,23 @@ _RANGE = re.compile(
     rf"{_ABOUT.format('about1')}(?P<n1>{_SIGNED})(?:\s*(?:±|\+/-)\s*(?P<plus>{_NUMBER}))?\s*(?P<u1>{_UNIT})?"
     rf"(?:\s*(?:(?P<l1>{_LOWER})?(?:이고|이며|,|에서|부터)?\s*(?:내지|~|–|-|to)?)\s*"
     rf"(?:(?:{_BARE_NAMES})\s*)?{_ABOUT.format('about2')}(?P<n2>{_SIGNED})\s*(?P<u2>{_UNIT})?)?"
-    rf"(?:\s*(?P<limit>{_LOWER}|{_UPPER})(?:\s*(?P<u3>{_UNIT}))?)?",
+    rf"(?:\s*(?P<limit>{_NOT_OVER}|{_LOWER}|{_UPPER})(?:\s*(?P<u3>{_UNIT}))?)?",
     re.IGNORECASE,
 )
 _NAMED_SCALE = re.compile(rf"(?:{_BARE_NAMES})(?=[^\d]*$)", re.IGNORECASE)
 """«이소도데칸 55, HLB 8»: the scale that the second number is on."""
-_ANGLE = re.compile(r"(?:접촉각|각도|경사|회전|기울기|angle)[^\d]{0,20}$", re.IGNORECASE)
+_ANGLE = re.compile(
+    r"(?:접촉각|각도|경사|회전|기울[기어여임]|(?<![가-힣])틸트|꺾|젖[혀히]|angle)[^\d]{0,20}$",
+    re.IGNORECASE,
+)
 """Words before a number in 도 that is an angle, no temperature."""
+_LENGTH = re.compile(
+    r"(?:두께|폭|너비|길이|높이|깊이|지름|직경|[내외]경|간격|가로|세로)[은는이가]?\s?(?:약\s?)?$"
+)
+_ANGLE_AFTER = re.compile(
+    r"\s?(?:이하|이상|미만|정도|내외)?\s?(?:의|로|으로|만큼|씩|까지)?\s?(?:범위의\s)?(?:경사|각도|각(?![가-힣])|각으로|절곡|굴곡|접[히혀]|펼[쳐치]|비틀|기울|회전|틸트|꺾|젖[혀히]|벌[어려리]|굽|구부|돌[아려]|눕|누[워운])"
+)
+"""The same behind it: «30도 기울인», «15 내지 30도의 각도로»."""
 
 
 @dataclass(frozen=True)
@@ -371,6 +480,7 @@ def _number(text: str) -> float:
 _POWERS = (
     ("㎡", "m2"),
     ("m²", "m2"),
+    ("㎟", "mm2"),
     ("㎠", "cm2"),
     ("㎥", "m3"),
     ("m³", "m3"),
@@ -437,9 +547,85 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             found.append(quantity)
             at = quantity.end
     found += _spelled_times(text, found)
+    found = _fractions(text, found)
     found += _listed(text, found)
     found += _before_scale(text, found)
     return tuple(_per_volume(text, _from_to(text, sorted(found, key=lambda q: q.start))))
+
+
+_FRACTION = re.compile(
+    r"(?<![가-힣\d.])(?P<whole>\d{1,3}|삼|사|오|십|백)\s?분의\s?(?P<part>\d{1,2}|일|이|삼|사)(?![\d가-힣]*(?:로|까지)\s?(?:농축|졸|줄))"
+    r"|(?:전체|총량|전량|총\s?중량|중량|무게|부피|용량)(?:의|중)?\s(?P<half>절반|반)(?=[을를은는이인]|정도|가량|\s|$)"
+    r"|(?<=[가-힣])\s(?P<rest>절반)(?=\s?[,.]|$|이고|이며|\s정도|\s[가-힣]+$)"
+)
+"""«3분의 1», «전체의 절반»: a share."""
+_DIGITS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "십": 10, "백": 100}
+
+
+def _fractions(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities with shares that are told as fractions, which are no minutes."""
+    made = []
+    for match in _FRACTION.finditer(text):
+        if match["half"] or match["rest"]:
+            share, span = 50.0, match.span("half" if match["half"] else "rest")
+        else:
+            part, whole = (
+                float(_DIGITS.get(match[name], 0) or match[name]) for name in ("part", "whole")
+            )
+            share, span = 100 * part / whole if whole else 0.0, match.span()
+        made.append(Quantity(*span, share, share, False, False, "%"))
+    apart = [q for q in found if all(q.end <= m.start or m.end <= q.start for m in made)]
+    return [*apart, *made]
+
+
+_WORDS: tuple[tuple[str, float, float, str], ...] = (
+    (r"얼음\s?물", 0, 4, "℃"),
+    (r"(?:찬|차가운|시원한)\s?물|냉수(?!기|통|관|조|탱)", 0, 20, "℃"),
+    (r"미지근한\s?물|미온수", 30, 40, "℃"),
+    (r"(?:뜨거운|따끈한)\s?물|열수(?!\s?추출|분해)", 60, 100, "℃"),
+    (r"(?:펄펄\s?)?끓(?:는|인|여서?|이는)\s?(?:[가-힣]{1,3}\s)?물(?!질)", 100, 100, "℃"),
+    (
+        r"(?<![가-힣])(?:실온|상온)(?=에서?(?![가-힣])|\s?\(|\s?(?:방치|숙성|발효|건조|교반|혼합|침지|유화|반응|배양|추출|프레스|압착|까지|으로\s?(?:식|냉각)))",
+        20,
+        25,
+        "℃",
+    ),
+    (
+        r"(?<![가-힣])냉장(?=고에서?(?![가-힣])|실에서?(?![가-힣])|에서?(?![가-힣])|\s?(?:숙성|발효|침지|추출|방치|냉침))",
+        0,
+        10,
+        "℃",
+    ),
+    (
+        r"(?<![가-힣])냉동(?=고에서?(?![가-힣])|실에서?(?![가-힣])|에서(?![가-힣])|\s?(?:숙성|침지|방치))",
+        -25,
+        -18,
+        "℃",
+    ),
+)
+"""Words of a product text that stand for a value, and between which limits it lies: room temperature
+as USP <659> has it (20 to 25℃), 냉장 and 냉동 as the Korean Food Code (식품공전) has them, water by
+what people call so."""
+_NEAR_WORD = 8
+"""Characters between a word and the number that says the same: «상온(25℃)», «20도 냉장»."""
+
+
+_NOT_SO = re.compile(r"[이가은는]?\s?(?:아니[고라며]|아닌|아님|말고|대신)")
+"""«100%가 아니고 0.5%», «5% 대신 3%»: the first value is none."""
+
+
+def stated_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return what a product text states: its numbers, and the words that stand for a value."""
+    found = [settled(q) for q in find_quantities(text) if not _NOT_SO.match(text, q.end)]
+    for words, low, high, unit in _WORDS:
+        for match in re.finditer(words, text):
+            start, end = match.span()
+            if not any(
+                q.unit == unit and q.start - end <= _NEAR_WORD and start - q.end <= _NEAR_WORD
+                for q in found
+            ):
+                found.append(Quantity(start, end, low, high, False, False, unit))
+    return tuple(sorted(found, key=lambda q: q.start))
 
 
 def _from_to(text: str, found: Sequence[Quantity]) -> list[Quantity]:
@@ -476,11 +662,11 @@ def _per_volume(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """«mL당 10.5mg», «분당 0.5℃»: a mass on a volume is a concentration, warming in a time a rate."""
     made: list[Quantity] = []
     for q in found:
-        rate = _TIME_BEFORE.search(text, 0, q.start) if q.unit == "℃" else None
+        rate = _TIME_BEFORE.search(text, 0, q.start) if q.unit in ("℃", "L", "m") else None
         if rate:
             factor = 1 / _UNITS[rate["unit"]][1]
             low, high, scale = q.low * factor, q.high * factor, q.scale * factor
-            made.append(replace(q, low=low, high=high, scale=scale, unit="℃/s"))
+            made.append(replace(q, low=low, high=high, scale=scale, unit=q.unit + "/s"))
             continue
         before = _VOLUME_BEFORE.search(text[: q.start]) if q.unit == "g" else None
         if before is None:
@@ -550,24 +736,45 @@ _DAYS = {
     "일주일": 7,
 }
 _COUNTS = {
-    "한": 1,
-    "두": 2,
-    "세": 3,
-    "네": 4,
-    "다섯": 5,
-    "여섯": 6,
-    "일곱": 7,
-    "여덟": 8,
-    "아홉": 9,
-    "열": 10,
+    "한": (1, 1),
+    "두": (2, 2),
+    "세": (3, 3),
+    "네": (4, 4),
+    "다섯": (5, 5),
+    "여섯": (6, 6),
+    "일곱": (7, 7),
+    "여덟": (8, 8),
+    "아홉": (9, 9),
+    "열": (10, 10),
+    "한두": (1, 2),
+    "두세": (2, 3),
+    "두어": (2, 3),
+    "서너": (3, 4),
+    "너댓": (4, 5),
+    "대여섯": (5, 6),
 }
-_SPELLED_TIME = re.compile(
-    rf"(?<![가-힣\d])(?:(?P<days>{'|'.join(_DAYS)})(?=\s?(?:동안|간|정도|만|씩|[을를,.]|\s?[가-힣]*(?:숙성|발효|건조|방치|보관|추출|침지|배양|냉장|재우|재워|말리|우리|담가|불려)))"
-    rf"|(?P<count>{'|'.join(_COUNTS)})\s?(?P<unit>시간|달|주)(?![가-힣]*에\s?(?:한|두)))"
+_NATIVE = "|".join(sorted(_COUNTS, key=len, reverse=True))
+_LASTING = (
+    r"숙성|발효|건조|방치|보관|추출|침지|배양|냉장|냉침|재우|재워|재운|재웠|말[려리린렸]|우[려리린]|담[가그근갔]"
+    r"|불[려리린렸]|염지|염장|당침|묵[혀히힌]|삭[혀히힌]|절[여이인]|띄[워우운]|익[혀히힌]|놔[두둬둔]|두[고어었]|둬|둡|둔(?![가-힣])|굳[혀히힌]"
 )
+"""What is done to a thing over days: beside it a word for days is how long."""
+_SPELLED_TIME = re.compile(
+    rf"(?<![가-힣\d])(?:(?P<days>{'|'.join(_DAYS)})(?P<more>\s?반(?=\s))?(?=\s?(?:동안|간|정도|만|씩|[을를,.]|\s?(?:[가-힣]+\s)?[가-힣]*(?:{_LASTING})))"
+    rf"|(?P<long>하룻밤|밤새(?:도록)?|반나절|한나절)"
+    rf"|(?P<count>{_NATIVE})\s?(?P<unit>시간|달|주)(?![가-힣]*에\s?(?:한|두))(?P<half>\s?반(?![가-힣]))?)"
+)
+_LONG = {
+    "하룻밤": (8, 16),
+    "밤새": (8, 16),
+    "밤새도록": (8, 16),
+    "반나절": (3, 6),
+    "한나절": (6, 12),
+}
+"""Hours that a word stands for: half of the daylight, a night."""
 _SPELLED_COUNT = re.compile(
-    rf"(?<![가-힣\d])(?P<count>{'|'.join(_COUNTS)})\s?번(?:씩)?"
-    r"(?=\s(?:돌[리려린]|통과|반복|처리|여과|거[르른]|분쇄|갈아|간\s|교반|세척|추출|우[려린]|통과|쌓|덧))"
+    rf"(?<![가-힣\d])(?P<count>{_NATIVE})\s?(?P<unit>번|차례|배)(?:씩|만|정도|[수량])?"
+    r"(?:(?<=배)(?=로|의|으로|[\s,.]|$)|(?<=배[수량])(?=로|의|[\s,.]|$)|(?=\s(?:돌[리려린]|통과|반복|처리|여과|거[르른]|걸[러렀]|분쇄|갈[아았]|간\s|교반|세척|세정|수세|추출|우[려린]|쌓|덧|헹[구궈궜군]|씻|빨|덖|찌|쪄|찐|볶|도포|코팅|증류|건조|말[려리린]|굽|구[워운웠]|도금|칠)))"
 )
 _SECONDS = {"시간": 3600.0, "주": 604800.0, "달": 2592000.0}
 _MINUTES = re.compile(r"\s?(?:(?P<half>반)(?![가-힣])|(?P<minutes>\d{1,2})\s?분(?![가-힣]*의))")
@@ -579,13 +786,18 @@ def _spelled_times(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     for match in _SPELLED_TIME.finditer(text):
         if any(q.start < match.end() and match.start() < q.end for q in found):
             continue
-        days = match["days"]
-        value = _DAYS[days] * 86400.0 if days else _COUNTS[match["count"]] * _SECONDS[match["unit"]]
-        scale = 86400.0 if days else _SECONDS[match["unit"]]
-        made.append(Quantity(*match.span(), value, value, False, False, "s", scale))
+        scale = 86400.0 if match["days"] else _SECONDS[match["unit"] or "시간"]
+        if match["days"]:
+            low = high = float(_DAYS[match["days"]])
+        else:
+            low, high = _LONG[match["long"]] if match["long"] else _COUNTS[match["count"]]
+        more = 0.5 if match["half"] or match["more"] else 0.0
+        low, high = (low + more) * scale, (high + more) * scale
+        made.append(Quantity(*match.span(), low, high, False, False, "s", scale))
     for match in _SPELLED_COUNT.finditer(text):
-        value = _COUNTS[match["count"]]
-        made.append(Quantity(*match.span(), value, value, False, False, "회"))
+        low, high = _COUNTS[match["count"]]
+        unit = "배" if match["unit"] == "배" else "회"
+        made.append(Quantity(*match.span(), low, high, False, False, unit))
     return made
 
 
@@ -620,9 +832,13 @@ def _read(match: re.Match[str]) -> Quantity | None:
         unit, scale = _bare_unit(match["bare"]), 1.0
     else:
         return None
+    if unit_text == "미리" and not _LENGTH.search(match.string[: match.start("n1")]):
+        return None  # «50미리» of a liquid
+    if unit in ("층", "개", "회") and match.string[: match.start("n1")].endswith("제"):
+        return None  # «제1층»: which one, not how many
     if unit == "mol/L" and re.search(r"[가-힣A-Za-z]-$", match.string[: match.start("n1")]):
         return None  # «피이지-90M»: a grade
-    if unit == "℃" and unit_text == "도" and _ANGLE.search(match.string[: match.start("n1")]):
+    if unit_text == "도" and _is_angle(match):
         unit = "°"
     first, second = _value(match, "n1", unit), _value(match, "n2", unit)
     assert first is not None
@@ -666,6 +882,12 @@ def _read(match: re.Match[str]) -> Quantity | None:
     return Quantity(_start(match), end, low, high, low_open, high_open, unit, scale)
 
 
+def _is_angle(match: re.Match[str]) -> bool:
+    """Whether a number in 도 is an angle by the words around it."""
+    before = _ANGLE.search(match.string[: match.start("n1")])
+    return bool(before or _ANGLE_AFTER.match(match.string, match.end()))
+
+
 def _is_open(limit: str | None) -> bool:
     return limit is not None and re.fullmatch(_BEYOND, limit) is not None
 
@@ -691,7 +913,7 @@ def _start(match: re.Match[str]) -> int:
 def _single(match: re.Match[str], value: float) -> Quantity:
     unit_text = match["u1"] or (match["u2"] if match["n2"] is None else None)
     unit, scale = _unit(unit_text) if unit_text else (_bare_unit(match["bare"]), 1.0)
-    if unit == "℃" and unit_text == "도" and _ANGLE.search(match.string[: match.start("n1")]):
+    if unit_text == "도" and _is_angle(match):
         unit = "°"
     low = high = value * scale
     if match["plus"]:

@@ -12,6 +12,7 @@ from evidence.quantities import (
     find_ratios,
     in_parts,
     settled,
+    stated_quantities,
 )
 
 
@@ -305,3 +306,36 @@ def test_lists_rates_and_ranges_after_a_condition(text, found):
 def test_a_bare_number_before_a_named_scale_takes_nothing_of_it():
     (found,) = find_quantities("정제수 80, pH 5.5 토너")
     assert (found.low, found.unit) == (5.5, "pH")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("도라지를 실온에서 말림", 20, 25, "℃"),
+        ("끓는 물에 담금", 100, 100, "℃"),
+        ("냉장고에서 숙성", 0, 10, "℃"),
+        ("반나절 졸임", 3 * 3600, 6 * 3600, "s"),
+        ("두 시간 반 찜", 9000, 9000, "s"),
+        ("서너 시간 찜", 3 * 3600, 4 * 3600, "s"),
+        ("사흘 묵혀", 3 * 86400, 3 * 86400, "s"),
+        ("3분의 1이 쌀", 100 / 3, 100 / 3, "%"),
+        ("전체의 절반이 보리", 50, 50, "%"),
+        ("물을 세 배로", 3, 3, "배"),
+        ("날개 30도로 꺾음", 30, 30, "°"),
+        ("12볼트", 12, 12, "V"),
+        ("40킬로헤르츠", 40e3, 40e3, "Hz"),
+        ("25프로에", 25, 25, "%"),
+        ("80도를 넘지 않게", -math.inf, 80, "℃"),
+    ],
+)
+def test_words_that_stand_for_values(text, low, high, unit):
+    (found,) = stated_quantities(text)
+    assert (found.low, found.high) == (pytest.approx(low), pytest.approx(high))
+    assert found.unit == unit
+
+
+@pytest.mark.parametrize(
+    "text", ["제2층", "냉장고 선반", "상온 보관품", "50미리 용기", "5%가 아니라"]
+)
+def test_words_that_state_no_value(text):
+    assert stated_quantities(text) == ()

@@ -952,3 +952,58 @@ def test_what_an_element_says_first_must_be_said_of_it(query, label):
         " 포함하는 화분."
     )
     assert labels(claim, query)[2] == label
+
+
+def one(element, query):
+    """Return the label of one element of a method or an article."""
+    elements = (element, "방법") if element.endswith("단계") else (element,)
+    text = ", ".join(elements)
+    claim = Claim(
+        regit_num="9900099990000", title="시험", claim_number=1, text=text, elements=elements
+    )
+    product = EVIDENCE.read_product(query)
+    return EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), product)[0].match or "판단불가"
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("한 쌍의 손잡이", "손잡이 하나짜리 들통", "미대응"),
+        ("한 쌍의 손잡이", "손잡이 두 개 달린 들통", "대응"),
+        ("한 쌍의 손잡이", "손잡이 달린 들통", "대응"),
+        ("4개 이상의 바퀴", "바퀴 달린 수납함", "판단불가"),
+        ("4개 이상의 바퀴", "바퀴 3개 수납함", "미대응"),
+        ("2열로 배치된 롤러", "롤러 한 줄 컨베이어", "미대응"),
+        ("8 내지 10개의 노즐", "노즐 9개", "대응"),
+    ],
+)
+def test_how_many_of_a_part_there_are(element, query, label):
+    assert one(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("길이가 150mm 이하인 손잡이", "손잡이 두께 20mm", "판단불가"),
+        ("길이가 150mm 이하인 손잡이", "손잡이 길이 12센티", "대응"),
+        ("지름이 3 내지 5mm인 통기공", "통기공이 있고 본체 지름 4mm", "판단불가"),
+        ("두께가 50 내지 100µm인 필름", "두께 20미크론 필름", "미대응"),
+        ("260 내지 280nm 파장의 UV-C LED", "630nm LED로 살균", "미대응"),
+    ],
+)
+def test_a_value_is_that_of_its_part_and_measure(element, query, label):
+    assert one(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("3 내지 5시간 동안 물에 불리는 단계", "팥을 물에 4시간 불리고 50분 삶음", "대응"),
+        ("3 내지 5시간 동안 물에 불리는 단계", "팥 50분 삶아요. 물에 불린 팥", "판단불가"),
+        ("10 내지 15분 동안 초음파 처리하는 단계", "초음파 40분 처리", "미대응"),
+        ("0 내지 5℃의 물로 찻잎을 추출하는 단계", "찻잎에 끓는 물 부어서 추출", "미대응"),
+        ("70 내지 80℃에서 1시간 교반하는 단계", "75℃, 1시간 교반하고 상온에서 섞음", "대응"),
+    ],
+)
+def test_a_value_is_that_of_its_step(element, query, label):
+    assert one(element, query) == label

@@ -6,6 +6,7 @@ make in all, ``weigh_property`` a value that is of the product itself («pH 5 �
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from evidence.products import Mention, Reading
 from evidence.quantities import RATIO, Quantity, RangeCheck, agree, check
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.owners import is_of_another
 from evidence.weighing.verdicts import assessed, left_open, limit_of, span_of
 from graph.schema import Span
 
@@ -22,7 +24,24 @@ COMMON_UNITS = frozenset({"%", "중량%", "w/v%", "부피%", "중량부", "℃",
 """Units in which a text states many things: a lone value need not be the one that is claimed."""
 JOINT_REACH = 24
 """Characters between joined names and the amount of them all («… 섞은 바인더 오일 8%»)."""
-BARE_SCALES = frozenset({"pH", "SPF", "HLB", "LOI", "Pa·s", "Da"})
+BARE_SCALES = frozenset(
+    {
+        "pH",
+        "SPF",
+        "HLB",
+        "LOI",
+        "Pa·s",
+        "Da",
+        "굴절률",
+        "비중",
+        "aw",
+        "PDI",
+        "산가",
+        "비누화가",
+        "치환도",
+        "중합도",
+    }
+)
 """Units that say by themselves what is measured."""
 _EFFECT_OF = re.compile(r"(?:능|률|율|력|활성|저해|억제|효과|순도|수율|투과도)(?:이|가|은|는)?\s*$")
 """What a share is of that is no amount: «저해능이 30% 이상»."""
@@ -33,6 +52,10 @@ _BARE_EXTRACT = re.compile(
 """What a concentration is of where the text names no plant with it."""
 
 
+_OF_IT = re.compile(r"\s?(?:함유량|함량|농도|레벨|수준|비율|용량)$")
+"""What a property adds to the thing it is of: «나트륨 함량»."""
+
+
 def _called(words: str) -> re.Pattern[str]:
     """Return a pattern for a property named just before its value."""
     return re.compile(
@@ -41,7 +64,7 @@ def _called(words: str) -> re.Pattern[str]:
 
 
 _SIZE = r"(?<![a-z])d50|입경|입도|입자\s?(?:크기|지름)|particle size|mean size"
-_SHORT_NAMES = {
+SHORT_NAMES = {
     "melting_point": _called(r"(?<![a-z])m\.?p\.?|융점|녹는점|melting(?: point)?|melts at"),
     "glass_transition_temperature": _called(r"(?<![a-z])tg(?:값)?|유리\s?전이\S*"),
     "moisture_content": _called(r"수분(?:율|량|함량)?|함수율|moisture(?: content)?|(?<!활성)물기"),
@@ -67,7 +90,8 @@ def weigh_amount(known: Knowledge, need: Need, claimed: Quantity, mention: Menti
     if mention.amount is None:
         return assessed(need, "amount unsaid", "판단불가", True, span, limit)
     result = check(mention.amount, claimed, known.near_miss)
-    value = f"{mention.amount.low / mention.amount.scale:g}"
+    stated = mention.amount.low if math.isfinite(mention.amount.low) else mention.amount.high
+    value = f"{stated / mention.amount.scale:g}"
     return weigh_range(need, result, span, limit, value)
 
 
@@ -189,7 +213,7 @@ def value_near(
         return None
     others = {m.amount for m in reading.mentions if m.kind == "substance" and m.start != span.start}
     stated = [q for q in reading.quantities if agree(q.unit, claimed.unit) and q not in others]
-    if len(stated) != 1:
+    if len(stated) != 1 or is_of_another(known, need, claimed, stated[0], reading):
         return None
     mention = Mention(span.start, span.end, span.text, None, amount=stated[0])
     return weigh_amount(known, need, claimed, mention)
@@ -210,18 +234,25 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
             return weigh_amount(known, need, claimed, mention)
     stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
     stated = [q for q in stated if q.unit == claimed.unit] or stated
-    named = _SHORT_NAMES.get(next(iter(need.options[0].concepts), "") if need.options else "")
+    stated = [q for q in stated if not is_of_another(known, need, claimed, q, reading)]
+    named = SHORT_NAMES.get(next(iter(need.options[0].concepts), "") if need.options else "")
     called = [q for q in stated if named and named.search(reading.text[: q.start])]
     if called:
         stated = called
     elif claimed.unit not in BARE_SCALES:
-        words = [t.text for t in known.terms(need.element.text) if len(t.text) > 1]
+        words = [t.text for t in known.terms(need.element.text)]
+        words += [_OF_IT.sub("", word) for word in words]
+        words = list(dict.fromkeys(word for word in words if len(word) > 1))
         near = [known.near_words(q, words, reading.text) for q in stated]
         lone = len(stated) == 1 and claimed.unit not in COMMON_UNITS
         stated = [q for q, n in zip(stated, near, strict=True) if (n and n == max(near)) or lone]
     if not stated and claimed.unit not in COMMON_UNITS:
         # Several values of a unit that is seldom used: one inside is the one that is claimed.
-        same_unit = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+        same_unit = [
+            q
+            for q in reading.quantities
+            if agree(q.unit, claimed.unit) and not is_of_another(known, need, claimed, q, reading)
+        ]
         inside = [q for q in same_unit if check(q, claimed, known.near_miss).verdict == "inside"]
         if inside:
             q = inside[0]

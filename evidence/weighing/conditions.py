@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from evidence.amounts import STAGE
+from evidence.everyday import Sense
 from evidence.needs import ANY_STEP, SOLVENT, WANTED, Need, Option
 from evidence.negation import UNDECIDED
 from evidence.products import Mention, Reading
 from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
-from evidence.weighing.amounts import COMMON_UNITS, weigh_amount
+from evidence.weighing.amounts import COMMON_UNITS, SHORT_NAMES, weigh_amount
+from evidence.weighing.counts import weigh_counts
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.owners import is_of_another
 from evidence.weighing.verdicts import assessed, limit_of
 
 STEP_UNITS = frozenset({"℃", "s", "Pa", "rpm", "×g"})
@@ -27,8 +32,6 @@ _NUMBERED = re.compile(
     r"(?P<n>[1-9])\s?차\s?(?P<step>[가-힣]{2})(?!\S{0,2}\s?(?:후|뒤|이후|다음)(?![가-힣]))(?!\S?[된한]\s)"
 )
 """A step by its number: «2차 교반»; not one that is over: «1차 교반 후», «2차 소성된»."""
-_STAGE = re.compile(r",(?!\d)|→|[.;](?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|후|뒤|다음)\s")
-"""Where one stage of a process ends and the next begins."""
 
 
 def values_asked(need: Need) -> tuple[Quantity, ...]:
@@ -62,8 +65,8 @@ def check_conditions(
         )
 
     unsaid: Assessment | None = None
-    for claimed in need.conditions:
-        if claimed.unit in ("개", ""):
+    for index, claimed in enumerate(need.conditions):
+        if claimed.unit in ("개", "") or (claimed.unit == "층" and need.element.kind in _OF_PARTS):
             continue  # «탄소수 6 이하의», «히드록시기 2개 이상의»: part of what the thing is
         if need.element.kind == "substance" and _AT.match(need.element.text, claimed.end):
             continue  # «25℃에서 액상인 오일»: where a property is taken, not a value of it
@@ -71,11 +74,17 @@ def check_conditions(
             continue  # «1회 또는 복수 회»: whatever is done is done so often
         limit = limit_of(need, claimed)
         stated = _of_its_step(known, need, claimed, reading)
+        stated_for_step = stated is not None
         if stated is None:
             every = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
             stated = [q for q in beside if agree(q.unit, claimed.unit)] or sorted(
                 every, key=distance
             )
+            if need.element.kind in _OF_PARTS:
+                stated = [q for q in stated if not is_of_another(known, need, claimed, q, reading)]
+        if need.about[index : index + 1] and need.about[index] in SHORT_NAMES:
+            # «융점 60℃ 이상의 왁스» against «80도에서 녹여»: what is done to it, not its property
+            stated = [q for q in stated if not _AT.match(reading.text, q.end)]
         if SOLVENT.match(need.element.text, claimed.end):
             stated = [q for q in stated if _is_of_a_solvent(reading, q)]
         if not stated:
@@ -83,7 +92,8 @@ def check_conditions(
             unsaid = unsaid or assessed(need, "value unsaid", "판단불가", True, found.span, limit)
             continue
         q = stated[0]
-        twin = sum(agree(c.unit, claimed.unit) for c in need.conditions) > 1
+        staged = len(stated) > 1 and claimed.unit in STEP_UNITS and stated_for_step
+        twin = staged or sum(agree(c.unit, claimed.unit) for c in need.conditions) > 1
         if twin or (need.element.kind == "structure" and claimed.unit not in COMMON_UNITS):
             # «620nm & 860nm»: each of two like parts has its own value.
             verdicts = [(check(s, claimed, known.near_miss).verdict, s) for s in stated]
@@ -92,7 +102,36 @@ def check_conditions(
         checked = weigh_amount(known, need, claimed, m)
         if checked.match != "대응":
             return checked
+    if unsaid is None and need.element.kind in _OF_PARTS:
+        return weigh_counts(known, need, found, reading)
     return unsaid or found
+
+
+def outside_for_its_kind(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«260 내지 280nm … UV-C LED» against «405nm LED»: a part of its kind whose only value is outside."""
+    for claimed in values_asked(need):
+        if claimed.unit in COMMON_UNITS:
+            continue
+        stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+        if not stated or any(check(q, claimed).verdict != "outside" for q in stated):
+            continue
+        for m in reading.mentions:
+            held = next((q for q in _held(m) if q in stated), None)
+            kin = any(
+                known.relation(o, m) or set(o.hits[0].concept.parents) & set(_parents(m))
+                for o in need.options
+            )
+            if held and not m.negated and kin:
+                return weigh_amount(known, need, claimed, replace(m, amount=held))
+    return None
+
+
+def _parents(mention: Mention) -> tuple[str, ...]:
+    return mention.concept.parents if mention.concept else ()
+
+
+_OF_PARTS = frozenset({"structure", "property", "other", "category"})
+"""Kinds of elements whose values are those of parts."""
 
 
 def _is_of_a_solvent(reading: Reading, q: Quantity) -> bool:
@@ -131,6 +170,9 @@ def _of_its_step(
     ]
     steps = [m for m in reading.mentions if m.kind == "step" and m.concept]
     mine = [m for m in steps if hits and known.relation(Option(tuple(hits[:1])), m)]
+    same = ("same", "species")
+    named = [m for m in mine if known.relation(Option(tuple(hits[:1])), m) in same]
+    mine = [m for m in named if any(q.unit == claimed.unit for q in _held(m))] or mine
     own = [q for m in mine for q in _held(m) if q.unit == claimed.unit]
     at_once = hits and not _AFTERWARDS.search(need.element.text, claimed.end, hits[-1].start)
     if len(hits) > 1 and (len(own) > 1 or (not own and at_once)):
@@ -139,8 +181,6 @@ def _of_its_step(
         own = both or own  # «교반하여 탈기»: of all that is stirred what is degassed as well
     if own:
         return own
-    same = ("same", "species")
-    named = [m for m in mine if known.relation(Option(tuple(hits[:1])), m) in same]
     others = {
         q.start
         for m in steps
@@ -152,7 +192,48 @@ def _of_its_step(
     left_out = named and (named[-1].negated or named[-1].end in denied)  # «가열공정은 안 함»
     if named and not left_out and all(q.start in others for q in stated):
         return []
-    return None
+    return _of_its_verb(known, need.element.text, claimed, stated, reading)
+
+
+def _of_its_verb(
+    known: Knowledge, element: str, claimed: Quantity, stated: Sequence[Quantity], reading: Reading
+) -> list[Quantity] | None:
+    """«8시간 불리고 40분 삶음»: what is stated for the verb of a step, in everyday words.
+
+    Empty where the text has the verb, and each value lies outside and stands beside another one.
+    """
+    find = known.glossary.everyday.find
+    asked = next((v.meanings for v in _verbs(find(element), element, claimed.end)), None)
+    if asked is None or not stated:
+        return None
+    text = reading.text
+    verbs = [v for v in _verbs(find(text), text, 0) if not v.meanings & _PREPARES]
+    beside = []
+    for q in stated:
+        begin, end = _stage(text, q.start, q.end)
+        next_one = min((o.start for o in stated if o.start > q.start), default=end)
+        after = [v for v in verbs if q.end <= v.start < min(end, next_one)]
+        beside.append(after or [v for v in verbs if begin <= v.start < q.start])
+    mine = [
+        q for q, found in zip(stated, beside, strict=True) if any(v.meanings & asked for v in found)
+    ]
+    if mine:
+        return mine
+    said = any(v.meanings & asked for v in verbs)
+    none_fits = all(check(q, claimed).verdict == "outside" for q in stated)
+    return [] if said and none_fits and all(beside) else None
+
+
+_PREPARES = frozenset({"put_in", "insert", "mix", "put_on"})
+"""Meanings of verbs that go before what is done: «물을 부어서 추출»."""
+
+
+def _verbs(senses: Sequence[Sense], text: str, start: int) -> Iterator[Sense]:
+    """Yield the words of a text, from a place on, that say what is done."""
+    return (s for s in senses if s.start >= start and (s.verb or _DONE.match(text, s.end)))
+
+
+_DONE = re.compile(r"\s?(?:하|한|해|했|함|합|되|된|돼|됐|됨|됩|시[키킨켜]|$|[,.→]|(?:단계|공정))")
 
 
 def _next_step(text: str, steps: Sequence[Mention], value: Quantity) -> Mention | None:
@@ -185,7 +266,7 @@ def _of_its_stage(element: str, claimed: Quantity, reading: Reading) -> list[Qua
 
 def _stage(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the stage of a process begins and ends that has the words at a place."""
-    edges = [m.end() for m in _STAGE.finditer(text)]
+    edges = [m.end() for m in STAGE.finditer(text)]
     begin = max((e for e in edges if e <= start), default=0)
     return begin, min((e for e in edges if e >= end), default=len(text))
 

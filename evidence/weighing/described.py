@@ -6,6 +6,7 @@ with something else.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from evidence.needs import ANY_STEP, THINGS, Need, Option
 from evidence.phrases import DOING, Overlap, Term, overlap
 from evidence.products import Mention, Reading
 from evidence.types import Assessment
-from evidence.weighing.conditions import check_conditions
+from evidence.weighing.conditions import check_conditions, values_asked
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.substances import in_place
 from evidence.weighing.verdicts import assessed, span_of
@@ -68,7 +69,8 @@ def weigh_phrase(
     seen = overlap(known.terms(need.element.text), reading, known.glossary)
     named = [m for m in seen.negated if not _says_nothing_by_its_denial(m, reading)]
     denied = seen.head_denied or (named[0] if named else None)
-    if denied:
+    small = need.element.kind != "step" and any(q.low == -math.inf for q in values_asked(need))
+    if denied and not small:  # «소음이 50dB 이하» is not missed by «무소음»
         hard = seen.head_denied is not None or seen.share < least
         return assessed(need, "negation", "미대응", hard, span_of(denied))
     if seen.undecided:

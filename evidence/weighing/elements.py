@@ -35,7 +35,7 @@ from evidence.weighing.categories import (
     same_words,
 )
 from evidence.weighing.choices import another_way, way_unsaid
-from evidence.weighing.conditions import check_conditions
+from evidence.weighing.conditions import check_conditions, outside_for_its_kind
 from evidence.weighing.described import (
     by_said_words,
     done_otherwise,
@@ -60,6 +60,7 @@ from evidence.weighing.names import (
     of_its_solvent,
     takes_the_head_of_a_list,
 )
+from evidence.weighing.owners import is_of_another
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
 from evidence.weighing.substances import (
     family_denied,
@@ -80,6 +81,8 @@ WAYS = PHRASES | {"other", "property", "category", "substance"}
 """Kinds of elements that are made or work in one way or another."""
 _WITHOUT = re.compile(r"없|않|안\s|^[비무]")
 """A way that is told by what is not done: «채혈 없이»."""
+_VALUED = frozenset({"property", "other"})
+"""Kinds of elements that are a value of something: «소음 레벨이 50dB 이하»."""
 QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
 """What else a category may ask for, by the kind of concept, and how that is weighed."""
 
@@ -135,7 +138,7 @@ def _assess_element(
             found = done_otherwise(known, need, reading) or found
         if found:
             return turned(found) if need.absent else found
-    if need.element.kind == "property" and need.quantity is not None:
+    if need.element.kind in _VALUED and need.quantity is not None:
         valued = weigh_property(known, need, reading)
         if valued.match is not None:
             return valued
@@ -257,7 +260,10 @@ def _mentioned(
                 known, need, said_words(need.element.text), reading
             )
             return of_its_quality(need, worded or in_its_state(need, best, reading), reading)
-        return _qualified(known, need, best, reading) if best.match == "대응" else best
+        if best.match != "대응":
+            return best
+        met = _qualified(known, need, best, reading)
+        return check_conditions(known, need, met, reading) if met.match == "대응" else met
     if need.element.kind == "emulsion" and best.findings[0].rule == "broader":
         return other_emulsion(need, reading) or best
     if need.element.kind == "substance":
@@ -325,6 +331,9 @@ def _weigh_mention(
     denied = relation == "broader" and mention.negated
     if denied and names_another(known, option, mention, reading):
         return None
+    if mention.kind == "property" and mention.amount and need.quantity:
+        apart = is_of_another(known, need, need.quantity, mention.amount, reading)
+        mention = replace(mention, amount=None) if apart else mention  # «본체 지름 4mm»
     return _weigh_related(known, need, option, mention, relation)
 
 
@@ -450,6 +459,8 @@ def _unmentioned(
             return other
     if kind != "substance":
         found = weigh_phrase(known, need, reading, HALF_SAID)
+        if found is None and kind == "structure":
+            found = outside_for_its_kind(known, need, reading)
         if found:
             return found
     if kind in ("category", "emulsion", "use"):

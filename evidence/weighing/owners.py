@@ -1,0 +1,82 @@
+"""Whose value a number is: «본체 지름 4mm» is none of the hole's, «두께 30㎛» no grain size."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.needs import Need, Option
+from evidence.products import Reading
+from evidence.quantities import Quantity
+from evidence.weighing.knowledge import Knowledge
+
+_MEASURES = (
+    r"지름|직경|구경|[내외]경|굵기|입경|입도|입자\s?(?:의\s)?(?:크기|지름|사이즈)?|D50|φ",
+    r"두께",
+    r"폭|너비|가로",
+    r"길이|세로",
+    r"높이",
+    r"깊이",
+    r"간격|거리|틈",
+    r"파장",
+)
+"""What a length is of, by the words beside it."""
+_MEASURE_BEFORE, _MEASURE_BEHIND = (
+    tuple(re.compile(form.format(words)) for words in _MEASURES)
+    for form in (
+        r"(?:{})(?:은|는|이|가|도|를|을|:|=|\()?\s?(?:약|평균|최대|최소|총)?\s?$",
+        r"\s?(?:의|이하의|이상의|짜리)?\s?(?:{})",
+    )
+)
+_OWNS = re.compile(
+    r"\s?(?:짜리|급|의|용량의?|대용량|두께의?|크기의?|높이의?|지름의?|길이의?|폭의?)?\s?"
+)
+_OWNED = re.compile(
+    rf"\s?(?:의|은|는|이|가)?\s?(?:(?:{'|'.join(_MEASURES)}|용량|크기|무게)(?:은|는|이|가|:)?\s?)?(?:약\s?)?"
+)
+
+
+_SIZES = frozenset({"m", "L"})
+"""Units of the size of a part."""
+LEAST_SIZE = 1e-4
+"""Metres from which on a length is the size of a part."""
+
+
+def _measure(text: str, q: Quantity) -> int | None:
+    """Return which of the measures a length is of, by its number; None where no word says it."""
+    if q.unit != "m":
+        return None
+    before = text[max(0, q.start - 14) : q.start]
+    for number, words in enumerate(_MEASURE_BEFORE):
+        if words.search(before):
+            return number
+    return next((n for n, words in enumerate(_MEASURE_BEHIND) if words.match(text, q.end)), None)
+
+
+def is_of_another(
+    known: Knowledge, need: Need, claimed: Quantity, q: Quantity, reading: Reading
+) -> bool:
+    """Whether a value is another measure's («높이 …» for «폭»), or of a thing the element has not."""
+    asked, told = _measure(need.element.text, claimed), _measure(reading.text, q)
+    if asked is not None and told is not None and asked != told:
+        return True
+    if q.unit not in _SIZES or (q.unit == "m" and q.high < LEAST_SIZE):
+        return False
+    things = [m for m in reading.mentions if m.kind in ("structure", "category", "substance")]
+    behind = [
+        m for m in things if m.start >= q.end and _OWNS.fullmatch(reading.text, q.end, m.start)
+    ]
+    ahead = [
+        m for m in things if m.end <= q.start and _OWNED.fullmatch(reading.text, m.end, q.start)
+    ]
+    owners = behind[:1] or ahead[-1:]
+    if not owners or (behind and ahead) or owners[0].kind == "substance":
+        return False
+    if owners[0] == reading.category:
+        return False  # what the product itself is
+    owner, element = owners[0], need.element.text
+    find = known.glossary.everyday.find
+    meant = {meaning for sense in find(element) for meaning in sense.meanings}
+    if owner.text in element or any(sense.meanings & meant for sense in find(owner.text)):
+        return False
+    named = known.glossary.find(element)
+    return bool(named) and not any(known.relation(Option((h,)), owner) for h in named)
