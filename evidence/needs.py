@@ -248,6 +248,10 @@ _WORKS_ON = re.compile(
     r"에(?:게)?\s(?:대한|대하여|대해|저항|(?:강한\s|우수한\s)?(?:항|살|억제|저해))"
 )
 """«균에 대한 항균», «균에 항균활성»: what a use works against stands before the use."""
+_EFFECT_ONLY = re.compile(
+    r"(?:예방|개선|치료|완화|억제|방지|증진|촉진|향상|감소|강화|경감|케어|관리|보조|회복)(?:을|를)?\s?(?:용|위한|목적)?"
+)
+"""What is done to the trouble that a list of uses names before: «예방, 개선 또는 치료용»."""
 
 
 class NeedReader:
@@ -465,7 +469,10 @@ class NeedReader:
         if _WORKS_ON.search(content):
             options = tuple(o for o in options if not o.concepts <= wider)
         names = tuple(
-            self._name(content, *piece) for piece in pieces if not self._within(hits, *piece)
+            self._name(content, *piece)
+            for piece in pieces
+            if not self._within(hits, *piece)
+            and not (options and _EFFECT_ONLY.fullmatch(content[slice(*piece)].strip()))
         )
         return Need(
             element,

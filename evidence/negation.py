@@ -16,20 +16,21 @@ from evidence.mentions import Mention, is_share
 from evidence.quantities import find_quantities
 
 _STEMS = (
-    r"넣|쓰|들어가|들어\s?있|사용하|포함하|포함되어\s?있|함유하|함유되어\s?있|첨가하|첨가되어\s?있|배합하|섞|담|추가하|적용하|처리하"
-    r"|투입하|채택하|탑재하|장착하|접종하|활용하|이용하|선택하|건드리|있|달|두"
+    r"넣|쓰|들어가|들어\s?있|섞|담|건드리|있|달|두|타|바르|뿌리|입히|갖추|붙이|쓰이"
+    r"|(?:사용|포함|함유|첨가|배합|추가|적용|처리|투입|채택|탑재|장착|접종|활용|이용|선택|설치|부착|지원|제공|구비|내장|도입|구현|혼합)(?:하|되|되어\s?있|하고\s?있|시키)"
 )
 _NOUN_BOUND = (
-    r"무\s?첨가|미\s?첨가|미\s?사용|불\s?사용|무\s?사용|불\s?포함|미\s?포함|무\s?포함|미\s?배합|미\s?함유|불\s?함유|비\s?함유|무\s?배합|무\s?함유|미\s?탑재|미\s?장착"
-    r"|미\s?적용|미\s?투입|(?:무|미|비)\s?처리|미\s?채택|\d+\s?(?:무|無)(?=\s|$)|\s[xX×✕✗](?=\s*(?:$|[,.)/\n]))|없이|없는|없고|없음|없으며|없지만|사용\s?금지|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?=(?:로|인|한|의)(?![가-힣]{2})))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?![가-힣])"
+    r"[무미불비]\s?(?:첨가|사용|포함|배합|함유)|[미비무]\s?(?:처리|적용|장착|탑재)"
+    r"|미\s?(?:투입|채택|접종|설치|내장|부착|구비|지원|도입|제공|시행|실시|진행|구현|삽입|수록)|[불미]\s?검출|^리스(?=\s|$|[,.]|형|타입|로\s|이에요|입니다)"
+    r"|\d+\s?(?:무|無)(?=\s|$)|[\s:=(][xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|해당\s?(?:사항\s?)?없음|없이|없는|없고|없음|없으며|없지만|사용\s?금지|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?=(?:로|인|한|의)(?![가-힣]{2})))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?![가-힣])"
     r"|(?<![a-z])free(?![a-z])|(?<![a-z])zero(?![a-z])|빼고|뺀|제외하고|제외한|제외(?!\s?하지)|배제|대신|말고|(?:은|는|이|가)?\s?아닌|(?:은|는|이|가)?\s?아니(?:고|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
 )
 _VERBAL = (
     rf"(?<![가-힣])안\s?(?:넣|들어|쓰|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰)|(?:{_STEMS})지\s?(?:는|도|를)?\s?(?:않|아니|못)"
-    r"|사용\s?안|포함\s?안|첨가\s?안|없어|없습|없다|없네|없죠|없거|않(?:은|고|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼기로|빼서|포기|접고|접었|빠지|빠진|빠졌|빠집|빠져|생략|삭제|제거|없애|없앴|없앤|미정의"
+    r"|사용\s?안|포함\s?안|첨가\s?안|없어|없습|없다|없네|없죠|없거|않(?:은|고|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼기로|빼서|포기|접고|접었|빠지|빠진|빠졌|빠집|빠져|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
-    r"|(?<![가-힣])안\s?(?:하|한|합|받|나누|나눈|나눕|되|된|됨|돼|들|달|단|두|둔|녹|보|맞|거치|끼|씌|감|재|잰)"
+    r"|(?<![가-힣])(?:안|못)\s?(?:하|한|합|해|했|함|받|나누|나눈|나눕|되|된|됨|돼|들|달|단|두|둔|녹|보|맞|거[치친침쳐칩]|붙[습어었음]|깔|끼|씌|감|재|잰)"
     r"|지\s?(?:는|도|를)?\s?(?:않|못)"
 )
 _NEGATION = re.compile(f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL})", re.IGNORECASE)
@@ -39,22 +40,39 @@ _NEGATION_OF_DOING = re.compile(
 _UNDONE = re.compile(
     r"(?:빠지|빼|빠뜨리|빼놓|없애|제외하|제외되|생략하|생략되|떼)지\s?(?:는|도)?\s?(?:않|못|말)\S*|빠짐\s?없이|(?:없으면|빼면|빠지면)\s?(?:안|못)\S*"
     r"|밖에\s?(?:안|못|없)\s?\S*|없는\s?(?:게|것이|건|거)\s?아니\S*|안\s?\S+\s(?:게|것이|건|거)\s?아니\S*|(?:뿐|것)만?\s?(?:이|가)?\s?아니라|거의\s?다|다름\s?(?:없|아니)\S*|문제\s?없\S*|틀림\s?없\S*|상관\s?없\S*|(?<![가-힣])안\s?빠[지진졌집져]\S*|(?<=롯드)로\s?말[고아]|이상\s?없\S*|끊임\s?없\S*"
+    r"|(?:안|못)\s?[가-힣]+\s(?:적|일|때)(?:은|이|도)?\s?없\S*"
+    r"|(?:말고|빼고|제외하고)(?:도|는\s(?:아무|다른|더|안|없))[^.!?\n]*"
+    r"|(?:없|안\s?[가-힣]{1,5}|[가-힣]지\s?않)지(?:는|도)?\s?(?:않|못)\S*|안\s?[가-힣]{1,4}\s(?:수|리)(?:가|는|도)?\s?없\S*"
+    r"|(?:없어|빼고)(?:는|선)\s(?:[^.!?\n]{0,12}\s)?(?:안|못)\s?(?:되|됩|돼|된|나|잡|만들)\S*|없이는|없인|없으면|없다면|빼면|안\s?(?:넣|쓰)으?면"
+    r"|(?:뺀|없|빠진|빠졌|않는)다는\s?(?:소문|말|얘기|건|것|오해)\S*\s[^.!?\n]{0,10}(?:아니|아닙|아닌|오해|거짓|구형|예전|옛)\S*"
+    r"|(?:삭제|제외|생략|빼|빼자|제거)(?:하자|하|자)?(?:는|던)?\s?(?:얘기|의견|제안|논의|말|안)\S*\s?(?:있었|나왔|했)\S*"
 )
 """Negations that deny no presence."""
+_RESOLVED = re.compile(
+    r"[가-힣]+[까지]\s?(?:말지|말까)?\s?(?:도|를)?\s?(?:생각|고민|검토|논의|망설이?|고려)?(?:도|를)?\s?(?:하다가?|했지만|했으나|했는데|했다가|다가|끝에)(?=\s)"
+    r"|[가-힣]+자는\s?(?:의견|얘기|제안|말)\S{0,2}\s?(?:있었|나왔|했)(?:지만|으나|는데|어도)"
+    r"|(?:고민|검토|논의|협의|비교|테스트|고려|미정이?|보류)\s?(?:하다가?|했지만|했으나|했는데|했다가|(?:을\s|를\s)?한?\s?끝에|였지만|였으나|였는데|였다가|이었지만|이었는데)(?=\s(?!아직))"
+)
+"""Indecision that is over: «뺄까 하다가 결국 넣기로»."""
 _BEFORE = re.compile(
-    r"(?:(?<![가-힣A-Za-z])(?:무|無|논|노)|(?<![a-z])(?:non|(?-i:[Nn]o)|without|(?-i:w/o)|free\s?of|free\s?from|zero|no\s?added|not?\s?contain(?:ing)?)[\s-]+(?:any\s|added\s|artificial\s)?)$",
+    r"(?:(?<![가-힣A-Za-z])(?:무|無|논|노|un)|(?<![a-z])(?:non|(?-i:[Nn]o)|without|(?-i:w/o)|free\s?of|free\s?from|zero|no\s?added|not?\s?contain(?:ing)?)[\s-]+(?:any\s|added\s|artificial\s)?)$",
     re.IGNORECASE,
 )
+_UNDONE_STEP = re.compile(r"(?<![가-힣])[미비무불]\s?$")
+"""«미접종», «비가열», «무봉제»: a step that is not done."""
 _CARRIES_ON = re.compile(r"\s*(?:,|or|and|&|/|,\s?(?:or|and))\s*", re.IGNORECASE)
 _HEAD = re.compile(r"[^\s:：,;/.]{1,12}(?:\s?of|\s?성분)?\s?[:：]|\n")
 _HEADED = re.compile(
     r"(?:무\s?첨가|미\s?첨가|미\s?사용|불\s?포함|제외(?:\s?성분)?|free(?:\s?of)?)\s?[:：]",
     re.IGNORECASE,
 )
+_HEADED_OPEN = re.compile(
+    r"(?:후보|검토|미정|고려|보류|고민)(?:\s?(?:성분|원료|안|중|사항))?\s?[:：]"
+)
 _STEP_VERB = re.compile(r"[하한했해되된됐함]")
 _NOT_CLAIMED = re.compile(
     r"-?\s?free(?!\s?[a-z])|\s*(?:성)?\s?(?:효과|기능성|기능|용도|목적|효능|쪽|용|얘기|컨셉|표방|클레임)?\s?(?:인증|심사|허가|표시|문구)?(?:이|가|은|는|도|을|를|으로|로)?\s*"
-    r"(?:말고|접고|접었|포기|없(?![애앤앨앱])|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|안\s?(?:할|합|해|내|하|받|써|쓰|씀|쓸|넣|적)|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임)\S*\s?(?:않|아니|안))"
+    r"(?:말고|접고|접었|포기|없(?![애앤앨앱])|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|(?:안|못)\s?(?:할|합|해|내|하|함|받|써|쓰|씀|쓸|넣|적|됩|되|돼)|불가|미\s?지원|지원\s?안|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임)\S*\s?(?:않|아니|안))"
 )
 _TROUBLE_GONE = re.compile(
     r"(?:당김|건조|주름|기미|잡티|여드름|뾰루지|트러블|비듬|냄새|내|숙취|가려움|번들거림|각질|붓기|부기|통증|자극|뭉침|쓰림|더부룩함|칙칙함|홍조|붉은기|땀)"
@@ -64,18 +82,21 @@ _TROUBLE_GONE = re.compile(
 TROUBLE = 4
 """Characters of a name's end in which its trouble is named."""
 _ADVERTISED = re.compile(r"팔지|홍보|마케팅|소구|내세울|표방|광고|표시|여부|기능성|컨셉")
+_WHICH = re.compile(
+    r"\s?(?:쪽|용|기능|효과|타입|형)?(?:으로|로)?\s?(?:인지|일지|[갈할]지|이?냐)(?![가-힣])"
+    r"|\s?(?:조건|방식|방법|공정|처리|단계|여부)(?:은|는|도)\s"
+)
+"""«디퓨저인지 탈취제인지 미정», «크림으로 갈지»."""
 _RIEUL = "".join(chr(0xAC00 + 28 * i + 8) for i in range(399))
 _OPEN = (
     r"미정|미확정|검토\s?중|고민(?!은?\s?했지만|은?\s?했으나|\s?끝에|했다가|하다가)|고려\s?중|조율\s?중|정하지\s?(?:않|못)|정해지지\s?(?:않|못)|못\s?정|안\s정(?!화|성)|안정(?=했|해졌|해진|함|하지)|확정되지|확정\s?전|확인\s?(?:중|전|후)"
-    r"|결정되지|결정하지|결정을?\s?못|결정\s?(?:전|보류)|아직(?=\s*(?:$|[.!,)]|이[에야]|임|예|미|정|결|확|안|못|고민|검토|공개|비공개|비교|얘기|논의|테스트|회신|모|선택))"
-    r"|기밀|비밀|비공개|미공개|공개할\s?수|공개\s?전|밝힐\s?수|말할\s?수\s?없|말씀\s?(?:못|드리지\s?못)|대외비|논의\s?중|협의\s?중|상의\s?중|비교\s?중|얘기\s?중|설계\s?중|보류"
-    r"|(?:추후|나중에|차후)(?:에)?\s?(?:결정|확정|선정|논의|협의|공개|정[하할해])|(?:결정|확정|선정)\s?예정|정할\s?(?:거|예정|계획|생각)"
-    r"|(?:정하|고르|알아보|찾아보|따져보|추리)는\s?중|저울질|확인(?:은|을|도)?\s?(?:못|안)|확인(?:하지|되지)\s?(?:못|않)"
-    r"|모르|모릅|중(?:에|에서)?\s?(?:하나|한\s?가지|택일|골라|고르|고를|선택|테스트|시험|비교)|TBD|undecided|not\s?(?:yet\s?)?decided|confidential|넣을까|쓸까|알려지지|회신\s?없|물어보는\s?중|문의\s?중"
+    r"|결정되지|결정하지|결정을?\s?못|결정\s?(?:전|보류)|아직(?=\s*(?:$|[.!,)]|이[에야요라고며지]|입|임|예|미|정|결|확|안|못|고민|검토|공개|비공개|비교|얘기|논의|테스트|회신|모|선택))"
+    r"|기밀|비밀|비공개|미공개|공개할\s?수|공개\s?전|밝힐\s?수|말할\s?수\s?없|말씀\s?(?:못|드리지\s?못)|대외비|(?:논의|협의|상의|비교|얘기|이야기|회의|설계|조사|실험|테스트|평가|타진|조정|저울질)\s?중(?!에?\s[가-힣]*(?:빠|뺐|제외))|재는\s?중|보류"
+    r"|모르|모릅|중(?:에|에서)?\s?(?:하나|한\s?가지|택\s?일|택\s?1|골라|고르|고를|선택|테스트|시험|비교)|TBD|undecided|not\s?(?:yet\s?)?decided|confidential|넣을까|쓸까|알려지지|회신\s?없|물어보는\s?중|문의\s?중|알아보는\s?중|(?:받|기다리|찾|구하|따지|재|맞춰\s?보|알아보|찾아보|따져보|고르|정하|뽑|추리|좁히)는\s?중|홀드|(?:뺄|넣을|쓸|빠질|바뀔|바꿀|달|할)\s?수도\s?있|확답|확실(?:하지|치)\s?않|몰라|하게\s?되면|(?:넣는|쓴|한|단)다면|봐야\s?(?:알|압|아는|정|결정|판단)|(?:답변|회신|연락|견적|결과)\s?(?:오면|받으면|오는|받고|대기)|(?:추후|나중에|차후)(?:에)?\s?(?:결정|확정|선정|협의|논의|공지|공개|정[하할해])|정할\s?(?:거|예정|계획|생각)|저울질|확인(?:은|을|도)?\s?(?:못|안)|확인(?:하지|되지)\s?(?:못|않)|(?:에서|때|후에?|보고|다음에|나중에|따라)\s?(?:정[하해함할]|결정|판단|선택|고[를르])|(?:결정|확정|판단|선정)\s?예정|아무도|글쎄|후보|(?:삭제|제외|생략|빼자는|빼는)\s?(?:얘기|의견|제안|논의)\s?(?:중|있음|있어|있고|나와|나오)|자는\s?(?:의견|얘기|제안|말)|[가-힣]느냐\s?마느냐|거나\s?말거나|할\s?예정(?=이?라\s?아직)"
 )
 _WHETHER = (
     rf"[{_RIEUL}]지(?=는|도|를|랑|와|나|\s|,|$)(?!\s?(?:모르겠지만|않))"
-    rf"|(?:인|건|뭔|한|된)지(?=는|도|를|랑|와|\s|,|$)|[{_RIEUL}]까\s"
+    rf"|(?:인|건|뭔|한|된)지(?=는|도|를|랑|와|\s|,|$)(?!(?:를|는)?\s(?:가려|가리|판별|판단하|판정|검사|구별|구분|진단|감지|측정|검출|알려|체크|살피|살펴|보여|보고\s[가-힣]*(?:켜|멈|끄)))|[{_RIEUL}]까\s"
 )
 UNDECIDED = re.compile(f"{_OPEN}|{_WHETHER}", re.IGNORECASE)
 _SETTLED = re.compile(
@@ -92,7 +113,7 @@ _TOPIC_OF = re.compile(
     r"\s*(?P<word>[가-힣A-Za-z]{2,})\s?(?:종류|여부|타입|조건|구성|구조|방식)(?:은|는|이|가)\s"
 )
 """«풀루란 피막인데 백색화제 종류는 아직 미정»: what is open is of a new clause's own noun."""
-_IN_AT_ALL = re.compile(r"(?:쓸까|넣을까|넣을지|쓸지|뺄지|말지)")
+_IN_AT_ALL = re.compile(r"쓸까|넣을까|넣을지|쓸지|뺄지|말지|말까|마느냐")
 _NO_VALUE = re.compile(
     r"(?:값|데이터|자료|수치|회신|정보|결과|스펙|표시|기재|언급|성적서)(?:이|가|는|은|도)?\s?(?:아직|따로)?\s?(?:없|미|안\s?나|못\s?받)"
     r"|(?:값|수치|결과)\S*\s?(?:나와야|나오면|대기|나옵|나올)|의뢰|아직\s?(?:안|못)|측정\s?(?:전|중)|회신|대기"
@@ -106,7 +127,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _COORDINATION = re.compile(
-    r"\s*(?:성분|류|계)?\s*(?:,|와|과|및|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|,\s*(?:그리고|및)|뿐(?:만)?\s?아니라|(?:은|는)?\s?물론(?:이고)?|(?:와|과)?\s?같은(?:\s[가-힣]{1,4}(?=\s))?|(?:을|를)?\s?(?:포함|비롯)(?:해서?|하여|한)|이?냐|등의)\s*",
+    r"\s*(?:성분|류|계)?\s*(?:,|와|과|및|또는|혹은|아니면|vs\.?|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|,\s*(?:그리고|및)|뿐(?:만)?\s?아니라|(?:은|는)?\s?물론(?:이고)?|(?:와|과)?\s?같은(?:\s[가-힣]{1,4}(?=\s))?|(?:을|를)?\s?(?:포함|비롯)(?:해서?|하여|한)|이?냐|등의)\s*",
     re.IGNORECASE,
 )
 _PARTICLE = (
@@ -114,9 +135,9 @@ _PARTICLE = (
     r"(?:은|는|이|가|을|를|도|만|의|로|으로|이나|나|이란|이랑|랑|과|와|마저|조차|까지|이라고는|라고는|보다|에)*"
 )
 _FILLER = re.compile(
-    r"(?:(?:추출|처방|제품|배합|공정|제조|조성)에(?:는|도)?|(?:\d제|처방|제품|배합|레시피|라인)에서(?:는|도)?|싹|쏙|확|(?:기능|부분|모듈|장치|부품|구성|단계|과정|공정|절차|처리|작업|설비)(?:은|는|이|가|을|를|도)?|성분|원료|계열|종류|첨가|사용|배합|함유|포함|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|하나도|아예|완전히|모두|전부|다|둘"
-    r"|따로|별도로|별도|일부러|굳이|그냥|아직|현재|이번엔|이번에는|이번에|더|더이상|쓰려다|쓰려다가|절대|한|방울도|방울|1도|실질적으로|처음부터|원래|통째로|완전|자체는|자체를|자체|쪽은|층은"
-    r"|(?:제\s?)?\d제|별로|상|채택|적용|탑재|접종|처리|류|-)"
+    r"(?:(?:추출|처방|제품|배합|공정|제조|조성)에(?:는|도)?|(?:\d제|처방|제품|배합|레시피|라인)에서(?:는|도)?|싹|쏙|확|(?:기능|부분|모듈|장치|부품|구성|단계|과정|공정|절차|처리|작업|설비|지원|구현|제공|설치|장착|탑재|부착|내장|도입|가공|옵션|종류)(?:은|는|이|가|을|를|도)?|성분|원료|계열|종류|첨가|사용|배합|함유|포함|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|하나도|아예|완전히|모두|전부|다|둘"
+    r"|따로|별도로|별도|일부러|굳이|그냥|아직|현재|이번엔|이번에는|이번에|더|더이상|쓰려다|쓰려다가|절대|한|방울도|방울|1도|실질적으로|처음부터|원래|필요|필요가|필요도|통째로|완전|자체는|자체를|자체|쪽은|층은"
+    r"|(?:들어가|들어있|있|넣|쓰|달)(?:던|었던|려던)|들어갔던|썼던|있었던|○+|결국|최종적으로|최종|(?:제\s?)?\d제|별로|상|채택|적용|탑재|접종|처리|류|-)"
 )
 _TOPIC = re.compile(
     r"^[\s)\]]*(?:-?\d+\s?)?(?:성분|원료|소재|원물|재료|계열|계|류|쪽|유도체|종류|처리|첨가|사용)*\s?(?:은|는|이|가|을|를|도|만)(?=\s|$)"
@@ -127,10 +148,11 @@ _WITH_ANOTHER = re.compile(
     r"|도\s(?:[가-힣A-Za-z]+도\s)+(?:모두\s|다\s|전부\s)?"
 )
 """«가이드 홈·오목 공간 없음», «손잡이도 걸이도 없는», «A·B는 냄새 때문에 뺌»: with names that nobody knows."""
+_NEW_ITEM = re.compile(r",\s+[가-힣A-Za-z]+(?<![은는이가을를])\s?(?:은|는|이|가|을|를|도)?\s*$")
+"""«노지재배, 인공광 안 쓰고»: after the comma another thing is spoken of."""
 _CAUSE = re.compile(
-    r"(?:때문에|땜에|땜시|탓에|이슈로|문제로|위해|위해서|차원에서|관계로|[아어여워서]서|돼서|해서|라서|으로|로|니까)$"
+    r"(?:때문에|땜에|땜시|탓에|이슈로|문제로|위해|위해서|차원에서|관계로|[아어여워서]서|어려워|비싸|나빠|안\s?좋아|까다로워|떨어져|많아|적어|심해|높아|부족해|돼서|해서|라서|으로|로|니까)$"
 )
-_OTHERS_VERB = re.compile(r",\s+[가-힣A-Za-z]{2,}(?:은|는|을|를|도)?\s*$")
 _CAFFEINE = "디카페인"
 """Coffee or tea without its 카페인."""
 _NEW_TOPIC = re.compile(
@@ -152,7 +174,7 @@ def denies(text: str) -> bool:
 
 def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Mark each mention as negated or undecided by the words that are about it."""
-    plain = _UNDONE.sub(lambda m: "○" * len(m.group()), text)
+    plain = _RESOLVED.sub(_masked, _UNDONE.sub(_masked, text))
     bounds = sentences(plain)
     marked = [_marked(plain, mentions, i, bounds) for i in range(len(mentions))]
     for i in range(len(marked) - 2, -1, -1):
@@ -194,6 +216,10 @@ _DENIED_ALL = re.compile(
 _CLAUSE_OR_AMOUNT = re.compile(r"[가-힣](?:고|며|지만|는데|인데|서|면)\s|\d\s?(?:%|ppm|m?g)")
 
 
+def _masked(match: re.Match[str]) -> str:
+    return "○" * len(match.group())
+
+
 def _examples(text: str, mentions: list[Mention]) -> list[Mention]:
     """«항균제(트리클로산, 티몰 등)는 미사용»: the examples of a class that is not in are not in."""
     made = list(mentions)
@@ -220,7 +246,8 @@ def _marked(
     negated = _is_negated(mention, near)
     undecided, amount_open = _open(mention, near)
     if mention.kind in ("category", "use"):
-        undecided = undecided and mention.kind == "use" and bool(_ADVERTISED.search(near))
+        doubted = mention.kind == "use" and bool(_ADVERTISED.search(near) or _TOPIC.match(near))
+        undecided = undecided and (doubted or bool(_WHICH.match(near)))
         trouble = _TROUBLE_GONE.search(text, max(mention.start, mention.end - TROUBLE))
         gone = mention.kind == "use" and trouble is not None and trouble.start() < mention.end
         negated = bool(_NOT_CLAIMED.match(near)) and not undecided and not gone
@@ -231,17 +258,23 @@ def _marked(
     elif negated and _PLACE.search(mention.text) and _BUT_FOR.match(near):
         negated = False
     elif negated and mention.concept and mention.concept.kind == "class":
-        narrower = _NARROWED.search(text, max(0, mention.start - 12), mention.start)
+        narrower = NARROWED.search(text, max(0, mention.start - 12), mention.start)
         negated, undecided = not narrower, bool(narrower)
-    if mention.kind == "substance":
+    if mention.kind in ("substance", "structure"):
         given_up = _is_given_up(text, mentions, index)
         negated = negated or (given_up and not undecided)
     if mention.amount is not None and mention.amount.low == mention.amount.high == 0:
-        narrower = _NARROWED.search(text, max(0, mention.start - 12), mention.start)
+        narrower = NARROWED.search(text, max(0, mention.start - 12), mention.start)
         negated = (mention.amount.unit.endswith(("%", "부", "g")) or negated) and not narrower
     heads = list(_HEAD.finditer(text, max(0, mention.start - 300), mention.start))
     if heads and _HEADED.fullmatch(heads[-1].group()):
         negated = True
+    stop = next(b for a, b in bounds if a <= mention.start < b)
+    either = _OR.match(text, mention.end)
+    if either and not negated and UNDECIDED.search(text, either.end(), stop):
+        undecided = True
+    if heads and _HEADED_OPEN.fullmatch(heads[-1].group()):
+        undecided = True
     if _denied_before(text, mention):
         negated = True
     return replace(
@@ -252,13 +285,14 @@ def _marked(
     )
 
 
+_OR = re.compile(r"\s(?:or|또는|혹은|아니면|vs\.?)\s", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?:가장자리|테두리|둘레|모서리|중앙|가운데|중심부?|끝|눈가|입가|외곽|윗면|아랫면)$"
 )
 _BUT_FOR = re.compile(r"\s?(?:부분|부위|쪽|부)?(?:은|는|을|를|만)?\s?(?:빼고|제외하고|제외한)")
 """«가장자리 빼고 바른»: a place that is left out is there."""
-_NARROWED = re.compile(
-    r"(?:(?<![가-힣])(?:이온성|[양음]이온성|비이온성|양쪽성|합성|동물성|식물성|광물성|인공)\s?)$"
+NARROWED = re.compile(
+    r"(?:(?<![가-힣])(?:이온성|[양음]이온성|비이온성|양쪽성|합성|동물성|식물성|광물성|인공|천연|유기|무기)\s?)$"
 )
 """«합성 향료 무첨가»: a narrower class that is left out says nothing of the class."""
 
@@ -280,7 +314,8 @@ def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
 
 
 _MEANT = re.compile(
-    r"\s?(?:을|를|도)?\s?(?:원래\s|처음엔\s)?(?:쓰려다|쓰려고\s?했|쓰려\s?했|넣으려다|넣으려고\s?했|넣으려\s?했|쓰다가|썼다가|넣었다가|쓰던\s?(?:걸|것을)|(?:생각|고려|검토|고민|계획|구상|시도)(?:을|를|도)?\s?(?:했|하)다가)"
+    r"\s?(?:을|를|도)?\s?(?:원래\s|처음엔\s)?(?:쓰려다|쓰려고\s?했|쓰려\s?했|넣으려다|넣으려고\s?했|넣으려\s?했|쓰다가|썼다가|넣었다가|쓰던\s?(?:걸|것을)|(?:생각|고려|검토|고민|계획|구상|시도)(?:을|를|도)?\s?(?:했|하)다가"
+    r"|(?:넣|썼|쓰|달|붙)[았었였]?더니\s[^.!?\n]*(?:대체|변경|바꿨|바꿈|뺐|뺌|제외|삭제))"
 )
 _NOUGHT = re.compile(
     r"\s?(?:은|는|이|가)?\s?0(?=\s*(?:$|[,!/]|\.(?!\d)|이(?:고|며|에요|다)|입니다|으로))"
@@ -291,7 +326,10 @@ _SWAPPED = re.compile(
 
 
 def _denied_before(text: str, mention: Mention) -> bool:
-    """«무파라벤», «without paraben», «w/o paraben»; W/O before a Korean word is the emulsion."""
+    """«무파라벤», «비가열», «without paraben»; W/O before a Korean word is the emulsion."""
+    undone = _UNDONE_STEP.search(text, max(0, mention.start - 3), mention.start)
+    if undone and mention.kind == "step" and mention.text != "분쇄":  # 미분쇄: ground finely
+        return True
     if mention.text.startswith(_CAFFEINE[1:]) and text[: mention.start].endswith(_CAFFEINE[:1]):
         return True
     match = _BEFORE.search(text[max(0, mention.start - 18) : mention.start])
@@ -312,6 +350,9 @@ def _near(
         and not (m.kind == "step" and mention.kind != "step" and _IN_STEP.match(text, m.end))
         and not (m.kind == "step" and _FILLER.fullmatch(m.text))
         and not (m.kind == "property" and mention.kind == "substance")
+        and not _UNDONE_NOUN.match(text, m.start - 1)
+        and not UNDECIDED.match(text, m.start)
+        and not (m.kind == "category" and _PLACED.match(text, m.end))
         and not _REASON.match(text, m.end)
     ]
     return text[mention.end : min([*following, stop])]
@@ -319,8 +360,12 @@ def _near(
 
 _IN_STEP = re.compile(r"\s?(?:공정|과정|단계)?에서?(?:는|도)?\s")
 """«에탄올은 추출에 안 씁니다»: a step that only says what for."""
+_PLACED = re.compile(r"\s?(?:말고\s|에(?:는|만|도)?\s|엔\s)")
+"""«히알루론산은 파우치 말고 본품에»: a form that only says where something goes."""
+_UNDONE_NOUN = re.compile(rf"(?<![가-힣])(?=[미비무불])(?:{_NOUN_BOUND})")
+"""«불검출», «미접종»: the noun of a denial that is a name, too."""
 _REASON = re.compile(
-    r"\s?(?:이슈|문제|우려|걱정|부담|논란|민원|클레임|불만|리스크|수급|가격|단가|원가|냄새|자극|변색|품절)?\s?(?:때문|땜|탓에|이슈로|문제로|우려로|으로\s인해)"
+    r"\s?(?:이슈|문제|우려|걱정|부담|논란|민원|클레임|불만|리스크|수급|가격|단가|원가|냄새|자극|변색|품절)?\s?(?:때문|땜|탓에|이슈로|문제로|우려로|으로\s인해|한테|에게)"
 )
 """«색소 이슈 때문에»: a name that only says why."""
 
@@ -341,8 +386,12 @@ def _is_negated(mention: Mention, near: str) -> bool:
     if _NO_VALUE.search(near):
         return False
     doing = mention.kind in ("step", "structure", "property", "other")
+    if mention.kind == "step" and _PROCESS_LEFT_OUT.match(near):
+        return True
     pattern = _NEGATION_OF_DOING if doing else _NEGATION
     open_words = UNDECIDED.search(near)
+    if mention.concept is None and _NOT_DONE_TO.match(near):
+        return True
     return any(
         not (open_words and not match["noun"])
         and not (doing and _SO_THAT.match(near, match.end()))
@@ -353,6 +402,15 @@ def _is_negated(mention: Mention, near: str) -> bool:
     )
 
 
+_PROCESS_LEFT_OUT = re.compile(
+    rf"[가-힣]{{0,3}}(?:는|기)\s(?:과정|단계|공정|작업|절차|것|일)(?:은|는|이|가|도|을|를)?\s?(?:따로\s|전혀\s|별도로\s)?(?:{_NOUN_BOUND}|{_VERBAL})"
+)
+"""«저어주는 과정 없이»: a step by its verb."""
+_NOT_DONE_TO = re.compile(
+    r"(?:은|는|을|를|도)\s(?:따로\s|별도로\s|전혀\s|아예\s)?(?!많|크|높|세|강하|진하|자극|무겁|끈적|적|작|같|다르|좋|아깝|어렵)"
+    r"(?:[가-힣]{1,4}지(?:는|도)?\s?(?:않|못)|(?:안|못)\s(?!좋|크|높|맞|어울)[가-힣])"
+)
+"""«활동량은 받지 않아요»: nothing is done with it."""
 _SO_THAT = re.compile(r"게|도록")
 """«톱니를 파서 헛돌지 않게»: what a thing is there to prevent is not the thing."""
 
@@ -392,10 +450,10 @@ def _about(mention: Mention, between: str, noun_bound: bool) -> bool:
         return True
     if mention.amount is None and _WITH_ANOTHER.fullmatch(flat(between)):
         return True
-    if mention.kind == "step" and _OTHERS_VERB.search(between):
-        return False  # «노지재배, 인공광 안 쓰고»: what follows a comma is not used in it
     if mention.kind in ("structure", "step", "property", "other"):
         # «칫솔 감지 센서는 원가 땜에 삭제»: parts are told of at length, but a new subject ends it.
+        if _NEW_ITEM.search(between) and not any(_CAUSE.search(t) for t in foreign):
+            return False
         return not noun_bound and not any(_NEW_TOPIC.search(t) for t in foreign)
     if len(foreign) > 5:
         return False
@@ -408,14 +466,18 @@ def _about(mention: Mention, between: str, noun_bound: bool) -> bool:
 
 def _open(mention: Mention, near: str) -> tuple[bool, bool]:
     """Return whether the mention itself, and whether its amount, is said to be open."""
+    asked = _ASKED.match(near)
+    if asked:
+        return not asked["amount"], bool(asked["amount"])
     match = UNDECIDED.search(near)
     if mention.kind == "property" or mention.concept is None:
         match = match or _NO_VALUE.search(near)
-    if match is None or _SETTLED.search(near[: match.start()]):
+    if match is None or _SETTLED.search(near[: match.start()]) or _USED.match(near):
         return False, False
     between = near[: match.start()]
     brackets = between.count("(") > between.count(")")
-    amount = bool(_AMOUNT_WORDS.search(between + match.group()))
+    at_all = re.match(r"[^.!?\n]*?말[지까]", near)
+    amount = bool(_AMOUNT_WORDS.search(between + match.group())) and not at_all
     if amount:
         return mention.kind == "property", mention.kind != "property"
     if brackets and re.search(r"[가-힣]", between[between.rindex("(") :]):
@@ -438,6 +500,16 @@ def _open(mention: Mention, near: str) -> tuple[bool, bool]:
     return not other and (not _has_amount(between) or bool(_IN_AT_ALL.search(near))), False
 
 
+_ASKED = re.compile(r"\s?(?P<amount>\d[\d.,~-]*\s?[%％가-힣A-Za-z]{0,4}\s?)?\(?\?")
+"""«프로폴리스? 로열젤리?», «레티놀 0.1%?»."""
+
+
+_USED = re.compile(
+    r"(?:은|는|이|가|을|를)\s?(?:꼭\s|확실히\s)?(?:쓰|넣|들어가|들어있|사용하|함유하)(?:는데|긴\s?하는데|지만|기로\s?했는데)\s(?:정확히|구체적|종류|어떤|어느|정확한)"
+)
+"""«갈산 유도체는 쓰는데 어떤 건지는 비밀»: that it is in is settled."""
+
+
 def _has_topic(words: str) -> bool:
     return bool(re.search(r"[가-힣A-Za-z](?:은|는|이|가)\s", words))
 
@@ -446,9 +518,18 @@ _OR_ELSE = re.compile(r"이고\s")
 _ENDS = re.compile(r"[.!?\n](?:\s|$)")
 
 
+_TOLD = frozenset({"step", "structure", "use", "property"})
+"""Kinds of which one names another by what it does: «발수 가공은 생략» leaves no 발수."""
+_WITHOUT_ONE = re.compile(r"\s?(?:이|가|도)?\s?(?:없는|뺀|빠진|생략한|삭제한)\s[가-힣]")
+_DESCRIBED = re.compile(
+    r"(?:^|[\s,+/])(?!및|와|과|그리고)[가-힣A-Za-z]+(?<![은는이가을를에고며한의도로인된])\s$"
+)
+"""A noun of its own before a thing's name."""
+_OF_LIST = re.compile(
+    r"^(\s?(?:[·/]|(?:도|이나|나|및|와|과|이?랑)\s))\s?(?:[가-힣A-Za-z]{1,8}(?:[·/]|(?:도|이나|나|와|과|이?랑)\s))?(?:[가-힣A-Za-z]{1,6}(?<![은는을를에고])\s?)?$"
+)
+"""«과산화수소·은·편백 다 뺌», «덮개판이나 그리퍼 헤드는 미정»: names in a list that nobody knows."""
 _SWAPS_ONE = re.compile(r"\s?(?:대신|말고)(?![가-힣])")
-_OVER_ANOTHER = re.compile(r"\s?(?P<by>[·/])\s?[가-힣A-Za-z]{1,8}\s?(?P=by)\s?")
-"""«A·은·B 다 뺌»: joined over a name that nobody knows."""
 _OF_A_KIND = re.compile(r"\s?(?:도|이?나|와|과|및|,|·|/)\s?[가-힣]{1,4}\s?")
 """«항균필터도 정전필터도 없고»: two kinds of one thing."""
 
@@ -458,7 +539,7 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
 
     A comma joins no names in a recipe (``listed``): «A 5%, B, C는 안 넣은» has B.
     """
-    gap = flat(text[one.end : other.start])
+    gap = _OF_LIST.sub(r"\1 ", flat(text[one.end : other.start]))
     genus = other.concept is not None and other.concept.kind == "class" and one.kind == other.kind
     if genus and not gap.strip() and other.negated and one.amount is None:
         return replace(one, negated=True)  # «인진쑥 발효물 뺀»
@@ -470,14 +551,21 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     if listed and "," in gap:
         return one
     same = one.concept is not None and one.concept is other.concept
-    beside = _COORDINATION.fullmatch(gap) or _OVER_ANOTHER.fullmatch(gap)
-    if one.kind != other.kind or not (beside or (same and _OF_A_KIND.fullmatch(gap))):
+    if not gap.strip() and other.negated and {one.kind, other.kind} <= _TOLD:
+        return replace(one, negated=one.negated or not one.undecided)
+    beside = _COORDINATION.fullmatch(gap) or (same and _OF_A_KIND.fullmatch(gap))
+    if (one.kind != other.kind and (one.concept is not None or "," in gap)) or not beside:
         return one
     if one.amount is not None and one.amount.low != 0:
         return one
     share = other.amount is not None and is_share(other.amount) and other.amount.low != 0
     if (other.negated or other.undecided) and share:
         return one
+    described = "," in gap and _DESCRIBED.search(text, 0, one.start)
+    if described and (one.kind == "structure" or not other.negated):
+        return one  # «나노섬유 필터, 코와이어 뺌»: the wire alone
+    if "," in gap and one.kind == "structure" and _WITHOUT_ONE.match(text, other.end):
+        return one  # «흡수체, 날개 없는 생리대»
     if "그리고" in gap and _SWAPS_ONE.match(text, other.end):
         return one  # «A, 그리고 B 대신 C»: B alone is not in
     if text[: one.start].endswith("단독 "):

@@ -66,7 +66,7 @@ _UNDOES = re.compile(
 """What in an element takes away the thing before it: «가시 제거», «흡수되는 것을 방지», «힘이 가해지지 않는»."""
 _WITHOUT = re.compile(r"(?<![가-힣])[비무]$")
 _OTHERWISE_DENIED = re.compile(
-    r"\S{0,2}(?:은|는|이|가)\s(?:\S+\s){0,3}?(?!사용|포함|함유|첨가|적용|장착|채택|설치|구비|배합|투입|처리|탑재|도입|추가|이용|활용)"
+    r"\S{0,2}(?:은|는|이|가)\s(?:\S+\s){0,3}?(?!사용|포함|함유|첨가|적용|장착|채택|설치|구비|배합|투입|처리|탑재|도입|추가|이용|활용|지원|구현|제공|내장|부착|실시|진행|시행|마련)"
     r"[가-힣]{2,4}\s?(?:안\s?(?:되|돼|된|하|해|한)|(?:하|되)지\s?(?:않|못))"
 )
 """«헤드는 일체형이라 분리 안 되고»: not the thing is denied but what is done with it."""
@@ -84,7 +84,7 @@ _LIGHT = re.compile(
 _AIMED = re.compile(
     r"^항(?=[가-힣]{2})|(?<=[가-힣]{2})(?:억제|완화|개선|예방|치료|증진|촉진|향상|강화|감소|방지)?용$"
 )
-_EFFECT = re.compile(
+EFFECT = re.compile(
     r"(?:예방|개선|치료|완화|억제|방지|제거|증진|촉진|향상|감소|강화|보조|유지|회복|저해|증가|감퇴|경감|케어|관리|질환|질병|증상|기능|효과|활성|효능"
     r"|상태|작용|성장|건강|약학|화장료|식품|기인|관련|유발|원인)+(?:성)?(?:용)?"
 )
@@ -167,7 +167,7 @@ def _named(text: str, hit: Hit, senses: Sequence[Sense]) -> Term:
         for meaning in (sense.meanings if hit.concept.kind in _TOLD else ())
     )
     undone = _UNDOES.match(text, hit.end) is not None
-    lacking = hit.concept.kind == "step" and bool(_WITHOUT.search(text, 0, hit.start))
+    lacking = bool(_WITHOUT.search(text, 0, hit.start))
     return Term(hit.text, hit.concept.id, 1.0, meanings, undone or lacking, lacking)
 
 
@@ -214,7 +214,7 @@ def aims(text: str) -> tuple[Term, ...]:
     found = []
     for match in _WORD.finditer(text):
         word = _AIMED.sub("", _ENDING.sub("", match.group()))
-        if len(word) >= 2 and not _EMPTY.fullmatch(word) and not _EFFECT.fullmatch(word):
+        if len(word) >= 2 and not _EMPTY.fullmatch(word) and not EFFECT.fullmatch(word):
             found.append(Term(word, weight=WORD_WEIGHT))
     return tuple(found)
 
@@ -236,6 +236,15 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
     unsaid: list[Term] = []
     limiting = [0.0, 0.0]
     used: set[int] = set()
+    whole = "".join(t.text for t in wanted).replace(" ", "")
+    other_kinds = [
+        m
+        for m in reading.mentions
+        if m.negated and m.part and not _is_of_the_kind(m, reading.text, whole)
+    ]
+    if other_kinds:  # «겉필름은 없음» says nothing of another film
+        kept = tuple(m for m in reading.mentions if m not in other_kinds)
+        reading = replace(reading, mentions=kept)
     for term in wanted:
         found, share = _found(term, reading, canonical, glossary, used)
         if found is None:
@@ -247,7 +256,8 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
             head_denied = found if term.weight == HEAD_WEIGHT else head_denied
             share = 0.0
         elif found.undecided:
-            undecided += [found] if term.concept else []
+            value = found.kind == "property"  # «pH는 대외비» leaves the step as it is
+            undecided += [found] if term.concept and not value else []
             share = 0.0
         else:
             said.append(found)
@@ -330,6 +340,23 @@ def _made_up(
     if len(senses) < 2 or not covered or not told:
         return None
     return told[-1][0], WIDER_SHARE * len(told) / len(senses)
+
+
+def _is_of_the_kind(mention: Mention, text: str, whole: str) -> bool:
+    """Whether a word whose end a mention is (겉필름) is among an element's words, or its side is."""
+    word = _WORD_BEFORE.search(text, 0, mention.end)
+    if word is None or word.group() in whole:
+        return True
+    side = word.group().removesuffix(mention.text)
+    return any(side in sides and re.search(claimed, whole) for sides, claimed in _SIDES)
+
+
+_SIDES = (
+    (frozenset({"겉", "바깥", "외"}), r"외[측면부피]|바깥"),
+    (frozenset({"안", "속", "내"}), r"내[측면부피]|안쪽"),
+)
+"""How people and claims call the side that a part is on."""
+_WORD_BEFORE = re.compile(r"[가-힣A-Za-z\d]+$")
 
 
 def _is_there(mention: Mention, text: str) -> bool:

@@ -40,11 +40,19 @@ _ONLY = re.compile(
 _BROAD = re.compile(
     r"^\s*(?:(?:에스터|에스테르|염)\s?)?(?:계열|계|류|종류|유도체|등)(?![가-힣]*용)"
 )
+_OUR_OWN = r"(?=\s(?:이번|올해|신제품|신형|우리|우린|저희|당사|본\s?제품|자사|새|신규|리뉴얼))"
+_VERSION = r"(?:제품|버전|처방|모델|것|거|건|크림|라인|시즌|타입|옵션)"
 _FORMER = re.compile(
-    r"(?:기존|예전|이전|전작|타사|경쟁사?|시중|작년)\s?(?:제품|버전|처방|모델|것|거|크림|라인)?\S{0,4}(?:은|는|엔|에는|에선)\s(?:[^.!?\n]|\.(?=\d))*?"
-    r"(?:[였었았](?:는데|지만|고|어요|습니다|다)|쓰는데|인데|이지만)"
+    rf"(?:기존|예전|이전|종전|전작|구형|구버전|타사|경쟁사?|시중|시판|작년|지난번?|저번|전\s시즌|리뉴얼\s?전|[가-힣A-Z]사(?=\s제품))\s?{_VERSION}?\s?\S{{0,4}}(?:은|는|엔|에는|에선)\s"
+    r"(?:[^.!?\n]|\.(?=\d))*?(?:[였었았](?:는데|지만|고|으나|음|어요|습니다|다)|쓰는데|인데|이지만)"
+    rf"|(?:타사|경쟁사?|시중|시판|남의)\s?{_VERSION}?\S{{0,4}}(?:은|는|엔|에는|에선)\s"
+    rf"(?:[^.!?\n]|\.(?=\d))*?(?:는데|지만|으나|반면|고{_OUR_OWN}|(?=[.!?\n]|$))"
+    rf"|(?:기존|예전|이전|종전|작년|전작|구형)\s?{_VERSION}?\S{{0,4}}(?:은|는|엔|에는|에선)\s"
+    rf"(?:[^.!?\n]|\.(?=\d))*?(?:는데|지만|으나|고){_OUR_OWN}"
+    rf"|[^.,!?\n]*[가-힣]\s{_VERSION}(?:은|는)\s(?:작년|지난|단종|구형|예전|이전|타사|경쟁사|전\s시즌|기존|옛)"
+    r"[^.,!?\n]*?(?:이?고|인데|이지만|(?=[.,!?\n]|$))"
 )
-"""What another product has: «기존 제품은 레티놀 0.1%였는데»."""
+"""What another product has: «기존 제품은 레티놀 0.1%였는데», «타사 건 뚜껑이 없어서 불편»."""
 _COMPARED = re.compile(r"보다(?=\s)")
 """«멘톨보다 시원한»: a name that only says what the product is compared with."""
 _WET = re.compile(r"(?<=물)\s?(?:묻은|묻힌|묻혀|묻히)")
@@ -65,7 +73,7 @@ _UNKNOWN = re.compile(
     r"(?P<verb>주\s?성분|주\s?원료|유효\s?성분|핵심\s?성분|함유|포함|넣|들어|첨가|배합|기반|위주|베이스|단독|사용한|쓴|담은|활용)",
 )
 _VERB = re.compile(
-    r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만)$|^(?:아니라|결국|합쳐서?|합계|합|총|최대|최소|각각|이번엔|이번에는|나머지|나머진|추가로|그대로|위주로|없이|대신|말고|안|못|더|다|잘|꼭)$"
+    r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만)$|^(?:아니라|결국|합쳐서?|합계|합|총|최대|최소|각각|이번엔|이번에는|나머지|나머진|추가로|그대로|위주로|없이|대신|말고|안|못|더|다|잘|꼭)$|[가-힣]에(?:는|도|만)?$|[가-힣](?:엔|에서)$"
 )
 _COMMON = frozenset(
     [
@@ -111,6 +119,10 @@ _COMMON = frozenset(
         "핵심성분",
         "주원료",
         "우리",
+        "이번",
+        "다음",
+        "올해",
+        "작년",
         "저희",
         "회사",
         "농도",
@@ -138,6 +150,7 @@ class Reading:
     """A product text, read."""
 
     text: str
+    """The text; what it says of other products is blanked, so that offsets stay those of the whole."""
     mentions: tuple[Mention, ...]
     quantities: tuple[Quantity, ...]
     whole_formula: bool
@@ -174,8 +187,9 @@ def read(text: str, glossary: Glossary) -> Reading:
 
 
 def _read(text: str, glossary: Glossary) -> Reading:
+    text = _FORMER.sub(_blanked, text)
     quantities = [q for q in stated_quantities(text) if not _is_metal(text, q)]
-    hits = [_trimmed(h, quantities, glossary) for h in _names(text, glossary)]
+    hits = [_trimmed(h, text, quantities, glossary) for h in _names(text, glossary)]
     hits = [
         h
         for h in hits
@@ -184,15 +198,13 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [h for h in hits if not _COMPARED.match(text, h.end) and not _WET.match(text, h.end)]
     hits = [h for h in hits if not (h.text == "원료" and _SUPPLIER.match(text, h.end))]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
-    hits += [*_unscented(text, hits, glossary)]
+    hits += [inner for h in hits for inner in _within(h, glossary)]
+    hits += [*_lacked(text, hits, glossary)]
     for h in _parted(text, quantities, glossary):
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
     hits = sorted(hits, key=lambda h: h.start)
     mentions = [Mention(h.start, h.end, h.text, h.concept, h) for h in hits]
     mentions = _with_unknown(text, mentions, quantities)
-    for begin, end in (m.span() for m in _FORMER.finditer(text)):
-        mentions = [m for m in mentions if not begin <= m.start < end]
-        quantities = [q for q in quantities if not begin <= q.start < end]
     mentions = [
         replace(
             m,
@@ -232,15 +244,74 @@ def _moisture(mention: Mention, glossary: Glossary) -> Mention:
     return replace(mention, concept=glossary.lookup("정제수"))
 
 
-def _unscented(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
-    """Return the fragrance of «무향», which the text then denies."""
-    concept = glossary.lookup("향료")
-    found = [m.span("name") for m in _NO_SCENT.finditer(text)]
-    free = [p for p in found if all(h.end <= p[0] or p[1] <= h.start for h in hits)]
-    return [Hit(a, b, text[a:b], concept) for a, b in free] if concept else []
+def _blanked(match: re.Match[str]) -> str:
+    """Blank what is said of another product, but the name that the words after it go on about."""
+    words = match.group()
+    named = list(_GOES_ON.finditer(words)) if _OWN_VALUE.match(match.string, match.end()) else []
+    kept = range(*named[-1].span("name")) if named else range(0)
+    return "".join(c if i in kept else " " for i, c in enumerate(words))
 
 
-_NO_SCENT = re.compile(r"(?<![가-힣])무(?P<name>향)(?![가-힣]*료)")
+_GOES_ON = re.compile(
+    r"(?:^|\s)(?P<name>[가-힣A-Za-z]\S*?)(?:이|가|은|는|을|를|도)?\s(?=없|안\s|미|\d|빠|뺐|뺀|제외|들어)"
+)
+_OWN_VALUE = re.compile(
+    r"\s*(?:(?:이번|올해|신제품|신형|우리|저희|리뉴얼|새)\S*\s)?\s?(?:제품\S{0,2}\s|\S{1,2}\s)?(?:\d[\d.]*\s?\S{0,5}\s?)?"
+    r"(?:추가|넣|들어|탑재|장착|달|적용|보강|도입|올[리렸려]|높|늘|줄|낮)"
+)
+"""«기존 제품은 히알루론산이 없었는데 이번엔 0.5% 추가»: of what, the words before it say."""
+
+
+def _lacked(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Return the fragrance of «무향», the brightener of «무형광», which the text then denies."""
+    found = []
+    for match in _LACKED.finditer(text):
+        start, end = match.span(match.lastgroup or 0)
+        name = text[start:end]
+        concept = glossary.lookup(_LACKED_NAMES[name.lower()])
+        if concept and all(h.end <= start or end <= h.start for h in hits):
+            found.append(Hit(start, end, name, concept))
+    return found
+
+
+def _within(hit: Hit, glossary: Glossary) -> list[Hit]:
+    """Return what the name of a product says that it is without: 락토프리 우유, 디카페인 커피."""
+    match = _NAMED_WITHOUT.match(hit.text) if hit.concept.kind == "form" else None
+    if match is None:
+        return []
+    group = match.lastgroup or 0
+    name = match[group]
+    concept = glossary.lookup(_LACKED_NAMES.get(name, name))
+    if concept is None or concept.kind not in ("substance", "class"):
+        return []
+    return [Hit(hit.start + match.start(group), hit.start + match.end(group), name, concept)]
+
+
+_NAMED_WITHOUT = re.compile(
+    r"(?:무|논\s?-?|디(?=카페인))(?P<one>[가-힣]{2,6}?)(?=\s|$|[가-힣]{1,3}$)|(?P<two>[가-힣]{1,6}?)\s?-?(?:프리|제로)"
+)
+_LACKED_NAMES = {
+    "향": "향료",
+    "형광": "형광증백제",
+    "당": "당류",
+    "염": "소금",
+    "scented": "향료",
+    "sweetened": "당류",
+    "salted": "소금",
+    "락토": "유당",
+    "락토오스": "유당",
+    "슈가": "설탕",
+    "넛": "견과류",
+    "데어리": "유제품",
+    "에그": "계란",
+    "소이": "대두",
+}
+"""What short words for what is left out stand for."""
+_LACKED = re.compile(
+    r"(?<![가-힣])무(?P<one>향(?![가-힣]*료)|(?:형광|당|염)(?=[\s,./·)+]|$|으로|이[에며고라]|[인은는의]\s|표백|제품|타입|처방))"
+    r"|(?<![A-Za-z])un(?P<two>scented|sweetened|salted)|(?<![가-힣])(?P<three>락토|락토오스|슈가|넛|데어리|에그|소이)(?=\s?-?프리)",
+    re.IGNORECASE,
+)
 
 
 def _is_all(text: str, mention: Mention) -> bool:
@@ -357,7 +428,11 @@ def read_product(text: str, glossary: Glossary) -> Product:
 
 def _is_part(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
     before = text[mention.start - 1 : mention.start]
-    if re.search(r"(?<![가-힣])[무無논노]$", text[max(0, mention.start - 2) : mention.start]):
+    if re.search(
+        r"(?:(?<![가-힣])[무無논노비미불]|(?<![a-z])un)$",
+        text[max(0, mention.start - 3) : mention.start],
+        re.I,
+    ):
         return False
     joined = "가" <= before <= "힣" or (before.isascii() and before.isalnum())
     return joined and not any(m.end == mention.start for m in mentions)
@@ -399,9 +474,11 @@ def _names(text: str, glossary: Glossary) -> tuple[Hit, ...]:
 _PARTICLE_HEAD = re.compile(r"[와과은는이가을를의도로나랑]\s")
 
 
-def _trimmed(hit: Hit, quantities: Sequence[Quantity], glossary: Glossary) -> Hit:
+def _trimmed(hit: Hit, text: str, quantities: Sequence[Quantity], glossary: Glossary) -> Hit:
     """Cut a denial before a name («무왁스») or an amount behind it («PEG 15wt%») off a hit."""
     start, end = hit.start, hit.end
+    if hit.text.endswith("로") and text[start - 1 : start] in ("비", "미", "무"):
+        end -= 1  # «비가열로»: not 가열로, the furnace
     if hit.text[0] in "무無" and hit.concept.id.startswith(UNLISTED):
         start += 1
     end = min([q.start for q in quantities if start < q.start < end] or [end])

@@ -432,3 +432,63 @@ def test_the_rest_is_what_it_is_said_to_be():
 def test_one_rather_than_another_closes_no_list():
     assert read("판테놀만 넣고 알란토인은 뺀 젤", GLOSSARY).closed is None
     assert read("판테놀만 넣은 젤", GLOSSARY).closed is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("유산균 미접종 채소즙", "유산균"),
+        ("비가열로 짜낸 즙", "가열"),
+        ("무형광 세제", "형광"),
+        ("락토프리 우유", "락토"),
+        ("디카페인 커피", "카페인"),
+        ("버튼리스 전등", "버튼"),
+        ("카메라: N/A, 마이크: 있음", "카메라"),
+        ("트리클로산 불검출", "트리클로산"),
+        ("은박·판테놀·글리세린 다 뺌", "판테놀"),
+        ("레티놀은 값이 비싸 뺐고 판테놀만", "레티놀"),
+        ("소르비톨은 이번 배합에서 삭제", "소르비톨"),
+    ],
+)
+def test_further_ways_to_deny(text, words):
+    assert mention(text, words).negated
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("판테놀이 없지 않아요", "판테놀"),
+        ("판테놀 없이는 뭉쳐서 조금 넣음", "판테놀"),
+        ("판테놀 말고는 아무것도 안 넣음", "판테놀"),
+        ("판테놀 제거용 시약", "판테놀"),
+        ("판테놀을 뺄까 하다가 결국 넣기로", "판테놀"),
+        ("나노섬유 필터, 손잡이 뺌", "필터"),
+    ],
+)
+def test_what_undoes_a_denial_or_a_doubt(text, words):
+    found = mention(text, words)
+    assert not found.negated
+    assert not found.undecided
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("판테놀? 회의에서 정해요", "판테놀"),
+        ("후보: 판테놀", "판테놀"),
+        ("판테놀은 원가 보고 판단", "판테놀"),
+        ("판테놀 넣느냐 마느냐 얘기 중", "판테놀"),
+        ("판테놀 또는 글리세린 비교 중", "판테놀"),
+        ("디퓨저인지 모르겠고 미정", "디퓨저"),
+    ],
+)
+def test_further_ways_to_doubt(text, words):
+    assert mention(text, words).undecided
+
+
+def test_what_another_product_lacks_is_not_said_of_this_one():
+    text = "타사 제품은 뚜껑이 없어서 불편. 우리는 글리세린 3%"
+    assert [m.text for m in read(text, GLOSSARY).mentions] == ["글리세린"]
+    text = "기존 제품은 판테놀이 없었는데 이번엔 2% 추가"
+    assert not mention(text, "판테놀").negated
+    assert mention(text, "판테놀").amount.low == 2

@@ -1007,3 +1007,22 @@ def test_a_value_is_that_of_its_part_and_measure(element, query, label):
 )
 def test_a_value_is_that_of_its_step(element, query, label):
     assert one(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("건조 팬", "건조팬 미적용 수납장", "미대응"),
+        ("방수층", "면 커버만 있고 방수층 無", "미대응"),
+        ("봉제선", "무봉제로 붙인 모자", "미대응"),
+        ("알루미늄염", "aluminum-free 스틱", "미대응"),
+        ("설탕을 함유하지 않는 음료", "설탕 10% 음료", "미대응"),
+        ("설탕을 함유하지 않는 음료", "레몬 음료", "판단불가"),
+        ("물을 실질적으로 포함하지 않는 것", "물 없이 만든 밤", "대응"),
+        ("인공 색소를 포함하지 않는", "치자색소로 물들인 젤리", "판단불가"),
+        ("무알코올", "알코올 프리 손세정제", "대응"),
+        ("알레르기 질환의 예방, 개선 또는 치료용", "주름 개선 크림", "미대응"),
+    ],
+)
+def test_absence_that_is_claimed_or_said(element, query, label):
+    assert given(element, query) == label

@@ -14,7 +14,7 @@ from evidence.leftover import likeness
 from evidence.mentions import is_share
 from evidence.needs import WANTED, Need
 from evidence.phrases import aims, overlap
-from evidence.products import Mention, Reading
+from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, left_open, span_of
@@ -253,7 +253,11 @@ def in_its_state(need: Need, found: Assessment, reading: Reading) -> Assessment:
         for s, (_, said) in _STATES.items()
         if said.search(reading.text[max(0, m.start - STATE_REACH) : m.end])
     }
-    if state in told or _STATES[state][0].search(reading.text):
+    said = _STATES[state][0].search(reading.text)
+    if said and mention_at(reading, *said.span()).negated:
+        span = Span(start=said.start(), end=said.end(), text=said.group())
+        return assessed(need, "negation", "미대응", False, span)
+    if state in told or said:
         return found
     apart = next((told[s] for s in told if s in _APART[state]), None)
     if apart:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from evidence.needs import ANY_STEP, THINGS, Need, Option
 from evidence.phrases import DOING, Overlap, Term, overlap
-from evidence.products import Mention, Reading
+from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.conditions import check_conditions, values_asked
 from evidence.weighing.knowledge import Knowledge
@@ -57,6 +57,8 @@ ONE_WAY = frozenset(
     }
 )
 """Steps whose ways exclude each other."""
+_DOES_NOT = re.compile(r"[가-힣]지\s?(?:아니|않|못)")
+"""«식욕에 영향을 미치지 않는»: what the element itself denies."""
 _UNWANTED = re.compile(r"빠지|떨어지|벗겨지|흘러|흐르|번지|밀리|뭉치|새(?![가-힣])")
 
 
@@ -64,11 +66,16 @@ def weigh_phrase(
     known: Knowledge, need: Need, reading: Reading, least: float | None = None
 ) -> Assessment | None:
     """Weigh a part or a step by how much of its wording the text says, ``least`` at least."""
+    whole = _by_whole_name(known, need, reading)
+    if whole:
+        return whole
     brief = SAID if need.element.kind == "substance" else _least_said(reading)
     least = brief if least is None else least
     seen = overlap(known.terms(need.element.text), reading, known.glossary)
     named = [m for m in seen.negated if not _says_nothing_by_its_denial(m, reading)]
     denied = seen.head_denied or (named[0] if named else None)
+    if denied and not need.absent and _DOES_NOT.search(need.element.text):
+        return assessed(need, "same phrase", "대응", False, span_of(denied))
     small = need.element.kind != "step" and any(q.low == -math.inf for q in values_asked(need))
     if denied and not small:  # «소음이 50dB 이하» is not missed by «무소음»
         hard = seen.head_denied is not None or seen.share < least
@@ -110,6 +117,28 @@ def limit_unsaid(need: Need, seen: Overlap) -> Assessment:
     start = need.element.text.find(words)
     claim = Span(start=start, end=start + len(words), text=words) if start >= 0 else None
     return assessed(need, "qualifier unsaid", "판단불가", False, span_of(seen.said[-1]), claim)
+
+
+def _by_whole_name(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«건조팬 미적용», «방수층 無»: a compound of the element's words, which is left out or open."""
+    if len(need.raw.split()) > LONGEST_COMPOUND:
+        return None
+    key = known.glossary.speller.key(need.raw)
+    canonical = known.glossary.speller.canonical(reading.text)
+    at = canonical.text.find(key) if len(key) >= SHORTEST_COMPOUND else -1
+    found: list[Mention] = []
+    while at >= 0:
+        found.append(mention_at(reading, *canonical.origin(at, at + len(key))))
+        at = canonical.text.find(key, at + len(key))
+    if not found or not all(m.negated or m.undecided for m in found):
+        return None
+    if found[0].negated:
+        return assessed(need, "negation", "미대응", True, span_of(found[0]))
+    return assessed(need, "undecided", "판단불가", True, span_of(found[0]))
+
+
+LONGEST_COMPOUND, SHORTEST_COMPOUND = 3, 3
+"""Words of an element up to which it is a name, and letters that such a name has at least."""
 
 
 def by_said_words(

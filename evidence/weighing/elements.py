@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.needs import ANY_STEP, MASSES, Name, Need, Option
+from evidence.negation import NARROWED
 from evidence.phrases import aims, said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.stems import extracted_with
@@ -71,6 +72,7 @@ from evidence.weighing.substances import (
 from evidence.weighing.verdicts import assessed, left_open, span_of, strength, turned
 from evidence.weighing.water import none_needed, other_emulsion, phase_of_emulsion, weigh_dry
 from evidence.weighing.words import HALF_SAID
+from evidence.wording import LACK
 from graph.schema import ElementKind, Span
 
 PHRASES = frozenset({"structure", "step"})
@@ -270,6 +272,9 @@ def _mentioned(
         if best.match == "대응" and not need.absent:
             best = of_its_quality(need, best, reading)
         best = of_its_part(known, need, best, reading)
+        if best.match == "대응" and need.absent and _is_narrower(need, best, reading):
+            span, claim = best.span, best.findings[-1].claim_span
+            return assessed(need, "broader", "판단불가", False, span, claim)
     if best.match == "대응" and need.element.kind == "substance" and not need.absent:
         best = of_its_code(known, need, best, reading)
         best = of_its_sequence(need, best, reading)
@@ -283,6 +288,13 @@ def _mentioned(
     if best.findings[0].rule == "broader" and need.element.kind == "substance":
         return instead_of_broader(known, need, best, reading, claimed)
     return best
+
+
+def _is_narrower(need: Need, found: Assessment, reading: Reading) -> bool:
+    """Whether «인공 색소를 포함하지 않는» narrows what must be absent by a word that the text lacks."""
+    claim = found.findings[-1].claim_span
+    narrower = NARROWED.search(need.element.text, 0, claim.start) if claim else None
+    return narrower is not None and narrower.group().strip() not in reading.text
 
 
 def _met_with_its_values(
@@ -400,7 +412,15 @@ def _identity(
 
 def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«무수 프라이머», «회전걸레가 구비된 로봇청소기»: what the category must have besides."""
+    lacking = _without_a_thing(known, need, found, reading)
+    if lacking:
+        return lacking
     for option in need.qualifiers:
+        denied = option.hits[0].concept.kind in ("function", "step") and [
+            m for m in reading.mentions if known.relation(option, m) == "same"
+        ]
+        if denied and all(m.negated for m in denied):
+            return assessed(need, "negation", "미대응", True, span_of(denied[0]), option.span)
         kind = QUALIFIERS.get(option.hits[0].concept.kind)
         if kind is None:
             continue
@@ -414,6 +434,25 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
             span = found.span
             return assessed(need, "qualifier unsaid", "판단불가", False, span, option.span)
     return in_its_state(need, of_its_quality(need, found, reading), reading)
+
+
+def _without_a_thing(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment | None:
+    """«설탕을 함유하지 않는 음료» against a drink with sugar, or one that says nothing of it."""
+    lack = LACK.search(need.element.text)
+    if lack is None or not need.options or need.options[-1].span.start < lack.end():
+        return None
+    text = need.element.text[: lack.end()]
+    part = known.need(need.element.model_copy(update={"kind": "substance", "text": text}))
+    if not part.absent or not (part.options or part.names):
+        return None
+    asked = assess_element(known, part, reading, False, frozenset())
+    if asked.match == "대응":
+        return None
+    if asked.match == "미대응":
+        return asked.model_copy(update={"element": need.element})
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, part.things[0].span)
 
 
 def _of_nothing_in_it(known: Knowledge, need: Need, reading: Reading) -> bool:
@@ -482,4 +521,7 @@ def _unmentioned(
     if kind == "substance":
         phase = phase_of_emulsion(known, need, reading)
         return phase or other_substance(known, need, reading, sole, claimed)
+    denied = family_denied(known, need, reading) if kind == "structure" else None
+    if denied:
+        return assessed(need, "family denied", "미대응", False, span_of(denied))
     return left_open(need, "언급 없음")

@@ -518,8 +518,14 @@ def of_its_quality(need: Need, found: Assessment, reading: Reading) -> Assessmen
         wanted = {side for side in sides if re.search(side, asked)}
         told = {side for side in sides if re.search(side, said)}
         if len(wanted) == 1 and told and not told & wanted:
+            if _TOO.match(reading.text, span.end):
+                return assessed(need, "broader", "판단불가", False, span, claim)
             return assessed(need, "another in its place", "미대응", False, span, claim)
     return found
+
+
+_TOO = re.compile(r"도\s")
+"""«천연향도 들어가고»: what is in as well."""
 
 
 def takes_the_head_of_a_list(option: Option, mention: Mention, reading: Reading) -> bool:

@@ -95,6 +95,7 @@ def other_substance(
         for m in reading.mentions
         if m.kind == "substance"
         and not (m.negated or m.undecided or known.is_claimed(m, besides))
+        and not _TOO.match(reading.text, m.end)
         and not (m.concept and m.concept.id in subject)
     ]
     others = [
@@ -204,8 +205,9 @@ def instead_of_broader(
     """«필름포머는 X만», «아나타제형 TiO2»: the broader word is filled by something else."""
     span = found.span
     assert span is not None
-    wide = next(m for m in reading.mentions if m.start == span.start)
-    assert wide.concept is not None
+    wide = next((m for m in reading.mentions if m.start == span.start), None)
+    if wide is None or wide.concept is None:
+        return found
     for m in reading.mentions:
         if m.concept is None or m.negated or m.undecided or m is wide:
             continue
@@ -307,14 +309,14 @@ def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
         if name.isascii()
     ]
     wanted += [known.glossary.speller.key(term.text) for term in said_words(need.element.text)]
-    places = [(m.start, m.end, _is_family(m)) for m in reading.mentions if m.negated]
-    places += [(start, end, True) for start, end in unknown_words(reading)]
+    named = [(m, n) for m in reading.mentions if m.negated for n in _called(known, need, m)]
+    places = [(m.start, m.end, name, _is_family(m)) for m, name in named]
+    places += [(a, b, reading.text[a:b], True) for a, b in unknown_words(reading)]
     told = [option for option in need.options if option.derived or stem_of(option.span.text)[1]]
-    for start, end, family in places:
+    for start, end, own, family in places:
         at = mention_at(reading, start, end)
         if told and all(names_another(known, option, at, reading) for option in told):
             continue
-        own = reading.text[start:end]
         short = _FAMILY.sub("", own)
         words = short if len(short) > 1 else own
         key = known.glossary.speller.key(words)
@@ -323,10 +325,20 @@ def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
         ends = len(key) >= 4 and any(n.endswith(key) and key != n for n in wanted)
         if not (within or begins or ends):
             continue
-        mention = mention_at(reading, start, start + len(words))
+        as_it_is = reading.text.startswith(words, start)
+        mention = mention_at(reading, start, start + len(words) if as_it_is else end)
         if mention.negated and not mention.undecided:
             return replace(mention, start=start, end=end, text=reading.text[start:end])
     return None
+
+
+def _called(known: Knowledge, need: Need, mention: Mention) -> tuple[str, ...]:
+    """Return how a mention is called: a metal has the name that its salts begin with."""
+    names: tuple[str, ...] = (mention.text,)
+    known_thing = mention.concept is not None and mention.concept.kind != "class"
+    if mention.concept is not None and known_thing and need.element.kind == "substance":
+        names += known.glossary.names(mention.concept.id)[:3]
+    return names
 
 
 def _is_kin(known: Knowledge, need: Need, mention: Mention) -> bool:
@@ -366,6 +378,8 @@ _OF_A_PART = re.compile(
 """«젤라틴 단일 피막»: what is alone in a part of the product."""
 
 
+_TOO = re.compile(r"도\s")
+"""«천연향도 들어가고»: what is in as well takes no other thing's place."""
 _EXTRACTED = re.compile(r"\s?추출")
 """«물 추출물만»: the solvent of an extract."""
 
