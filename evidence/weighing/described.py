@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.needs import ANY_STEP, THINGS, Need, Option
+from evidence.negation import denies
 from evidence.phrases import DOING, Overlap, Term, overlap
 from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
@@ -57,7 +58,9 @@ ONE_WAY = frozenset(
     }
 )
 """Steps whose ways exclude each other."""
-_DOES_NOT = re.compile(r"[가-힣]지\s?(?:아니|않|못)")
+_DOES_NOT = re.compile(
+    r"[가-힣]지\s?(?:아니|않|못)[가-힣]{0,3}(?:\s(?:것|단계|상태|방식))?[\s,.;]*$"
+)
 """«식욕에 영향을 미치지 않는»: what the element itself denies."""
 _UNWANTED = re.compile(r"빠지|떨어지|벗겨지|흘러|흐르|번지|밀리|뭉치|새(?![가-힣])")
 
@@ -130,13 +133,18 @@ def _by_whole_name(known: Knowledge, need: Need, reading: Reading) -> Assessment
     while at >= 0:
         found.append(mention_at(reading, *canonical.origin(at, at + len(key))))
         at = canonical.text.find(key, at + len(key))
-    if not found or not all(m.negated or m.undecided for m in found):
+    own = [_ITEM_END.split(reading.text[m.end :], maxsplit=1)[0] for m in found]
+    said = all(
+        m.undecided or (m.negated and denies(words)) for m, words in zip(found, own, strict=True)
+    )
+    if not found or not said:
         return None
     if found[0].negated:
         return assessed(need, "negation", "미대응", True, span_of(found[0]))
     return assessed(need, "undecided", "판단불가", True, span_of(found[0]))
 
 
+_ITEM_END = re.compile(r"[,.\n]\s")
 LONGEST_COMPOUND, SHORTEST_COMPOUND = 3, 3
 """Words of an element up to which it is a name, and letters that such a name has at least."""
 

@@ -26,6 +26,7 @@ from evidence.weighing.amounts import (
     weigh_property,
 )
 from evidence.weighing.categories import (
+    LONGEST_NAME,
     any_product,
     in_its_state,
     of_what_is_made,
@@ -441,6 +442,8 @@ def _without_a_thing(
 ) -> Assessment | None:
     """«설탕을 함유하지 않는 음료» against a drink with sugar, or one that says nothing of it."""
     lack = LACK.search(need.element.text)
+    if len(need.element.text.split()) > LONGEST_NAME:
+        return None
     if lack is None or not need.options or need.options[-1].span.start < lack.end():
         return None
     text = need.element.text[: lack.end()]
@@ -522,6 +525,6 @@ def _unmentioned(
         phase = phase_of_emulsion(known, need, reading)
         return phase or other_substance(known, need, reading, sole, claimed)
     denied = family_denied(known, need, reading) if kind == "structure" else None
-    if denied:
+    if denied and reading.text.count(denied.text) == 1:
         return assessed(need, "family denied", "미대응", False, span_of(denied))
     return left_open(need, "언급 없음")
