@@ -36,6 +36,7 @@ from evidence.weighing.chart import (
 )
 from evidence.weighing.elements import assess_element
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.qualities import of_its_qualities, weigh_quality
 from evidence.weighing.ratios import counted
 
 
@@ -72,7 +73,14 @@ class Weigher:
             else held_alone(
                 known,
                 need,
-                assess_element(known, need, read, len(substances) == 1, claimed, claim_text),
+                weigh_quality(known, claim_text, need, read)
+                or of_its_qualities(
+                    known,
+                    claim_text,
+                    need,
+                    assess_element(known, need, read, len(substances) == 1, claimed, claim_text),
+                    read,
+                ),
                 needs,
                 reading,
             )

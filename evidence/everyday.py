@@ -123,6 +123,27 @@ class Everyday:
 
         The words of a phrase («밝기를 조절») are given beside it.
         """
+        found, verbs = self._all(text)
+        return tuple(
+            # 스며들게 is also a form of 스며들다.
+            Sense(*span, frozenset(found[span] | verbs.get(span[0], set())), span[0] in verbs)
+            for span in sorted(found, key=lambda span: (span[0], -span[1]))
+            if not any(
+                one != span
+                and one[0] <= span[0]
+                and span[1] <= one[1]
+                and " " not in text[slice(*one)]
+                for one in found
+            )
+        )
+
+    def every(self, text: str) -> tuple[Sense, ...]:
+        """Return every word of ``text`` that has a meaning, those within longer ones too."""
+        found, verbs = self._all(text)
+        return tuple(Sense(*span, frozenset(m), span[0] in verbs) for span, m in found.items())
+
+    def _all(self, text: str) -> tuple[dict[tuple[int, int], set[str]], dict[int, set[str]]]:
+        """Return the meanings of the words of ``text`` by place, and those of verbs by beginning."""
         found: dict[tuple[int, int], set[str]] = {}
         verbs: dict[int, set[str]] = {}
         lower = text.lower()
@@ -137,18 +158,7 @@ class Everyday:
                     found.setdefault((start, end), set()).add(meaning)
                     if verb:
                         verbs.setdefault(start, set()).add(meaning)
-        return tuple(
-            # 스며들게 is also a form of 스며들다.
-            Sense(*span, frozenset(found[span] | verbs.get(span[0], set())), span[0] in verbs)
-            for span in sorted(found, key=lambda span: (span[0], -span[1]))
-            if not any(
-                one != span
-                and one[0] <= span[0]
-                and span[1] <= one[1]
-                and " " not in text[slice(*one)]
-                for one in found
-            )
-        )
+        return found, verbs
 
 
 def _fits(text: str, start: int, end: int, after: re.Pattern[str] | None) -> bool:

@@ -1,9 +1,9 @@
 """The glossary: concepts with all their names, what they are kinds of, and ambiguous names.
 
 Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv``,
-``everyday.tsv``, ``told.tsv``, ``choices.tsv`` and ``morphology.tsv``; a name that no line holds is
-a concept of its own where its parts say what it names (``evidence.morphology``), with an id made of
-its spelling.
+``everyday.tsv``, ``told.tsv``, ``choices.tsv``, ``qualities.tsv`` and ``morphology.tsv``; a name that
+no line holds is a concept of its own where its parts say what it names (``evidence.morphology``),
+with an id made of its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
 """
 
@@ -20,6 +20,7 @@ from pathlib import Path
 from evidence.choices import Choices
 from evidence.everyday import Everyday
 from evidence.morphology import FoundName, Morphology
+from evidence.qualities import Qualities
 from evidence.spelling import Canonical, Speller
 from evidence.told import Told, ToldWords
 from evidence.transliteration import consonants, is_hangul, same_name, skeletons
@@ -40,7 +41,9 @@ KINDS = frozenset(
         "software",
     }
 )
-RULES = frozenset({"spelling.tsv", "morphology.tsv", "everyday.tsv", "told.tsv", "choices.tsv"})
+RULES = frozenset(
+    {"spelling.tsv", "morphology.tsv", "everyday.tsv", "told.tsv", "choices.tsv", "qualities.tsv"}
+)
 """Files of the glossary's folder that hold rules, not concepts."""
 UNLISTED = "name:"
 """What the id of a concept begins with that is known by its name's parts alone."""
@@ -110,6 +113,7 @@ class Glossary:
     everyday: Everyday = field(default_factory=lambda: Everyday({}))
     told: ToldWords = field(default_factory=lambda: ToldWords([]))
     choices: Choices = field(default_factory=lambda: Choices({}))
+    qualities: Qualities = field(default_factory=lambda: Qualities({}))
     ambiguities: dict[str, Ambiguity] = field(default_factory=dict)
     _surfaces: dict[str, str] = field(default_factory=dict)
 
@@ -456,7 +460,8 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     everyday = Everyday.load(folder / "everyday.tsv")
     told = ToldWords.load(folder / "told.tsv")
     choices = Choices.load(folder / "choices.tsv")
-    glossary = Glossary(Concepts(), speller, morphology, everyday, told, choices)
+    qualities = Qualities.load(folder / "qualities.tsv")
+    glossary = Glossary(Concepts(), speller, morphology, everyday, told, choices, qualities)
     problems: list[str] = []
     for where, cells in _rows(files, _COLUMNS, problems):
         concept = _concept(cells)

@@ -16,6 +16,7 @@ from evidence.glossary import KINDS, Concept, Glossary, Hit
 from evidence.needs import ANY_STEP
 from evidence.negation import mark
 from evidence.products import Mention, Reading, mention_at
+from evidence.qualities import ToldQuality
 from evidence.quantities import find_quantities
 from evidence.spelling import Canonical
 from evidence.wording import plain, without_salts
@@ -57,6 +58,8 @@ DOING = "everyday"
 _DOING = Concept(DOING, "step", ("",))
 """What a word of everyday language is taken to name, to see whether the text denies it."""
 _NOT_BEFORE = re.compile(r"(?<![가-힣])(?:안|못)\s?$")
+_FORM = re.compile(r"[가-힣][는고]$")
+"""A word that is a verb's form in the list: 보이는."""
 _DONE = re.compile(r"\s?(?:하|한|해|했|함|합|되|된|돼|됐|됨|됩|시)")
 _NOT_AFTER = re.compile(r"[가-힣]{0,3}?지\s?(?:는|도|를)?\s?(?:않|못|말|아니)")
 """What denies the word beside it: «안 녹는», «돌지 않게»."""
@@ -64,6 +67,8 @@ _UNDOES = re.compile(
     r"[가-힣]{0,3}(?:(?:나|이나|\s?(?:및|와|과|,|또는))\s?[가-힣]{1,6})?(?:\s?(?:것|현상|성분))?(?:을|를|이|가)?\s?(?:제거|방지|차단|억제|상쇄|저감|감쇠|막[는을아히]|예방|없|않|[가-힣]{1,5}지\s?(?:않|못))"
 )
 """What in an element takes away the thing before it: «가시 제거», «흡수되는 것을 방지», «힘이 가해지지 않는»."""
+_NO = re.compile(r"(?<![가-힣])[비무불미]$")
+"""«비흡수성» for 흡수."""
 _WITHOUT = re.compile(r"(?<![가-힣])[비무]$")
 _OTHERWISE_DENIED = re.compile(
     r"\S{0,2}(?:은|는|이|가)\s(?:\S+\s){0,3}?(?!사용|포함|함유|첨가|적용|장착|채택|설치|구비|배합|투입|처리|탑재|도입|추가|이용|활용|지원|구현|제공|내장|부착|실시|진행|시행|마련)"
@@ -417,11 +422,11 @@ def _tells_another_way(term: Term, reading: Reading, sense: Sense, glossary: Glo
     )
 
 
-def told_at(reading: Reading, sense: Sense | Way) -> Mention:
+def told_at(reading: Reading, sense: Sense | Way | ToldQuality) -> Mention:
     """Return a word as a mention, with what the text says around it."""
     start, end = sense.start, sense.end
     own = Mention(start, end, reading.text[start:end], _DOING)
-    doing = sense.verb or _DONE.match(reading.text, end)
+    doing = sense.verb or _DONE.match(reading.text, end) or _FORM.search(own.text)
     before = doing and _NOT_BEFORE.search(reading.text, max(0, start - 3), start)
     if before or _NOT_AFTER.match(reading.text, end):
         return replace(own, negated=True)
@@ -447,7 +452,8 @@ def _spelt(
     if at < 0:
         return None
     start, end = canonical.origin(at, at + len(key))
-    return mention_at(reading, start, end)
+    said = mention_at(reading, start, end)
+    return replace(said, negated=True) if _NO.search(reading.text, 0, start) else said
 
 
 def _wider(term: Term, reading: Reading, glossary: Glossary) -> Mention | None:

@@ -20,6 +20,7 @@ from evidence.weighing.categories import LOOSE
 from evidence.weighing.conditions import STEP_UNITS, check_conditions, values_asked
 from evidence.weighing.described import LEAST_UNSAID, limit_unsaid
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.qualities import asked_alone
 from evidence.weighing.ratios import BASE
 from evidence.weighing.substances import is_active
 from evidence.weighing.verdicts import assessed, left_open, span_of
@@ -270,7 +271,8 @@ def told_in_other_words(
     for need, result in zip(needs, results, strict=True):
         listed = any(c in known.glossary.concepts for o in need.options for c in o.concepts)
         named = need.element.kind == "substance" and listed
-        if result.match is not None or need.absent or need.closed or named:
+        shut = need.absent or need.closed or named or asked_alone(known, need)
+        if result.match is not None or shut:
             yield result
             continue
         others = [r for r in results if r is not result and r.element.kind not in LOOSE]

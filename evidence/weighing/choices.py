@@ -117,7 +117,7 @@ def _in_its_place(
     only = bool(_ONLY.match(said, way.end))
     if scope == "made":
         of = [t for t in after if not _BARE.fullmatch(t.text)][:1] or list(before[-1:])
-        return bool(of) and _share(known, of, reading, _clause(said, way)) > 0
+        return bool(of) and share_within(known, of, reading, _clause(said, way)) > 0
     kind = _KIND.match(said, way.end) or _KIND_OF_ITS_OWN.search(said, way.start, way.end)
     if scope == "product" and (only or kind):
         return True
@@ -127,7 +127,7 @@ def _in_its_place(
     if all(_BARE.fullmatch(t.text) for t in others):
         return scope != "only" or only
     start, end = next(s for s in sentences(said) if s[0] <= way.start < s[1])
-    share = _share(known, others, reading, (start, end))
+    share = share_within(known, others, reading, (start, end))
     if only or scope == "only":
         return only and share > 0
     return share >= (TOLD_AS_MEANS if _MEANS.match(said, way.end) else TOLD_OF)
@@ -139,7 +139,7 @@ def _without(text: str, words: Sequence[tuple[int, int]]) -> str:
     return text
 
 
-def _share(
+def share_within(
     known: Knowledge, wanted: Sequence[Term], reading: Reading, within: tuple[int, int]
 ) -> float:
     """Return how much of some terms a stretch of the text says."""
