@@ -104,3 +104,7 @@ def test_a_form_that_must_be_absent_is_no_category(evidence: Evidence) -> None:
         "접착제를 사용하지 않는", "접착제를 사용하지 않는 상자", evidence.glossary
     )
     assert label(evidence, element.text, "아크릴 접착제로 붙인 상자", "상자") == "미대응"
+
+
+def test_a_known_ingredient_is_no_quality(evidence):
+    assert label(evidence, "산화아연", "징크옥사이드를 넣은 선크림") == "대응"

@@ -183,7 +183,8 @@ def asked_alone(known: Knowledge, need: Need) -> tuple[Asked, ...]:
 def _asked_and_more(known: Knowledge, need: Need) -> tuple[tuple[Asked, ...], list[int]]:
     """Return the qualities that an element asks for, and where it says more; none of a name."""
     text = need.element.text
-    if need.element.kind in NAMED and not _PREDICATE.search(text):
+    named = need.element.kind in NAMED and not _PREDICATE.search(text)
+    if named or (need.element.kind == "substance" and need.options):
         return (), []
     asked = _in_its_own_right(known, tuple(_asked(known, text)))
     covered = [(span.start, span.end) for one in asked for span in one.spans]
