@@ -258,6 +258,10 @@ class Glossary:
             inner = [h for h in inner if h.end > start]
         if any(self.is_a(h.concept.id, concept.id) for h in inner):
             return hits
+        means = [h for h in inner if h.concept.kind in _MATTER and _BY_MEANS.match(text, h.end)]
+        if not step and means and start < means[0].start:
+            end = means[0].start  # «단맛은 사이코스로 냈어요»: what does it stays a thing of its own
+            inner = [h for h in inner if h.end <= end]
         if not step and any(h.start <= start and end <= h.end for h in inner):
             return hits
         others = [
@@ -418,6 +422,8 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
     return len(key) > 2 or not _is_hangul(after) or _PARTICLE_HEADS.find(after) >= 0
 
 
+_MATTER = frozenset({"substance", "class", "material"})
+_BY_MEANS = re.compile(r"(?:으로|로)(?:만)?\s")
 _SHORTEST_HEARD = 4
 """Letters (syllables) a name must have to be known by its sound."""
 _CASE = "은는이가을를의에로와과도"

@@ -335,12 +335,13 @@ def _weigh_mention(
     _, relation, option = best
     if need.shares and need.any_of:
         need = replace(need, quantity=need.own_share(option))
+    of_many = mention.concept is not None and mention.concept.kind == "class"
     if relation == "broader" and (
-        takes_the_head_of_a_list(option, mention, reading)
-        or is_extracted(option, mention, reading)
+        (not of_many and takes_the_head_of_a_list(option, mention, reading))
+        or (not of_many and is_extracted(option, mention, reading))
         or ends_as_named(known, option, mention, reading)
     ):
-        relation = "same"
+        relation = "same"  # but «열대과일 추출물» is not surely that of 구아바
     denied = relation == "broader" and mention.negated
     if denied and names_another(known, option, mention, reading):
         return None
