@@ -260,7 +260,9 @@ class Glossary:
             return hits
         means = [h for h in inner if h.concept.kind in _MATTER and _BY_MEANS.match(text, h.end)]
         if not step and means and start < means[0].start:
-            end = means[0].start  # «단맛은 사이코스로 냈어요»: what does it stays a thing of its own
+            end = means[
+                0
+            ].start  # «단맛은 사이코스로 냈어요»: what does it stays a thing of its own
             inner = [h for h in inner if h.end <= end]
         if not step and any(h.start <= start and end <= h.end for h in inner):
             return hits

@@ -729,6 +729,10 @@ class NeedReader:
         )
         if not _whole(content, last, before_only=True) or (before and general):
             return None, frozenset({last.concept.id})
+        kind = next((h for h in self._within(hits, start, last.start) if h.text == before), None)
+        narrower = kind is not None and kind.concept.id != last.concept.id
+        if kind and narrower and self._glossary.is_a(kind.concept.id, last.concept.id):
+            last = replace(kind, end=last.end, text=content[kind.start : last.end])  # «월넛 목재»
         same = [
             h
             for h in self._within(hits, start, end)

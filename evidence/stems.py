@@ -15,6 +15,7 @@ HEADS: dict[str, str] = {
     "water": r"증류액|증류수|하이드로졸|하이드로솔|플라워\s?워터|꽃수|수|hydrosol|water",
     "ferment": r"발효물|발효액|발효\s?여과물|배양액|배양물|발효|ferment",
     "powder": r"분말|가루|파우더|분쇄물|powder",
+    "puree": r"퓨레|퓌레|페이스트(?!\s?타입)|puree",
 }
 """What things are made into, by the nouns that say so."""
 _LOWER_ALCOHOL = (

@@ -1026,3 +1026,42 @@ def test_a_value_is_that_of_its_step(element, query, label):
 )
 def test_absence_that_is_claimed_or_said(element, query, label):
     assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("덖은 보리", "보리 30% 넣은 차", "판단불가"),
+        ("덖은 보리", "로스팅 보리로 우린 차", "대응"),
+        ("발아 귀리", "귀리 20% 들어간 선식", "판단불가"),
+        ("발아 귀리", "싹 틔운 귀리 선식", "대응"),
+        ("티크 목재", "아카시아나무 원목 쟁반", "미대응"),
+        ("EPDM 고무", "NBR 고무 패킹", "미대응"),
+        ("키위 추출물", "열대과일 추출물 음료", "판단불가"),
+        ("당귀 추출물", "한방 복합 추출물이에요: 당귀, 작약, 계피", "대응"),
+    ],
+)
+def test_how_a_thing_is_treated_and_which_of_its_kind_it_is(element, query, label):
+    assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("천일염", "재제염을 뿌린 과자", "미대응"),
+        ("천일염", "토판염을 뿌린 과자", "대응"),
+        ("농축유청단백", "유청단백 쉐이크", "판단불가"),
+        ("농축유청단백", "분리유청단백 쉐이크", "미대응"),
+        ("중력분", "박력분으로 만든 쿠키", "미대응"),
+        ("갑각류", "킹크랩 통조림", "대응"),
+        ("망고 퓨레", "망고 분말로 만든 젤리", "미대응"),
+        ("재생섬유", "모달 내의", "대응"),
+        ("내열유리", "파이렉스 밀폐용기", "대응"),
+    ],
+)
+def test_kinds_of_ingredients_and_materials(element, query, label):
+    assert given(element, query) == label
+
+
+def test_what_tells_a_use_is_still_an_ingredient():
+    assert given("타가토스", "단맛은 타가토스로 냈어요") == "대응"

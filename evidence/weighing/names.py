@@ -84,7 +84,7 @@ _EXTRACTED = re.compile(
 """«70% 주정으로 뽑은 큰고랭이»."""
 _HEADING = re.compile(
     r"(?P<head>추출물|추출액|발효물|발효액|오일|분말|가루)\s?(?:\d[\d.,]*\s?\S{1,4}\s?)?"
-    r"(?:\d\s?(?:종|가지)\s?)?(?:[(:：]|은\s|는\s)[^()\n.!?]*$"
+    r"(?:\d\s?(?:종|가지)\s?)?(?:(?:이에요|예요|입니다|임)?\s?[(:：]|은\s|는\s)[^()\n.!?]*$"
 )
 """«허브 추출물 108중량부(민들레, 쑥)», «추출물: 황금, 와송»: what each of a list is made into."""
 
@@ -487,8 +487,21 @@ _MAKES = (
     (r"무수", r"무수|anhydrous"),
     (r"재조합", r"재조합|recombinant"),
     (r"(?:인간|사람)(?:\s?세포)?(?:\s?유래)?", r"인간|사람|인체|휴먼|human"),
+    (r"볶은|볶음|덖은|(?:로스팅|배전)(?:한|된)?", r"볶|덖|로스팅|배전|구[운워]|roast"),
+    (r"구운", r"구[운워]|굽|로스팅|오븐|그릴|프라이|roast|grill"),
+    (r"튀긴|유탕\s?처리(?:한|된)", r"튀|유탕|프라이|fried"),
+    (r"찐|(?:증숙|증자)(?:한|된)?", r"찐|찌|쪄|쪘|증숙|증자|증기|스팀|steam"),
+    (r"삶은|데친|자숙(?:한|된)?", r"삶|데[치쳐친]|자숙|끓|boil"),
+    (r"절인|염장(?:한|된)?", r"절[이인여임]|염장|소금|salted"),
+    (r"(?:훈제|훈연)(?:한|된)?", r"훈제|훈연|스모크|smoked"),
+    (r"발아(?:한|된|시킨)?", r"발아|싹|새싹|sprout|germinat"),
+    (r"발효(?:한|된|시킨)", r"발효|띄[우운워]|숙성|삭[힌혀]|ferment"),
+    (r"동결\s?건조(?:한|된|시킨)?", r"동결|얼려|프리즈|FD|freeze|lyophil"),
+    (r"냉동(?:한|된)?", r"냉동|얼[린려]|frozen"),
+    (r"탈지(?:한|된)?", r"탈지|저지방|무지방|기름을?\s?(?:뺀|짜)|지방을?\s?(?:뺀|제거)|defat|skim"),
 )
-"""Makes of a thing that a claim asks for right before its name, and all the words that tell them."""
+"""Makes and treatments of a thing that a claim asks for right before its name, and the words that
+tell them."""
 
 
 def of_its_solvent(need: Need, found: Assessment, reading: Reading) -> Assessment:
