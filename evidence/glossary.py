@@ -178,6 +178,29 @@ class Glossary:
         return is_hangul(one) != is_hangul(two) and same_name(one, two)
 
     @cached_property
+    def _salts(self) -> dict[str, frozenset[str]]:
+        """Salts by the id of what they are salts of, as their names say: 벤조산나트륨, 염산시스테인."""
+        salts: dict[str, set[str]] = defaultdict(set)
+        for concept in self.concepts.values():
+            for name in concept.names if concept.kind in ("substance", "class") else ():
+                of = _SALT_NAME.fullmatch(name)
+                base = of and self.lookup(of["acid"] or of["base"])
+                if base and base.id != concept.id and base.kind in ("substance", "class"):
+                    salts[base.id].add(concept.id)
+        return {base: frozenset(found) for base, found in salts.items()}
+
+    def made_of(self, concept_id: str, kinds: Iterable[str]) -> frozenset[str]:
+        """Return what is made of a substance: its salts («염») and classes named by it (X 유도체)."""
+        wanted = {"염", "유도체"} & set(kinds)
+        made = set(self._salts.get(concept_id, ())) if wanted else set()
+        for name in self.names(concept_id):
+            for kind in kinds:
+                found = self.lookup(f"{name} {kind}")
+                if found is not None and found.id in self.concepts:
+                    made.add(found.id)
+        return frozenset(made - {concept_id})
+
+    @cached_property
     def _heard(self) -> dict[tuple[bool, str], list[tuple[str, str]]]:
         """Names of substances and their ids, by script (Hangul or not) and consonants."""
         heard: dict[tuple[bool, str], list[tuple[str, str]]] = defaultdict(list)
@@ -442,6 +465,14 @@ _SALT = re.compile(
     rf"(?P<acid>[가-힣]{{1,}}산)\s?(?P<count>{'|'.join(_COUNTED)})?(?P<metal>{'|'.join(_METALS)})"
 )
 """A salt that people write with the metal's sign: 낙산Na for 낙산나트륨, 글리시리진산2K."""
+
+
+_METAL = r"(?:나트륨|소듐|칼륨|포타슘|칼슘|마그네슘|암모늄|아연|알루미늄|리튬|구리|스트론튬)"
+_SALT_NAME = re.compile(
+    rf"(?P<acid>[가-힣A-Za-z-]{{1,}}(?:산|애씨드|A))(?:의\s?|\s)?[이삼사디트리다이테트라모노헥사]*(?:{_METAL}|(?:2|4)?(?:Na|K))\s?염?(?:\s?[일이삼]?수화물)?"
+    rf"|(?P<base>[가-힣A-Za-z0-9,()'-]{{2,}}?)\s?(?:염산|황산|질산|인산|초산|브롬화수소산|글루콘산|말레산){{1}}염(?:\s?[일이삼]?수화물)?"
+)
+"""A salt's name and what it is a salt of: 글리시리진산이칼륨, L-시스테인염산염."""
 
 
 def load_glossary(folder: Path = FOLDER) -> Glossary:

@@ -21,6 +21,7 @@ from evidence.wording import (
     contains,
     head_start,
     is_process,
+    made_of_it,
     members,
     read_wording,
 )
@@ -139,6 +140,8 @@ class Option:
     """Names of the same thing in the element's text."""
     derived: str = ""
     """What the thing is made into: «유도체», «추출물», «분말»; empty for the thing itself."""
+    made: frozenset[str] = frozenset()
+    """Concepts made of the thing that would do as well: «또는 이의 염»."""
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -376,6 +379,7 @@ class NeedReader:
         )
         chosen = {h for o in options for h in o.hits}
         conditions = tuple(q for q in wording.quantities if q not in shares)
+        options = self._with_made(options, element.text)
         return Need(
             element,
             options,
@@ -768,6 +772,23 @@ class NeedReader:
             else:
                 options.append(Option((hit,)))
         return tuple(options)
+
+    def _with_made(self, options: Sequence[Option], text: str) -> tuple[Option, ...]:
+        """Add to each option what «또는 이의 염» behind it lets it be."""
+        made = tuple(made_of_it(text))
+        return tuple(
+            replace(
+                option,
+                made=frozenset(
+                    concept
+                    for start, kinds in made
+                    if option.span.end <= start
+                    for known in option.concepts
+                    for concept in self._glossary.made_of(known, kinds)
+                ),
+            )
+            for option in options
+        )
 
     def _species(self, options: Sequence[Option]) -> tuple[Option, ...]:
         """Leave out a genus of which a species is named («계면활성제로 …», «A를 포함하는 오일»)."""

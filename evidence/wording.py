@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.quantities import Quantity, Ratio, find_quantities, find_ratios
@@ -61,10 +61,14 @@ GROUP = re.compile(
     rf"\s*(?:각각\s*)?(?:{_CHOOSE})?\s*(?:적어도|최소한?|어느)?\s*(?:{_COUNT})?\s*(?:이상)?(?:을|를|이|가)?\s*"
     rf"(?:{_CHOOSE})?\s*(?:{_COUNT})?\s*(?:이상)?(?:으?로부터\s*{_CHOOSE})?(?:의|인)?(?:\s*것(?:인|임|을|이)?)?"
 )
+_MADE_OF_IT = (
+    r"(?:수용성\s|알칼리\s?금속\s?|금속\s?)?"
+    r"(?:염류?|수화물|용매화물|이성질체|에스테르|에스터|유도체|배당체)"
+)
 _SALTS = re.compile(
     r"(?:또는|및|,)?\s*(?:이의?|이들의|그의?|그들의|그것의)\s*"
     r"(?:(?:(?:\S{1,8}학(?:적으로|상)?|\S{1,4}용으로)\s*)?허용\s*(?:되는|가능한|가능|될\s*수\s*있는)\s*)?"
-    r"(?:염|수화물|용매화물|이성질체|에스테르|유도체)(?:\s*(?:또는|및|,)\s*(?:염|수화물|용매화물|이성질체))*(?=[\s,.을를은는이가의로으만]|$)"
+    rf"{_MADE_OF_IT}(?:\s*(?:또는|및|,|/)\s*(?:(?:이|그)의\s)?{_MADE_OF_IT})*(?=[\s,.을를은는이가의로으만]|$)"
     r"|\S{1,6}학(?:적으로|상)\s*허용\s*(?:되는|가능한|가능|될\s*수\s*있는)"
 )
 _ADVERBS = r"(?:각각|더|추가로|함께|동시에|모두|필수적으로|실질적으로)"
@@ -202,6 +206,14 @@ def plain(text: str) -> str:
 def without_salts(words: str) -> str:
     """Blank out «또는 이의 화장품학적으로 허용되는 염», whose 화장품 names no category."""
     return _SALTS.sub(lambda m: " " * len(m.group()), words)
+
+
+def made_of_it(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield where «또는 이의 염 또는 유도체» begins, and what it lets a thing be made into."""
+    for match in _SALTS.finditer(plain(text)):
+        made = re.findall(r"염(?!기)|수화물|에스테르|에스터|유도체|배당체", match.group())
+        if made:
+            yield match.start(), tuple(made)
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

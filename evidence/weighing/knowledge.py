@@ -55,7 +55,7 @@ class Knowledge:
         )
         if mention.concept.id in option.concepts:
             return "same"
-        if any(glossary.is_a(mention.concept.id, c) for c in option.concepts):
+        if any(glossary.is_a(mention.concept.id, c) for c in (*option.concepts, *option.made)):
             return "species"
         if any(
             r in option.concepts or any(glossary.is_a(r, c) for c in option.concepts)
