@@ -778,6 +778,8 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
         kind = _KINDS[last.concept.kind]
         if kind == "category" and _PLACED.search(content, start, end):
             return "structure"
+        if kind in ("category", "use") and _is_of_group(wording, body, last):
+            return "substance"
         shaped = _FORM_END.search(asked) and not asked.endswith(last.text)
         return "category" if kind == "substance" and shaped else kind
     if not asked and wording.subject[1]:
@@ -803,6 +805,15 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     if not known and _HOLDS.search(wording.text):
         return "substance"
     return _KINDS[known[-1].concept.kind] if known else "other"
+
+
+def _is_of_group(wording: Wording, body: Sequence[Hit], head: Hit) -> bool:
+    """«A, B 및 C 중에서 선택되는 기피제»: a role of listed substances, whatever its word also names."""
+    before = [h for h in body if h.end <= head.start]
+    if not (wording.groups and before and wording.content[before[-1].end : head.start].isspace()):
+        return False
+    chosen = any(before[-1].end <= g[0] and g[1] <= head.start for g in wording.groups)
+    return chosen and _KINDS[before[-1].concept.kind] == "substance"
 
 
 def given_element(text: str, claim_text: str, glossary: Glossary) -> ClaimElement:
