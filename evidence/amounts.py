@@ -112,7 +112,46 @@ def amounts(
     found, bare = _bare(text, found, quantities, {q.start for q in terms})
     bare += [q for q in terms if is_share(q)]
     found = _balanced(text, _of_compounds(text, _of_items(text, found, (*quantities, *bare))))
+    found = [_as_pure(text, m, quantities) for m in found]
     return found, tuple(sorted((*quantities, *bare), key=lambda q: q.start))
+
+
+_STRENGTH = r"(?P<strength>\d+(?:\.\d+)?)\s?(?:%|퍼센트|프로)"
+_SOLUTION = r"(?:수용액|용액|원액|희석액|농축액|분산액|페이스트|액|원료|solution)"
+_INTO = r"(?:을|를|은|는|으로|로)?\s?(?:제품에\s)?"
+_STRENGTH_BEHIND = re.compile(
+    rf"\s?(?:{_STRENGTH}\s?(?:농도의?\s)?{_SOLUTION}|{_SOLUTION}?\s?\((?:순도|농도|함량)?\s?{_STRENGTH.replace('strength', 'inside')}\s?{_SOLUTION}?\)){_INTO}$"
+)
+"""«구연산 50% 수용액을 (20%)», «암모니아수(28%) (8%)»: what stands between a thing and its share."""
+_STRENGTH_BEFORE = re.compile(rf"{_STRENGTH}\s?(?:농도의?\s)?$")
+_AS_SOLUTION = re.compile(rf"\s?{_SOLUTION}{_INTO}$")
+_WATERS = re.compile(r"[아소]수$|과수$")
+"""암모니아수, 과산화수소수, 과수: names of what is sold as a solution."""
+
+
+def _as_pure(text: str, mention: Mention, quantities: Sequence[Quantity]) -> Mention:
+    """Count a share of a raw material of a stated strength on the thing itself: 8% of a 28% solution."""
+    if mention.kind != "substance" or mention.amount is None or not is_share(mention.amount):
+        return mention
+    for share in quantities:
+        if share.start < mention.end or not share.unit.endswith("%") or not share.is_value:
+            continue
+        between = text[mention.end : share.start]
+        behind = _STRENGTH_BEHIND.fullmatch(between)
+        before = _STRENGTH_BEFORE.search(text, max(0, mention.start - 16), mention.start)
+        solution = _AS_SOLUTION.fullmatch(between) or (
+            between.isspace() and _WATERS.search(mention.text)
+        )
+        if behind:
+            strength = behind["strength"] or behind["inside"]
+        elif before and solution:
+            strength = before["strength"]
+        else:
+            continue
+        part = min(1.0, float(strength) / 100)
+        pure = replace(share, low=share.low * part, high=share.high * part)
+        return replace(mention, amount=pure)
+    return mention
 
 
 def flat(text: str) -> str:

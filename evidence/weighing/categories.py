@@ -290,7 +290,10 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
         return left_open(need, "품목 불명")
     m = forms[-1]
     assert m.concept is not None
-    if wanted <= FIELDS and m.concept.id in DOSAGE_FORMS:
+    bare = _BARE_SHAPE.fullmatch(m.text) and not any(
+        known.glossary.is_a(w, f) for w in wanted for f in ("food_composition", _COSMETIC)
+    )
+    if (wanted <= FIELDS or bare) and m.concept.id in DOSAGE_FORMS:
         return left_open(need, "제형만 언급")
     key = known.glossary.speller.key
     if key(m.text) in key(need.element.text):
@@ -312,6 +315,9 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     return assessed(need, "other field", "미대응", True, span_of(m))
 
 
+_COSMETIC = "cosmetic_composition"
+_BARE_SHAPE = re.compile(r"스프레이|미스트|에어로[졸솔]|젤|겔|스틱")
+"""Shapes that goods of every field have, a repellent as well as a cosmetic."""
 _FOR_IT = re.compile(r"용(?=\s|$)")
 """«식기세척기용 타블렛»: what a product is for, which is not what it is."""
 _SHAPE = re.compile(r"(?P<shape>[가-힣]{1,5})(?:형|상|형태|타입|제형)(?:인|의)?")

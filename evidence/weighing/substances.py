@@ -220,6 +220,9 @@ def instead_of_broader(
         near = 0 <= m.start - wide.end <= 4 or 0 <= wide.start - m.end <= 2
         if near or m.only or m.main:
             return assessed(need, "another in its place", "미대응", False, span_of(m))
+    filled = _filled(known, need, reading, claimed)
+    if filled:
+        return filled
     whole = reading.whole_formula or reading.closed is not None
     general = wide.concept.kind == "class" or not known.is_narrow(wide.concept.id)
     if whole and wide.amount is None and general:
@@ -237,14 +240,31 @@ def _filled(
             continue
         if m.undecided or not _TOPIC.fullmatch(reading.text[c.end : m.start]):
             continue
-        of_class = any(is_a(o, c.concept.id) for option in need.options for o in option.concepts)
-        if not of_class or any(known.relation(o, m) for o in need.options):
+        of_class = all(any(is_a(o, c.concept.id) for o in x.concepts) for x in need.options)
+        if not of_class or not need.options or m.kind == "step" or any(known.relation(o, m) for o in need.options):
             continue
         if m.only:
             return assessed(need, "only another", "미대응", True, span_of(m))
         if not known.is_claimed(m, claimed):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
+    for m in reading.mentions:
+        done = _ITS_DOING.match(reading.text, m.end)
+        role = known.glossary.lookup(f"{done['role']}제") if done and not m.negated else None
+        if m.concept is None or role is None or role.kind != "class" or m.undecided:
+            continue
+        of_role = all(any(is_a(o, role.id) for o in x.concepts) for x in need.options)
+        if not of_role or not need.options or known.is_claimed(m, claimed):
+            continue
+        if not any(known.relation(o, m) for o in need.options) and m.concept.kind == "substance":
+            return assessed(need, "another in its place", "미대응", False, span_of(m))
     return None
+
+
+_ITS_DOING = re.compile(
+    r"(?:으로|로)(?:만)?\s(?P<role>방부|보존|점증|겔화|유화|가용화|중화|산화|환원|표백|살균|소독|연마|분사|착색|가소|감미|킬레이트)"
+    r"(?=한|하|해|했|처리|력|을|를|시키|\s|$)"
+)
+"""«안식향산나트륨으로 방부한», «구연산으로 중화»: the role that a thing takes by what it does."""
 
 
 def in_place(known: Knowledge, need: Need, mention: Mention, sole: bool) -> bool:
