@@ -120,7 +120,8 @@ _STRENGTH = r"(?P<strength>\d+(?:\.\d+)?)\s?(?:%|퍼센트|프로)"
 _SOLUTION = r"(?:수용액|용액|원액|희석액|농축액|분산액|페이스트|액|원료|solution)"
 _INTO = r"(?:을|를|은|는|으로|로)?\s?(?:제품에\s)?"
 _STRENGTH_BEHIND = re.compile(
-    rf"\s?(?:{_STRENGTH}\s?(?:농도의?\s)?{_SOLUTION}|{_SOLUTION}?\s?\((?:순도|농도|함량)?\s?{_STRENGTH.replace('strength', 'inside')}\s?{_SOLUTION}?\)){_INTO}$"
+    rf"\s?(?:{_STRENGTH}\s?(?:농도의?\s)?{_SOLUTION}"
+    rf"|{_SOLUTION}?\s?\((?:순도|농도|함량)?\s?{_STRENGTH.replace('strength', 'inside')}\s?{_SOLUTION}?\)){_INTO}$"
 )
 """«구연산 50% 수용액을 (20%)», «암모니아수(28%) (8%)»: what stands between a thing and its share."""
 _STRENGTH_BEFORE = re.compile(rf"{_STRENGTH}\s?(?:농도의?\s)?$")

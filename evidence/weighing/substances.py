@@ -241,7 +241,12 @@ def _filled(
         if m.undecided or not _TOPIC.fullmatch(reading.text[c.end : m.start]):
             continue
         of_class = all(any(is_a(o, c.concept.id) for o in x.concepts) for x in need.options)
-        if not of_class or not need.options or m.kind == "step" or any(known.relation(o, m) for o in need.options):
+        if (
+            not of_class
+            or not need.options
+            or m.kind == "step"
+            or any(known.relation(o, m) for o in need.options)
+        ):
             continue
         if m.only:
             return assessed(need, "only another", "미대응", True, span_of(m))
