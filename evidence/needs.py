@@ -540,6 +540,9 @@ class NeedReader:
         ]
         options = self._merge(content, hits)
         start, end = wording.body
+        end = next(
+            (h.end for h in hits if h.start < end < h.end), end
+        )  # 벨크로 ends in no particle
         head = start
         names: tuple[Name, ...] = ()
         if kind in ("structure", "other"):

@@ -63,6 +63,10 @@ _FORM = re.compile(r"[가-힣][는고]$")
 _DONE = re.compile(r"\s?(?:하|한|해|했|함|합|되|된|돼|됐|됨|됩|시)")
 _NOT_AFTER = re.compile(r"[가-힣]{0,3}?지\s?(?:는|도|를)?\s?(?:않|못|말|아니)")
 """What denies the word beside it: «안 녹는», «돌지 않게»."""
+_NOT_DONE = re.compile(
+    r"(?:이|가|은|는|도|을|를)?\s?(?:안|못)\s?[가-힣]|[가-힣]{0,3}?지\s?(?:는|도)?\s?(?:않|못)"
+)
+"""What denies that a thing is done: «조절이 안 돼요», «분리되지 않는»."""
 _UNDOES = re.compile(
     r"[가-힣]{0,3}(?:(?:나|이나|\s?(?:및|와|과|,|또는))\s?[가-힣]{1,6})?(?:\s?(?:것|현상|성분))?(?:을|를|이|가)?\s?(?:제거|방지|차단|억제|상쇄|저감|감쇠|막[는을아히]|예방|없|않|[가-힣]{1,5}지\s?(?:않|못))"
 )
@@ -300,7 +304,7 @@ def _found(
     if mine:
         return min(mine, key=lambda m: (m.negated or m.undecided, m.undecided)), 1.0
     if spelt := _spelt(term, canonical, reading, glossary):
-        return spelt, 1.0
+        return _as_told(spelt, term, reading, glossary), 1.0
     if meant := _meant(term, reading, glossary, used):
         return meant
     if same := _same_way(term, reading, glossary):
@@ -329,6 +333,15 @@ def _same_way(term: Term, reading: Reading, glossary: Glossary) -> Mention | Non
         if any(way.ways & one.ways for one in ways)
     ]
     return min(found, key=lambda m: m.negated or m.undecided, default=None)
+
+
+def _as_told(spelt: Mention, term: Term, reading: Reading, glossary: Glossary) -> Mention:
+    """Return a term that stands as it is with what the text says of its being done: «조절이 안 돼요»."""
+    for sense in glossary.everyday.find(reading.text) if term.meanings else ():
+        same = sense.start == spelt.start and sense.meanings & term.meanings
+        if same and _NOT_DONE.match(reading.text, sense.end):
+            return told_at(reading, sense)
+    return spelt
 
 
 def _made_up(

@@ -420,7 +420,9 @@ def members(
             edges += [match.start(), match.end()]
     edges.append(end)
     pieces = [_trim(content, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return [(a, b) for a, b in pieces if content[a:b].strip()]
+    # 벨크로 is a name to its end, whatever particle it seems to end in.
+    whole = [(a, next((e for s, e in keep if s < b < e), b)) for a, b in pieces]
+    return [(a, b) for a, b in whole if content[a:b].strip()]
 
 
 def _depth(text: str, at: int) -> int:

@@ -974,3 +974,28 @@ def test_what_is_named_by_its_step_alone_is_had_where_the_step_is_done():
     claim = "쑥 및 생강으로 이루어진 한약재의 혼합 추출물을 포함하는 약학적 조성물."
     query = "처방: 쑥 60, 생강 40 (단위 중량%). 한꺼번에 섞어 열수추출한 약"
     assert "미대응" not in [c.match for c in chart(claim, query)]
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "match"),
+    [
+        ("상기 덮개에 구비되는 벨크로", "뚜껑은 찍찍이로 여닫아요", "대응"),
+        ("상기 덮개에 구비되는 벨크로", "뚜껑은 자석으로 여닫는 구조예요", "미대응"),
+        ("상기 덮개에 구비되는 벨크로", "덮개가 있는 필통이에요", "판단불가"),
+        ("상기 개구부를 개폐하는 지퍼", "입구는 똑딱이 단추로 잠그는 주머니", "미대응"),
+        ("원목으로 이루어진 상판", "상판은 MDF예요", "미대응"),
+        ("메모리폼을 포함하는 베개", "라텍스 베개예요", "미대응"),
+        ("오프셋 인쇄하는 단계", "그라비아 인쇄예요", "미대응"),
+        ("핫멜트 접착제로 접착하는 단계", "수성 본드로 붙여요", "미대응"),
+        ("유리 용기", "종이 용기예요", "미대응"),
+        ("탈착 가능한 인솔", "깔창은 뺐다 꼈다 할 수 있어요", "대응"),
+    ],
+)
+def test_one_of_several_ways_stands_in_the_place_of_the_others(element, query, match):
+    assert given((element,), query) == [match]
+
+
+def test_what_a_part_is_said_to_be_made_of_excludes_another_material():
+    assert given(("상기 아웃솔은 천연고무",), "밑창은 EVA예요") == ["미대응"]
+    assert given(("상기 아웃솔은 천연고무",), "밑창은 생고무예요") == ["대응"]
+    assert given(("상기 아웃솔은 천연고무",), "밑창이 두꺼운 신발이에요") == ["판단불가"]

@@ -272,7 +272,10 @@ def in_its_state(need: Need, found: Assessment, reading: Reading) -> Assessment:
 def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     """Say whether another category is the claimed one under another name, of another kind, or open."""
     forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
-    forms = [m for m in forms if not (m.negated or _is_container(known, m))]
+    forms = [m for m in forms if not m.negated]
+    wanted = {c for o in need.options for c in o.concepts}
+    if not any(known.glossary.is_a(w, c) for w in wanted for c in CONTAINERS):
+        forms = [m for m in forms if not _is_container(known, m)]
     forms = [m for m in forms if not _FOR_IT.match(reading.text, m.end)]
     forms = [m for m in forms if not _is_put_in(reading, m)] or forms
     shape = _SHAPE.fullmatch(need.element.text.strip(" ,"))
@@ -283,7 +286,6 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
             return assessed(need, "same phrase", "대응", False, span_of(m), more="제형")
     if shape:
         return left_open(need, "제형 언급 없음")
-    wanted = {c for o in need.options for c in o.concepts}
     if not forms or not wanted:
         return left_open(need, "언급 없음")
     if len(need.element.text.split()) > LONGEST_NAME:

@@ -23,6 +23,8 @@ from evidence.weighing.verdicts import assessed, span_of
 from evidence.weighing.words import HALF_SAID, WELL_SAID, first_said
 from graph.schema import Span
 
+MADE_WITH = THINGS | {"form"}
+"""Kinds of concepts that something is made or done with: an adhesive is a form."""
 SAID = 0.35
 """Share of the terms of a thing described in words from which on the product is taken to say it."""
 SAID_IN_BRIEF, SAID_AT_LENGTH, SAID_PER_CHARACTER = 0.7, 0.2, 1 / 250
@@ -38,8 +40,10 @@ LEAST_UNSAID = 1.0
 TOLD = frozenset({"structure", "step", "substance", "other"})
 """Kinds of elements that are more than their head: what a use or a category adds is often a name."""
 _EITHER = re.compile(r"또는|혹은")
-_BY_MEANS = re.compile(r"(?:만)?(?:으로|로)(?![가-힣])|만(?![가-힣])")
-"""«녹차로», «물유리로만»: what something is done or made with."""
+_BY_MEANS = re.compile(
+    r"(?:만)?(?:으로|로)(?![가-힣])|만(?![가-힣])|에(?=\s?(?:담[아은는을긴겨습았]|충전|포장))"
+)
+"""«녹차로», «물유리로만», «페트병에 담아»: what something is done or made with."""
 _MEANS_BEFORE = re.compile(r"(?:(?:으)?로|에)만\s(?:\S+\s){0,2}$")
 """«산으로만 처리»: the same before the doing."""
 ONE_WAY = frozenset(
@@ -62,6 +66,14 @@ _DOES_NOT = re.compile(
     r"[가-힣]지\s?(?:아니|않|못)[가-힣]{0,3}(?:\s(?:것|단계|상태|방식))?[\s,.;]*$"
 )
 """«식욕에 영향을 미치지 않는»: what the element itself denies."""
+_DONE_SO = re.compile(
+    r"\s?(?:방식|공정|처리|가공)?\s?(?:(?:만)?(?:으로|로)(?![가-힣])|만(?![가-힣])|예요|이에요|입니다|해요|합니다|했|$)"
+)
+"""«무전해 도금이에요», «오프셋으로»: how something is done."""
+_MADE_INTO = re.compile(
+    r"(?:으로|로)\s(?:\S+\s)?(?:뽑|빚|성형|제형|굳[히혀]|자르|잘라|썰|나오|나와|완성|말[리려])"
+)
+"""«펠렛으로 뽑아»: what comes of it, not what it is made with."""
 _UNWANTED = re.compile(r"빠지|떨어지|벗겨지|흘러|흐르|번지|밀리|뭉치|새(?![가-힣])")
 
 
@@ -164,24 +176,35 @@ def by_said_words(
 
 
 def swapped(
-    known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str]
+    known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str], sure: bool = False
 ) -> Assessment | None:
-    """«홍차잎을 추출하는 단계» against «녹차로만»: a step or part with another thing in it."""
-    denied = _means_denied(known, need, reading) if need.element.kind == "step" else None
+    """«홍차잎을 추출하는 단계» against «녹차로만»: a step or part with another thing in it.
+
+    Args:
+        known: what the rules weigh with.
+        need: the element.
+        reading: the product text.
+        claimed: every concept that the claim names.
+        sure: whether the text says most of the element, so that what it denies is another thing.
+    """
+    step = need.element.kind == "step" and not sure
+    denied = _means_denied(known, need, reading) if step else None
     if denied:
         return assessed(need, "negation", "미대응", False, span_of(denied))
     otherwise = done_otherwise(known, need, reading)
     if otherwise:
         return otherwise
     for option in (*need.options, *need.qualifiers):
-        if option.hits[0].concept.kind not in THINGS:
+        if option.hits[0].concept.kind not in MADE_WITH:
             continue
         if any(known.relation(option, m) for m in reading.mentions):
             continue
         part = replace(need, options=(option,), names=())
         for m in reading.mentions:
             means = m.only or _BY_MEANS.match(reading.text, m.end)
-            if m.kind != "substance" or m.negated or m.undecided or not means:
+            if m.kind not in ("substance", "category") or m.negated or m.undecided or not means:
+                continue
+            if m.kind == "category" and _MADE_INTO.match(reading.text, m.end):
                 continue
             if not known.is_claimed(m, claimed) and in_place(known, part, m, sole=False):
                 return assessed(need, "another in its place", "미대응", False, span_of(m))
@@ -225,7 +248,8 @@ def _other_step(known: Knowledge, option: Option, reading: Reading) -> Mention |
             continue
         means = (
             m.only
-            or _BY_MEANS.match(reading.text, m.end)
+            or _BY_MEANS.search(m.text)
+            or _DONE_SO.match(reading.text, m.end)
             or _MEANS_BEFORE.search(reading.text, 0, m.start)
         )
         another = not known.glossary.is_a(mine.id, m.concept.id)

@@ -40,7 +40,6 @@ from evidence.weighing.choices import another_way, way_unsaid
 from evidence.weighing.conditions import check_conditions, outside_for_its_kind
 from evidence.weighing.described import (
     by_said_words,
-    done_otherwise,
     of_its_limits,
     swapped,
     weigh_phrase,
@@ -135,10 +134,10 @@ def _assess_element(
         return dry
     if need.element.kind in PHRASES or _is_wording(need):
         found = weigh_phrase(known, need, reading)
-        if found is None or (found.match != "미대응" and not found.hard):
-            found = swapped(known, need, reading, claimed) or found
-        elif found.match == "대응":
-            found = done_otherwise(known, need, reading) or found
+        sure = found is not None and found.hard
+        named = need.element.kind in PHRASES
+        if found is None or (found.match == "대응" and named if sure else found.match != "미대응"):
+            found = swapped(known, need, reading, claimed, sure) or found
         if found:
             return turned(found) if need.absent else found
     if need.element.kind in _VALUED and need.quantity is not None:
