@@ -462,7 +462,7 @@ def test_further_ways_to_deny(text, words):
         ("판테놀 말고는 아무것도 안 넣음", "판테놀"),
         ("판테놀 제거용 시약", "판테놀"),
         ("판테놀을 뺄까 하다가 결국 넣기로", "판테놀"),
-        ("나노섬유 필터, 손잡이 뺌", "필터"),
+        ("나노섬유 필터, 손잡이 뺌", "나노섬유 필터"),
     ],
 )
 def test_what_undoes_a_denial_or_a_doubt(text, words):
