@@ -989,6 +989,8 @@ def test_what_is_named_by_its_step_alone_is_had_where_the_step_is_done():
         ("핫멜트 접착제로 접착하는 단계", "수성 본드로 붙여요", "미대응"),
         ("유리 용기", "종이 용기예요", "미대응"),
         ("탈착 가능한 인솔", "깔창은 뺐다 꼈다 할 수 있어요", "대응"),
+        ("원터치캡", "플립탑 뚜껑이에요", "대응"),
+        ("원터치캡", "돌려 여는 스크류캡이에요", "미대응"),
     ],
 )
 def test_one_of_several_ways_stands_in_the_place_of_the_others(element, query, match):

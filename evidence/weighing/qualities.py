@@ -188,6 +188,9 @@ def _asked_and_more(known: Knowledge, need: Need) -> tuple[tuple[Asked, ...], li
         return (), []
     asked = _in_its_own_right(known, tuple(_asked(known, text)))
     covered = [(span.start, span.end) for one in asked for span in one.spans]
+    whole = known.glossary.lookup(text)
+    if whole and whole.kind in NAMING and (0, len(text)) not in covered:
+        return (), []  # «원터치캡»
     values = [q for q in (need.quantity, *need.conditions) if q is not None]
     if any(not any(a <= q.start < b for a, b in covered) for q in values) or need.ratio:
         return (), []
