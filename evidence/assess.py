@@ -22,7 +22,7 @@ from evidence.needs import link, share_sides
 from evidence.products import Reading
 from evidence.quantities import NEAR_MISS
 from evidence.types import Assessment, ClaimElement
-from evidence.weighing.categories import category_by_use, one_use_is_enough
+from evidence.weighing.categories import category_by_use, one_product, one_use_is_enough
 from evidence.weighing.chart import (
     as_introduced,
     by_ordinal,
@@ -95,7 +95,7 @@ class Weigher:
             of_what_is_missing(known, n, a, needs, results)
             for n, a in zip(needs, results, strict=True)
         ]
-        results = one_use_is_enough(results)
+        results = one_use_is_enough(one_product(known, needs, results))
         results = list(category_by_use(known, claim_text, results, reading))
         return tuple(told_in_other_words(known, needs, results, reading))
 

@@ -42,7 +42,15 @@ KINDS = frozenset(
     }
 )
 RULES = frozenset(
-    {"spelling.tsv", "morphology.tsv", "everyday.tsv", "told.tsv", "choices.tsv", "qualities.tsv"}
+    {
+        "spelling.tsv",
+        "morphology.tsv",
+        "everyday.tsv",
+        "told.tsv",
+        "choices.tsv",
+        "qualities.tsv",
+        "labels.tsv",
+    }
 )
 """Files of the glossary's folder that hold rules, not concepts."""
 UNLISTED = "name:"
@@ -114,6 +122,8 @@ class Glossary:
     told: ToldWords = field(default_factory=lambda: ToldWords([]))
     choices: Choices = field(default_factory=lambda: Choices({}))
     qualities: Qualities = field(default_factory=lambda: Qualities({}))
+    labels: Everyday = field(default_factory=lambda: Everyday({}))
+    """Words that leave things out without naming them; a meaning is the ids of these, «|» between."""
     ambiguities: dict[str, Ambiguity] = field(default_factory=dict)
     _surfaces: dict[str, str] = field(default_factory=dict)
 
@@ -455,7 +465,7 @@ _CASE = "은는이가을를의에로와과도"
 _VERB_HEADS = "는여고며게도던지기"
 _PARTICLE_HEADS = "은는이가을를로의에와과도만형용류제인"
 _WORD_END = re.compile(
-    r"(?:은|는|이|가|을|를|과|와|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|이요|이에요|예요|입니다|이고|인|인데|이라|라|이라고만?)?(?![가-힣A-Za-z])"
+    r"(?:은|는|이|가|을|를|과|와|의|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|이요|이에요|예요|입니다|이고|인|인데|이라|라|이라고만?)?(?![가-힣A-Za-z])"
 )
 
 
@@ -500,7 +510,10 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     told = ToldWords.load(folder / "told.tsv")
     choices = Choices.load(folder / "choices.tsv")
     qualities = Qualities.load(folder / "qualities.tsv")
-    glossary = Glossary(Concepts(), speller, morphology, everyday, told, choices, qualities)
+    labels = Everyday.load(folder / "labels.tsv")
+    glossary = Glossary(
+        Concepts(), speller, morphology, everyday, told, choices, qualities, labels
+    )
     problems: list[str] = []
     for where, cells in _rows(files, _COLUMNS, problems):
         concept = _concept(cells)

@@ -241,6 +241,11 @@ class Need:
         return (*self.options, *self.names)
 
     @property
+    def wanted(self) -> frozenset[str]:
+        """Every reading of the known things."""
+        return frozenset(c for option in self.options for c in option.concepts)
+
+    @property
     def things(self) -> tuple[Option | Name, ...]:
         """What is asked for, known or not: one of alternatives counts once."""
         both: list[Option | Name] = sorted(

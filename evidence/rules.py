@@ -41,6 +41,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "without water": ("제품에 물이 들어 있지 않습니다('{it}').", "물 없음"),
     "with water": ("제품에 물이 들어 있습니다('{it}').", "물 있음"),
     "family denied": ("제품은 '{it}' 계열을 쓰지 않는다고 적고 있습니다.", "부정"),
+    "left out by its label": ("제품은 '{it}'(으)로, 이 성분을 쓰지 않습니다.", "표시로 제외"),
     "undecided": ("'{it}'은(는) 아직 정해지지 않았다고 적혀 있습니다.", "미정"),
     "formula undecided": (
         "성분이 아직 정해지지 않았거나 공개되지 않았습니다('{more}').",

@@ -13,7 +13,7 @@ from evidence.claims import ANY_FORM
 from evidence.leftover import likeness
 from evidence.mentions import is_share
 from evidence.needs import WANTED, Need
-from evidence.phrases import aims, overlap
+from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
@@ -236,6 +236,42 @@ def of_what_is_made(
     return left_open(need, "무엇을 만드는지 언급 없음")
 
 
+def says_more(known: Knowledge, need: Need, broader: Assessment, reading: Reading) -> bool:
+    """Whether a text says more of a category than the wider word: «희석식 소주» is not «소주» alone."""
+    key = known.glossary.speller.key
+    said = key(broader.span.text) if broader.span else ""
+    own = [key(_KIND_END.sub("", t.text)) for t in said_words(need.element.text)]
+    others = [word for word in own if word not in said and said not in word]
+    text = key(reading.text)
+    return not others or any(word in text for word in others)
+
+
+_KIND_END = re.compile(r"(?<=[가-힣]{2})(?:형|식|용|성|상|계|타입)$")
+
+
+def for_whom(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«벽지용 페인트» against «페인트»: whom or what a product is for, where its name does not imply it."""
+    asked = _FOR_WHOM.search(need.element.text)
+    span = found.span
+    named = found.findings and found.findings[-1].rule in ("same name", "synonym")
+    if asked is None or span is None or found.match != "대응" or not named:
+        return found
+    if "방법" in need.element.text or asked["who"] in reading.text:
+        return found
+    form = mention_at(reading, span.start, span.end)
+    if overlap(known.terms(asked["who"]), reading, known.glossary).said:
+        return found
+    if form.concept and _is_for(known, asked["whom"], form):
+        return found
+    words = Span(start=asked.start("whom"), end=asked.end("whom"), text=asked["whom"])
+    return assessed(need, "qualifier unsaid", "판단불가", False, span, words)
+
+
+_FOR_WHOM = re.compile(
+    r"(?<![가-힣])(?P<whom>(?P<who>(?!화장|미용|의료|의약|인체|피부|경구|국소|인간|사람|가정|식품|약학)[가-힣]{2,6})용)\s(?=[가-힣])"
+)
+
+
 def in_its_state(need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«고형 세정제», «고체 향수»: the product's own name says its state, or leaves it open."""
     text = need.element.text
@@ -297,6 +333,9 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     )
     if (wanted <= FIELDS or bare) and m.concept.id in DOSAGE_FORMS:
         return left_open(need, "제형만 언급")
+    form_alone = need.options[0].hits[0].concept.id in DOSAGE_FORMS and " " not in need.raw
+    if form_alone and m.concept.id not in DOSAGE_FORMS and _BY_AIM.search(m.text):
+        return left_open(need, "제형 언급 없음")
     key = known.glossary.speller.key
     if key(m.text) in key(need.element.text):
         return left_open(need, "이름의 일부만 언급")
@@ -320,6 +359,8 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
 _COSMETIC = "cosmetic_composition"
 _BARE_SHAPE = re.compile(r"스프레이|미스트|에어로[졸솔]|젤|겔|스틱")
 """Shapes that goods of every field have, a repellent as well as a cosmetic."""
+_BY_AIM = re.compile(r"(?:제|약|품)$")
+"""«모기기피제»: a product named by what it is for, whatever its form."""
 _FOR_IT = re.compile(r"용(?=\s|$)")
 """«식기세척기용 타블렛»: what a product is for, which is not what it is."""
 _SHAPE = re.compile(r"(?P<shape>[가-힣]{1,5})(?:형|상|형태|타입|제형)(?:인|의)?")
@@ -406,6 +447,9 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     if drug:
         words = Span(start=drug.start(), end=drug.end(), text=drug.group())
         return assessed(need, "use by form", "대응", False, words)
+    for m in reading.mentions:
+        if m.kind == "category" and not m.negated and _is_for(known, need.element.text, m):
+            return assessed(need, "use by form", "대응", False, span_of(m))
     others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
     told = need.element.text
     clause = len(told.split()) > LONGEST_NAME and not _FOR.search(told)
@@ -414,6 +458,42 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
             return left_open(need, "가까운 용도 언급")
         return assessed(need, "other use", "미대응", False, span_of(others[0]))
     return left_open(need, "용도 언급 없음")
+
+
+def _is_for(known: Knowledge, use: str, mention: Mention) -> bool:
+    """«구강용» of a 치약: what a use is about is in the name of the form or of what it is a kind of."""
+    key = known.glossary.speller.key
+    about = [key(term.text) for term in aims(use)]
+    assert mention.concept is not None
+    forms = (mention.concept.id, *known.glossary.ancestors(mention.concept.id))
+    names = [key(known.glossary.names(form)[0]) for form in forms]
+    return bool(about) and any(all(word in name for word in about) for name in names)
+
+
+def one_product(
+    known: Knowledge, needs: Sequence[Need], results: Sequence[Assessment]
+) -> list[Assessment]:
+    """«실리콘 젖꼭지» beside «젖병»: a part that is an article, too, is not what the product must be."""
+    met = any(a.element.kind == "category" and a.match == "대응" and a.hard for a in results)
+    return [
+        left_open(n, "부품일 수 있음") if met and _is_other(a) and not _is_matter(known, n) else a
+        for n, a in zip(needs, results, strict=True)
+    ]
+
+
+def _is_other(found: Assessment) -> bool:
+    rules = {f.rule for f in found.findings}
+    return found.element.kind == "category" and bool(rules & {"other category", "other field"})
+
+
+def _is_matter(known: Knowledge, need: Need) -> bool:
+    """Whether a category is a composition or the form of one, not an article."""
+    forms = any(c in DOSAGE_FORMS | MATTERS for c in need.wanted)
+    made = any(known.glossary.is_a(c, "composition") for c in need.wanted)
+    return forms or made or bool(_COMPOSED.search(need.element.text))
+
+
+_COMPOSED = re.compile(r"(?:조성물|제제|제형|제|액|제품)\s*$")
 
 
 def _near_use(known: Knowledge, mention: Mention, wanted: Iterable[str]) -> bool:

@@ -27,7 +27,15 @@ from evidence.weighing.verdicts import assessed, left_open, span_of
 from evidence.weighing.words import own_words
 from graph.schema import Span
 
-LACKING = frozenset({"negation", "another in its place", "only another", "family denied"})
+LACKING = frozenset(
+    {
+        "negation",
+        "another in its place",
+        "only another",
+        "family denied",
+        "left out by its label",
+    }
+)
 """Rules by which a product lacks a thing."""
 RECIPE = 3
 """Ingredients with amounts from which on a list that is said to be all has an amount for each."""

@@ -18,7 +18,7 @@ from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.conditions import check_conditions, values_asked
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.substances import in_place
+from evidence.weighing.substances import in_place, is_source, label_against
 from evidence.weighing.verdicts import assessed, span_of
 from evidence.weighing.words import HALF_SAID, WELL_SAID, first_said
 from graph.schema import Span
@@ -224,11 +224,12 @@ def done_otherwise(known: Knowledge, need: Need, reading: Reading) -> Assessment
 def _means_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
     """«알파-아밀라아제를 첨가하는 단계» against «효소는 안 쓰고»: what the step is done with is left out."""
     things = [o for o in need.qualifiers if o.hits[0].concept.kind in THINGS]
+    names = [t.text for t in known.terms(need.element.text)]
     for m in reading.mentions:
         if not m.negated or m.concept is None:
             continue
         near = ("same", "broader") if known.is_narrow(m.concept.id) else ("same",)
-        if any(known.relation(o, m) in near for o in things):
+        if any(known.relation(o, m) in near for o in things) or is_source(known, names, m):
             return m
     return None
 

@@ -28,6 +28,7 @@ from evidence.weighing.amounts import (
 from evidence.weighing.categories import (
     LONGEST_NAME,
     any_product,
+    for_whom,
     in_its_state,
     of_what_is_made,
     other_category,
@@ -35,6 +36,7 @@ from evidence.weighing.categories import (
     other_use,
     same_aim,
     same_words,
+    says_more,
 )
 from evidence.weighing.choices import another_way, way_unsaid
 from evidence.weighing.conditions import check_conditions, outside_for_its_kind
@@ -66,6 +68,7 @@ from evidence.weighing.ratios import weigh_ratio, weigh_recipe
 from evidence.weighing.substances import (
     family_denied,
     instead_of_broader,
+    label_against,
     other_substance,
     same_family,
 )
@@ -261,7 +264,9 @@ def _mentioned(
             worded = same_words(known, need, reading) or by_said_words(
                 known, need, said_words(need.element.text), reading
             )
-            return of_its_quality(need, worded or in_its_state(need, best, reading), reading)
+            told = of_its_quality(need, worded or in_its_state(need, best, reading), reading)
+            more = told.match != "대응" or says_more(known, need, best, reading)
+            return told if more else best
         if best.match != "대응":
             return best
         met = _qualified(known, need, best, reading)
@@ -434,6 +439,7 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
                 return asked.model_copy(update={"element": need.element})
             span = found.span
             return assessed(need, "qualifier unsaid", "판단불가", False, span, option.span)
+    found = for_whom(known, need, found, reading)
     return in_its_state(need, of_its_quality(need, found, reading), reading)
 
 
@@ -482,6 +488,9 @@ def _unmentioned(
     if need.absent:
         if (reading.whole_formula or reading.closed) and (need.options or need.names):
             return assessed(need, "whole formula", "대응", True)
+        label = label_against(known, need.wanted, reading)
+        if label:
+            return assessed(need, "left out by its label", "대응", True, label)
         denied = family_denied(known, need, reading)
         if denied:
             return assessed(need, "family denied", "대응", True, span_of(denied))

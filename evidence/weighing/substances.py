@@ -43,6 +43,8 @@ EXTRACTS = frozenset({"herb_material", "plant_extract"})
 """What compounds are in, whether or not a text says so."""
 FEW_MEMBERS = 12
 """Members up to which a class has one place in a product: one buffer, one photoinitiator."""
+NAMING_CLASS = 60
+"""Members up to which a product is named after the one of a class that it is made of."""
 KIN = 6
 """Letters (jamo) that two names must begin with to be taken for kin."""
 FOOD = "food_ingredient"
@@ -84,6 +86,9 @@ def other_substance(
         if need.quantity and need.quantity.low == 0 and not need.quantity.low_open:
             return assessed(need, "none needed", "대응", True, _formula_words(reading))
         return assessed(need, "whole formula", "미대응", True)
+    label = label_against(known, need.wanted, reading)
+    if label:
+        return assessed(need, "left out by its label", "미대응", True, label)
     family = family_denied(known, need, reading)
     if family:
         return assessed(need, "family denied", "미대응", True, span_of(family))
@@ -126,6 +131,8 @@ def other_substance(
         if m.broad or not (_is_apart(known, need, m) and _may_fill(known, need, m, reading)):
             continue
         if need.subject and _fills(known, need, m):
+            return assessed(need, "another in its place", "미대응", False, span_of(m))
+        if _names_the_product(m, reading) and same_family(known, need, m, NAMING_CLASS):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
         if (sole and m.main) or in_place(known, need, m, sole):
             instead = _INSTEAD.match(reading.text[m.end :])
@@ -320,6 +327,8 @@ def _raw_material(known: Knowledge, need: Need, reading: Reading) -> Mention | N
 def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
     """«헥토라이트 대신», «폴리글리세릴계 말고»: a piece of the element's name is left out."""
     kin = [m for m in reading.mentions if m.negated and _is_kin(known, need, m)]
+    names = [option.span.text for option in need.options]
+    kin += [m for m in reading.mentions if m.negated and is_source(known, names, m)]
     if kin:
         return kin[0]
     wanted = [known.glossary.speller.key(option.span.text) for option in need.options]
@@ -366,6 +375,41 @@ def _called(known: Knowledge, need: Need, mention: Mention) -> tuple[str, ...]:
     return names
 
 
+def label_against(known: Knowledge, wanted: Iterable[str], reading: Reading) -> Span | None:
+    """«비건» against 꿀, «글루텐프리» against 밀가루: the label that leaves the thing out."""
+    for sense in known.glossary.labels.find(reading.text):
+        out = {c for meaning in sense.meanings for c in meaning.split("|")}
+        words = reading.text[sense.start : sense.end]
+        label = mention_at(reading, sense.start, sense.end)
+        if (label.negated and label.text == words) or _NO_LABEL.match(reading.text, sense.end):
+            continue  # «비건 아님», «무기자차 섞은»
+        if any(known.glossary.is_a(c, o) for c in wanted for o in out):
+            return Span(start=sense.start, end=sense.end, text=words)
+    return None
+
+
+_NO_LABEL = re.compile(r"\s?(?:섞|혼합|성분|필터|\+|베이스)|(?:와|과|이?랑|하고|도)\s")
+"""What makes of a label the name of one thing among others."""
+
+
+def is_source(known: Knowledge, names: Iterable[str], mention: Mention) -> bool:
+    """«콩 없음» against 대두단백, «설탕 무» against 설탕액: what the thing so named is made of."""
+    if mention.concept is None or mention.concept.id.startswith("name:"):
+        return False
+    for name in (n.replace(" ", "") for n in names):
+        if _ROLE_NAME.fullmatch(name) or _DERIVED.search(name):
+            continue
+        heads = (known.glossary.lookup(name[:size]) for size in range(len(name) - 1, 1, -1))
+        source = next((c for c in heads if c and c.kind in THINGS), None)
+        if source and known.glossary.is_a(source.id, mention.concept.id):
+            return True
+    return False
+
+
+_DERIVED = re.compile(r"(?:유도체|계|류|염)$")
+"""What is no longer the thing that its name begins with."""
+
+
 def _is_kin(known: Knowledge, need: Need, mention: Mention) -> bool:
     """Whether a name begins as the family does that is claimed: 커큐민, 커큐미노이드계."""
     key = letters(known.glossary.speller.key(mention.text))
@@ -398,9 +442,10 @@ def _alone(reading: Reading) -> Mention | None:
 
 
 _OF_A_PART = re.compile(
-    r"\s?(?:단독|단일)(?:으로)?\s?(?:피막|막|층|겹|코팅|용매|유화|계면|가소|필터|점증|베이스|왁스|수지|폴리머)"
+    r"\s?(?:단독|단일)(?:으로)?\s?(?:피막|막|층|겹|코팅|용매|유화|계면|가소|필터|점증|베이스|왁스|수지|폴리머|균주|단백|당|품종|감미|육(?![가-힣]))"
+    r"|(?:으로|로)만\s(?:단맛|단 맛|맛|향|색|간|윤기|점도|코팅|유화|보존|거품|탈취|발색|착색|가향)"
 )
-"""«젤라틴 단일 피막»: what is alone in a part of the product."""
+"""«젤라틴 단일 피막», «설탕으로만 단맛을 낸»: what is alone in a part of the product."""
 
 
 _TOO = re.compile(r"도\s")
@@ -464,6 +509,18 @@ def _is_drug_of(known: Knowledge, need: Need, mention: Mention, others: Sequence
     drugs = [m for m in others if m.concept and is_a(m.concept.id, DRUG)]
     wanted = any(is_a(c, DRUG) for o in need.options for c in o.concepts)
     return wanted and drugs == [mention]
+
+
+def _names_the_product(mention: Mention, reading: Reading) -> bool:
+    """«완두 단백 음료», «쌀가루로 만든 국수»: what the product is named after."""
+    form = reading.category
+    gap = reading.text[mention.end : form.start] if form and mention.end <= form.start else None
+    return gap is not None and bool(_NAMED_AFTER.fullmatch(gap))
+
+
+_NAMED_AFTER = re.compile(
+    r"\s?(?:농축액|추출물|추출액|분말|가루|오일|즙|단백질?|고기)?\s?(?:(?:으로|로)\s?만[든드]는?\s)?"
+)
 
 
 def _is_sibling(known: Knowledge, need: Need, mention: Mention) -> bool:
