@@ -511,9 +511,7 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     choices = Choices.load(folder / "choices.tsv")
     qualities = Qualities.load(folder / "qualities.tsv")
     labels = Everyday.load(folder / "labels.tsv")
-    glossary = Glossary(
-        Concepts(), speller, morphology, everyday, told, choices, qualities, labels
-    )
+    glossary = Glossary(Concepts(), speller, morphology, everyday, told, choices, qualities, labels)
     problems: list[str] = []
     for where, cells in _rows(files, _COLUMNS, problems):
         concept = _concept(cells)

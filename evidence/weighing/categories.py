@@ -130,6 +130,8 @@ _APART: dict[str, frozenset[str]] = {
     "jelly": frozenset({"liquid", "powder", "capsule"}),
 }
 """States that a product in the one is not in."""
+BRIEF = 30
+"""Characters up to which a text is a name or a note, which says what it means."""
 LONGEST_STATE = 5
 """Words up to which a category is a product's name and not a clause."""
 STATE_REACH = 6
@@ -243,7 +245,7 @@ def says_more(known: Knowledge, need: Need, broader: Assessment, reading: Readin
     own = [key(_KIND_END.sub("", t.text)) for t in said_words(need.element.text)]
     others = [word for word in own if word not in said and said not in word]
     text = key(reading.text)
-    return not others or any(word in text for word in others)
+    return not others or any(word in text or word[:2] in text for word in others)
 
 
 _KIND_END = re.compile(r"(?<=[가-힣]{2})(?:형|식|용|성|상|계|타입)$")
@@ -394,6 +396,7 @@ def category_by_use(
         for m in reading.mentions
     )
     others = [a for a in results if a.element.kind not in LOOSE]
+    named = any(a.element.kind == "category" and a.match == "대응" for a in results)
     met = sum(a.match == "대응" for a in others)
     for result in results:
         if result.element.kind != "category" or result.match is not None:
@@ -405,6 +408,8 @@ def category_by_use(
         if used and word:
             span = Span(start=word.start(), end=word.end(), text=word.group())
             yield assessed(need, "category by use", "대응", False, span)
+        elif len(reading.text) < BRIEF and (named or need.wanted & DOSAGE_FORMS):
+            yield result  # «알루미늄 캔» beside «맥주», «스프레이»: a part, a form
         elif noun and met and (not forms or 2 * met >= len(others)):
             yield assessed(need, "category by elements", "대응", False, noun)
         else:
@@ -450,6 +455,11 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     for m in reading.mentions:
         if m.kind == "category" and not m.negated and _is_for(known, need.element.text, m):
             return assessed(need, "use by form", "대응", False, span_of(m))
+    asked = _FOR_ONE.fullmatch(need.element.text.strip(" ,"))
+    for place in _FOR_ONE.finditer(reading.text) if asked else ():
+        if asked and asked["who"] not in reading.text:
+            words = Span(start=place.start(), end=place.end(), text=place.group())
+            return assessed(need, "other use", "미대응", False, words)
     others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
     told = need.element.text
     clause = len(told.split()) > LONGEST_NAME and not _FOR.search(told)
@@ -458,6 +468,12 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
             return left_open(need, "가까운 용도 언급")
         return assessed(need, "other use", "미대응", False, span_of(others[0]))
     return left_open(need, "용도 언급 없음")
+
+
+_FOR_ONE = re.compile(
+    r"(?<![가-힣])(?P<who>(?!화장|선물|휴대|여행|전용|겸용|대용|공용|남녀|일회|다회|다용|업소|가정|대용량|증정|판매|수출|식품|개인|데일리)[가-힣]{2,5})용(?![가-힣])"
+)
+"""«냉장고용»: what alone a product is for."""
 
 
 def _is_for(known: Knowledge, use: str, mention: Mention) -> bool:

@@ -36,6 +36,14 @@ _BARE = re.compile(
 )
 """What says no more than what every way is there for: «와이파이 모듈»."""
 _ONLY = re.compile(r"[가-힣]{0,3}(?:\s[가-힣]{1,5})?만(?:\s|[,.]|$)|\s?(?:뿐|전용|단독)")
+_BODY = re.compile(r"(?:본체|몸체|바디|하우징|용기|프레임|케이스|몸통|외관|컵|보틀|병)\S{0,3}$")
+"""The part of a product whose stuff is named as the product's own."""
+NAME_REACH = 12
+"""Characters between the name of a stuff and that of a product made of it."""
+_OF_A_PART = re.compile(
+    r"[,.;:+/·\n]|[를을이가은는]\s|패킹|뚜껑|커버|코팅|필터|손잡이|캡|밑창|패드|줄|끈|젖꼭지|빨대|시트"
+)
+"""What makes the stuff that of another part: «실리콘 패킹 텀블러»."""
 _CLAUSE = re.compile(r"[,.;:!?\n]\s?|(?:고|며|지만|는데|은데|인데)\s")
 _COMPARED = re.compile(r"\s?(?:보다|처럼|같이|대비)")
 
@@ -117,7 +125,9 @@ def _in_its_place(
     only = bool(_ONLY.match(said, way.end))
     if scope == "made":
         of = [t for t in after if not _BARE.fullmatch(t.text)][:1] or list(before[-1:])
-        return bool(of) and share_within(known, of, reading, _clause(said, way)) > 0
+        if of and share_within(known, of, reading, _clause(said, way)) > 0:
+            return True
+        return _BODY.search(text, last) is not None and _of_the_product(reading, way)
     kind = _KIND.match(said, way.end) or _KIND_OF_ITS_OWN.search(said, way.start, way.end)
     if scope == "product" and (only or kind):
         return True
@@ -131,6 +141,15 @@ def _in_its_place(
     if only or scope == "only":
         return only and share > 0
     return share >= (TOLD_AS_MEANS if _MEANS.match(said, way.end) else TOLD_OF)
+
+
+def _of_the_product(reading: Reading, way: Way) -> bool:
+    """«유리 초음파 디퓨저», «PP 재질 텀블러»: a stuff before a product's name is that of its body."""
+    form = reading.category
+    if form is None or form.start < way.end:
+        return form is not None and form.start <= way.start and way.end < form.end
+    between = reading.text[way.end : form.start]
+    return len(between) <= NAME_REACH and _OF_A_PART.search(between) is None
 
 
 def _without(text: str, words: Sequence[tuple[int, int]]) -> str:

@@ -194,6 +194,9 @@ def swapped(
     otherwise = done_otherwise(known, need, reading)
     if otherwise:
         return otherwise
+    label = label_against(known, need, reading) if need.element.kind == "step" else None
+    if label:
+        return assessed(need, "left out by its label", "미대응", False, label)
     for option in (*need.options, *need.qualifiers):
         if option.hits[0].concept.kind not in MADE_WITH:
             continue

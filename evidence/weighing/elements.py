@@ -488,7 +488,7 @@ def _unmentioned(
     if need.absent:
         if (reading.whole_formula or reading.closed) and (need.options or need.names):
             return assessed(need, "whole formula", "대응", True)
-        label = label_against(known, need.wanted, reading)
+        label = label_against(known, need, reading)
         if label:
             return assessed(need, "left out by its label", "대응", True, label)
         denied = family_denied(known, need, reading)

@@ -86,7 +86,7 @@ def other_substance(
         if need.quantity and need.quantity.low == 0 and not need.quantity.low_open:
             return assessed(need, "none needed", "대응", True, _formula_words(reading))
         return assessed(need, "whole formula", "미대응", True)
-    label = label_against(known, need.wanted, reading)
+    label = label_against(known, need, reading)
     if label:
         return assessed(need, "left out by its label", "미대응", True, label)
     family = family_denied(known, need, reading)
@@ -132,7 +132,7 @@ def other_substance(
             continue
         if need.subject and _fills(known, need, m):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
-        if _names_the_product(m, reading) and same_family(known, need, m, NAMING_CLASS):
+        if _named_after(known, need, m, reading) and same_family(known, need, m, NAMING_CLASS):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
         if (sole and m.main) or in_place(known, need, m, sole):
             instead = _INSTEAD.match(reading.text[m.end :])
@@ -375,15 +375,24 @@ def _called(known: Knowledge, need: Need, mention: Mention) -> tuple[str, ...]:
     return names
 
 
-def label_against(known: Knowledge, wanted: Iterable[str], reading: Reading) -> Span | None:
-    """«비건» against 꿀, «글루텐프리» against 밀가루: the label that leaves the thing out."""
+def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None:
+    """«비건» against 꿀, «글루텐프리» against 밀가루: the label that leaves the thing out.
+
+    Of alternatives it leaves out every one; of a step anything that the step is done with.
+    """
+    groups: list[frozenset[str]] = [option.concepts for option in need.options]
+    if need.element.kind == "step":
+        groups = [frozenset(t.concept for t in known.terms(need.element.text) if t.concept)]
+    elif need.names:
+        return None
     for sense in known.glossary.labels.find(reading.text):
         out = {c for meaning in sense.meanings for c in meaning.split("|")}
         words = reading.text[sense.start : sense.end]
         label = mention_at(reading, sense.start, sense.end)
         if (label.negated and label.text == words) or _NO_LABEL.match(reading.text, sense.end):
             continue  # «비건 아님», «무기자차 섞은»
-        if any(known.glossary.is_a(c, o) for c in wanted for o in out):
+        left = [any(known.glossary.is_a(c, o) for c in group for o in out) for group in groups]
+        if left and all(left):
             return Span(start=sense.start, end=sense.end, text=words)
     return None
 
@@ -399,7 +408,8 @@ def is_source(known: Knowledge, names: Iterable[str], mention: Mention) -> bool:
     for name in (n.replace(" ", "") for n in names):
         if _ROLE_NAME.fullmatch(name) or _DERIVED.search(name):
             continue
-        heads = (known.glossary.lookup(name[:size]) for size in range(len(name) - 1, 1, -1))
+        stems = (stem_of(name)[0], *(name[:size] for size in range(len(name) - 1, 1, -1)))
+        heads = (known.glossary.lookup(stem) for stem in stems if stem != name)
         source = next((c for c in heads if c and c.kind in THINGS), None)
         if source and known.glossary.is_a(source.id, mention.concept.id):
             return True
@@ -511,8 +521,12 @@ def _is_drug_of(known: Knowledge, need: Need, mention: Mention, others: Sequence
     return wanted and drugs == [mention]
 
 
-def _names_the_product(mention: Mention, reading: Reading) -> bool:
-    """«완두 단백 음료», «쌀가루로 만든 국수»: what the product is named after."""
+def _named_after(known: Knowledge, need: Need, mention: Mention, reading: Reading) -> bool:
+    """«완두 단백 음료», «쌀가루로 만든 국수»: the product is named after a thing of another name."""
+    key = known.glossary.speller.key
+    said = key(mention.text)
+    if any(said in key(o.span.text) or key(o.span.text) in said for o in need.options):
+        return False
     form = reading.category
     gap = reading.text[mention.end : form.start] if form and mention.end <= form.start else None
     return gap is not None and bool(_NAMED_AFTER.fullmatch(gap))
