@@ -264,9 +264,9 @@ def _mentioned(
             worded = same_words(known, need, reading) or by_said_words(
                 known, need, said_words(need.element.text), reading
             )
-            told = of_its_quality(need, worded or in_its_state(need, best, reading), reading)
-            more = told.match != "대응" or says_more(known, need, best, reading)
-            return told if more else best
+            judged = of_its_quality(need, worded or in_its_state(need, best, reading), reading)
+            more = judged.match != "대응" or says_more(known, need, best, reading)
+            return judged if more else best
         if best.match != "대응":
             return best
         met = _qualified(known, need, best, reading)
