@@ -264,9 +264,9 @@ def _mentioned(
             worded = same_words(known, need, reading) or by_said_words(
                 known, need, said_words(need.element.text), reading
             )
-            judged = of_its_quality(need, worded or in_its_state(need, best, reading), reading)
-            more = judged.match != "대응" or says_more(known, need, best, reading)
-            return judged if more else best
+            wider = of_its_quality(need, worded or in_its_state(need, best, reading), reading)
+            more = wider.match != "대응" or says_more(known, need, best, reading)
+            return wider if more else best
         if best.match != "대응":
             return best
         met = _qualified(known, need, best, reading)

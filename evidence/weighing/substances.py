@@ -43,8 +43,8 @@ EXTRACTS = frozenset({"herb_material", "plant_extract"})
 """What compounds are in, whether or not a text says so."""
 FEW_MEMBERS = 12
 """Members up to which a class has one place in a product: one buffer, one photoinitiator."""
-NAMING_CLASS = 60
-"""Members up to which a product is named after the one of a class that it is made of."""
+NAMING_CLASS, NAMING_FOODS = 60, 100
+"""Members up to which a product is named after the one of a class that it is made of; of foods."""
 KIN = 6
 """Letters (jamo) that two names must begin with to be taken for kin."""
 FOOD = "food_ingredient"
@@ -132,7 +132,9 @@ def other_substance(
             continue
         if need.subject and _fills(known, need, m):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
-        if _named_after(known, need, m, reading) and same_family(known, need, m, NAMING_CLASS):
+        food = _is_food(known, m) and not _is_class(known, m)
+        most = NAMING_FOODS if food else NAMING_CLASS
+        if _named_after(known, need, m, reading) and same_family(known, need, m, most):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
         if (sole and m.main) or in_place(known, need, m, sole):
             instead = _INSTEAD.match(reading.text[m.end :])
