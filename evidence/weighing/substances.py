@@ -132,9 +132,10 @@ def other_substance(
             continue
         if need.subject and _fills(known, need, m):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
-        food = _is_food(known, m) and not _is_class(known, m)
+        food = _is_food(known, m) and m.concept is not None and m.concept.kind != "class"
         most = NAMING_FOODS if food else NAMING_CLASS
-        if _named_after(known, need, m, reading) and same_family(known, need, m, most):
+        named = not is_active(known, m) and _named_after(known, need, m, reading)
+        if named and same_family(known, need, m, most):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
         if (sole and m.main) or in_place(known, need, m, sole):
             instead = _INSTEAD.match(reading.text[m.end :])
@@ -392,7 +393,7 @@ def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None
         words = reading.text[sense.start : sense.end]
         label = mention_at(reading, sense.start, sense.end)
         if (label.negated and label.text == words) or _NO_LABEL.match(reading.text, sense.end):
-            continue  # «비건 아님», «무기자차 섞은»
+            continue  # «비건 아님», «비건 원료와»
         left = [any(known.glossary.is_a(c, o) for c in group for o in out) for group in groups]
         if left and all(left):
             return Span(start=sense.start, end=sense.end, text=words)
