@@ -1,40 +1,57 @@
-"""Ways that exclude each other: a lid is held by a screw or by a magnet, a radio is Bluetooth or Wi-Fi.
+"""Ways and qualities that exclude each other: a lid is held by a screw or a magnet, clear or cloudy.
 
-``data/glossary/choices.tsv`` lists one choice a line, its ways side by side, each with the words of
-claims and of people (verbs as in ``everyday.tsv``). A way of the claim that a text does not name,
-while it names another of the same choice, is not had (``evidence.weighing.choices``).
+Two tables of one form list one choice a line, what can be chosen side by side, each with the words of
+claims and of people (verbs as in ``everyday.tsv``): ``choices.tsv`` ways in which a thing is made or
+works (``evidence.weighing.choices``), ``qualities.tsv`` qualities and states
+(``evidence.weighing.qualities``). A word after «…» counts only where the one before it stands
+shortly before; a word after «~» («냄새») says nothing unless it is denied, and one after «!»
+(«냉동실») only looks like one that does.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from evidence.everyday import Everyday, Sense
+from evidence.tables import rows, words
 from graph.errors import DataError
 
-_HEADER = ("id", "scope", "ways", "wider", "note")
-SCOPES = frozenset({"part", "product", "only", "made"})
+_COLUMNS = ("id", "scope", "ways", "wider", "about", "note")
+WAYS = frozenset({"part", "product", "only", "made"})
 """What a text must say besides another way for it to stand in the claim's place: what the part does,
 nothing («가열식»), that it is the only way, what is made of it."""
+BESIDE = "beside"
+"""Scope of a quality that parts one thing of a kind from another («신축성 원단»), not only when it is
+asked alone."""
+QUALITIES = frozenset({"", BESIDE})
 LOOSE = "loose"
 """What stands behind a scope where the words of one way do not mean the same."""
+REACH = 14
+"""Characters before a word in which its first half may stand: «물에 닿으면 스르르 풀리는»."""
+_LOOKS_LIKE = -1
+"""Way of a word that only looks like one."""
+_BREAK = re.compile(r"[,.;:!?\n]|(?:며|지만|는데|은데|인데)\s")
+_DENIAL = re.compile(r"지$|않|(?<![가-힣])안(?:\s|$)|없|못|불가|금지")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One line of the file."""
+    """One line of a table."""
 
-    scope: str
-    """One of ``SCOPES``."""
-    loose: bool
-    """Whether the words of one way do not mean the same."""
     ways: tuple[tuple[str, ...], ...]
     """The words of each way."""
+    scope: str = ""
+    """One of ``WAYS`` or ``QUALITIES``."""
+    loose: bool = False
+    """Whether the words of one way do not mean the same."""
     wider: tuple[str, ...] = ()
     """Words that name the thing without its way."""
+    about: tuple[str, ...] = ()
+    """Words of a claim that only say where a quality is seen."""
 
 
 @dataclass(frozen=True)
@@ -42,68 +59,110 @@ class Way:
     """A word in a text with the ways of a choice that it can name."""
 
     start: int
+    verb_start: int
+    """Where the word after «…» begins, before which it may be denied; ``start`` for other words."""
     end: int
-    ways: frozenset[str]
+    choice: str
+    ways: frozenset[int]
     verb: bool
     """Whether it is a form of a verb."""
+    only_denied: bool = False
+    """Whether it says something only where it is denied."""
+    denies: bool = False
+    """Whether it holds a denial itself («안 남»)."""
 
 
 class Choices:
-    """The choices of ``choices.tsv``; immutable, safe to share."""
+    """The lines of one table; immutable, safe to share."""
 
     def __init__(self, lines: Mapping[str, Choice]) -> None:
-        self.scopes = {choice: line.scope for choice, line in lines.items()}
-        """How each choice is to be told."""
-        self.loose = frozenset(choice for choice, line in lines.items() if line.loose)
-        """Choices whose words of one way do not mean the same."""
-        self._words = {
-            choice: Everyday({str(number): words for number, words in enumerate(line.ways)})
+        self.lines = dict(lines)
+        """Each choice by its id."""
+        self._keys = [
+            (choice, number, word)
             for choice, line in lines.items()
-        }
+            for number, way in enumerate(line.ways)
+            for word in way
+        ]
+        self._words = Everyday(
+            {
+                str(key): (word.lstrip("~!").rpartition("…")[2],)
+                for key, (_, _, word) in enumerate(self._keys)
+            }
+        )
         self._wider = {
             choice: Everyday({choice: line.wider}) for choice, line in lines.items() if line.wider
+        }
+        self._about = {
+            choice: re.compile(
+                rf"(?<![가-힣])(?:{'|'.join(sorted(map(re.escape, line.about), key=len, reverse=True))})"
+            )
+            for choice, line in lines.items()
+            if line.about
         }
         self.find = lru_cache(maxsize=5_000)(self._find)
 
     @classmethod
-    def load(cls, path: Path) -> Choices:
-        """Read the choices; no file gives no choices.
+    def load(cls, path: Path, scopes: frozenset[str]) -> Choices:
+        """Read a table whose lines have one of ``scopes``; no file gives no choices.
 
         Raises:
             DataError: a line without an id of its own, a known scope or two ways, a wrong header.
         """
         lines: dict[str, Choice] = {}
-        rows = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        for number, row in enumerate(rows, 1):
-            cells = [cell.strip() for cell in row.split("\t")]
-            if not row.strip() or row.startswith("#") or tuple(cells) == _HEADER:
-                continue
-            choice, scope, listed, wider = (*cells, "", "", "")[:4]
-            scope, _, loose = scope.partition(" ")
-            ways = tuple(words for side in listed.split(" / ") if (words := _split(side)))
-            known = scope in SCOPES and loose in ("", LOOSE)
+        for where, cells in rows(path, _COLUMNS):
+            choice = cells["id"]
+            scope, _, loose = cells["scope"].partition(" ")
+            ways = tuple(found for side in cells["ways"].split(" / ") if (found := words(side)))
+            known = scope in scopes and loose in ("", LOOSE)
             if not choice or not known or len(ways) < 2 or choice in lines:
                 raise DataError(
-                    f"{path}:{number}: an id of its own, a scope of {sorted(SCOPES)} and two ways "
-                    f"are needed: {row!r}"
+                    f"{where}: an id of its own, a scope of {sorted(scopes)} and two ways "
+                    f"are needed: {cells}"
                 )
-            lines[choice] = Choice(scope, bool(loose), ways, _split(wider))
+            wider, about = words(cells["wider"]), words(cells["about"])
+            lines[choice] = Choice(ways, scope, bool(loose), wider, about)
         return cls(lines)
 
     def wider(self, choice: str, text: str) -> Sense | None:
         """Return the first word of a text that names the thing of a choice without its way."""
-        words = self._wider.get(choice)
-        return next(iter(words.find(text)), None) if words else None
+        found = self._wider.get(choice)
+        return next(iter(found.find(text)), None) if found else None
 
-    def _find(self, text: str) -> dict[str, tuple[Way, ...]]:
-        """Return the ways that a text names, by choice, in order."""
-        found = {choice: words.find(text) for choice, words in self._words.items()}
-        return {choice: tuple(map(_way, senses)) for choice, senses in found.items() if senses}
+    def without_its_place(self, choice: str, text: str) -> str:
+        """Return a text without the words that only say where a quality is seen."""
+        about = self._about.get(choice)
+        return about.sub(lambda m: " " * len(m.group()), text) if about else text
+
+    def _find(self, text: str) -> tuple[Way, ...]:
+        """Return the words of ``text`` that name a way; of each choice the longest at a place."""
+        found: dict[tuple[int, int, int, str, bool, bool, bool], set[int]] = {}
+        for sense in self._words.every(text):
+            for key in sense.meanings:
+                choice, way, word = self._keys[int(key)]
+                start = _led(text, sense.start, word.lstrip("~!").rpartition("…")[0])
+                if start is not None:
+                    marks = (word[0] == "~", word[0] != "~" and bool(_DENIAL.search(word)))
+                    place = (start, sense.start, sense.end, choice, sense.verb, *marks)
+                    found.setdefault(place, set()).add(_LOOKS_LIKE if word[0] == "!" else way)
+        told = [
+            Way(start, verb_start, end, choice, frozenset(ways), verb, only_denied, denies)
+            for (start, verb_start, end, choice, verb, only_denied, denies), ways in found.items()
+        ]
+        told = [t for t in told if not any(_longer(other, t) for other in told)]
+        told = [t for t in told if _LOOKS_LIKE not in t.ways]
+        return tuple(sorted(told, key=lambda t: (t.start, -t.end)))
 
 
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in cell.split("|") if word.strip())
+def _led(text: str, start: int, lead: str) -> int | None:
+    """Return where a word begins with what must stand before it; None where that is missing."""
+    if not lead:
+        return start
+    at = text.rfind(lead, max(0, start - REACH - len(lead)), start)
+    return None if at < 0 or _BREAK.search(text, at + len(lead), start) else at
 
 
-def _way(sense: Sense) -> Way:
-    return Way(sense.start, sense.end, sense.meanings, sense.verb)
+def _longer(other: Way, told: Way) -> bool:
+    """Whether another word of the same choice holds this one."""
+    same = other.choice == told.choice and other.start <= told.start and told.end <= other.end
+    return same and (other.end - other.start) > (told.end - told.start)

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from evidence.tables import rows, words
 from graph.errors import DataError
 
-_HEADER = ("id", "words", "note")
+_COLUMNS = ("id", "words", "note")
 _FIRST, _FINALS, _VOWELS = 0xAC00, 28, 21
 _N, _T, _L, _M, _P, _SS = 4, 7, 8, 16, 17, 20
 """Numbers of the final consonants ㄴ, ㄷ, ㄹ, ㅁ, ㅂ, ㅆ among the 28 of a syllable."""
@@ -88,8 +89,8 @@ class Everyday:
 
     def __init__(self, lines: dict[str, tuple[str, ...]]) -> None:
         self._forms: dict[str, list[tuple[re.Pattern[str] | None, bool, str]]] = {}
-        for meaning, words in lines.items():
-            for word in words:
+        for meaning, listed in lines.items():
+            for word in listed:
                 for beginning, after in _beginnings(word):
                     entry = (after, _is_verb(word), meaning)
                     self._forms.setdefault(beginning, []).append(entry)
@@ -107,15 +108,11 @@ class Everyday:
             DataError: a line without id or words, an id given twice, a wrong header.
         """
         lines: dict[str, tuple[str, ...]] = {}
-        rows = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        for number, row in enumerate(rows, 1):
-            cells = [cell.strip() for cell in row.split("\t")]
-            if not row.strip() or row.startswith("#") or tuple(cells) == _HEADER:
-                continue
-            words = tuple(w for w in (cells[1] if len(cells) > 1 else "").split("|") if w)
-            if not cells[0] or not words or cells[0] in lines:
-                raise DataError(f"{path}:{number}: an id of its own and words are needed: {row!r}")
-            lines[cells[0]] = words
+        for where, cells in rows(path, _COLUMNS):
+            meaning, listed = cells["id"], words(cells["words"])
+            if not meaning or not listed or meaning in lines:
+                raise DataError(f"{where}: an id of its own and words are needed: {cells}")
+            lines[meaning] = listed
         return cls(lines)
 
     def _find(self, text: str) -> tuple[Sense, ...]:

@@ -17,11 +17,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from evidence.choices import Choices
+from evidence.choices import QUALITIES, WAYS, Choices
 from evidence.everyday import Everyday
 from evidence.morphology import FoundName, Morphology
-from evidence.qualities import Qualities
 from evidence.spelling import Canonical, Speller
+from evidence.tables import rows, words
 from evidence.told import Told, ToldWords
 from evidence.transliteration import consonants, is_hangul, same_name, skeletons
 from graph.errors import DataError
@@ -121,7 +121,7 @@ class Glossary:
     everyday: Everyday = field(default_factory=lambda: Everyday({}))
     told: ToldWords = field(default_factory=lambda: ToldWords([]))
     choices: Choices = field(default_factory=lambda: Choices({}))
-    qualities: Qualities = field(default_factory=lambda: Qualities({}))
+    qualities: Choices = field(default_factory=lambda: Choices({}))
     labels: Everyday = field(default_factory=lambda: Everyday({}))
     """Words that leave things out without naming them; a meaning is the ids of these, «|» between."""
     ambiguities: dict[str, Ambiguity] = field(default_factory=dict)
@@ -508,8 +508,8 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     morphology = Morphology.load(rules, speller) if rules.is_file() else None
     everyday = Everyday.load(folder / "everyday.tsv")
     told = ToldWords.load(folder / "told.tsv")
-    choices = Choices.load(folder / "choices.tsv")
-    qualities = Qualities.load(folder / "qualities.tsv")
+    choices = Choices.load(folder / "choices.tsv", WAYS)
+    qualities = Choices.load(folder / "qualities.tsv", QUALITIES)
     labels = Everyday.load(folder / "labels.tsv")
     glossary = Glossary(Concepts(), speller, morphology, everyday, told, choices, qualities, labels)
     problems: list[str] = []
@@ -542,7 +542,7 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
         )
     ambiguous = sorted((folder / "ambiguous").glob("*.tsv"))
     for where, cells in _rows(ambiguous, _AMBIGUOUS_COLUMNS, problems):
-        readings = (cells["reading"], *_split(cells["others"]))
+        readings = (cells["reading"], *words(cells["others"]))
         unknown = [reading for reading in readings if reading not in glossary.concepts]
         if unknown or len(readings) < 2:
             problems.append(f"{where}: two or more known readings are needed; unknown: {unknown!r}")
@@ -562,39 +562,23 @@ def _rows(
     paths: Iterable[Path], columns: tuple[str, ...], problems: list[str]
 ) -> Iterator[tuple[str, dict[str, str]]]:
     for path in paths:
-        header_seen = False
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if not line.strip() or line.startswith("#"):
-                continue
-            cells = [cell.strip() for cell in line.split("\t")]
-            if not header_seen:
-                header_seen = True
-                if tuple(cells) != columns:
-                    problems.append(f"{path}:{number}: the header must be {columns}")
-                    break
-                continue
-            cells += [""] * (len(columns) - len(cells))
-            if len(cells) != len(columns):
-                problems.append(f"{path}:{number}: {len(cells)} columns, not {len(columns)}")
-                continue
-            yield f"{path}:{number}", dict(zip(columns, cells, strict=True))
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+        try:
+            yield from rows(path, columns)
+        except DataError as error:
+            problems.append(str(error))
 
 
 def _concept(cells: dict[str, str]) -> Concept:
     columns = ("ko", "en", "abbr", "variants")
-    names = dict.fromkeys(name for column in columns for name in _split(cells[column]))
+    names = dict.fromkeys(name for column in columns for name in words(cells[column]))
     return Concept(
         id=cells["id"],
         kind=cells["kind"],
         names=tuple(names),
-        cas=_split(cells["cas"]),
-        parents=_split(cells["parents"]),
+        cas=words(cells["cas"]),
+        parents=words(cells["parents"]),
         note=cells["note"],
-        abbreviations=_split(cells["abbr"]),
+        abbreviations=words(cells["abbr"]),
     )
 
 

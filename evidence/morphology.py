@@ -18,6 +18,7 @@ from itertools import pairwise, product
 from pathlib import Path
 
 from evidence.spelling import Canonical, Speller
+from evidence.tables import rows, words
 from evidence.transliteration import is_hangul
 from graph.errors import DataError
 
@@ -27,7 +28,7 @@ WIDEST = 4
 """Most words that a Hangul name written with spaces has (라벤더 꽃 에탄올 추출물)."""
 WIDEST_LATIN = 8
 """Most words that a Latin name has (Sodium Acrylate/Sodium Acryloyldimethyl Taurate Copolymer)."""
-_HEADER = ("pattern", "classes", "joins", "note")
+_COLUMNS = ("pattern", "classes", "joins", "note")
 _OPEN = "…"
 
 _WORD = re.compile(
@@ -174,23 +175,16 @@ class Morphology:
                 any name.
         """
         patterns: list[tuple[str, Pattern]] = []
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            cells = tuple(cell.strip() for cell in line.split("\t"))
-            if not line.strip() or line.startswith("#") or cells == _HEADER:
-                continue
-            if (
-                len(cells) < 2
-                or not cells[0]
-                or not cells[1]
-                or cells[0].count("{") != cells[0].count("}")
-            ):
-                raise DataError(f"{path}:{number}: a pattern and its classes are needed: {line!r}")
-            classes = () if cells[1] == NO_NAME else tuple(cells[1].split("|"))
-            for written in _expand(cells[0]):
+        for where, cells in rows(path, _COLUMNS):
+            pattern, listed = cells["pattern"], words(cells["classes"])
+            if not pattern or not listed or pattern.count("{") != pattern.count("}"):
+                raise DataError(f"{where}: a pattern and its classes are needed: {cells}")
+            classes = () if listed == (NO_NAME,) else listed
+            for written in _expand(pattern):
                 text = _canonical_pattern(written, speller)
                 if len(re.sub(r"[…#]", "", text)) < 1:
-                    raise DataError(f"{path}:{number}: {written!r} fits any name")
-                patterns.append((text, _compile(text, classes, "".join(cells[2:3]))))
+                    raise DataError(f"{where}: {written!r} fits any name")
+                patterns.append((text, _compile(text, classes, cells["joins"])))
         return cls(patterns, speller)
 
     def infer(self, name: str) -> frozenset[str]:

@@ -16,7 +16,6 @@ from evidence.glossary import KINDS, Concept, Glossary, Hit
 from evidence.needs import ANY_STEP
 from evidence.negation import mark
 from evidence.products import Mention, Reading, mention_at
-from evidence.qualities import ToldQuality
 from evidence.quantities import find_quantities
 from evidence.spelling import Canonical
 from evidence.wording import plain, without_salts
@@ -323,14 +322,15 @@ def _hinted(term: Term, canonical: Canonical, glossary: Glossary) -> bool:
 
 def _same_way(term: Term, reading: Reading, glossary: Glossary) -> Mention | None:
     """Return a word for the way that a term names: RF for 고주파 전극, 펠티어 for 열전소자."""
-    asked = glossary.choices.find(term.text)
-    said = glossary.choices.find(reading.text) if asked else {}
+    asked = [
+        way
+        for way in glossary.choices.find(term.text)
+        if not glossary.choices.lines[way.choice].loose
+    ]
     found = [
         told_at(reading, way)
-        for choice, ways in asked.items()
-        if choice not in glossary.choices.loose
-        for way in said.get(choice, ())
-        if any(way.ways & one.ways for one in ways)
+        for way in (glossary.choices.find(reading.text) if asked else ())
+        if any(way.choice == one.choice and way.ways & one.ways for one in asked)
     ]
     return min(found, key=lambda m: m.negated or m.undecided, default=None)
 
@@ -435,7 +435,7 @@ def _tells_another_way(term: Term, reading: Reading, sense: Sense, glossary: Glo
     )
 
 
-def told_at(reading: Reading, sense: Sense | Way | ToldQuality) -> Mention:
+def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     """Return a word as a mention, with what the text says around it."""
     start, end = sense.start, sense.end
     own = Mention(start, end, reading.text[start:end], _DOING)

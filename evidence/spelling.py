@@ -12,8 +12,10 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from evidence.tables import rows
 from graph.errors import DataError
 
+_COLUMNS = ("from", "to")
 _IGNORED = frozenset(" \t\r\n\u00a0\u3000-‐‑–—·ㆍ・‧'’`®™")
 _GREEK = {"α": "알파", "β": "베타", "γ": "감마", "ω": "오메가"}
 
@@ -44,22 +46,19 @@ class Speller:
 
     @classmethod
     def load(cls, path: Path) -> Speller:
-        """Read a two-column TSV file with a header line; ``#`` starts a comment line.
+        """Read the rules of a table.
 
         Raises:
-            DataError: the file is missing or a line has not two columns.
+            DataError: the file is missing, a wrong header, a line without what is read, a rule twice.
         """
         if not path.is_file():
             raise DataError(f"spelling rules {str(path)!r} are missing")
-        rules: dict[str, str] = {}
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if not line.strip() or line.startswith("#") or line == "from\tto":
-                continue
-            cells = line.split("\t")
-            if len(cells) != 2 or not cells[0] or cells[0] in rules:
-                raise DataError(f"{path}:{number}: a rule is two columns, each rule once: {line!r}")
-            rules[cells[0]] = cells[1]
-        return cls(rules)
+        read: dict[str, str] = {}
+        for where, cells in rows(path, _COLUMNS):
+            if not cells["from"] or cells["from"] in read:
+                raise DataError(f"{where}: what is read as another stands once: {cells}")
+            read[cells["from"]] = cells["to"]
+        return cls(read)
 
     def canonical(self, text: str) -> Canonical:
         """Return the canonical form of ``text``, with offsets."""

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.everyday import Everyday
+from evidence.tables import rows, words
 from graph.errors import DataError
 
-_HEADER = ("id", "things", "doings", "note")
+_COLUMNS = ("id", "things", "doings", "note")
 _PARTICLE = (
     r"(?:이|가|을|를|은|는|도|만|에|의|로|으로|에서|에서만|로만|으로만|까지|부터"
     r"|에만|마다|에는|엔|때마다|들이|들을|에다|에다가|로서|속에|안에)?"
@@ -56,21 +57,21 @@ class ToldWords:
         self.concepts = tuple(concept for concept, _, _ in lines)
         self._before: list[re.Pattern[str] | None] = []
         self._after: list[re.Pattern[str] | None] = []
-        words: dict[str, tuple[str, ...]] = {}
+        told: dict[str, tuple[str, ...]] = {}
         for number, (_, things, doings) in enumerate(lines):
             if things:
                 doings = tuple(
                     dict.fromkeys(word for doing in doings for word in _with_noun(doing))
                 )
             joined = tuple(f"{thing} {doing}" for thing in things for doing in doings)
-            words[str(number)] = (*doings, *joined)
+            told[str(number)] = (*doings, *joined)
             named = "|".join(
                 re.escape(t).replace(r"\ ", r"\s?") for t in sorted(things, key=len, reverse=True)
             )
             before = rf"(?<![가-힣A-Za-z])(?P<thing>{named})(?P<gap>{_GAP})$"
             self._before.append(re.compile(before, re.IGNORECASE) if things else None)
             self._after.append(re.compile(rf"\s(?:{named})") if things else None)
-        self._doings = Everyday(words)
+        self._doings = Everyday(told)
 
     @classmethod
     def load(cls, path: Path) -> ToldWords:
@@ -80,18 +81,11 @@ class ToldWords:
             DataError: a line without a concept or doings.
         """
         lines = []
-        rows = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        for number, row in enumerate(rows, 1):
-            cells = [cell.strip() for cell in row.split("\t")]
-            if not row.strip() or row.startswith("#") or tuple(cells) == _HEADER:
-                continue
-            cells += [""] * (3 - len(cells))
-            things, doings = (
-                tuple(w.strip() for w in c.split("|") if w.strip()) for c in cells[1:3]
-            )
-            if not cells[0] or not doings:
-                raise DataError(f"{path}:{number}: a concept and doings are needed: {row!r}")
-            lines.append((cells[0], things, doings))
+        for where, cells in rows(path, _COLUMNS):
+            things, doings = words(cells["things"]), words(cells["doings"])
+            if not cells["id"] or not doings:
+                raise DataError(f"{where}: a concept and doings are needed: {cells}")
+            lines.append((cells["id"], things, doings))
         return cls(lines)
 
     def find(self, text: str) -> Iterator[Told]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.choices import Choices
+from evidence.choices import WAYS, Choices
 from evidence.reader import Evidence
 from graph.errors import DataError
 from graph.schema import Claim
@@ -67,13 +67,13 @@ def test_taking_a_part_out_is_no_lack_of_it():
 @pytest.mark.parametrize("row", ["\tpart\tㄱ / ㄴ", "a\tnowhere\tㄱ / ㄴ", "a\tpart\tㄱ|ㄴ"])
 def test_a_line_without_id_scope_or_two_ways_is_refused(tmp_path: Path, row: str) -> None:
     file = tmp_path / "choices.tsv"
-    file.write_text(f"id\tscope\tways\twider\tnote\n{row}\n", encoding="utf-8")
+    file.write_text(f"id\tscope\tways\twider\tabout\tnote\n{row}\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"choices\.tsv:2"):
-        Choices.load(file)
+        Choices.load(file, WAYS)
 
 
 def test_no_file_gives_no_choices(tmp_path: Path) -> None:
-    assert Choices.load(tmp_path / "choices.tsv").find("나사로 조인") == {}
+    assert Choices.load(tmp_path / "choices.tsv", WAYS).find("나사로 조인") == ()
 
 
 def test_a_noun_in_ro_is_no_particle():

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from evidence.choices import QUALITIES, Choice, Choices
 from evidence.claims import given_element
 from evidence.glossary import load_glossary
-from evidence.qualities import Qualities, Quality
 from evidence.reader import Evidence
 from graph.errors import DataError
 from graph.schema import Claim
@@ -78,19 +78,19 @@ def test_a_thing_of_the_opposite_quality_is_another(evidence: Evidence) -> None:
 
 
 def test_words_within_longer_ones_and_denials_in_their_midst() -> None:
-    qualities = Qualities({"soluble": Quality((("물에…녹다",), ("불용성", "물에 녹지")))})
+    qualities = Choices({"soluble": Choice((("물에…녹다",), ("불용성", "물에 녹지")))})
     told = qualities.find("물에 넣으면 안 녹는")
     assert [(t.start, t.verb_start, t.ways) for t in told] == [(0, 9, frozenset({0}))]
     assert [t.ways for t in qualities.find("물에 녹지 않는")] == [frozenset({1})]
     assert not qualities.find("물에 뜨고, 잘 녹는")
 
 
-@pytest.mark.parametrize("row", ["a\tb", "\tb / c", "a\tb / c\t\tpart"])
+@pytest.mark.parametrize("row", ["a\t\tb", "\t\tb / c", "a\tpart\tb / c"])
 def test_a_bad_line_is_named(tmp_path: Path, row: str) -> None:
     path = tmp_path / "qualities.tsv"
-    path.write_text(row, encoding="utf-8")
-    with pytest.raises(DataError, match=r"qualities\.tsv:1"):
-        Qualities.load(path)
+    path.write_text(f"id\tscope\tways\twider\tabout\tnote\n{row}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"qualities\.tsv:2"):
+        Choices.load(path, QUALITIES)
 
 
 def test_no_word_gives_two_answers() -> None:

@@ -65,6 +65,8 @@ def test_the_thing_stands_in_the_same_clause_as_its_doing() -> None:
 
 
 def test_a_line_needs_a_concept_and_doings(tmp_path: Path) -> None:
-    (tmp_path / "told.tsv").write_text("drying\t열풍\t\n", encoding="utf-8")
+    (tmp_path / "told.tsv").write_text(
+        "id\tthings\tdoings\tnote\ndrying\t열풍\t\n", encoding="utf-8"
+    )
     with pytest.raises(DataError, match="a concept and doings"):
         ToldWords.load(tmp_path / "told.tsv")

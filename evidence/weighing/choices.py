@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from evidence.choices import Way
@@ -57,10 +57,12 @@ def another_way(
     sensor a product may name one.
     """
     text = need.element.text
-    elsewhere = known.glossary.choices.find(claim_text)
-    said = known.glossary.choices.find(reading.text)
-    for choice, asked in known.glossary.choices.find(text).items():
-        wanted = frozenset[str]().union(*(way.ways for way in (*asked, *elsewhere.get(choice, ()))))
+    choices = known.glossary.choices
+    found = _by_choice(choices.find(text))
+    elsewhere = _by_choice(choices.find(claim_text)) if found else {}
+    said = _by_choice(choices.find(reading.text)) if found else {}
+    for choice, asked in found.items():
+        wanted = frozenset[int]().union(*(way.ways for way in (*asked, *elsewhere.get(choice, ()))))
         told = [
             (way, told_at(reading, way))
             for way in said.get(choice, ())
@@ -68,12 +70,10 @@ def another_way(
         ]
         if any(way.ways & wanted and not mention.negated for way, mention in told):
             continue
-        scope = known.glossary.choices.scopes[choice]
+        scope = choices.lines[choice].scope
         if scope == "made" and need.element.kind == "step":
             continue
-        if need.element.kind == "substance" and not known.glossary.choices.wider(
-            choice, reading.text
-        ):
+        if need.element.kind == "substance" and not choices.wider(choice, reading.text):
             continue
         for way, mention in told:
             if way.ways & wanted or mention.negated or mention.undecided:
@@ -90,12 +90,12 @@ def way_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Reading
     if found.match != "대응" or len(known.terms(text)) > FEW_TERMS:
         return found
     choices = known.glossary.choices
-    said = choices.find(reading.text)
-    wanted = choices.find(text)
+    wanted = _by_choice(choices.find(text))
+    said = _by_choice(choices.find(reading.text)) if wanted else {}
     met = [
         one
         for choice, ways in wanted.items()
-        if choices.scopes[choice] != "made"
+        if choices.lines[choice].scope != "made"
         for one in ways
         if any(one.ways & way.ways for way in said.get(choice, ()))
     ]
@@ -107,6 +107,13 @@ def way_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Reading
             continue
         span = Span(start=wider.start, end=wider.end, text=reading.text[wider.start : wider.end])
         return assessed(need, "broader", "판단불가", False, span, _claimed(text, asked))
+    return found
+
+
+def _by_choice(ways: Iterable[Way]) -> dict[str, list[Way]]:
+    found: dict[str, list[Way]] = {}
+    for way in ways:
+        found.setdefault(way.choice, []).append(way)
     return found
 
 

@@ -264,7 +264,9 @@ def _mentioned(
             worded = same_words(known, need, reading) or by_said_words(
                 known, need, said_words(need.element.text), reading
             )
-            wider = of_its_quality(need, worded or in_its_state(need, best, reading), reading)
+            wider = of_its_quality(
+                known, need, worded or in_its_state(need, best, reading), reading
+            )
             more = wider.match != "대응" or says_more(known, need, best, reading)
             return wider if more else best
         if best.match != "대응":
@@ -275,7 +277,7 @@ def _mentioned(
         return other_emulsion(need, reading) or best
     if need.element.kind == "substance":
         if best.match == "대응" and not need.absent:
-            best = of_its_quality(need, best, reading)
+            best = of_its_quality(known, need, best, reading)
         best = of_its_part(known, need, best, reading)
         if best.match == "대응" and need.absent and _is_narrower(need, best, reading):
             span, claim = best.span, best.findings[-1].claim_span
@@ -440,7 +442,7 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
             span = found.span
             return assessed(need, "qualifier unsaid", "판단불가", False, span, option.span)
     found = for_whom(known, need, found, reading)
-    return in_its_state(need, of_its_quality(need, found, reading), reading)
+    return in_its_state(need, of_its_quality(known, need, found, reading), reading)
 
 
 def _without_a_thing(
@@ -518,12 +520,12 @@ def _unmentioned(
         terms_of = aims if kind == "use" else said_words
         found = by_said_words(known, need, terms_of(need.element.text), reading)
         if found:
-            found = of_its_quality(need, found, reading)
+            found = of_its_quality(known, need, found, reading)
             return in_its_state(need, found, reading) if kind == "category" else found
     if kind == "category":
         found = any_product(known, need, reading) or same_words(known, need, reading)
         found = found or other_category(known, need, reading)
-        return of_its_quality(need, found, reading) if found.match == "대응" else found
+        return of_its_quality(known, need, found, reading) if found.match == "대응" else found
     if kind in TOLD_OF and _of_nothing_in_it(known, need, reading):
         return assessed(need, "whole formula", "미대응", True)
     if kind == "use":

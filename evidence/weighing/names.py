@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from evidence.acronyms import can_stand_for, is_acronym
+from evidence.choices import BESIDE, Choices
 from evidence.glossary import UNLISTED, Concept
 from evidence.likeness import ALIKE, SHORTEST, alike, letters
 from evidence.needs import THINGS, Need, Option
@@ -48,22 +49,6 @@ _LATIN = re.compile(r"(?<=\()[A-Z][a-z]+\s[a-z]{3,}")
 _PHRASE_END = re.compile(r"[,.;·/(\n]|(?:와|과|이?랑|하고|및|또는|혹은|말고|대신)\s")
 QUALITY_REACH = 8
 """Characters before a name in which its quality is told."""
-_OPPOSITES = (
-    (r"수용성|친수성", r"난용성|지용성|유용성|소수성|친유성|불용성"),
-    (r"미숙|덜\s?익은|풋", r"완숙|잘\s?익은|다\s?익은"),
-    (r"저분자", r"고분자"),
-    (r"양이온", r"음이온", r"비-?이온", r"양쪽성|양성"),
-    (r"(?<!비)휘발성", r"비휘발성"),
-    (r"천연|자연\s?유래", r"합성"),
-    (r"식물성", r"동물성"),
-    (r"(?<![가-힣])유성", r"(?<![가-힣])수성"),
-    (r"고양이|반려묘|(?<![가-힣])캣", r"강아지|반려견|애견|(?<![가-힣])도그"),
-    (r"소프트젤|소프트\s?캡슐|연질", r"경질|하드\s?캡슐"),
-    (r"콜드\s?브루|더치|냉침", r"핫\s?브루|드립|열수"),
-    (r"일회용", r"다회용|재사용"),
-    (r"무선", r"유선"),
-)
-"""Qualities that exclude each other."""
 _NOT_THIS_PART = re.compile(r"[^,.;\n]{2,16}?\s?(?:말고|대신|아닌|아니라|빼고)\s")
 """«감초 잎 말고 뿌리 추출물»: the part that is not used."""
 _DERIVED = re.compile(r"(?P<stem>.{2,}?)\s*(?P<head>추출물|추출액|발효물|오일|분말)$")
@@ -522,7 +507,7 @@ _NAMED = frozenset({"same name", "synonym", "same stem", "same words"})
 _TREATED = re.compile(r"(?:처리|배양|발효|숙성|가열|반응)(?:하여|하고|시켜|시키|되|된|한)")
 
 
-def of_its_quality(need: Need, found: Assessment, reading: Reading) -> Assessment:
+def of_its_quality(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«난용성 유효성분» against «수용성 비타민C»: the product's own word is the claim's opposite."""
     span, claim = found.span, found.findings[-1].claim_span if found.findings else None
     if span is None or (claim is None and need.element.kind != "category"):
@@ -531,16 +516,27 @@ def of_its_quality(need: Need, found: Assessment, reading: Reading) -> Assessmen
     near = claim is not None and need.element.kind != "category"
     asked = text[max(0, claim.start - QUALITY_REACH) : claim.end] if claim and near else text
     said = reading.text[max(0, span.start - QUALITY_REACH) : span.end]
-    for sides in _OPPOSITES:
-        wanted = {side for side in sides if re.search(side, asked)}
-        told = {side for side in sides if re.search(side, said)}
-        if len(wanted) == 1 and told and not told & wanted:
+    for choices in (known.glossary.qualities, known.glossary.choices):
+        wanted, told = _apart(choices, asked), _apart(choices, said)
+        if any(
+            len(wanted[c]) == 1 and not told[c] & wanted[c] for c in wanted.keys() & told.keys()
+        ):
             if _TOO.match(reading.text, span.end):
                 return assessed(need, "broader", "판단불가", False, span, claim)
             return assessed(need, "another in its place", "미대응", False, span, claim)
     return found
 
 
+def _apart(choices: Choices, name: str) -> dict[str, frozenset[int]]:
+    """Return the ways that a name tells, of each choice that parts one thing of a kind from another."""
+    found: dict[str, frozenset[int]] = {}
+    for way in choices.find(name):
+        if choices.lines[way.choice].scope in _PARTING:
+            found[way.choice] = found.get(way.choice, frozenset()) | way.ways
+    return found
+
+
+_PARTING = frozenset({BESIDE, "product"})
 _TOO = re.compile(r"도\s")
 """«천연향도 들어가고»: what is in as well."""
 

@@ -1,7 +1,7 @@
 """Elements that only say of what quality or in what state a thing is: «투명한 것», «물에 녹지 않는».
 
 A quality is had where the text tells it in any words, or denies its opposite; it is not had where
-the text tells the opposite, or denies it; else it stays open (``evidence.qualities``).
+the text tells the opposite, or denies it; else it stays open (``evidence.choices``).
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from evidence.choices import BESIDE, Way
 from evidence.needs import Need
 from evidence.negation import sentences
 from evidence.phrases import told_at
 from evidence.products import Reading
-from evidence.qualities import ToldQuality
 from evidence.types import Assessment
 from evidence.weighing.choices import share_within
 from evidence.weighing.knowledge import Knowledge
@@ -164,7 +164,7 @@ def of_its_qualities(
     if len(known.terms(text)) > FEW_TERMS:
         return found
     lines = known.glossary.qualities.lines
-    asked = [one for one in _asked(known, text) if lines[one.quality].beside]
+    asked = [one for one in _asked(known, text) if lines[one.quality].scope == BESIDE]
     for same in _overlapping(_in_its_own_right(known, tuple(asked))):
         one = same[0]
         rest = text[: one.span.start] + " " + text[one.span.end :]
@@ -248,23 +248,23 @@ def _asked(known: Knowledge, text: str) -> Iterable[Asked]:
         ways = _ways(known, told, denied is not None)
         if not ways or (named and named.kind == "substance"):
             continue
-        before, spans = found.get(told.quality, (frozenset[int](), ()))
+        before, spans = found.get(told.choice, (frozenset[int](), ()))
         end = max(told.end, denied.end()) if denied else told.end
         span = Span(start=told.start, end=end, text=text[told.start : end])
-        found[told.quality] = (before | ways, (*spans, span))
+        found[told.choice] = (before | ways, (*spans, span))
     for quality, (ways, spans) in found.items():
         yield Asked(quality, ways, spans)
 
 
-def _ways(known: Knowledge, told: ToldQuality, denied: bool) -> frozenset[int]:
+def _ways(known: Knowledge, told: Way, denied: bool) -> frozenset[int]:
     """Return which answers a word gives: of two, who denies one gives the other."""
     if not denied:
         return told.ways
-    two = len(known.glossary.qualities.lines[told.quality].ways) == 2
+    two = len(known.glossary.qualities.lines[told.choice].ways) == 2
     return frozenset({0, 1}) - told.ways if two else frozenset()
 
 
-def _denied(text: str, told: ToldQuality) -> re.Match[str] | None:
+def _denied(text: str, told: Way) -> re.Match[str] | None:
     """Return what denies a word that is no denial itself."""
     if told.denies:
         return None
@@ -294,7 +294,7 @@ def _weigh(
     open_: Assessment | None = None
     against: Assessment | None = None
     for told in known.glossary.qualities.find(text):
-        if told.quality != asked.quality or _is_of_another(text, told, of_carrier):
+        if told.choice != asked.quality or _is_of_another(text, told, of_carrier):
             continue
         named = [m for m in things if 0 <= m.start - told.end <= 1 and not told.verb]
         if not limited and any(m.text not in claim_text for m in named):
@@ -318,7 +318,7 @@ def _weigh(
     return open_ or against
 
 
-def _is_about(known: Knowledge, subject: str, reading: Reading, told: ToldQuality) -> bool:
+def _is_about(known: Knowledge, subject: str, reading: Reading, told: Way) -> bool:
     """Whether the sentence of a quality names what a claim says it of; none may name a mere part."""
     wanted = known.terms(subject)
     start, end = next(s for s in sentences(reading.text) if s[0] <= told.start < s[1])
@@ -327,7 +327,7 @@ def _is_about(known: Knowledge, subject: str, reading: Reading, told: ToldQualit
     )
 
 
-def _is_of_another(text: str, told: ToldQuality, of_carrier: bool) -> bool:
+def _is_of_another(text: str, told: Way, of_carrier: bool) -> bool:
     """Whether a quality is told of the packing, of other products or only to compare."""
     if not told.verb and _THING_AFTER.match(text, told.end):
         return True  # «부동액»
