@@ -890,6 +890,37 @@ def test_a_state_of_matter_names_no_field(element, query, label):
     assert given(element, query) == label
 
 
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("정제형", "씹어 먹는 유산균 구미", "미대응"),
+        ("크림형", "뿌리는 수분 미스트", "미대응"),
+        ("스틱형", "입술에 바르는 립밤", "판단불가"),
+        ("캡슐형", "연질캡슐에 담은 오메가3", "대응"),
+        ("가열식 가습기", "끓이는 방식 가습기", "대응"),
+        ("가열식 가습기", "거실용 가습기", "판단불가"),
+        ("보리 음료의 제조방법", "보리를 볶아 우린 드링크 제조공정", "대응"),
+    ],
+)
+def test_what_a_category_is_limited_by_is_told_in_any_words(element, query, label):
+    assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("피부 접촉을 감지하는 접촉 센서", "피부에 접촉이 안 되면 꺼지는 센서가 있어요", "대응"),
+        ("피부 접촉을 감지하는 접촉 센서", "접촉 센서가 있고 비접촉이면 멈춰요", "대응"),
+        ("착용자를 감지하는 센서", "착용자가 감지되지 않으면 센서가 전원을 꺼요", "대응"),
+        ("착용자를 감지하는 센서", "착용자를 감지하는 센서는 달지 않았어요", "미대응"),
+        ("알코올을 포함하지 않는", "알코올은 안 넣으면 좋겠어요", "대응"),
+        ("상기 효소 분해물을 여과하는 단계", "효소는 안 쓰고 체에 여과해요", "대응"),
+    ],
+)
+def test_a_condition_denies_nothing(element, query, label):
+    assert given(element, query) == label
+
+
 def test_what_describes_an_item_of_a_closed_list_is_no_further_one():
     claim = "글리세린, 판테놀 및 물로 이루어진 화장료 조성물."
     listed = "글리세린(식물 유래 팜유 원료) 10%, 판테놀 5%, 물 85%. 이 세 가지뿐인 토너"

@@ -245,7 +245,9 @@ def says_more(known: Knowledge, need: Need, broader: Assessment, reading: Readin
     own = [key(_KIND_END.sub("", t.text)) for t in said_words(need.element.text)]
     others = [word for word in own if word not in said and said not in word]
     text = key(reading.text)
-    return not others or any(word in text or word[:2] in text for word in others)
+    if not others or any(word in text or word[:2] in text for word in others):
+        return True
+    return bool(overlap(known.terms(" ".join(others)), reading, known.glossary).said)
 
 
 _KIND_END = re.compile(r"(?<=[가-힣]{2})(?:형|식|용|성|상|계|타입)$")
@@ -323,6 +325,9 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
         ):
             return assessed(need, "same phrase", "대응", False, span_of(m), more="제형")
     if shape:
+        other = _other_shape(need.element.text, forms, reading)
+        if other:
+            return assessed(need, "other category", "미대응", False, span_of(other))
         return left_open(need, "제형 언급 없음")
     if not forms or not wanted:
         return left_open(need, "언급 없음")
@@ -367,7 +372,37 @@ _FOR_IT = re.compile(r"용(?=\s|$)")
 """«식기세척기용 타블렛»: what a product is for, which is not what it is."""
 _SHAPE = re.compile(r"(?P<shape>[가-힣]{1,5})(?:형|상|형태|타입|제형)(?:인|의)?")
 """«스틱형»: a category that is a shape alone."""
+_SHAPES = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        r"스틱|바\s?(?:타입|형)|돌려\s?(?:쓰|바르|올)",
+        r"크림",
+        r"로션|에멀[전젼]|유액",
+        r"(?<![가-힣])[겔젤](?!리)|[겔젤](?:형|상|타입|$)",
+        r"액상|액체|액제|액형|액$|토너|스킨$|앰플|세럼|에센스|드링크|음료|주스|시럽|물약|워터$|리퀴드",
+        r"분말|가루|파우더|팩트",
+        r"과립",
+        r"정제(?!수)|타블렛|태블릿|알약",
+        r"캡슐",
+        r"시트|패치|마스크\s?팩",
+        r"폼(?:형|\s?타입|$)|무스|거품",
+        r"스프레이|미스트|에어로[졸솔]|분무|뿌리는",
+        r"롤온|롤\s온",
+        r"젤리|구미",
+    )
+)
+"""Shapes of which a product has one, by the words of claims and of products' names."""
 _PUT_IN = re.compile(r"\s?(?:을|를|이|가)?\s?(?:\d|넣|함유|든\s|들어|담은|배합|첨가)")
+
+
+def _other_shape(asked: str, forms: Sequence[Mention], reading: Reading) -> Mention | None:
+    """«스틱형» against «선로션»: what the product's own name says it is made up as, if otherwise."""
+    wanted = {s for s in _SHAPES if s.search(asked)}
+    if not wanted or not forms or any(s.search(reading.text) for s in wanted):
+        return None
+    m = forms[-1]
+    name = reading.text[max(0, m.start - STATE_REACH) : m.end]
+    return m if any(s.search(name) for s in _SHAPES) else None
 
 
 def _is_put_in(reading: Reading, mention: Mention) -> bool:

@@ -62,6 +62,8 @@ ONE_WAY = frozenset(
     }
 )
 """Steps whose ways exclude each other."""
+_REFERRED = re.compile(r"상기\s\S+(?:\s\S*[을를])?")
+"""«상기 효소 분해물을»: what an earlier step made, not what this one is done with."""
 _DOES_NOT = re.compile(
     r"[가-힣]지\s?(?:아니|않|못)[가-힣]{0,3}(?:\s(?:것|단계|상태|방식))?[\s,.;]*$"
 )
@@ -227,7 +229,7 @@ def done_otherwise(known: Knowledge, need: Need, reading: Reading) -> Assessment
 def _means_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
     """«알파-아밀라아제를 첨가하는 단계» against «효소는 안 쓰고»: what the step is done with is left out."""
     things = [o for o in need.qualifiers if o.hits[0].concept.kind in THINGS]
-    names = [t.text for t in known.terms(need.element.text)]
+    names = [t.text for t in known.terms(_REFERRED.sub("", need.element.text))]
     for m in reading.mentions:
         if not m.negated or m.concept is None:
             continue

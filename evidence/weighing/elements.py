@@ -525,7 +525,9 @@ def _unmentioned(
     if kind == "category":
         found = any_product(known, need, reading) or same_words(known, need, reading)
         found = found or other_category(known, need, reading)
-        return of_its_quality(known, need, found, reading) if found.match == "대응" else found
+        if found.match != "대응":
+            return found
+        return in_its_state(need, of_its_quality(known, need, found, reading), reading)
     if kind in TOLD_OF and _of_nothing_in_it(known, need, reading):
         return assessed(need, "whole formula", "미대응", True)
     if kind == "use":
