@@ -908,5 +908,6 @@ def _subject_name(wording: Wording) -> str:
 def _raw(content: str, start: int = 0) -> str:
     text = _PARENTHESES.sub(" ", content[start:])
     text = _LIGHT.sub(" ", text)
-    text = _PARTICLE.sub(" ", text)
+    if " " in text.strip():  # of a word alone the end is its own: 손잡이
+        text = _PARTICLE.sub(" ", text)
     return " ".join(text.split()).strip(" ,.")

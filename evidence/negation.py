@@ -22,16 +22,16 @@ _STEMS = (
 _NOUN_BOUND = (
     r"[무미불비]\s?(?:첨가|사용|포함|배합|함유)|[미비무]\s?(?:처리|적용|장착|탑재)"
     r"|미\s?(?:투입|채택|접종|설치|내장|부착|구비|지원|도입|제공|시행|실시|진행|구현|삽입|수록)|[불미]\s?검출|^리스(?=\s|$|[,.]|형|타입|로\s|이에요|입니다)"
-    r"|\d+\s?(?:무|無)(?=\s|$)|[\s:=(][xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?:^|(?<=[가-힣A-Za-z\d]))\s[무無](?=\s*(?:$|[,.)/\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|해당\s?(?:사항\s?)?없음|없이|없는|없고|없음|없으며|없지만|사용\s?금지|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?=(?:로|인|한|의)(?![가-힣]{2})))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?![가-힣])"
+    r"|\d+\s?(?:무|無)(?=\s|$)|(?:^|[\s:=(])[xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?:^|(?<=[가-힣A-Za-z\d]))\s[무無](?=\s*(?:$|[,.)/\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|해당\s?(?:사항\s?)?없음|없이|없는|없고|없음|없으며|없지만|사용\s?금지|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?=(?:로|인|한|의)(?![가-힣]{2})))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?![가-힣])"
     r"|(?<![a-z])free(?![a-z])|(?<![a-z])zero(?![a-z])|빼고|뺀|제외하고|제외한|제외(?!\s?하지)|배제|대신|말고|(?:은|는|이|가)?\s?아닌|(?:은|는|이|가)?\s?아니(?:고|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
 )
 _VERBAL = (
-    rf"(?<![가-힣])안\s?(?:넣|들어|쓰|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰)|(?:{_STEMS})지\s?(?:는|도|를)?\s?(?:않|아니|못)"
+    rf"(?<![가-힣])안\s?(?:넣|들어|쓰|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
     r"|사용\s?안|포함\s?안|첨가\s?안|없어|없습|없다|없네|없죠|없거|않(?:은|고|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼기로|빼서|포기|접고|접었|빠지|빠진|빠졌|빠집|빠져|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
     r"|(?<![가-힣])(?:안|못)\s?(?:하|한|합|해|했|함|받|나누|나눈|나눕|되|된|됨|돼|들|달|단|두|둔|녹|보|맞|거[치친침쳐칩]|붙[습어었음]|깔|끼|씌|감|재|잰)"
-    r"|지\s?(?:는|도|를)?\s?(?:않|못)"
+    r"|(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|못)"
 )
 _NEGATION = re.compile(f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL})", re.IGNORECASE)
 _NEGATION_OF_DOING = re.compile(
@@ -528,6 +528,18 @@ _ENDS = re.compile(r"[.!?\n](?:\s|$)")
 _TOLD = frozenset({"step", "structure", "use", "property"})
 """Kinds of which one names another by what it does: «발수 가공은 생략» leaves no 발수."""
 _WITHOUT_ONE = re.compile(r"\s?(?:이|가|도)?\s?(?:없는|뺀|빠진|생략한|삭제한)\s[가-힣]")
+_ROLE_TOPIC = re.compile(
+    r"(?:성분|원료|베이스|용매|[향색맛]|색소|오일|왁스|필터|[가-힣]제)(?:은|는|\s?:)\s$"
+)
+"""«거품 성분은»: the role of which the next name is told."""
+
+
+def _kin(one: Mention, other: Mention) -> bool:
+    """Whether two things are of one class."""
+    parents = [set(m.concept.parents) if m.concept else set[str]() for m in (one, other)]
+    return bool(parents[0] & parents[1])
+
+
 _DESCRIBED = re.compile(
     r"(?:^|[\s,+/])(?!및|와|과|그리고)[가-힣A-Za-z]+(?<![은는이가을를에고며한의도로인된])\s$"
 )
@@ -568,6 +580,9 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     share = other.amount is not None and is_share(other.amount) and other.amount.low != 0
     if (other.negated or other.undecided) and share:
         return one
+    role = "," in gap and other.negated and _ROLE_TOPIC.search(text, 0, one.start)
+    if role and not _kin(one, other):
+        return one  # «거품 성분은 A, 실리콘 무첨가»: A is what the role is filled with
     described = "," in gap and _DESCRIBED.search(text, 0, one.start)
     if described and (one.kind == "structure" or not other.negated):
         return one  # «나노섬유 필터, 코와이어 뺌»: the wire alone

@@ -61,11 +61,11 @@ _FORM = re.compile(r"[가-힣][는고]$")
 """A word that is a verb's form in the list: 보이는."""
 _DONE = re.compile(r"\s?(?:하|한|해|했|함|합|되|된|돼|됐|됨|됩|시)")
 _NOT_AFTER = re.compile(
-    r"[가-힣]{0,3}?지\s?(?:는|도|를)?\s?(?:않(?!으면|을\s?(?:때|경우)|은\s?경우)|못(?!\s?하면)|말|아니)"
+    r"[가-힣]{0,3}?(?:지\s?(?:는|도|를)?|[진질])\s?(?:않(?!으면|을\s?(?:때|경우)|은\s?경우)|못(?!\s?하면)|말|아니)"
 )
 """What denies the word beside it, and is no condition: «안 녹는», «돌지 않게», but not «돌지 않으면»."""
 _NOT_DONE = re.compile(
-    r"(?:이|가|은|는|도|을|를)?\s?(?:안|못)\s?[가-힣]|[가-힣]{0,3}?지\s?(?:는|도)?\s?(?:않|못)"
+    r"(?:이|가|은|는|도|을|를)?\s?(?:안|못)\s?[가-힣]|[가-힣]{0,3}?(?:지\s?(?:는|도)?|[진질])\s?(?:않|못)"
 )
 """What denies that a thing is done: «조절이 안 돼요», «분리되지 않는»."""
 _UNDOES = re.compile(
@@ -445,8 +445,7 @@ def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     own = Mention(start, end, reading.text[start:end], _DOING)
     doing = sense.verb or _DONE.match(reading.text, end) or _FORM.search(own.text)
     before = doing and _NOT_BEFORE.search(reading.text, max(0, start - 3), start)
-    before = before and not _IF_SO.match(reading.text, end)
-    if before or _NOT_AFTER.match(reading.text, end):
+    if (before and not _IF_SO.match(reading.text, end)) or _NOT_AFTER.match(reading.text, end):
         return replace(own, negated=True)
     others = [m for m in reading.mentions if m.end <= start or end <= m.start]
     mentions = sorted((*others, own), key=lambda m: m.start)

@@ -786,6 +786,8 @@ def _spelled_times(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     for match in _SPELLED_TIME.finditer(text):
         if any(q.start < match.end() and match.start() < q.end for q in found):
             continue
+        if any(q.unit == "s" and text[match.end() : q.start].strip() == "(" for q in found):
+            continue  # «반나절(6시간)»
         scale = 86400.0 if match["days"] else _SECONDS[match["unit"] or "시간"]
         if match["days"]:
             low = high = float(_DAYS[match["days"]])

@@ -780,7 +780,7 @@ def test_lists_of_what_is_left_out_and_lower_alcohols(element, query, label):
         # The solvent alone is asked; a form's own words tell its use; the adhesive of a patch.
         (
             "상기 추출물은 물, 에탄올, 또는 이들의 혼합용매 추출물인 것",
-            "쑥을 열수로 달인 액",
+            "감초를 열수로 달인 액",
             "대응",
         ),
         ("에탄올로 추출하여 얻은", "쑥 주정추출물 크림", "대응"),
@@ -919,6 +919,35 @@ def test_what_a_category_is_limited_by_is_told_in_any_words(element, query, labe
 )
 def test_a_condition_denies_nothing(element, query, label):
     assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        (
+            "감초 추출물 5 내지 10중량%",
+            "감초를 끓는 물에 오래 우려낸 액이 8%인 토너",
+            "대응",
+        ),
+        ("감초 추출물 5 내지 10중량%", "감초를 주정으로 뽑은 엑기스가 15%인 토너", "미대응"),
+        ("콩을 물에 4 내지 8시간 침지하는 단계", "콩을 한나절(5시간) 물에 불려요", "대응"),
+        ("콩을 물에 4 내지 8시간 침지하는 단계", "콩을 한나절(10시간) 물에 불려요", "미대응"),
+        ("잔탄검", "점증제는 잔탄검, 실리콘오일 무첨가", "대응"),
+        ("메틸파라벤", "보존제는 메틸파라벤, 에틸파라벤 무첨가", "미대응"),
+        ("카페인 1 내지 3중량%를 포함하는 세럼 베이스", "베이스에 카페인 2% 넣었어요", "대응"),
+        ("경보를 울리는 알림부", "경보를 울리진 않아요", "미대응"),
+        ("손잡이", "원통형 텀블러(손잡이X)", "미대응"),
+    ],
+)
+def test_what_short_words_are_said_of(element, query, label):
+    assert given(element, query) == label
+
+
+def test_nothing_else_mixed_in_closes_a_list():
+    claim = "과탄산나트륨 및 구연산으로 이루어진 세정제 조성물."
+    assert (
+        labels(claim, "과탄산나트륨 80%, 구연산 20%이고 다른 건 안 섞었어요. 세정제")[-2] == "대응"
+    )
 
 
 def test_what_describes_an_item_of_a_closed_list_is_no_further_one():

@@ -200,8 +200,9 @@ def amount_of_the_product(known: Knowledge, need: Need, reading: Reading) -> Ass
 
 
 _MADE_INTO = re.compile(
-    r"(?:을|를)\s[^,.;\n]{0,40}?(?:추출물|추출액|엑기스|발효물|발효액|여과물|분말|원료)(?:을|를|이|로|은)?"
+    r"(?:을|를)\s[^,.;\n]{0,40}?(?:추출물|추출액|엑기스|농축액|발효물|발효액|여과물|분말|원료|(?:[달우고][인린]|우려낸|내린|끓인|뽑은|짠)\s(?:물|액|즙))(?:을|를|이|가|로|은|는)?"
 )
+"""What a thing is made into."""
 
 
 def value_near(

@@ -147,6 +147,7 @@ def _assess_element(
         valued = weigh_property(known, need, reading)
         if valued.match is not None:
             return valued
+    need = _without_its_holder(known, need, reading)
     if not need.any_of and len(need.options) + len(need.names) > 1:
         return _all_of(known, need, reading, sole, claimed)
     dry = none_needed(need, reading) if need.absent else None
@@ -174,6 +175,24 @@ def _in_ratio(
     things = assess_element(known, replace(need, ratio=None), reading, sole, claimed)
     found = weigh_ratio(known, need, reading) if things.match == "대응" else None
     return found if found and found.match not in (None, "대응") else things
+
+
+def _without_its_holder(known: Knowledge, need: Need, reading: Reading) -> Need:
+    """«비닐렌 카보네이트를 포함하는 비수 전해액» against «전해액에 VC»: the holder's head is named."""
+    holds = _HOLDS.search(need.element.text)
+    if need.element.kind != "substance" or holds is None or not need.options:
+        return need
+    kept = tuple(n for n in need.names if n.span.start < holds.end())
+    head = holds["holder"].split()[-1]
+    if len(kept) == len(need.names) or len(head) < 2 or head not in reading.text:
+        return need
+    if any(m.negated and head in m.text for m in reading.mentions):
+        return need
+    return replace(need, names=kept)
+
+
+_HOLDS = re.compile(r"(?:을|를)\s(?:포함|함유)하는\s(?=(?P<holder>[가-힣\s]+)$)")
+"""What a thing that holds the named ones is introduced by."""
 
 
 def _all_of(
