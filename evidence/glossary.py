@@ -275,57 +275,75 @@ class Glossary:
         return tuple(hits)
 
     def _with_told(self, hits: list[Hit], text: str, told: Told) -> list[Hit]:
-        """Add what a sentence tells, in place of the wider or other names inside it.
-
-        Of a step only the doing is taken («유산균을 넣고 발효» keeps its 유산균), of a use the whole but
-        for the form behind it («면역 젤리»). A doing of several words («볶아서 압착») is no other step.
-        """
+        """Add what a sentence tells, in place of the wider or other names inside it."""
         concept = self.concepts[told.concept]
-        step = concept.kind == "step"
-        if step and told.after_another:
-            return hits  # «열풍을 쐬고 볕에 말려»
-        start, end = told.doing if step else (told.start, told.end)
+        place = (self._step_told if concept.kind == "step" else self._use_told)(hits, text, told)
+        if place is None:
+            return hits
+        start, end, inner = place
+        words = text[start:end].strip()
+        start = text.find(words, start)
+        end = start + len(words)
+        rest = [h for h in hits if h not in inner]
+        if not words or any(h.start < end and start < h.end for h in rest):
+            return hits
+        if any(h.start < start or end < h.end for h in inner):
+            return hits
+        return sorted([*rest, Hit(start, end, words, concept)], key=lambda hit: hit.start)
+
+    def _step_told(
+        self, hits: list[Hit], text: str, told: Told
+    ) -> tuple[int, int, list[Hit]] | None:
+        """Return the place of a step's doing alone, and the names inside that it takes the place of.
+
+        «유산균을 넣고 발효» keeps its 유산균; a doing of several words («볶아서 압착») is no other step.
+        """
+        if told.after_another:
+            return None  # «열풍을 쐬고 볕에 말려»
+        start, end = told.doing
         inner = [h for h in hits if h.start < end and start < h.end]
-        if not step and any(h.concept.kind == "function" and h.end < told.doing[0] for h in inner):
-            start = told.doing[0]  # «마디가 붓고 아픈»: two troubles of one thing
-            inner = [h for h in inner if h.end > start]
-        if any(self.is_a(h.concept.id, concept.id) for h in inner):
-            return hits
-        means = [h for h in inner if h.concept.kind in _MATTER and _BY_MEANS.match(text, h.end)]
-        if not step and means and start < means[0].start:
-            end = means[
-                0
-            ].start  # «단맛은 사이코스로 냈어요»: what does it stays a thing of its own
-            inner = [h for h in inner if h.end <= end]
-        if not step and any(h.start <= start and end <= h.end for h in inner):
-            return hits
+        if any(self.is_a(h.concept.id, told.concept) for h in inner):
+            return None
+        wider = {h for h in inner if self.is_a(told.concept, h.concept.id)}
         others = [
             h
             for h in inner
             if (h.concept.kind == "form" and h.start > start)
-            or (step and h.concept.kind != "step" and not self.is_a(concept.id, h.concept.id))
+            or (h.concept.kind != "step" and h not in wider)
         ]
         inner = [h for h in inner if h not in others]
-        if others and step:
-            start = max(h.end for h in others)
-        elif others:
-            end = min(h.start for h in others)
-        apart = " " not in text[start:end]
-        if step and apart and any(not self.is_a(concept.id, h.concept.id) for h in inner):
-            return hits
-        if step and any((h.start, h.end) == (start, end) for h in inner) and not apart:
-            return hits  # «얼려 말려» is told already: no mere freezing
-        if step and inner:
+        start = max((h.end for h in others), default=start)
+        if " " not in text[start:end]:
+            if any(h not in wider for h in inner):
+                return None
+        elif any((h.start, h.end) == (start, end) for h in inner):
+            return None  # «얼려 말려» is told already: no mere freezing
+        if inner:
             start, end = min(start, inner[0].start), max(end, inner[-1].end)
-        words = text[start:end].strip()
-        start = text.find(words, start)
-        end = start + len(words)
-        if not words or any(h.start < end and start < h.end for h in hits if h not in inner):
-            return hits
-        if any(h.start < start or end < h.end for h in inner):
-            return hits
-        own = Hit(start, end, words, concept)
-        return sorted([*(h for h in hits if h not in inner), own], key=lambda hit: hit.start)
+        return start, end, inner
+
+    def _use_told(
+        self, hits: list[Hit], text: str, told: Told
+    ) -> tuple[int, int, list[Hit]] | None:
+        """Return the place of the whole but for the form behind it («면역 젤리»), and the names inside."""
+        start, end = told.start, told.end
+        inner = [h for h in hits if h.start < end and start < h.end]
+        if any(h.concept.kind == "function" and h.end < told.doing[0] for h in inner):
+            start = told.doing[0]  # «마디가 붓고 아픈»: two troubles of one thing
+            inner = [h for h in inner if h.end > start]
+        if any(self.is_a(h.concept.id, told.concept) for h in inner):
+            return None
+        means = [h for h in inner if h.concept.kind in _MATTER and _BY_MEANS.match(text, h.end)]
+        if means and start < means[0].start:
+            end = means[
+                0
+            ].start  # «단맛은 사이코스로 냈어요»: what does it stays a thing of its own
+            inner = [h for h in inner if h.end <= end]
+        if any(h.start <= start and end <= h.end for h in inner):
+            return None
+        forms = [h for h in inner if h.concept.kind == "form" and h.start > start]
+        end = min((h.start for h in forms), default=end)
+        return start, end, [h for h in inner if h not in forms]
 
     def _with_unlisted(
         self, hits: list[Hit], text: str, canonical: Canonical, morphology: Morphology
