@@ -57,6 +57,28 @@ UNLISTED = "name:"
 """What the id of a concept begins with that is known by its name's parts alone."""
 _COLUMNS = ("id", "kind", "ko", "en", "abbr", "cas", "variants", "parents", "note")
 _AMBIGUOUS_COLUMNS = ("surface", "reading", "others", "note")
+_MATTER = frozenset({"substance", "class", "material"})
+_BY_MEANS = re.compile(r"(?:으로|로)(?:만)?\s")
+_SHORTEST_HEARD = 4
+"""Letters (syllables) a name must have to be known by its sound."""
+_CASE = "은는이가을를의에로와과도"
+_VERB_HEADS = "는여고며게도던지기"
+_PARTICLE_HEADS = "은는이가을를로의에와과도만형용류제인"
+_WORD_END = re.compile(
+    r"(?:은|는|이|가|을|를|과|와|의|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|이요|이에요|예요|입니다|이고|인|인데|이라|라|이라고만?)?(?![가-힣A-Za-z])"
+)
+_METALS = {"나트륨": "Na", "칼륨": "K", "칼슘": "Ca", "마그네슘": "Mg", "아연": "Zn"}
+_COUNTED = {"이": "2", "삼": "3", "디": "2", "트리": "3"}
+_SALT = re.compile(
+    rf"(?P<acid>[가-힣]{{1,}}산)\s?(?P<count>{'|'.join(_COUNTED)})?(?P<metal>{'|'.join(_METALS)})"
+)
+"""A salt that people write with the metal's sign: 낙산Na for 낙산나트륨, 글리시리진산2K."""
+_METAL = r"(?:나트륨|소듐|칼륨|포타슘|칼슘|마그네슘|암모늄|아연|알루미늄|리튬|구리|스트론튬)"
+_SALT_NAME = re.compile(
+    rf"(?P<acid>[가-힣A-Za-z-]{{1,}}(?:산|애씨드|A))(?:의\s?|\s)?[이삼사디트리다이테트라모노헥사]*(?:{_METAL}|(?:2|4)?(?:Na|K))\s?염?(?:\s?[일이삼]?수화물)?"
+    rf"|(?P<base>[가-힣A-Za-z0-9,()'-]{{2,}}?)\s?(?:염산|황산|질산|인산|초산|브롬화수소산|글루콘산|말레산){{1}}염(?:\s?[일이삼]?수화물)?"
+)
+"""A salt's name and what it is a salt of: 글리시리진산이칼륨, L-시스테인염산염."""
 
 
 @dataclass(frozen=True)
@@ -473,34 +495,6 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
     if key[-1] == "하" and after in _VERB_HEADS:
         return False  # «압박하는» has no 박하
     return len(key) > 2 or not _is_hangul(after) or _PARTICLE_HEADS.find(after) >= 0
-
-
-_MATTER = frozenset({"substance", "class", "material"})
-_BY_MEANS = re.compile(r"(?:으로|로)(?:만)?\s")
-_SHORTEST_HEARD = 4
-"""Letters (syllables) a name must have to be known by its sound."""
-_CASE = "은는이가을를의에로와과도"
-_VERB_HEADS = "는여고며게도던지기"
-_PARTICLE_HEADS = "은는이가을를로의에와과도만형용류제인"
-_WORD_END = re.compile(
-    r"(?:은|는|이|가|을|를|과|와|의|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|이요|이에요|예요|입니다|이고|인|인데|이라|라|이라고만?)?(?![가-힣A-Za-z])"
-)
-
-
-_METALS = {"나트륨": "Na", "칼륨": "K", "칼슘": "Ca", "마그네슘": "Mg", "아연": "Zn"}
-_COUNTED = {"이": "2", "삼": "3", "디": "2", "트리": "3"}
-_SALT = re.compile(
-    rf"(?P<acid>[가-힣]{{1,}}산)\s?(?P<count>{'|'.join(_COUNTED)})?(?P<metal>{'|'.join(_METALS)})"
-)
-"""A salt that people write with the metal's sign: 낙산Na for 낙산나트륨, 글리시리진산2K."""
-
-
-_METAL = r"(?:나트륨|소듐|칼륨|포타슘|칼슘|마그네슘|암모늄|아연|알루미늄|리튬|구리|스트론튬)"
-_SALT_NAME = re.compile(
-    rf"(?P<acid>[가-힣A-Za-z-]{{1,}}(?:산|애씨드|A))(?:의\s?|\s)?[이삼사디트리다이테트라모노헥사]*(?:{_METAL}|(?:2|4)?(?:Na|K))\s?염?(?:\s?[일이삼]?수화물)?"
-    rf"|(?P<base>[가-힣A-Za-z0-9,()'-]{{2,}}?)\s?(?:염산|황산|질산|인산|초산|브롬화수소산|글루콘산|말레산){{1}}염(?:\s?[일이삼]?수화물)?"
-)
-"""A salt's name and what it is a salt of: 글리시리진산이칼륨, L-시스테인염산염."""
 
 
 def load_glossary(folder: Path = FOLDER) -> Glossary:
