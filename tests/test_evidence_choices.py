@@ -38,6 +38,13 @@ def label(element: str, query: str) -> str:
         ("알루미늄 재질의 다리", "상판은 원목이고 다리는 따로 골라요", "판단불가"),
         ("음성으로 제어되는 조명부", "조명은 리모컨으로 제어해요", "대응"),
         ("레이더 센서로 거리를 측정하는 측정부", "거리는 레이더보다 카메라로만 측정해요", "미대응"),
+        ("호박을 시루에 찌는 단계", "호박은 오븐에 넣고 구워요", "미대응"),
+        ("호박을 시루에 찌는 단계", "호박을 쪄서 구운 김과 섞어요", "대응"),
+        ("도라지를 열수로 추출하는 단계", "도라지를 주정으로 추출해요", "미대응"),
+        ("유자를 설탕에 절이는 단계", "유자를 꿀에 절여요", "미대응"),
+        ("참외를 토양에서 재배하는 단계", "참외를 양액으로 수경재배해요", "미대응"),
+        ("매실 발효액을 규조토로 여과하는 단계", "매실 발효액은 면포로 걸러요", "미대응"),
+        ("매실 발효액을 여과 또는 원심분리하는 단계", "매실 발효액은 면포로 걸러요", "대응"),
     ],
 )
 def test_another_way_stands_in_the_claims_place(element, query, expected):
@@ -96,3 +103,8 @@ def test_a_way_that_the_claim_asks_for_elsewhere_takes_no_place():
     product = EVIDENCE.read_product("라이다 센서로 벽까지의 거리를 재는 드론")
     found = EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), product)
     assert found[1].match != "미대응"
+
+
+def test_another_way_of_making_is_no_other_product():
+    assert label("오디를 유산균으로 발효시켜 수득되는", "누룩으로 발효한 오디 음료") == "판단불가"
+    assert label("오디를 유산균으로 발효시키는 단계", "누룩으로 오디를 발효시켜요") == "미대응"
