@@ -44,6 +44,13 @@ def label(element: str, query: str) -> str:
         ("상자의 전면에 설치되는 서랍", "상자 앞쪽에 서랍이 달려요", "대응"),
         ("문손잡이는 목재로 형성되고", "문손잡이는 플라스틱이에요", "미대응"),
         ("방수층을 이루는 방수 시트", "방수층은 우레탄 방수로 발라요", "미대응"),
+        ("호박을 시루에 찌는 단계", "호박은 오븐에 넣고 구워요", "미대응"),
+        ("호박을 시루에 찌는 단계", "호박을 쪄서 구운 김과 섞어요", "대응"),
+        ("도라지를 열수로 추출하는 단계", "도라지를 주정으로 추출해요", "미대응"),
+        ("유자를 설탕에 절이는 단계", "유자를 꿀에 절여요", "미대응"),
+        ("참외를 토양에서 재배하는 단계", "참외를 양액으로 수경재배해요", "미대응"),
+        ("매실 발효액을 규조토로 여과하는 단계", "매실 발효액은 면포로 걸러요", "미대응"),
+        ("매실 발효액을 여과 또는 원심분리하는 단계", "매실 발효액은 면포로 걸러요", "대응"),
     ],
 )
 def test_another_way_stands_in_the_claims_place(element, query, expected):
@@ -102,3 +109,8 @@ def test_a_way_that_the_claim_asks_for_elsewhere_takes_no_place():
     product = EVIDENCE.read_product("라이다 센서로 벽까지의 거리를 재는 드론")
     found = EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), product)
     assert found[1].match != "미대응"
+
+
+def test_another_way_of_making_is_no_other_product():
+    assert label("오디를 유산균으로 발효시켜 수득되는", "누룩으로 발효한 오디 음료") == "판단불가"
+    assert label("오디를 유산균으로 발효시키는 단계", "누룩으로 오디를 발효시켜요") == "미대응"

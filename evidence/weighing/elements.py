@@ -86,6 +86,11 @@ WAYS = PHRASES | {"other", "property", "category", "substance"}
 """Kinds of elements that are made or work in one way or another."""
 _WITHOUT = re.compile(r"없|않|안\s|^[비무]")
 """A way that is told by what is not done: «채혈 없이»."""
+_GOT_BY = re.compile(
+    r"(?:(?:얻|만들)(?:은|어진|어지는)|만든|(?:수득|제조|추출|생산|획득|분리)(?:한|하는|된|되는|시킨))(?:\s?것)?[\s,.;]*$"
+)
+"""A step that says how a product was made: of a product claim another way alone is no other thing
+(shared/LABELS.md, product-by-process)."""
 _VALUED = frozenset({"property", "other"})
 """Kinds of elements that are a value of something: «소음 레벨이 50dB 이하»."""
 QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
@@ -113,7 +118,7 @@ def assess_element(
     if need.element.kind not in WAYS:
         return _assess_element(known, need, reading, sole, claimed)
     another = another_way(known, need, reading, claim_text)
-    if another:
+    if another and not (need.element.kind == "step" and _GOT_BY.search(need.element.text)):
         way = another.findings[0].claim_span
         itself = way is not None and _WITHOUT.search(way.text) is not None
         return turned(another) if need.absent and not itself else another
