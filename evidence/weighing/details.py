@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from evidence.everyday import Sense
 from evidence.needs import Need
-from evidence.phrases import Term, overlap, told_at
+from evidence.phrases import Term, aims, overlap, told_at
 from evidence.products import Mention, Reading
 from evidence.types import Assessment
 from evidence.weighing.conditions import values_asked
@@ -27,7 +27,7 @@ FEW_TERMS = 4
 clause the detail is only that of the word behind it."""
 MOSTLY = 0.5
 """Share of an element's other terms that must stand beside another way where it is not met."""
-PLACES = frozenset({"height", "depth", "inner", "middle", "end", "age", "sex"})
+PLACES = frozenset({"height", "depth", "inner", "*middle", "end", "age", "sex"})
 """Choices whose words make names of other things: «내부용기», «바닥재», «아기띠»."""
 THINGS = frozenset({"structure", "substance", "category"})
 """Kinds of mentions that a detail before or behind them is of."""
@@ -39,16 +39,16 @@ _PLACING = re.compile(
     r"배치|형성|구비|설치|결합|위치|마련|장착|부착|배설|탑재|수납|수용|내장|고정|연결|삽입|체결|적층"
 )
 """What is said of every part."""
-_PLACED = re.compile(
-    rf"에(?:서)?\s?(?:각각\s)?(?:{_PLACING.pattern})[가-힣]*[어여며고아],?\s"
-)
+_PLACED = re.compile(rf"에(?:서)?\s?(?:각각\s)?(?:{_PLACING.pattern})[가-힣]*[어여며고아],?\s")
 """«뚜껑의 상면에 배치되어 … 표시부»: where the thing at the end is."""
 _GLUED = re.compile(r"[가-힣A-Za-z]$")
 _NAMES_ON = re.compile(
     r"(?!(?:으로|로|에|을|를|은|는|이|가|도|만|의|과|와|쪽|측|면|부|형|식|용|인|한|된|이랑|하고)(?![가-힣]{2}))[가-힣]"
 )
 """What makes a place part of a name: «내부용기»."""
-_OPEN = re.compile(r"\s?(?:또는|혹은|및|이나|나\s|부터|으로부터|로부터|까지|이?든)|[가-힣]{0,2}\s?(?:또는|혹은|및)\s")
+_OPEN = re.compile(
+    r"\s?(?:또는|혹은|및|이나|나\s|부터|으로부터|로부터|까지|이?든)|[가-힣]{0,2}\s?(?:또는|혹은|및)\s"
+)
 """What leaves a claim's detail open, or makes it a point that something is far from."""
 _ONE_OF_SEVERAL = re.compile(r"(?:일|타|양|한|각|외|내|적어도)\s$")
 """«일 측면»: one side, whichever it is."""
@@ -77,7 +77,9 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
         first, last = asked[0][0].start, asked[-1][0].end
         claim = Span(start=first, end=asked[0][0].end, text=text[first : asked[0][0].end])
         before, after = known.terms(text[:first]), known.terms(text[last:])
-        of = before[-1:] if _REFERENCE.search(text, 0, first) else ()
+        of: Sequence[Term] = before[-1:] if _REFERENCE.search(text, 0, first) else ()
+        if need.element.kind == "use":
+            of, before, after = (), aims(text[:first]), aims(text[last:])
         own = (*before[: len(before) - len(of)], *after)
         few = len(own) + len(of) <= FEW_TERMS
         there = _PLACED.match(text, last)

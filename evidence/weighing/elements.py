@@ -66,6 +66,7 @@ from evidence.weighing.names import (
 )
 from evidence.weighing.owners import is_of_another
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
+from evidence.weighing.sequence import weigh_sequence
 from evidence.weighing.substances import (
     family_denied,
     instead_of_broader,
@@ -112,6 +113,7 @@ def assess_element(
         claim_text: the claim as a whole; empty for a part of an element.
     """
     found = _in_one_way(known, need, reading, sole, claimed, claim_text)
+    found = weigh_sequence(known, need, found, reading)
     return weigh_details(known, need, found, reading)
 
 
