@@ -228,19 +228,25 @@ def _another_medium(
     known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str]
 ) -> Mention | None:
     """«간장에 절이는 단계» against «소금물에 절인»: the step is done in or with another thing."""
-    text, steps = need.element.text, {c for o in need.options for c in o.concepts} - ANY_STEP
-    things = [h for h in known.glossary.find(text) if h.concept.kind in THINGS - {"class"}]
-    asked = [Option((h,)) for h in things if _IN_IT.match(text, h.end)]
-    if not asked or steps & _OPEN_STEPS:
+    text = need.element.text
+    things = [h for h in known.glossary.find(text) if h.concept.kind in MADE_WITH - {"class"}]
+    asked = [
+        Option((h,))
+        for h in things
+        if (into := _IN_IT.match(text, h.end)) and len(known.terms(text[into.end() :])) == 1
+    ]
+    steps = {c for o in need.options for c in o.concepts}
+    if not asked or steps & (_OPEN_STEPS | ANY_STEP):
         return None
     if any(known.relation(o, m) for o in asked for m in reading.mentions):
         return None
-    done = [m for m in reading.mentions if m.concept and m.concept.id in steps and not m.negated]
+    verb = overlap(known.terms(text)[-1:], reading, known.glossary).said
     for m in reading.mentions:
-        if m.kind != "substance" or m.negated or m.undecided or known.is_claimed(m, claimed):
+        thing = m.kind in ("substance", "category") and not (m.negated or m.undecided)
+        if not thing or known.is_claimed(m, claimed):
             continue
         into = _IN_IT.match(reading.text, m.end)
-        if into and any(_SO.fullmatch(reading.text, into.end(), d.start) for d in done):
+        if into and any(_SO.fullmatch(reading.text, into.end(), v.start) for v in verb):
             return m
     return None
 

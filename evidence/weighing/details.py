@@ -27,8 +27,9 @@ FEW_TERMS = 4
 clause the detail is only that of the word behind it."""
 MOSTLY = 0.5
 """Share of an element's other terms that must stand beside another way where it is not met."""
-PLACES = frozenset({"height", "depth", "inner", "*middle", "end", "age", "sex"})
-"""Choices whose words make names of other things: «내부용기», «바닥재», «아기띠»."""
+DOINGS = frozenset({"*wet", "*speed", "*fineness", "cutting", "pressure", "source", "agent"})
+"""Choices whose words may stand before a word without a space; of the others that makes names of
+other things: «내부용기», «바닥재», «아기띠»."""
 THINGS = frozenset({"structure", "substance", "category"})
 """Kinds of mentions that a detail before or behind them is of."""
 _CLAUSE = re.compile(r"[,.;:!?\n]\s?|(?:고|며|지만|는데|은데|인데)\s")
@@ -43,7 +44,8 @@ _PLACED = re.compile(rf"에(?:서)?\s?(?:각각\s)?(?:{_PLACING.pattern})[가-�
 """«뚜껑의 상면에 배치되어 … 표시부»: where the thing at the end is."""
 _GLUED = re.compile(r"[가-힣A-Za-z]$")
 _NAMES_ON = re.compile(
-    r"(?!(?:으로|로|에|을|를|은|는|이|가|도|만|의|과|와|쪽|측|면|부|형|식|용|인|한|된|이랑|하고)(?![가-힣]{2}))[가-힣]"
+    r"(?!(?:쪽|측|면|부|형|식|용)?(?:(?:으로|로|에서?|에게|까지|부터|이나|처럼|같이|이랑|랑|하고)(?:만|는|도|부터)?"
+    r"|[을를은는이가도만의과와인한된임진]|이에요|예요|입니다|이라|이고|이며|인데|지고|지게|져|모양|형태|무늬)?(?![가-힣]))[가-힣]"
 )
 """What makes a place part of a name: «내부용기»."""
 _OPEN = re.compile(
@@ -80,6 +82,7 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
         of: Sequence[Term] = before[-1:] if _REFERENCE.search(text, 0, first) else ()
         if need.element.kind == "use":
             of, before, after = (), aims(text[:first]), aims(text[last:])
+        before, after = _things(known, before), _things(known, after)
         own = (*before[: len(before) - len(of)], *after)
         few = len(own) + len(of) <= FEW_TERMS
         there = _PLACED.match(text, last)
@@ -108,6 +111,12 @@ def _is_settled(found: Assessment) -> bool:
     return bool(found.findings) and found.findings[0].rule in ("undecided", "negation")
 
 
+def _things(known: Knowledge, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Return the terms that are more than what is measured: not 두께 of «얇은 두께의 시트»."""
+    concepts = known.glossary.concepts
+    return tuple(t for t in terms if not t.concept or concepts[t.concept].kind != "property")
+
+
 def _is_open(text: str, asked: Sense) -> bool:
     """Whether a claim leaves open which of several places it means."""
     return bool(_OPEN.match(text, asked.end) or _ONE_OF_SEVERAL.search(text, 0, asked.start))
@@ -122,7 +131,7 @@ def _by_choice(known: Knowledge, text: str) -> dict[str, list[tuple[Sense, str]]
             continue
         for meaning in sorted(sense.meanings):
             choice, _, way = meaning.partition("/")
-            if choice in PLACES and named:
+            if named and choice not in DOINGS:
                 continue
             found.setdefault(choice, []).append((sense, way))
     return found
@@ -149,7 +158,8 @@ def _is_of(
         _SAME_THING.fullmatch(clause, m.end, way.start) for m in seen.said if m.end <= way.start
     ):
         return False  # «통기층 밑에 흡습층» for a layer above the other
-    covered = [*seen.said, *reference, way]
+    before = (m for m in inside if _SAME_THING.fullmatch(clause, m.end, way.start))
+    covered = [*seen.said, *reference, *before, way]
     return any(not any(_between(inside, m, way, covered)) for m in seen.said)
 
 

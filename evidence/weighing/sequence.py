@@ -13,6 +13,8 @@ from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed
 from graph.schema import Span
 
+FEW_TERMS = 4
+"""Terms up to which what follows is one thing done, and not a clause of many."""
 _BEFORE = r"(?:(?:하|되|시키)?기\s?)?(?:\s?직)?\s?전에?|(?:에|기에)\s?앞서"
 _AFTER = r"(?:[하되]고\s?나서|\s?(?:직?후|뒤|다음|이후)에?)"
 _CLAIMED = re.compile(
@@ -28,6 +30,8 @@ _THEN = re.compile(
 """What stands between what is done and what is done then."""
 _NOT_YET = re.compile(r"전에?\s|앞서|않고|[가-힣]기\s?전")
 _END = re.compile(r"[.;!?\n]\s?")
+_APART = re.compile(r"[,.;!?\n]|[고며]\s")
+"""«볶기 전에 씻고, …»: what ends that which is done before or after."""
 
 
 def weigh_sequence(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
@@ -36,11 +40,15 @@ def weigh_sequence(known: Knowledge, need: Need, found: Assessment, reading: Rea
     claimed = _CLAIMED.search(text)
     if claimed is None or need.absent or found.match == "미대응":
         return found
-    first, then = known.terms(text[: claimed.start()])[-1:], known.terms(text[claimed.end() :])[-1:]
-    if not first or _same(first[0], then):
+    first, then = known.terms(text[: claimed.start()])[-1:], known.terms(text[claimed.end() :])
+    if not first or _same(first[0], then[-1:]):
         return found
     one = _said(known, first[0], reading)
-    other = _said(known, then[0], reading) if then else None
+    key = known.glossary.speller.key
+    near = then if len(then) <= FEW_TERMS else ()
+    new = [t for t in near if key(t.text) not in key(text[: claimed.start()])]
+    others = (_said(known, term, reading) for term in reversed(new))
+    other = next((m for m in others if m), None)
     if one is None or (other is None and found.match != "대응"):
         return found
     before = claimed["before"] is not None
@@ -75,7 +83,8 @@ def _against(before: bool, one: Mention, other: Mention | None, text: str) -> Sp
     """Return the words by which the second is not done before, or after, the first."""
     same, opposite = (_BEFORE_IT, _AFTER_IT) if before else (_AFTER_IT, _BEFORE_IT)
     told = opposite.match(text, one.end)
-    if told and not same.match(text, one.end):
+    apart = told and other and _APART.search(text, told.end(), max(told.end(), other.start))
+    if told and not apart and not same.match(text, one.end):
         return Span(start=one.start, end=told.end(), text=text[one.start : told.end()])
     if other is None or one.start == other.start:
         return None
