@@ -243,7 +243,7 @@ def _another_medium(
     verb = overlap(known.terms(text)[-1:], reading, known.glossary).said
     for m in reading.mentions:
         thing = m.kind in ("substance", "category") and not (m.negated or m.undecided)
-        if not thing or known.is_claimed(m, claimed):
+        if not thing or m.text in text or known.is_claimed(m, claimed):
             continue
         into = _IN_IT.match(reading.text, m.end)
         if into and any(_SO.fullmatch(reading.text, into.end(), v.start) for v in verb):
