@@ -9,7 +9,8 @@ a whole (``evidence.weighing.chart``). Each finding carries the name of its rule
 - ``elements``: one element, the order in which the rules are asked; ``chart``: the whole claim;
 - ``substances``, ``names``, ``water``: what a product has, by known names and by letters, or lacks;
 - ``amounts``, ``conditions``, ``ratios``: ranges, further values, parts and ratios;
-- ``described``, ``categories``: parts, steps, categories and uses;
+- ``described``, ``categories``: parts, steps, categories and uses; ``details``, ``sequence``: where,
+  which way and in which order;
 - ``knowledge``, ``words``, ``verdicts``: what the rules stand on.
 """
 

@@ -1,9 +1,9 @@
 """The glossary: concepts with all their names, what they are kinds of, and ambiguous names.
 
 Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv``,
-``everyday.tsv``, ``told.tsv``, ``choices.tsv``, ``qualities.tsv`` and ``morphology.tsv``; a name that
-no line holds is a concept of its own where its parts say what it names (``evidence.morphology``),
-with an id made of its spelling.
+``everyday.tsv``, ``told.tsv``, ``choices.tsv``, ``qualities.tsv``, ``details.tsv`` and
+``morphology.tsv``; a name that no line holds is a concept of its own where its parts say what it
+names (``evidence.morphology``), with an id made of its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
 """
 
@@ -49,6 +49,7 @@ RULES = frozenset(
         "told.tsv",
         "choices.tsv",
         "qualities.tsv",
+        "details.tsv",
         "labels.tsv",
     }
 )
@@ -146,6 +147,8 @@ class Glossary:
     qualities: Choices = field(default_factory=lambda: Choices({}))
     labels: Everyday = field(default_factory=lambda: Everyday({}))
     """Words that leave things out without naming them; a meaning is the ids of these, «|» between."""
+    details: Everyday = field(default_factory=lambda: Everyday({}))
+    """Where, which way and how much; a meaning is «choice/way», one way of a choice."""
     ambiguities: dict[str, Ambiguity] = field(default_factory=dict)
     _surfaces: dict[str, str] = field(default_factory=dict)
 
@@ -523,7 +526,10 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     choices = Choices.load(folder / "choices.tsv", WAYS)
     qualities = Choices.load(folder / "qualities.tsv", QUALITIES)
     labels = Everyday.load(folder / "labels.tsv")
-    glossary = Glossary(Concepts(), speller, morphology, everyday, told, choices, qualities, labels)
+    details = Everyday.load(folder / "details.tsv")
+    glossary = Glossary(
+        Concepts(), speller, morphology, everyday, told, choices, qualities, labels, details
+    )
     problems: list[str] = []
     for where, cells in _rows(files, _COLUMNS, problems):
         concept = _concept(cells)

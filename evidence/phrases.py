@@ -86,6 +86,8 @@ _NAMED_BY = re.compile(
     r"(?:부|물|기|체|장치|처리|\s?신호|\s?정보|\s?데이터)?|\s?(?:하는|시키는|되는|는)?\s?(?:단계|공정|처리)"
 )
 """What a name may add to the word that says what it is: 헤드부, 수신하는 단계; not 점착층."""
+_DOES = ("하", "되", "시키")
+"""What makes a verb of a name: 세척하다."""
 _KIND = re.compile(r"(?<=[가-힣]{2})[계성형식]$")
 _VERBAL_TAIL = re.compile(r"[하한할함합해했되된될됨돼됐시]")
 """How what follows the noun of a verb begins: 결합 + 되는."""
@@ -175,7 +177,8 @@ def _named(text: str, hit: Hit, senses: Sequence[Sense]) -> Term:
     meanings = frozenset(
         meaning
         for sense in senses
-        if sense.start == hit.start and _NAMED_BY.fullmatch(text, sense.end, hit.end)
+        if sense.start == hit.start
+        and (_NAMED_BY.fullmatch(text, sense.end, hit.end) or text[hit.end : sense.end] in _DOES)
         for meaning in (sense.meanings if hit.concept.kind in _TOLD else ())
     )
     undone = _UNDOES.match(text, hit.end) is not None
@@ -336,6 +339,12 @@ def _same_way(term: Term, reading: Reading, glossary: Glossary) -> Mention | Non
         for way in (glossary.choices.find(reading.text) if asked else ())
         if any(way.choice == one.choice and way.ways & one.ways for one in asked)
     ]
+    nearly = len(term.text) - 2
+    details = [s.meanings for s in glossary.details.find(term.text) if s.end - s.start >= nearly]
+    for sense in glossary.details.find(reading.text) if details else ():
+        same = any(sense.meanings & meanings for meanings in details)
+        told = told_at(reading, sense)
+        found += [told] if same and not told.negated else []
     return min(found, key=lambda m: m.negated or m.undecided, default=None)
 
 

@@ -773,8 +773,8 @@ _LONG = {
 }
 """Hours that a word stands for: half of the daylight, a night."""
 _SPELLED_COUNT = re.compile(
-    rf"(?<![가-힣\d])(?P<count>{_NATIVE})\s?(?P<unit>번|차례|배)(?:씩|만|정도|[수량])?"
-    r"(?:(?<=배)(?=로|의|으로|[\s,.]|$)|(?<=배[수량])(?=로|의|[\s,.]|$)|(?=\s(?:돌[리려린]|통과|반복|처리|여과|거[르른]|걸[러렀]|분쇄|갈[아았]|간\s|교반|세척|세정|수세|추출|우[려린]|쌓|덧|헹[구궈궜군]|씻|빨|덖|찌|쪄|찐|볶|도포|코팅|증류|건조|말[려리린]|굽|구[워운웠]|도금|칠)))"
+    rf"(?<![가-힣\d])(?P<count>{_NATIVE})\s?(?P<unit>번|차례|배|겹)(?:씩|만|정도|[수량])?"
+    r"(?:(?<=겹)|(?<=[번례]만)(?=\s|[,.]|$)|(?<=배)(?=로|의|으로|[\s,.]|$)|(?<=배[수량])(?=로|의|[\s,.]|$)|(?=\s(?:돌[리려린]|통과|반복|처리|여과|거[르른]|걸[러렀]|분쇄|갈[아았]|간\s|교반|세척|세정|수세|추출|우[려린]|쌓|덧|헹[구궈궜군굼굽]|씻|빨|덖|찌|쪄|찐|찜|볶|삶|끓|데[치쳐친]|섞|뿌[리려린림]|접|닦|누[르른름]|눌|도포|코팅|증류|건조|말[려리린]|굽|구[워운웠]|도금|칠)))"
 )
 _SECONDS = {"시간": 3600.0, "주": 604800.0, "달": 2592000.0}
 _MINUTES = re.compile(r"\s?(?:(?P<half>반)(?![가-힣])|(?P<minutes>\d{1,2})\s?분(?![가-힣]*의))")
@@ -798,7 +798,7 @@ def _spelled_times(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         made.append(Quantity(*match.span(), low, high, False, False, "s", scale))
     for match in _SPELLED_COUNT.finditer(text):
         low, high = _COUNTS[match["count"]]
-        unit = "배" if match["unit"] == "배" else "회"
+        unit = {"배": "배", "겹": "층"}.get(match["unit"], "회")
         made.append(Quantity(*match.span(), low, high, False, False, unit))
     return made
 

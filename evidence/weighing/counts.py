@@ -65,12 +65,12 @@ _PHRASE = re.compile(r"(?:(?![을를이가은는로에]\s)[가-힣A-Za-z\s-]){1,
 """What is counted: the words up to the particle."""
 _BEHIND = re.compile(
     rf"\s?(?:은|는|이|가|을|를|도|만)?\s?(?:총|딱|단|각각|모두|좌우|상하|앞뒤)?\s?(?:{_COUNT}(?!\s?(?:당|들이|세트|묶음|마다))"
-    r"|(?P<bare>하나|둘|셋|넷)(?!로)|(?P<several>여러\s?(?:개|군데|곳|줄)|복수|다수|여럿))",
+    r"|(?P<bare>하나|둘|셋|넷)(?!로\s?(?:합|된|되|모|연결|통합|묶|만들|이어))|(?P<several>여러\s?(?:개|군데|곳|줄)|복수|다수|여럿))",
     re.IGNORECASE,
 )
 """How many a text says there are, behind the part."""
 _AHEAD = re.compile(
-    rf"(?:(?<![\d.가-힣]){_COUNT}(?:의|짜리|인)?\s(?:[가-힣]{{1,4}}\s)?"
+    rf"(?:(?<![\d.가-힣]){_COUNT}(?:의|짜리|인|으로|로)?\s(?:[가-힣]{{1,4}}\s)?"
     r"|(?<![가-힣])(?P<prefix>듀얼|트윈|더블|트리플|쿼드|싱글|단일|외|양)\s?(?:의\s)?"
     r"|(?<![가-힣\d])(?P<fold>\d|이|삼|사|오)\s?중\s"
     r"|(?P<several>여러\s?(?:개|군데|곳)(?:의|에)?|복수\s?개?의|다수의)\s)$",
@@ -90,6 +90,8 @@ def weigh_counts(known: Knowledge, need: Need, found: Assessment, reading: Readi
                 for m in reading.mentions
                 if not m.negated and known.relation(Option((part,)), m) in ("same", "species")
             ]
+        if not named and found.span:
+            named = [(found.span.start, found.span.end)]
         stated = [
             one for m in named for one in _stated(reading.text, m, counter, need.element.text)
         ]

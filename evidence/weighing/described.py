@@ -125,7 +125,12 @@ def _only_head(need: Need, seen: Overlap, reading: Reading) -> bool:
     least = LIMITED / 2 if _EITHER.search(need.element.text) else LIMITED
     if need.element.kind not in TOLD or len(reading.text) >= BRIEF or seen.limits >= least:
         return False
-    return sum(term.weight for term in seen.unsaid) >= LEAST_UNSAID
+    unsaid = [t for t in seen.unsaid if not (seen.limits and _BODY.fullmatch(t.text))]
+    return sum(term.weight for term in unsaid) >= LEAST_UNSAID
+
+
+_BODY = re.compile(r"본체부?|몸체부?|바디부?|하우징|제품|기기|기구|장치")
+"""What a limit may be of without being named: the product itself."""
 
 
 def limit_unsaid(need: Need, seen: Overlap) -> Assessment:
@@ -199,6 +204,9 @@ def swapped(
     label = label_against(known, need, reading) if need.element.kind == "step" else None
     if label:
         return assessed(need, "left out by its label", "미대응", False, label)
+    medium = _another_medium(known, need, reading, claimed) if need.element.kind == "step" else None
+    if medium:
+        return assessed(need, "another in its place", "미대응", False, span_of(medium))
     for option in (*need.options, *need.qualifiers):
         if option.hits[0].concept.kind not in MADE_WITH:
             continue
@@ -214,6 +222,40 @@ def swapped(
             if not known.is_claimed(m, claimed) and in_place(known, part, m, sole=False):
                 return assessed(need, "another in its place", "미대응", False, span_of(m))
     return None
+
+
+def _another_medium(
+    known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str]
+) -> Mention | None:
+    """«간장에 절이는 단계» against «소금물에 절인»: the step is done in or with another thing."""
+    text = need.element.text
+    things = [h for h in known.glossary.find(text) if h.concept.kind in MADE_WITH - {"class"}]
+    asked = [
+        Option((h,))
+        for h in things
+        if (into := _IN_IT.match(text, h.end)) and len(known.terms(text[into.end() :])) == 1
+    ]
+    steps = {c for o in need.options for c in o.concepts}
+    if not asked or steps & (_OPEN_STEPS | ANY_STEP):
+        return None
+    if any(known.relation(o, m) for o in asked for m in reading.mentions):
+        return None
+    verb = overlap(known.terms(text)[-1:], reading, known.glossary).said
+    for m in reading.mentions:
+        thing = m.kind in ("substance", "category") and not (m.negated or m.undecided)
+        if not thing or m.text in text or known.is_claimed(m, claimed):
+            continue
+        into = _IN_IT.match(reading.text, m.end)
+        if into and any(_SO.fullmatch(reading.text, into.end(), v.start) for v in verb):
+            return m
+    return None
+
+
+_IN_IT = re.compile(r"(?:물|즙|액|유)?(?:에서|에다가?|에|으로|로)\s")
+_SO = re.compile(r"(?:(?:살짝|푹|바로|잘|한\s?번|그대로|하루|오래|천천히|빠르게)\s)?")
+"""What may stand between what a step is done in and the step: «소금물에 살짝 절인»."""
+_OPEN_STEPS = frozenset({"mixing", "adding_step", "filling_step", "coating_step"})
+"""Steps that take further things beside what is claimed."""
 
 
 def done_otherwise(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:

@@ -46,6 +46,7 @@ from evidence.weighing.described import (
     swapped,
     weigh_phrase,
 )
+from evidence.weighing.details import weigh_details
 from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
 from evidence.weighing.names import (
     LEAST_WORDS,
@@ -65,6 +66,7 @@ from evidence.weighing.names import (
 )
 from evidence.weighing.owners import is_of_another
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
+from evidence.weighing.sequence import weigh_sequence
 from evidence.weighing.substances import (
     family_denied,
     instead_of_broader,
@@ -115,6 +117,20 @@ def assess_element(
         claimed: every concept that the claim names.
         claim_text: the claim as a whole; empty for a part of an element.
     """
+    found = _in_one_way(known, need, reading, sole, claimed, claim_text)
+    found = weigh_sequence(known, need, found, reading)
+    return weigh_details(known, need, found, reading)
+
+
+def _in_one_way(
+    known: Knowledge,
+    need: Need,
+    reading: Reading,
+    sole: bool,
+    claimed: frozenset[str],
+    claim_text: str,
+) -> Assessment:
+    """Return what evidence says but for the details of an element."""
     if need.element.kind not in WAYS:
         return _assess_element(known, need, reading, sole, claimed)
     another = another_way(known, need, reading, claim_text)

@@ -1,0 +1,181 @@
+"""A detail of an element told differently: on the outside for inside, coarsely for finely.
+
+The details of ``details.tsv`` are told of what their clause tells of, where no other thing stands
+between the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from evidence.everyday import Sense
+from evidence.needs import Need
+from evidence.phrases import Term, aims, overlap, told_at
+from evidence.products import Mention, Reading
+from evidence.types import Assessment
+from evidence.weighing.conditions import values_asked
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import assessed, span_of
+from graph.schema import Span
+
+DECISIVE = "*"
+"""What stands before a choice without whose way a thing stays open: «곱게 분쇄» against «분쇄»."""
+FEW_TERMS = 4
+"""Terms up to which an element is a thing with its detail, and not a clause of many: of such a
+clause the detail is only that of the word behind it."""
+MOSTLY = 0.5
+"""Share of an element's other terms that must stand beside another way where it is not met."""
+DOINGS = frozenset({"*wet", "*speed", "*fineness", "cutting", "pressure", "source", "agent"})
+"""Choices whose words may stand before a word without a space; of the others that makes names of
+other things: «내부용기», «바닥재», «아기띠»."""
+THINGS = frozenset({"structure", "substance", "category"})
+"""Kinds of mentions that a detail before or behind them is of."""
+_CLAUSE = re.compile(r"[,.;:!?\n]\s?|(?:고|며|지만|는데|은데|인데)\s")
+_REFERENCE = re.compile(r"(?:의|(?<![은는이가을를에로고여며서,])\s)\s?$")
+"""Where the word before is what a place is of: «본체의 하부», «뚜껑 하부»."""
+_SAME_THING = re.compile(r"\s?(?:의\s?)?")
+_PLACING = re.compile(
+    r"배치|형성|구비|설치|결합|위치|마련|장착|부착|배설|탑재|수납|수용|내장|고정|연결|삽입|체결|적층"
+)
+"""What is said of every part."""
+_PLACED = re.compile(rf"에(?:서)?\s?(?:각각\s)?(?:{_PLACING.pattern})[가-힣]*[어여며고아],?\s")
+"""«뚜껑의 상면에 배치되어 … 표시부»: where the thing at the end is."""
+_GLUED = re.compile(r"[가-힣A-Za-z]$")
+_NAMES_ON = re.compile(
+    r"(?!(?:쪽|측|면|부|형|식|용)?(?:(?:으로|로|에서?|에게|까지|부터|이나|처럼|같이|이랑|랑|하고)(?:만|는|도|부터)?"
+    r"|[을를은는이가도만의과와인한된임진]|이에요|예요|입니다|이라|이고|이며|인데|지고|지게|져|모양|형태|무늬)?(?![가-힣]))[가-힣]"
+)
+"""What makes a place part of a name: «내부용기»."""
+_OPEN = re.compile(
+    r"\s?(?:또는|혹은|및|이나|나\s|부터|으로부터|로부터|까지|이?든)|[가-힣]{0,2}\s?(?:또는|혹은|및)\s"
+)
+"""What leaves a claim's detail open, or makes it a point that something is far from."""
+_ONE_OF_SEVERAL = re.compile(r"(?:일|타|양|한|각|외|내|적어도)\s$")
+"""«일 측면»: one side, whichever it is."""
+_ONLY = re.compile(r"[가-힣]{0,3}만(?![가-힣])")
+_AS_WELL = re.compile(r"[가-힣]{0,2}(?:도|까지|뿐)(?![가-힣])")
+"""«바깥쪽도»: the other way is told as well."""
+
+
+def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """Weigh what an element says beside its thing: where it is, which way, how fast, how many at once.
+
+    Args:
+        known: what the rules weigh with.
+        need: the element.
+        found: what was found of it so far.
+        reading: the product text.
+    """
+    if need.absent or found.match == "미대응" or _is_settled(found):
+        return found
+    text = need.element.text
+    told = _by_choice(known, reading.text)
+    for choice, asked in _by_choice(known, text).items():
+        wanted = {way for _, way in asked}
+        if len(wanted) > 1 or any(_is_open(text, sense) for sense, _ in asked):
+            continue  # «상부 및 하부»
+        first, last = asked[0][0].start, asked[-1][0].end
+        claim = Span(start=first, end=asked[0][0].end, text=text[first : asked[0][0].end])
+        before, after = known.terms(text[:first]), known.terms(text[last:])
+        of: Sequence[Term] = before[-1:] if _REFERENCE.search(text, 0, first) else ()
+        if need.element.kind == "use":
+            of, before, after = (), aims(text[:first]), aims(text[last:])
+        before, after = _things(known, before), _things(known, after)
+        own = (*before[: len(before) - len(of)], *after)
+        few = len(own) + len(of) <= FEW_TERMS
+        there = _PLACED.match(text, last)
+        things = [t for t in after if not _PLACING.fullmatch(t.text)]
+        near = own if few else things[-1:] if there else things[:1]
+        said = [(way, told_at(reading, sense)) for sense, way in told.get(choice, ())]
+        said = [(way, m) for way, m in said if not m.negated and not m.undecided]
+        if any(way in wanted and _is_of(known, own, of, m, reading, 0) for way, m in said):
+            continue
+        least = 0.0 if found.match == "대응" else MOSTLY
+        both = any(way in wanted for way, _ in said)
+        for way, m in said:
+            if way in wanted or _AS_WELL.match(reading.text, m.end):
+                continue
+            if both and not _ONLY.match(reading.text, m.end):
+                continue
+            if _is_of(known, near, of, m, reading, least):
+                return assessed(need, "another in its place", "미대응", False, span_of(m), claim)
+        bare = few and not said and not values_asked(need)
+        if choice.startswith(DECISIVE) and bare and found.match == "대응":
+            return assessed(need, "qualifier unsaid", "판단불가", False, found.span, claim)
+    return found
+
+
+def _is_settled(found: Assessment) -> bool:
+    return bool(found.findings) and found.findings[0].rule in ("undecided", "negation")
+
+
+def _things(known: Knowledge, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Return the terms that are more than what is measured: not 두께 of «얇은 두께의 시트»."""
+    concepts = known.glossary.concepts
+    return tuple(t for t in terms if not t.concept or concepts[t.concept].kind != "property")
+
+
+def _is_open(text: str, asked: Sense) -> bool:
+    """Whether a claim leaves open which of several places it means."""
+    return bool(_OPEN.match(text, asked.end) or _ONE_OF_SEVERAL.search(text, 0, asked.start))
+
+
+def _by_choice(known: Knowledge, text: str) -> dict[str, list[tuple[Sense, str]]]:
+    """Return the words of each choice that stand for themselves, each with its way."""
+    found: dict[str, list[tuple[Sense, str]]] = {}
+    for sense in known.glossary.details.find(text):
+        named = _NAMES_ON.match(text, sense.end)
+        if _GLUED.search(text, 0, sense.start):
+            continue
+        for meaning in sorted(sense.meanings):
+            choice, _, way = meaning.partition("/")
+            if named and choice not in DOINGS:
+                continue
+            found.setdefault(choice, []).append((sense, way))
+    return found
+
+
+def _is_of(
+    known: Knowledge,
+    own: Sequence[Term],
+    of: Sequence[Term],
+    way: Mention,
+    reading: Reading,
+    least: float,
+) -> bool:
+    """Whether the text tells a detail of a thing, in its clause and with no other thing between."""
+    start, end = _clause(reading.text, way)
+    clause = " " * start + reading.text[start:end] + " " * (len(reading.text) - end)
+    inside = tuple(m for m in reading.mentions if start <= m.start and m.end <= end)
+    part = replace(reading, text=clause, mentions=inside)
+    seen = overlap(own, part, known.glossary)
+    if seen.share < least or not seen.said:
+        return False
+    reference = overlap(of, part, known.glossary).said
+    if reference and any(
+        _SAME_THING.fullmatch(clause, m.end, way.start) for m in seen.said if m.end <= way.start
+    ):
+        return False  # «통기층 밑에 흡습층» for a layer above the other
+    before = (m for m in inside if _SAME_THING.fullmatch(clause, m.end, way.start))
+    covered = [*seen.said, *reference, *before, way]
+    return any(not any(_between(inside, m, way, covered)) for m in seen.said)
+
+
+def _between(
+    mentions: Sequence[Mention], one: Mention, other: Mention, known: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Yield the things between two words that are none of the known ones."""
+    start, end = min(one.end, other.end), max(one.start, other.start)
+    for m in mentions:
+        apart = not any(m.start < k.end and k.start < m.end for k in known)
+        if m.concept and m.kind in THINGS and start <= m.start and m.end <= end and apart:
+            yield m
+
+
+def _clause(text: str, way: Mention) -> tuple[int, int]:
+    """Return where the clause of a word begins and ends."""
+    ends = [m.end() for m in _CLAUSE.finditer(text)]
+    start = max((e for e in ends if e <= way.start), default=0)
+    return start, min((e for e in ends if e > way.start), default=len(text))
