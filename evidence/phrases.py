@@ -49,6 +49,8 @@ _EMPTY = re.compile(
     r"|제조|준비|제형화|영역|부위|상태|대응|기능|역할|조건|범위|다음|이후|이전|후|전|얻어(?:진|지는)|재질|소재|부분|관련|의한|소정|해당|[SsA-Z]\d{1,3}|[a-z]|그리고|서로|있어|있으며|있고|갖고|이들|이들의|그것의?|물질|받|하거나|되거나|의해서"
 )
 """Words that say nothing of a thing."""
+_WHOSE = re.compile(r"(?<![가-힣])(?:사용자|유저|이용자|착용자|소비자)의\s")
+"""Whose body or doing a part is for, which who describes a product leaves out."""
 _OUTCOMES = ANY_STEP | {"obtaining_step", "preparing_step"}
 """Steps that every process has: they say nothing of what is done."""
 _TOLD = KINDS - {"form"}
@@ -145,7 +147,7 @@ class Overlap:
 
 def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
     """Return the terms of an element, in order; the last concept is the head."""
-    text = without_salts(plain(text))
+    text = _WHOSE.sub(lambda m: " " * len(m.group()), without_salts(plain(text)))
     hits = [
         h
         for h in glossary.find(text)

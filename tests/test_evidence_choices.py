@@ -114,3 +114,36 @@ def test_a_way_that_the_claim_asks_for_elsewhere_takes_no_place():
 def test_another_way_of_making_is_no_other_product():
     assert label("오디를 유산균으로 발효시켜 수득되는", "누룩으로 발효한 오디 음료") == "판단불가"
     assert label("오디를 유산균으로 발효시키는 단계", "누룩으로 오디를 발효시켜요") == "미대응"
+
+
+@pytest.mark.parametrize(
+    ("element", "query"),
+    [
+        (
+            "설문 결과에 기초하여 영양제를 추천하는 추천부",
+            "영양제는 유전자 검사 결과를 보고 추천해요",
+        ),
+        ("QR코드를 스캔하여 결제하는 결제부", "결제는 카드를 단말기에 꽂아서 결제해요"),
+        ("센서값을 주기적으로 전송하는 전송부", "센서값은 바뀔 때만 전송해요"),
+        ("후륜을 구동하는 모터", "모터가 앞바퀴를 굴려요"),
+        ("재고를 무게 센서로 감지하는 감지부", "재고는 카메라가 감지해요"),
+        ("NDIR 방식의 가스 센서", "반도체식 가스 센서를 달았어요"),
+    ],
+)
+def test_ways_of_devices_and_services(element, query):
+    assert label(element, query) == "미대응"
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "unwanted"),
+    [
+        ("카드로 결제하는 결제부", "카드도 QR도 계좌이체도 결제할 수 있어요", "미대응"),
+        ("전류를 측정하는 측정부", "전류가 몇 암페어인지 재는 부품이 있어요", "판단불가"),
+    ],
+)
+def test_several_ways_and_things_found_out_leave_nothing_out(element, query, unwanted):
+    assert label(element, query) != unwanted
+
+
+def test_whose_body_a_part_is_for_need_not_be_said():
+    assert label("사용자의 두피에 밀착되는 빗살", "빗살이 두피에 딱 밀착돼요") == "대응"
