@@ -44,7 +44,7 @@ _OF_A_PART = re.compile(
     r"[,.;:+/·\n]|[를을이가은는]\s|패킹|뚜껑|커버|코팅|필터|손잡이|캡|밑창|패드|줄|끈|젖꼭지|빨대|시트"
 )
 """What makes the stuff that of another part: «실리콘 패킹 텀블러»."""
-_CLAUSE = re.compile(r"[,.;:!?\n]\s?|(?:고|며|지만|는데|은데|인데)\s")
+_CLAUSE = re.compile(r"[,.;:!?/→|\n]\s?|(?:고|며|지만|는데|은데|인데)\s")
 _COMPARED = re.compile(r"\s?(?:보다|처럼|같이|대비)")
 
 
@@ -143,8 +143,7 @@ def _in_its_place(
     others = (*before, *between, *after)
     if all(_BARE.fullmatch(t.text) for t in others):
         return scope != "only" or only
-    start, end = next(s for s in sentences(said) if s[0] <= way.start < s[1])
-    share = share_within(known, others, reading, (start, end))
+    share = share_within(known, others, reading, _clause(said, way))
     if only or scope == "only":
         return only and share > 0
     return share >= (TOLD_AS_MEANS if _MEANS.match(said, way.end) else TOLD_OF)
