@@ -48,6 +48,11 @@ _ROLE = re.compile(
 _AS = re.compile(
     r"(?:(?<=\s)|(?<=,)|^)(?P<role>[^\s,]*[^\s,을를은는](?:\s[^\s,]*[^\s,을를은는]){0,3}?)(?:으로서|로서)(?=[\s,])\s*,?\s*"
 )
+_USED_AS = re.compile(
+    r"(?<=[가-힣A-Za-z\d)])(?:을|를)\s(?P<role>(?:[가-힣A-Za-z]{2,6}\s){0,2}?[가-힣]*(?:제|성분|염료|안료|용매|촉매|담체|충전재|단량체))"
+    r"(?:으로|로)서?(?=\s(?:포함|함유|사용|첨가|이용|배합|하(?:는|고|며|여))|\s*$)"
+)
+"""«과산화수소를 산화제로 포함»: the role behind the thing."""
 _COUNT = (
     r"(?:(?:\d+\s*또는\s*\d+(?:\s*(?:종|가지|개))?|하나|한\s*가지|한\s*종|일종|둘|두\s*가지|두\s*종|세\s*가지|세\s*종|\d+\s*(?:종|가지|개))"
     r"(?:\s*또는\s*(?:그|2종|둘)?\s*(?=이상))?(?:\s*또는\s*그)?(?:\s*이상)?)"
@@ -269,6 +274,8 @@ def read_wording(text: str) -> Wording:
     content = blank(content, groups)
     roles = tuple(m.span() for m in _AS.finditer(content))
     content = blank(content, roles)
+    used_as = tuple(m.span() for m in _USED_AS.finditer(content))
+    roles, content = (*roles, *used_as), blank(content, used_as)
     subject = _subject(content, bool(refers))
     lack = _lack(content, subject[1])
     led = _LED_BY_LACK.match(content, subject[1])

@@ -195,3 +195,16 @@ def test_any_text_is_read(text):
     need = read(text)
     if need.head:
         assert need.head.text == text[need.head.start : need.head.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("판테놀을 습윤제로 포함하는", "panthenol"),
+        ("세틸알코올을 보조 유화제로서 함유하는", "cetyl_alcohol"),
+        ("산화아연을 백색 안료로 사용하는", "zinc_oxide"),
+    ],
+)
+def test_a_role_behind_the_thing_is_no_second_thing(text, thing):
+    need = read(text)
+    assert concepts(need) == [thing]

@@ -1146,3 +1146,25 @@ def test_what_tells_a_use_is_still_an_ingredient():
 )
 def test_ingredients_by_what_they_do(element, query, label):
     assert given(element, query) == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("수산화마그네슘", "브롬계 난연제를 섞은 하우징", "미대응"),
+        ("수산화마그네슘", "난연제를 섞은 하우징", "판단불가"),
+        ("클로르페네신", "방부는 1,2-헥산디올로 했어요", "미대응"),
+        ("클로르페네신", "점증은 잔탄검으로 했어요", "판단불가"),
+    ],
+)
+def test_a_role_is_taken_by_another(element, query, label):
+    claim = Claim(
+        regit_num="9900099990000",
+        title="시험",
+        claim_number=1,
+        text=element,
+        elements=(element,),
+    )
+    elements = (given_element(element, element, EVIDENCE.glossary),)
+    found = EVIDENCE.assess(claim, elements, EVIDENCE.read_product(query))[0]
+    assert (found.match or "판단불가") == label

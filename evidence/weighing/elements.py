@@ -84,7 +84,7 @@ PHRASES = frozenset({"structure", "step"})
 """Kinds of elements that are phrases, compared by their wording."""
 TOLD_OF = PHRASES | {"property", "other"}
 """Kinds of elements that say something of a thing."""
-WAYS = PHRASES | {"other", "property", "category", "substance"}
+WAYS = PHRASES | {"other", "property", "category", "substance", "emulsion"}
 """Kinds of elements that are made or work in one way or another."""
 _WITHOUT = re.compile(r"없|않|안\s|^[비무]")
 """A way that is told by what is not done: «채혈 없이»."""

@@ -126,6 +126,8 @@ def other_substance(
     for m in others:
         if _FUNCTION.search(need.raw) and not m.only:
             continue  # what a thing does is not told by its name
+        if _is_other_kind(known, need, m):
+            return assessed(need, "another in its place", "미대응", False, span_of(m))
         if _is_kin(known, need, m) or (_is_class(known, m) and not listed):
             continue
         if m.broad or not (_is_apart(known, need, m) and _may_fill(known, need, m, reading)):
@@ -254,7 +256,7 @@ def _filled(
         if (
             not of_class
             or not need.options
-            or m.kind == "step"
+            or m.kind in ("step", "property")
             or any(known.relation(o, m) for o in need.options)
         ):
             continue
@@ -263,7 +265,9 @@ def _filled(
         if not known.is_claimed(m, claimed):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
     for m in reading.mentions:
-        done = _ITS_DOING.match(reading.text, m.end)
+        done = _ITS_DOING.match(reading.text, m.end) or (
+            _BY_ROLE.search(reading.text, 0, m.start) if _BY.match(reading.text, m.end) else None
+        )
         role = known.glossary.lookup(f"{done['role']}제") if done and not m.negated else None
         if m.concept is None or role is None or role.kind != "class" or m.undecided:
             continue
@@ -275,11 +279,20 @@ def _filled(
     return None
 
 
+_ROLES = (
+    r"방부|보존|점증|증점|겔화|유화|가용화|분산|중화|산화|환원|표백|살균|소독|연마|분사|착색|가소|감미|산미|킬레이트|습윤|결합|붕해|활택|희석|경화|가교|난연|발포"
+    r"|탈취|소포|응집|응고|팽창|제습|흡습|방청|대전방지|윤활|완충|산화방지|염색|세정|피막형성|코팅|충전|추진|차단|대전|이형|소취|커플링|광안정|열안정|착향"
+)
+"""What a role's name begins with: 방부제, 점증제."""
 _ITS_DOING = re.compile(
-    r"(?:으로|로)(?:만)?\s(?P<role>방부|보존|점증|겔화|유화|가용화|중화|산화|환원|표백|살균|소독|연마|분사|착색|가소|감미|킬레이트)"
-    r"(?=한|하|해|했|처리|력|을|를|시키|\s|$)"
+    rf"(?:으로|로)(?:만)?\s(?P<role>{_ROLES})(?=한|하|해|했|처리|력|을|를|시키|\s|$)"
 )
 """«안식향산나트륨으로 방부한», «구연산으로 중화»: the role that a thing takes by what it does."""
+_BY_ROLE = re.compile(
+    rf"(?<![가-힣])(?P<role>{_ROLES})(?:은|는|에는|엔|에)\s(?:[가-힣]{{2,4}}\s)?$"
+)
+_BY = re.compile(r"(?:\s?\d[\d.]*\s?%)?(?:으로|로|을|를)(?![가-힣])")
+"""«방부는 1,2-헥산디올로», «점증에는 잔탄검을»: the same with the role before."""
 
 
 def in_place(known: Knowledge, need: Need, mention: Mention, sole: bool) -> bool:
@@ -559,6 +572,22 @@ def _is_sibling(known: Knowledge, need: Need, mention: Mention) -> bool:
 
 
 _EXTRACT = re.compile(r"추출|엑스|엑기스|extract|시카", re.IGNORECASE)
+
+
+def _is_other_kind(known: Knowledge, need: Need, mention: Mention) -> bool:
+    """«인계 난연제» for a claimed 수산화알루미늄: the role is taken by another kind of its agents."""
+    kind = mention.concept
+    if kind is None or kind.kind != "class" or mention.broad or not need.options:
+        return False
+    is_a, key = known.glossary.is_a, known.glossary.speller.key
+    wanted = {c for o in need.options for c in o.concepts}
+    for role in kind.parents:
+        named = [n for n in known.glossary.names(role) if key(mention.text).endswith(key(n))]
+        if not named or not wanted or known.members[role] > NARROW_CLASS:
+            continue
+        if all(is_a(c, role) and not is_a(c, kind.id) and not is_a(kind.id, c) for c in wanted):
+            return role not in wanted
+    return False
 
 
 def _is_described(known: Knowledge, need: Need) -> bool:
