@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from evidence.choices import Way
 from evidence.needs import Need
-from evidence.negation import sentences
 from evidence.phrases import Term, overlap, told_at
 from evidence.products import Reading
 from evidence.types import Assessment
@@ -44,7 +43,7 @@ _OF_A_PART = re.compile(
     r"[,.;:+/·\n]|[를을이가은는]\s|패킹|뚜껑|커버|코팅|필터|손잡이|캡|밑창|패드|줄|끈|젖꼭지|빨대|시트"
 )
 """What makes the stuff that of another part: «실리콘 패킹 텀블러»."""
-_CLAUSE = re.compile(r"[,.;:!?/→|\n]\s?|(?:고|며|지만|는데|은데|인데)\s")
+_CLAUSE = re.compile(r"[,.;:!?/→|\n]\s?|(?:(?<![넣담놓싣얹])고|며|지만|는데|은데|인데)\s")
 _COMPARED = re.compile(r"\s?(?:보다|처럼|같이|대비)")
 
 
@@ -126,7 +125,7 @@ def _in_its_place(
     known: Knowledge, text: str, asked: Sequence[Way], way: Way, reading: Reading, scope: str
 ) -> bool:
     """Whether another way is told of the same thing, as its scope asks."""
-    said = reading.text
+    said, choices = reading.text, known.glossary.choices
     last = max(way.end for way in asked)
     before, after = known.terms(text[: asked[0].start]), known.terms(text[last:])
     only = bool(_ONLY.match(said, way.end))
@@ -141,12 +140,14 @@ def _in_its_place(
     words = [(w.start, w.end) for w in asked]
     between = known.terms(_without(text, words)[asked[0].start : last])
     others = (*before, *between, *after)
-    if all(_BARE.fullmatch(t.text) for t in others):
+    if all(_BARE.fullmatch(t.text) or choices.wider(way.choice, t.text) for t in others):
         return scope != "only" or only
     share = share_within(known, others, reading, _clause(said, way))
     if only or scope == "only":
         return only and share > 0
-    return share >= (TOLD_AS_MEANS if _MEANS.match(said, way.end) else TOLD_OF)
+    least = TOLD_AS_MEANS if _MEANS.match(said, way.end) else TOLD_OF
+    start, end = _clause(said, way)
+    return share >= least or choices.wider(way.choice, said[start:end]) is not None
 
 
 def _of_the_product(reading: Reading, way: Way) -> bool:
