@@ -39,11 +39,11 @@ _NEGATION_OF_DOING = re.compile(
 )
 _UNDONE = re.compile(
     r"(?:빠지|빼|빠뜨리|빼놓|없애|제외하|제외되|생략하|생략되|떼)지\s?(?:는|도)?\s?(?:않|못|말)\S*|빠짐\s?없이|(?:없으면|빼면|빠지면)\s?(?:안|못)\S*"
-    r"|밖에\s?(?:안|못|없)\s?\S*|없는\s?(?:게|것이|건|거)\s?아니\S*|안\s?\S+\s(?:게|것이|건|거)\s?아니\S*|(?:뿐|것)만?\s?(?:이|가)?\s?아니라|거의\s?다|다름\s?(?:없|아니)\S*|문제\s?없\S*|틀림\s?없\S*|상관\s?없\S*|(?<![가-힣])안\s?빠[지진졌집져]\S*|(?<=롯드)로\s?말[고아]|이상\s?없\S*|끊임\s?없\S*"
+    r"|밖에\s?(?:안|못|없)\s?\S*|없는\s?(?:게|것이|건|거)\s?아니\S*|안\s?\S+\s(?:게|것이|건|거)\s?아니\S*|뿐만?\s?(?:이|가)?\s?아니라|(?<!는\s)(?<!은\s)(?<!한\s)(?<!운\s)것만?\s?(?:이|가)?\s?아니라|거의\s?다|다름\s?(?:없|아니)\S*|문제\s?없\S*|틀림\s?없\S*|상관\s?없\S*|(?<![가-힣])안\s?빠[지진졌집져]\S*|(?<=롯드)로\s?말[고아]|이상\s?없\S*|끊임\s?없\S*"
     r"|(?:안|못)\s?[가-힣]+\s(?:적|일|때)(?:은|이|도)?\s?없\S*"
     r"|(?:말고|빼고|제외하고)(?:도|는\s(?:아무|다른|더|안|없))[^.!?\n]*"
     r"|(?:없|안\s?[가-힣]{1,5}|[가-힣]지\s?않)지(?:는|도)?\s?(?:않|못)\S*|안\s?[가-힣]{1,4}\s(?:수|리)(?:가|는|도)?\s?없\S*"
-    r"|(?:없어|빼고)(?:는|선)\s(?:[^.!?\n]{0,12}\s)?(?:안|못)\s?(?:되|됩|돼|된|나|잡|만들)\S*|없이는|없인|없으면|없다면|빼면"
+    r"|(?:없어|빼고)(?:는|선)\s(?:[^.!?\n]{0,12}\s)?(?:안|못)\s?(?:되|됩|돼|된|나|잡|만들)\S*|없이는|없인|없으면|없다면|빼면|빼서\s?(?:물로\s|따로\s|쉽게\s|집에서\s|바로\s|꺼내\s)?(?:씻|세척|닦|충전|말[려리]|교체|청소|빨|갈)\S*"
     r"|(?<![가-힣])(?:안|못)\s?[가-힣]{1,5}면(?![가-힣])(?!\s(?:좋|해|하|합|싶))|[가-힣]지\s?(?:는|도)?\s?(?:않(?:으면|을\s?(?:때|경우)|은\s?경우)|못\s?하면)|(?<![가-힣])[비미무](?!사용|첨가|함유|포함|배합)(?=[가-힣]{2,4}(?:이면|일\s?(?:때|경우)|\s?시(?![가-힣])))"
     r"|(?:뺀|없|빠진|빠졌|않는)다는\s?(?:소문|말|얘기|건|것|오해)\S*\s[^.!?\n]{0,10}(?:아니|아닙|아닌|오해|거짓|구형|예전|옛)\S*"
     r"|(?:삭제|제외|생략|빼|빼자|제거)(?:하자|하|자)?(?:는|던)?\s?(?:얘기|의견|제안|논의|말|안)\S*\s?(?:있었|나왔|했)\S*"
@@ -227,6 +227,12 @@ def _masked(match: re.Match[str]) -> str:
 def _examples(text: str, mentions: list[Mention]) -> list[Mention]:
     """«항균제(트리클로산, 티몰 등)는 미사용»: the examples of a class that is not in are not in."""
     made = list(mentions)
+    for i, whole in enumerate(mentions):
+        such = _SUCH_AS.search(text, 0, whole.start)
+        if such and (whole.negated or _NEGATION.search(text[whole.end : whole.end + 16])):
+            for k, m in enumerate(mentions[:i]):
+                if such.start() <= m.start and m.end <= such.end() and m.kind == whole.kind:
+                    made[k] = replace(m, negated=True, undecided=False)
     for whole in mentions:
         genus = whole.concept is not None and whole.concept.kind == "class"
         bracket = _EXAMPLES.match(text, whole.end) if genus else None
@@ -236,6 +242,10 @@ def _examples(text: str, mentions: list[Mention]) -> list[Mention]:
     return made
 
 
+_SUCH_AS = re.compile(
+    r"(?:[^\s,.]+(?:이나|나|랑|이랑|,|와|과|하고)\s)*[^\s,.]+\s(?:같은|등의?)\s(?:[가-힣]+\s)?$"
+)
+"""«이카리딘이나 DEET 같은 합성»: what stands for a class."""
 _EXAMPLES = re.compile(
     rf"\s?\([^()]*\)\s?(?:은|는|이|가|을|를|도|류는?)?\s?(?:전혀|일절|일체)?\s?(?:{_NOUN_BOUND}|{_VERBAL})",
     re.IGNORECASE,
@@ -257,13 +267,15 @@ def _marked(
         negated = bool(_NOT_CLAIMED.match(near)) and not undecided and not gone
     elif negated and _OTHERS_DECIDED.search(near):
         negated, undecided = False, True
-    elif mention.kind == "property" and negated:
+    elif mention.kind == "property" and negated and not _TAKEN_AWAY.match(near):
         negated, undecided = False, True  # «융점은 재지 않았습니다»: its value is not known
     elif negated and _PLACE.search(mention.text) and _BUT_FOR.match(near):
         negated = False
     elif negated and mention.concept and mention.concept.kind == "class":
         narrower = NARROWED.search(text, max(0, mention.start - 12), mention.start)
         negated, undecided = not narrower, bool(narrower)
+    if mention.kind == "substance" and not undecided and _SINCE.match(near):
+        negated = True
     if mention.kind in ("substance", "structure"):
         given_up = _is_given_up(text, mentions, index)
         negated = negated or (given_up and not undecided)
@@ -289,7 +301,15 @@ def _marked(
     )
 
 
+_TAKEN_AWAY = re.compile(
+    r"(?:은|는|을|를|도)?\s?(?:전부\s|모두\s|다\s)?(?:뺐|뺌|뺍|빼|제외|없[이음애앴]|무첨가|미적용)"
+)
+"""«전류는 뺌»: that is not there, and has no value either."""
 _OR = re.compile(r"\s(?:or|또는|혹은|아니면|vs\.?)\s", re.IGNORECASE)
+_SINCE = re.compile(
+    r"(?:은|는)\s(?:[^\s,.]+\s){1,4}?[^\s,.]*(?:[아어해워여]서|때문에|니까|라서)\s(?:전부\s|아예\s|일단\s)?(?:무\s?첨가|미\s?첨가|미\s?사용|제외|뺐|뺌|뺍|빼|안\s?[넣쓰씁썼써])"
+)
+"""«불소는 부모님들이 싫어해서 무첨가»: what is said of the topic, behind the reason."""
 _PLACE = re.compile(
     r"(?:가장자리|테두리|둘레|모서리|중앙|가운데|중심부?|끝|눈가|입가|외곽|윗면|아랫면)$"
 )
@@ -305,6 +325,8 @@ def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
     """«A를 쓰려다가 B로 바꿨고», «A를 B로 대체한», «A는 0»: A is not in; a class in A's place may be."""
     mention = mentions[index]
     after = text[mention.end : mention.end + 40]
+    if text[: mention.start].endswith(tuple("0123456789")):
+        return False  # «6bp 자리에»
     if _MEANT.match(after) or _NOUGHT.match(after):
         return True
     if index + 1 >= len(mentions) or (mention.concept and mention.concept.kind == "class"):
@@ -318,7 +340,7 @@ def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
 
 
 _MEANT = re.compile(
-    r"\s?(?:을|를|도)?\s?(?:원래\s|처음엔\s)?(?:쓰려다|쓰려고\s?했|쓰려\s?했|넣으려다|넣으려고\s?했|넣으려\s?했|쓰다가|썼다가|넣었다가|쓰던\s?(?:걸|것을)|(?:생각|고려|검토|고민|계획|구상|시도)(?:을|를|도)?\s?(?:했|하)다가"
+    r"\s(?:자리|위치)(?:에는|엔|에|를|는)\s|\s?(?:을|를|도)?\s?(?:원래\s|처음엔\s)?(?:쓰려다|쓰려고\s?했|쓰려\s?했|넣으려다|넣으려고\s?했|넣으려\s?했|쓰다가|썼다가|넣었다가|쓰던\s?(?:걸|것을)|(?:생각|고려|검토|고민|계획|구상|시도)(?:을|를|도)?\s?(?:했|하)다가"
     r"|(?:넣|썼|쓰|달|붙)[았었였]?더니\s[^.!?\n]*(?:대체|변경|바꿨|바꿈|뺐|뺌|제외|삭제))"
 )
 _NOUGHT = re.compile(
@@ -329,11 +351,26 @@ _SWAPPED = re.compile(
 )
 
 
+_NOT_DONE_BEFORE = re.compile(r"(?<![가-힣])(?:안|못)\s$")
+"""«싹 안 틔운», «PBAT는 안 섞고»: a verb that is denied."""
+_VERB_FORM = re.compile(r"[고는은운른린힌긴킨친단여려서며면]$")
+_IF_SO = re.compile(r"[가-힣]{0,2}면(?![가-힣])")
+
+
+def _is_undone_verb(text: str, mention: Mention) -> bool:
+    """Whether a step is told by a verb that is denied; the 안 of «냉장고 안 사진» is none."""
+    verb = _VERB_FORM.search(mention.text) or _STEP_VERB.match(text, mention.end)
+    denied = mention.kind == "step" and verb and _NOT_DONE_BEFORE.search(text, 0, mention.start)
+    return bool(denied)
+
+
 def _denied_before(text: str, mention: Mention) -> bool:
     """«무파라벤», «비가열», «without paraben»; W/O before a Korean word is the emulsion."""
     undone = _UNDONE_STEP.search(text, max(0, mention.start - 3), mention.start)
     if undone and mention.kind == "step" and mention.text != "분쇄":  # 미분쇄: ground finely
         return True
+    if _is_undone_verb(text, mention):
+        return not _IF_SO.match(text, mention.end)
     if mention.text.startswith(_CAFFEINE[1:]) and text[: mention.start].endswith(_CAFFEINE[:1]):
         return True
     match = _BEFORE.search(text[max(0, mention.start - 18) : mention.start])
@@ -353,6 +390,7 @@ def _near(
         and not (m.kind == "step" and _STEP_VERB.match(text[m.end :]))
         and not (m.kind == "step" and mention.kind != "step" and _IN_STEP.match(text, m.end))
         and not (m.kind == "step" and _FILLER.fullmatch(m.text))
+        and not _is_undone_verb(text, m)
         and not (m.kind == "property" and mention.kind == "substance")
         and not _UNDONE_NOUN.match(text, m.start - 1)
         and not UNDECIDED.match(text, m.start)

@@ -179,7 +179,15 @@ def by_said_words(
     span = first_said(known, wanted, reading, need.element.kind != "use")
     if span is None:
         return None
+    if _IS_NOT.match(reading.text, span.end):
+        return assessed(need, "negation", "미대응", False, span)
     return assessed(need, "same phrase", "대응", False, span, more=f"{seen.share:.0%}")
+
+
+_IS_NOT = re.compile(
+    r"\s?(?:용|품|제품)?(?:은|는|이|가)?\s?(?:아니(?:고|라|에요|예요|며|다)|아님|아닙|아닌)"
+)
+"""«세탁조용은 아니고»: what a product is not."""
 
 
 def swapped(
