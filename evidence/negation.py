@@ -191,11 +191,18 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         marked[i] = _joined(plain, marked[i], marked[i + 1], listed)
     for i in range(1, len(marked)):
         gap = plain[marked[i - 1].end : marked[i].start]
+        if gap in ("로 ", "으로 ") and marked[i].negated and _is_denied_verb(plain, marked[i]):
+            marked[i - 1] = replace(marked[i - 1], negated=True)  # «히터로 말리지 않으니»
         before = plain[max(0, marked[i - 1].start - 14) : marked[i - 1].start]
         latin = _denied_before(plain, marked[i - 1]) and re.search(r"[A-Za-z]\W*$", before)
         if latin and _CARRIES_ON.fullmatch(gap) and not marked[i].amount and "," not in gap:
             marked[i] = replace(marked[i], negated=True)
     return _examples(plain, _all_denied(plain, marked, bounds))
+
+
+def _is_denied_verb(text: str, mention: Mention) -> bool:
+    denied = re.match(r"[가-힣]{0,2}지(?:는|도)?\s?(?:않|못)", text[mention.end :])
+    return mention.kind == "step" and (denied is not None or _is_undone_verb(text, mention))
 
 
 def _all_denied(
@@ -431,7 +438,7 @@ def _is_negated(mention: Mention, near: str) -> bool:
     if _NO_VALUE.search(near):
         return False
     doing = mention.kind in ("step", "structure", "property", "other")
-    if mention.kind == "step" and _PROCESS_LEFT_OUT.match(near):
+    if mention.kind == "step" and (_PROCESS_LEFT_OUT.match(near) or _NOT_THAT.match(near)):
         return True
     pattern = _NEGATION_OF_DOING if doing else _NEGATION
     open_words = UNDECIDED.search(near)
@@ -451,6 +458,8 @@ _PROCESS_LEFT_OUT = re.compile(
     rf"[가-힣]{{0,3}}(?:는|기)\s(?:과정|단계|공정|작업|절차|것|일)(?:은|는|이|가|도|을|를)?\s?(?:따로\s|전혀\s|별도로\s)?(?:{_NOUN_BOUND}|{_VERBAL})"
 )
 """«저어주는 과정 없이»: a step by its verb."""
+_NOT_THAT = re.compile(r"[가-힣]{0,2}[가-힣]\s(?:게|것이|것은|건|거)\s?아니(?!겠|냐|까)")
+"""«굳히는 게 아니라»: what is done instead follows."""
 _NOT_DONE_TO = re.compile(
     r"(?:은|는|을|를|도)\s(?:따로\s|별도로\s|전혀\s|아예\s)?(?!많|크|높|세|강하|진하|자극|무겁|끈적|적|작|같|다르|좋|아깝|어렵)"
     r"(?:[가-힣]{1,4}지(?:는|도)?\s?(?:않|못)|(?:안|못)\s(?!좋|크|높|맞|어울)[가-힣])"
