@@ -111,7 +111,10 @@ _STATES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         re.compile(r"액상|액체|리퀴드"),
         re.compile(r"액상|액체|액제|액$|리퀴드|liquid|오\s?드|토너|틴트|미스트", re.IGNORECASE),
     ),
-    "powder": (re.compile(r"분말|가루"), re.compile(r"분말|가루|파우더|powder", re.IGNORECASE)),
+    "powder": (
+        re.compile(r"분말|가루|파우더|powder", re.IGNORECASE),
+        re.compile(r"분말|가루|파우더|powder", re.IGNORECASE),
+    ),
     "capsule": (re.compile(r"캡슐"), re.compile(r"캡슐|파드|포드|capsule|pod", re.IGNORECASE)),
     "tablet": (
         re.compile(r"정제형|정제 타입|타블렛|태블릿"),
@@ -370,7 +373,7 @@ _BY_AIM = re.compile(r"(?:제|약|품)$")
 """«모기기피제»: a product named by what it is for, whatever its form."""
 _FOR_IT = re.compile(r"용(?=\s|$)")
 """«식기세척기용 타블렛»: what a product is for, which is not what it is."""
-_SHAPE = re.compile(r"(?P<shape>[가-힣]{1,5})(?:형|상|형태|타입|제형)(?:인|의)?")
+_SHAPE = re.compile(r"(?P<shape>[가-힣]{1,6})(?:상|\s?(?:형|형태|타입|제형))(?:인|의)?")
 """«스틱형»: a category that is a shape alone."""
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)

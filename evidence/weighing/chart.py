@@ -46,6 +46,9 @@ NEW = 0.25
 MOSTLY = 0.7
 """Share of an element's terms from which on it is met whichever of them are new."""
 _ORDINAL = re.compile(r"제\s?\d+\s?[가-힣]{2,8}?(?=[은는이가을를의와과인]|\s|$)")
+_IS_ONE = re.compile(
+    r"(?:이)?(?:고(?=\s)|요(?![가-힣])|예요|에요|며(?=\s)|인데|입니다|다(?![가-힣]))"
+)
 _ENGLISH = r"[A-Za-z][A-Za-z\d\s,.'α-ω-]{2,60}"
 _LIMITED = re.compile(r"상기\s(?P<what>\S+(?:\s(?:및|와|과)?\s?\S+){0,5}?)(?:은|는)\s")
 """«상기 이산화규소 및 귀양석은 각각 …»: the things that a clause limits."""
@@ -102,6 +105,9 @@ def weigh_closed(
             continue
         if any(0 <= m.start - o.end <= 1 and known.is_claimed(o, claimed) for o in substances):
             continue  # «호박 발효물»: the noun of a name that is claimed
+        head = m.concept is not None and m.concept.kind == "class" and m.amount is None
+        if head and _IS_ONE.match(reading.text, m.end):
+            continue  # «세탁조 파우더예요»: what the product is
         if len(measured) >= RECIPE and m.amount is None and not m.balance:
             continue  # «카프릴레스-6 15(C8 알코올 PEG 에터)»: what describes an item is none
         if not listed and (reading.closed or classes):
