@@ -575,6 +575,7 @@ _ENDS = re.compile(r"[.!?\n](?:\s|$)")
 _TOLD = frozenset({"step", "structure", "use", "property"})
 """Kinds of which one names another by what it does: «발수 가공은 생략» leaves no 발수."""
 _WITHOUT_ONE = re.compile(r"\s?(?:이|가|도)?\s?(?:없는|뺀|빠진|생략한|삭제한)\s[가-힣]")
+_IS_NEITHER = re.compile(r"(?:은|는|이|가|도)?\s?(?:아니|아님|아닙|아닌|말고|대신)")
 _ROLE_TOPIC = re.compile(
     r"(?:성분|원료|베이스|용매|[향색맛]|색소|오일|왁스|필터|[가-힣]제)(?:은|는|\s?:)\s$"
 )
@@ -633,7 +634,7 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     described = "," in gap and _DESCRIBED.search(text, 0, one.start)
     if described and (one.kind == "structure" or not other.negated):
         return one  # «나노섬유 필터, 코와이어 뺌»: the wire alone
-    if "," in gap and one.kind == "category" and other.kind != "category":
+    if "," in gap and one.kind == "category" and not _IS_NEITHER.match(text, other.end):
         return one  # «펫 드라이어, 체중계 없음»
     if "," in gap and one.kind == "structure" and _WITHOUT_ONE.match(text, other.end):
         return one  # «흡수체, 날개 없는 생리대»

@@ -660,7 +660,7 @@ def _from_to(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 
 _VOLUME_BEFORE = re.compile(
-    r"(?:(?P<number>\d[\d.,]*)\s?)?(?P<unit>ml|㎖|cc|밀리리터|dl|l|ℓ|리터)\s?(?:당|마다)\s*(?:약\s*)?$",
+    r"(?:(?P<number>\d[\d.,]*)\s?)?(?P<unit>ml|㎖|cc|밀리리터|dl|l|ℓ|리터|k?g|그램)\s?(?:당|마다)\s*(?:약\s*)?$",
     re.IGNORECASE,
 )
 
@@ -668,7 +668,7 @@ _TIME_BEFORE = re.compile(r"(?<![가-힣\d])(?P<unit>분|시간)(?:당|마다)\s
 
 
 def _per_volume(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """«mL당 10.5mg», «분당 0.5℃»: a mass on a volume is a concentration, warming in a time a rate."""
+    """«mL당 10.5mg», «100g당 22g», «분당 0.5℃»: a mass on a volume or mass is a share, warming in a time a rate."""
     made: list[Quantity] = []
     for q in found:
         rate = _TIME_BEFORE.search(text, 0, q.start) if q.unit in ("℃", "L", "m") else None
@@ -681,13 +681,14 @@ def _per_volume(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         if before is None:
             made.append(q)
             continue
-        litres = _UNITS[before["unit"].lower()][1] * _number(before["number"] or "1")
+        base, size = _UNITS[before["unit"].lower()]
+        litres = size * _number(before["number"] or "1")
         if made and before.start() <= made[-1].start:
             made.pop()
-        factor = 0.1 / litres
+        factor = 100 / litres if base == "g" else 0.1 / litres
         scale, low, high = q.scale * factor, q.low * factor, q.high * factor
-        start = before.start()
-        made.append(replace(q, start=start, low=low, high=high, scale=scale, unit="w/v%"))
+        start, per = before.start(), "중량%" if base == "g" else "w/v%"
+        made.append(replace(q, start=start, low=low, high=high, scale=scale, unit=per))
     return made
 
 
