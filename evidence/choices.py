@@ -32,6 +32,7 @@ LOOSE = "loose"
 """What stands behind a scope where the words of one way do not mean the same."""
 REACH = 14
 """Characters before a word in which its first half may stand: «물에 닿으면 스르르 풀리는»."""
+_SAME_AS = "= "
 _LOOKS_LIKE = -1
 """Way of a word that only looks like one."""
 _BREAK = re.compile(r"[,.;:!?\n]|(?:며|지만|는데|은데|인데)\s")
@@ -103,8 +104,10 @@ class Choices:
         self.find = lru_cache(maxsize=5_000)(self._find)
 
     @classmethod
-    def load(cls, path: Path, scopes: frozenset[str]) -> Choices:
+    def load(cls, path: Path, scopes: frozenset[str], other: Choices | None = None) -> Choices:
         """Read a table whose lines have one of ``scopes``; no file gives no choices.
+
+        «= ID» in the place of the ways takes those of the line ``ID`` of the ``other`` table.
 
         Raises:
             DataError: a line without an id of its own, a known scope or two ways, a wrong header.
@@ -113,7 +116,12 @@ class Choices:
         for where, cells in rows(path, _COLUMNS):
             choice = cells["id"]
             scope, _, loose = cells["scope"].partition(" ")
-            ways = tuple(found for side in cells["ways"].split(" / ") if (found := words(side)))
+            same = cells["ways"].removeprefix(_SAME_AS)
+            if other and same != cells["ways"] and same in other.lines:
+                ways = other.lines[same].ways
+            else:
+                sides = cells["ways"].split(" / ")
+                ways = tuple(found for side in sides if (found := words(side)))
             known = scope in scopes and loose in ("", LOOSE)
             if not choice or not known or len(ways) < 2 or choice in lines:
                 raise DataError(

@@ -5,26 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from charts import label, labels
 
-from evidence.choices import WAYS, Choices
-from evidence.reader import Evidence
+from evidence.choices import WAYS, Choice, Choices
 from graph.errors import DataError
-from graph.schema import Claim
-
-EVIDENCE = Evidence.load()
-
-
-def label(element: str, query: str) -> str:
-    claim = Claim(
-        regit_num="9900099990000",
-        title="시험",
-        claim_number=1,
-        text=element,
-        elements=(element,),
-    )
-    elements = EVIDENCE.read_claim(claim)
-    found = EVIDENCE.assess(claim, elements, EVIDENCE.read_product(query))[0]
-    return found.match or "판단불가"
 
 
 @pytest.mark.parametrize(
@@ -88,6 +72,19 @@ def test_a_line_without_id_scope_or_two_ways_is_refused(tmp_path: Path, row: str
         Choices.load(file, WAYS)
 
 
+def test_a_line_may_take_the_ways_of_a_quality(tmp_path: Path) -> None:
+    qualities = Choices({"folded": Choice((("접이식",), ("고정형",)))})
+    file = tmp_path / "choices.tsv"
+    file.write_text(
+        "id\tscope\tways\twider\tabout\tnote\nfolding\tpart\t= folded\n", encoding="utf-8"
+    )
+    choices = Choices.load(file, WAYS, qualities)
+    assert choices.lines["folding"].ways == qualities.lines["folded"].ways
+    file.write_text(file.read_text(encoding="utf-8").replace("folded", "none"), encoding="utf-8")
+    with pytest.raises(DataError, match="two ways"):
+        Choices.load(file, WAYS, qualities)
+
+
 def test_no_file_gives_no_choices(tmp_path: Path) -> None:
     assert Choices.load(tmp_path / "choices.tsv", WAYS).find("나사로 조인") == ()
 
@@ -102,16 +99,10 @@ def test_a_way_told_by_what_is_not_done_is_no_lack():
 
 def test_a_way_that_the_claim_asks_for_elsewhere_takes_no_place():
     wind = "바람을 감지하는 초음파 센서"
-    claim = Claim(
-        regit_num="9900099990000",
-        title="시험",
-        claim_number=1,
-        text=f"벽까지의 거리를 재는 라이다 센서; 및 {wind}를 포함하는 드론",
-        elements=("벽까지의 거리를 재는 라이다 센서", wind),
+    found = labels(
+        "라이다 센서로 벽까지의 거리를 재는 드론", "벽까지의 거리를 재는 라이다 센서", wind
     )
-    product = EVIDENCE.read_product("라이다 센서로 벽까지의 거리를 재는 드론")
-    found = EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), product)
-    assert found[1].match != "미대응"
+    assert found[1] != "미대응"
 
 
 def test_another_way_of_making_is_no_other_product():

@@ -3,24 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from evidence.reader import Evidence
-from graph.schema import Claim
-
-EVIDENCE = Evidence.load()
-
-
-def label(element: str, query: str) -> str:
-    claim = Claim(
-        regit_num="9900099990000",
-        title="시험",
-        claim_number=1,
-        text=element,
-        elements=(element,),
-    )
-    elements = EVIDENCE.read_claim(claim)
-    found = EVIDENCE.assess(claim, elements, EVIDENCE.read_product(query))[0]
-    return found.match or "판단불가"
+from charts import label
 
 
 @pytest.mark.parametrize(

@@ -5,32 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from charts import evidence, label
 
 from evidence.choices import QUALITIES, Choice, Choices
 from evidence.claims import given_element
 from evidence.glossary import load_glossary
-from evidence.reader import Evidence
 from graph.errors import DataError
-from graph.schema import Claim
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Evidence:
-    return Evidence.load()
-
-
-def label(evidence: Evidence, element: str, text: str, *others: str) -> str:
-    """Return the label of the first element of a claim; what stays open is 판단불가."""
-    elements = (element, *others)
-    claim = Claim(
-        regit_num="9900099990000",
-        title="x",
-        claim_number=1,
-        text=", ".join(elements),
-        elements=elements,
-    )
-    found = evidence.assess(claim, evidence.read_claim(claim), evidence.read_product(text))
-    return found[0].match or "판단불가"
 
 
 @pytest.mark.parametrize(
@@ -54,27 +34,22 @@ def label(evidence: Evidence, element: str, text: str, *others: str) -> str:
         ("끈적임이 없는", "끈적임이 있을지는 시험 중인 로션", "판단불가"),
     ],
 )
-def test_a_quality_is_told_in_any_words(
-    evidence: Evidence, element: str, text: str, expected: str
-) -> None:
-    assert label(evidence, element, text, "제품") == expected
+def test_a_quality_is_told_in_any_words(element: str, text: str, expected: str) -> None:
+    assert label(element, text, "제품") == expected
 
 
-def test_a_quality_of_something_else_says_nothing(evidence: Evidence) -> None:
-    assert label(evidence, "수용성인", "수용성 비타민을 넣은 크레용", "크레용") == "판단불가"
-    assert (
-        label(evidence, "끈적임이 없는", "기존 제품은 끈적이는데 이건 고민 중", "로션")
-        == "판단불가"
-    )
+def test_a_quality_of_something_else_says_nothing() -> None:
+    assert label("수용성인", "수용성 비타민을 넣은 크레용", "크레용") == "판단불가"
+    assert label("끈적임이 없는", "기존 제품은 끈적이는데 이건 고민 중", "로션") == "판단불가"
 
 
-def test_a_noun_asks_for_no_quality(evidence: Evidence) -> None:
-    assert label(evidence, "흡수제", "물을 튕기는 발수 시트에 흡수제 10%", "시트") == "대응"
+def test_a_noun_asks_for_no_quality() -> None:
+    assert label("흡수제", "물을 튕기는 발수 시트에 흡수제 10%", "시트") == "대응"
 
 
-def test_a_thing_of_the_opposite_quality_is_another(evidence: Evidence) -> None:
+def test_a_thing_of_the_opposite_quality_is_another() -> None:
     text = "물에 닿으면 풀리는 필름을 두른 비누"
-    assert label(evidence, "물에 녹지 않는 필름", text, "비누") == "미대응"
+    assert label("물에 녹지 않는 필름", text, "비누") == "미대응"
 
 
 def test_words_within_longer_ones_and_denials_in_their_midst() -> None:
@@ -99,12 +74,12 @@ def test_no_word_gives_two_answers() -> None:
         assert len(words) == len(set(words)), name
 
 
-def test_a_form_that_must_be_absent_is_no_category(evidence: Evidence) -> None:
+def test_a_form_that_must_be_absent_is_no_category() -> None:
     element = given_element(
-        "접착제를 사용하지 않는", "접착제를 사용하지 않는 상자", evidence.glossary
+        "접착제를 사용하지 않는", "접착제를 사용하지 않는 상자", evidence().glossary
     )
-    assert label(evidence, element.text, "아크릴 접착제로 붙인 상자", "상자") == "미대응"
+    assert label(element.text, "아크릴 접착제로 붙인 상자", "상자") == "미대응"
 
 
-def test_a_known_ingredient_is_no_quality(evidence):
-    assert label(evidence, "산화아연", "징크옥사이드를 넣은 선크림") == "대응"
+def test_a_known_ingredient_is_no_quality():
+    assert label("산화아연", "징크옥사이드를 넣은 선크림") == "대응"
