@@ -6,6 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 from evidence.calibration import Calibration
+from evidence.negation import UNDECIDED, sentences
 from evidence.particles import settle
 from evidence.types import Assessment, Opinion
 from graph.schema import MATCHES, Comparison, Match, Product, Span
@@ -44,7 +45,11 @@ def decide(
         span = _quoted(opinion.quote, product) if opinion else None
         if match == "판단불가" and span and not _resembles(span.text, assessment.element.text):
             span = None  # a quote that neither evidence nor spelling ties to the element
-    if match == "대응" and span is None and not assessment.hard:
+    alone = match == "대응" and assessment.match != "대응"
+    if alone and span and _leaves_open(assessment, span, product):
+        match, span = "판단불가", None
+        notes.append("아직 정하지 않았거나 용도를 직접 적지 않은 말이라 판단불가로 두었습니다.")
+    elif match == "대응" and span is None and not assessment.hard:
         match = "판단불가"
         notes.append("대응을 뒷받침하는 제품의 표현이 없어 판단불가로 낮추었습니다.")
     elif assessment.match is not None and match != assessment.match:
@@ -70,6 +75,18 @@ def decide(
         decided_by="evidence" if assessment.hard or opinion is None else "model",
         model_match=opinion.match if opinion else None,
     )
+
+
+def _leaves_open(assessment: Assessment, span: Span, product: Product) -> bool:
+    """Whether a model may not take its quote for an element that the rules do not find met.
+
+    What a sentence says is undecided or secret is not told by it; and uses are told in words that
+    the rules know, so that a model's own is too little.
+    """
+    if assessment.element.kind == "use":
+        return True
+    start, end = next(s for s in sentences(product.text) if s[0] <= span.start < s[1])
+    return UNDECIDED.search(product.text, start, end) is not None
 
 
 def _weigh(

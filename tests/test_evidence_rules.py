@@ -219,6 +219,21 @@ def test_a_quote_that_is_not_spelt_like_the_element_does_not_move_what_is_open()
     assert alike.match == "대응"
 
 
+def test_a_model_may_not_take_what_its_sentence_leaves_open():
+    text = "판테놀을 넣은 크림이에요. 판테놀액은 아직 미정입니다."
+    told = decide(assessment(None, False), opinion("대응", "판테놀을"), Product(text=text))
+    assert told.match == "대응"
+    left = decide(assessment(None, False), opinion("대응", "판테놀액"), Product(text=text))
+    assert (left.match, left.user_product_element) == ("판단불가", None)
+    assert "정하지 않았" in left.note
+
+
+def test_a_use_is_not_met_by_a_models_own_words():
+    use = assessment(None, False)
+    use = use.model_copy(update={"element": use.element.model_copy(update={"kind": "use"})})
+    assert decide(use, opinion("대응", "판테놀"), PRODUCT).match == "판단불가"
+
+
 def test_of_a_list_of_which_a_part_is_found_a_quote_of_that_part_tells_nothing_new():
     part = Finding(rule="same name", supports="대응", hard=True, detail="d")
     open_list = assessment(None, False).model_copy(update={"findings": (part,)})
