@@ -1,9 +1,10 @@
 """Ways and qualities that exclude each other: a lid is held by a screw or a magnet, clear or cloudy.
 
-Two tables of one form list one choice a line, what can be chosen side by side, each with the words of
+Tables of one form list one choice a line, what can be chosen side by side, each with the words of
 claims and of people (verbs as in ``everyday.tsv``): ``choices.tsv`` ways in which a thing is made or
 works (``evidence.weighing.choices``), ``qualities.tsv`` qualities and states
-(``evidence.weighing.qualities``). A word after «…» counts only where the one before it stands
+(``evidence.weighing.qualities``), ``details.tsv`` where, which way and how fast
+(``evidence.weighing.details``). A word after «…» counts only where the one before it stands
 shortly before; a word after «~» («냄새») says nothing unless it is denied, and one after «!»
 («냉동실») only looks like one that does.
 """
@@ -11,7 +12,7 @@ shortly before; a word after «~» («냄새») says nothing unless it is denied
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +29,9 @@ BESIDE = "beside"
 """Scope of a quality that parts one thing of a kind from another («신축성 원단»), not only when it is
 asked alone."""
 QUALITIES = frozenset({"", BESIDE})
+DECISIVE = "decisive"
+"""Scope of a detail without whose way a thing stays open: «곱게 분쇄» against «분쇄»."""
+DETAILS = frozenset({"", DECISIVE})
 LOOSE = "loose"
 """What stands behind a scope where the words of one way do not mean the same."""
 REACH = 14
@@ -46,7 +50,7 @@ class Choice:
     ways: tuple[tuple[str, ...], ...]
     """The words of each way."""
     scope: str = ""
-    """One of ``WAYS`` or ``QUALITIES``."""
+    """One of ``WAYS``, ``QUALITIES`` or ``DETAILS``."""
     loose: bool = False
     """Whether the words of one way do not mean the same."""
     wider: tuple[str, ...] = ()
@@ -71,6 +75,14 @@ class Way:
     """Whether it says something only where it is denied."""
     denies: bool = False
     """Whether it holds a denial itself («안 남»)."""
+
+
+def by_choice(ways: Iterable[Way]) -> dict[str, list[Way]]:
+    """Return ways by their choice."""
+    found: dict[str, list[Way]] = {}
+    for way in ways:
+        found.setdefault(way.choice, []).append(way)
+    return found
 
 
 class Choices:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from evidence.choices import QUALITIES, WAYS, Choices
+from evidence.choices import DETAILS, QUALITIES, WAYS, Choices
 from evidence.everyday import Everyday
 from evidence.morphology import FoundName, Morphology
 from evidence.spelling import Canonical, Speller
@@ -147,7 +147,7 @@ class Glossary:
     qualities: Choices = field(default_factory=lambda: Choices({}))
     labels: Everyday = field(default_factory=lambda: Everyday({}))
     """Words that leave things out without naming them; a meaning is the ids of these, «|» between."""
-    details: Everyday = field(default_factory=lambda: Everyday({}))
+    details: Choices = field(default_factory=lambda: Choices({}))
     """Where, which way and how much; a meaning is «choice/way», one way of a choice."""
     ambiguities: dict[str, Ambiguity] = field(default_factory=dict)
     _surfaces: dict[str, str] = field(default_factory=dict)
@@ -526,7 +526,7 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     qualities = Choices.load(folder / "qualities.tsv", QUALITIES)
     choices = Choices.load(folder / "choices.tsv", WAYS, qualities)
     labels = Everyday.load(folder / "labels.tsv")
-    details = Everyday.load(folder / "details.tsv")
+    details = Choices.load(folder / "details.tsv", DETAILS)
     glossary = Glossary(
         Concepts(), speller, morphology, everyday, told, choices, qualities, labels, details
     )

@@ -342,10 +342,10 @@ def _same_way(term: Term, reading: Reading, glossary: Glossary) -> Mention | Non
         if any(way.choice == one.choice and way.ways & one.ways for one in asked)
     ]
     nearly = len(term.text) - 2
-    details = [s.meanings for s in glossary.details.find(term.text) if s.end - s.start >= nearly]
-    for sense in glossary.details.find(reading.text) if details else ():
-        same = any(sense.meanings & meanings for meanings in details)
-        told = told_at(reading, sense)
+    details = [d for d in glossary.details.find(term.text) if d.end - d.start >= nearly]
+    for way in glossary.details.find(reading.text) if details else ():
+        same = any(way.choice == one.choice and way.ways & one.ways for one in details)
+        told = told_at(reading, way)
         found += [told] if same and not told.negated else []
     return min(found, key=lambda m: m.negated or m.undecided, default=None)
 

@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence.choices import Way
+from evidence.choices import Way, by_choice
 from evidence.needs import Need
 from evidence.phrases import Term, overlap, told_at
-from evidence.products import Reading
+from evidence.products import Mention, Reading
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, span_of
@@ -57,9 +57,9 @@ def another_way(
     """
     text = need.element.text
     choices = known.glossary.choices
-    found = _by_choice(choices.find(text))
-    elsewhere = _by_choice(choices.find(claim_text)) if found else {}
-    said = _by_choice(choices.find(reading.text)) if found else {}
+    found = by_choice(choices.find(text))
+    elsewhere = by_choice(choices.find(claim_text)) if found else {}
+    said = by_choice(choices.find(reading.text)) if found else {}
     for choice, asked in found.items():
         wanted = frozenset[int]().union(*(way.ways for way in (*asked, *elsewhere.get(choice, ()))))
         told = [
@@ -89,8 +89,8 @@ def way_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Reading
     if found.match != "대응" or len(known.terms(text)) > FEW_TERMS:
         return found
     choices = known.glossary.choices
-    wanted = _by_choice(choices.find(text))
-    said = _by_choice(choices.find(reading.text)) if wanted else {}
+    wanted = by_choice(choices.find(text))
+    said = by_choice(choices.find(reading.text)) if wanted else {}
     met = [
         one
         for choice, ways in wanted.items()
@@ -109,13 +109,6 @@ def way_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Reading
     return found
 
 
-def _by_choice(ways: Iterable[Way]) -> dict[str, list[Way]]:
-    found: dict[str, list[Way]] = {}
-    for way in ways:
-        found.setdefault(way.choice, []).append(way)
-    return found
-
-
 def _claimed(text: str, asked: Sequence[Way]) -> Span:
     start, end = asked[0].start, asked[0].end
     return Span(start=start, end=end, text=text[start:end])
@@ -131,7 +124,7 @@ def _in_its_place(
     only = bool(_ONLY.match(said, way.end))
     if scope == "made":
         of = [t for t in after if not _BARE.fullmatch(t.text)][:1] or list(before[-1:])
-        if of and share_within(known, of, reading, _clause(said, way)) > 0:
+        if of and share_within(known, of, reading, clause_of(said, way)) > 0:
             return True
         return _BODY.search(text, last) is not None and _of_the_product(reading, way)
     kind = _KIND.match(said, way.end) or _KIND_OF_ITS_OWN.search(said, way.start, way.end)
@@ -142,11 +135,11 @@ def _in_its_place(
     others = (*before, *between, *after)
     if all(_BARE.fullmatch(t.text) or choices.wider(way.choice, t.text) for t in others):
         return scope != "only" or only
-    share = share_within(known, others, reading, _clause(said, way))
+    share = share_within(known, others, reading, clause_of(said, way))
     if only or scope == "only":
         return only and share > 0
     least = TOLD_AS_MEANS if _MEANS.match(said, way.end) else TOLD_OF
-    start, end = _clause(said, way)
+    start, end = clause_of(said, way)
     return share >= least or choices.wider(way.choice, said[start:end]) is not None
 
 
@@ -176,8 +169,8 @@ def share_within(
     return overlap(wanted, part, known.glossary).share
 
 
-def _clause(text: str, way: Way) -> tuple[int, int]:
-    """Return where the clause of a way begins and ends."""
+def clause_of(text: str, way: Way | Mention) -> tuple[int, int]:
+    """Return where the clause of a word begins and ends."""
     ends = [m.end() for m in _CLAUSE.finditer(text)]
     start = max((e for e in ends if e <= way.start), default=0)
     return start, min((e for e in ends if e > way.start), default=len(text))

@@ -10,29 +10,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from evidence.everyday import Sense
+from evidence.choices import DECISIVE, Way, by_choice
 from evidence.needs import Need
 from evidence.phrases import Term, aims, overlap, told_at
 from evidence.products import Mention, Reading
 from evidence.types import Assessment
+from evidence.weighing.choices import clause_of
 from evidence.weighing.conditions import values_asked
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, span_of
 from graph.schema import Span
 
-DECISIVE = "*"
-"""What stands before a choice without whose way a thing stays open: «곱게 분쇄» against «분쇄»."""
 FEW_TERMS = 4
 """Terms up to which an element is a thing with its detail, and not a clause of many: of such a
 clause the detail is only that of the word behind it."""
 MOSTLY = 0.5
 """Share of an element's other terms that must stand beside another way where it is not met."""
-DOINGS = frozenset({"*wet", "*speed", "*fineness", "cutting", "pressure", "source", "agent"})
+DOINGS = frozenset({"wet", "speed", "fineness", "cutting", "pressure", "source", "agent"})
 """Choices whose words may stand before a word without a space; of the others that makes names of
 other things: «내부용기», «바닥재», «아기띠»."""
 THINGS = frozenset({"structure", "substance", "category"})
 """Kinds of mentions that a detail before or behind them is of."""
-_CLAUSE = re.compile(r"[,.;:!?\n]\s?|(?:고|며|지만|는데|은데|인데)\s")
 _REFERENCE = re.compile(r"(?:의|(?<![은는이가을를에로고여며서,])\s)\s?$")
 """Where the word before is what a place is of: «본체의 하부», «뚜껑 하부»."""
 _SAME_THING = re.compile(r"\s?(?:의\s?)?")
@@ -73,11 +71,11 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
     text = need.element.text
     told = _by_choice(known, reading.text)
     for choice, asked in _by_choice(known, text).items():
-        wanted = {way for _, way in asked}
-        if len(wanted) > 1 or any(_is_open(text, sense) for sense, _ in asked):
+        wanted = frozenset[int]().union(*(way.ways for way in asked))
+        if len(wanted) > 1 or any(_is_open(text, way) for way in asked):
             continue  # «상부 및 하부»
-        first, last = asked[0][0].start, asked[-1][0].end
-        claim = Span(start=first, end=asked[0][0].end, text=text[first : asked[0][0].end])
+        first, last = asked[0].start, asked[-1].end
+        claim = Span(start=first, end=asked[0].end, text=text[first : asked[0].end])
         before, after = known.terms(text[:first]), known.terms(text[last:])
         of: Sequence[Term] = before[-1:] if _REFERENCE.search(text, 0, first) else ()
         if need.element.kind == "use":
@@ -88,21 +86,25 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
         there = _PLACED.match(text, last)
         things = [t for t in after if not _PLACING.fullmatch(t.text)]
         near = own if few else things[-1:] if there else things[:1]
-        said = [(way, told_at(reading, sense)) for sense, way in told.get(choice, ())]
-        said = [(way, m) for way, m in said if not m.negated and not m.undecided]
-        if any(way in wanted and _is_of(known, own, of, m, reading, 0) for way, m in said):
+        said = [(way.ways <= wanted, told_at(reading, way)) for way in told.get(choice, ())]
+        said = [(same, m) for same, m in said if not m.negated and not m.undecided]
+        if any(same and _is_of(known, own, of, m, reading, 0) for same, m in said):
             continue
         least = 0.0 if found.match == "대응" else MOSTLY
-        both = any(way in wanted for way, _ in said)
-        for way, m in said:
-            if way in wanted or _AS_WELL.match(reading.text, m.end):
+        both = any(same for same, _ in said)
+        for same, m in said:
+            if same or _AS_WELL.match(reading.text, m.end):
                 continue
             if both and not _ONLY.match(reading.text, m.end):
                 continue
             if _is_of(known, near, of, m, reading, least):
                 return assessed(need, "another in its place", "미대응", False, span_of(m), claim)
         bare = few and not said and not values_asked(need)
-        if choice.startswith(DECISIVE) and bare and found.match == "대응":
+        if (
+            known.glossary.details.lines[choice].scope == DECISIVE
+            and bare
+            and found.match == "대응"
+        ):
             return assessed(need, "qualifier unsaid", "판단불가", False, found.span, claim)
     return found
 
@@ -117,24 +119,19 @@ def _things(known: Knowledge, terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(t for t in terms if not t.concept or concepts[t.concept].kind != "property")
 
 
-def _is_open(text: str, asked: Sense) -> bool:
+def _is_open(text: str, asked: Way) -> bool:
     """Whether a claim leaves open which of several places it means."""
     return bool(_OPEN.match(text, asked.end) or _ONE_OF_SEVERAL.search(text, 0, asked.start))
 
 
-def _by_choice(known: Knowledge, text: str) -> dict[str, list[tuple[Sense, str]]]:
-    """Return the words of each choice that stand for themselves, each with its way."""
-    found: dict[str, list[tuple[Sense, str]]] = {}
-    for sense in known.glossary.details.find(text):
-        named = _NAMES_ON.match(text, sense.end)
-        if _GLUED.search(text, 0, sense.start):
-            continue
-        for meaning in sorted(sense.meanings):
-            choice, _, way = meaning.partition("/")
-            if named and choice not in DOINGS:
-                continue
-            found.setdefault(choice, []).append((sense, way))
-    return found
+def _by_choice(known: Knowledge, text: str) -> dict[str, list[Way]]:
+    """Return the words of each choice that stand for themselves."""
+    return by_choice(
+        way
+        for way in known.glossary.details.find(text)
+        if not _GLUED.search(text, 0, way.start)
+        and (way.choice in DOINGS or not _NAMES_ON.match(text, way.end))
+    )
 
 
 def _is_of(
@@ -146,7 +143,7 @@ def _is_of(
     least: float,
 ) -> bool:
     """Whether the text tells a detail of a thing, in its clause and with no other thing between."""
-    start, end = _clause(reading.text, way)
+    start, end = clause_of(reading.text, way)
     clause = " " * start + reading.text[start:end] + " " * (len(reading.text) - end)
     inside = tuple(m for m in reading.mentions if start <= m.start and m.end <= end)
     part = replace(reading, text=clause, mentions=inside)
@@ -172,10 +169,3 @@ def _between(
         apart = not any(m.start < k.end and k.start < m.end for k in known)
         if m.concept and m.kind in THINGS and start <= m.start and m.end <= end and apart:
             yield m
-
-
-def _clause(text: str, way: Mention) -> tuple[int, int]:
-    """Return where the clause of a word begins and ends."""
-    ends = [m.end() for m in _CLAUSE.finditer(text)]
-    start = max((e for e in ends if e <= way.start), default=0)
-    return start, min((e for e in ends if e > way.start), default=len(text))
