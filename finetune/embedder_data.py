@@ -79,10 +79,15 @@ def training_pairs(
     random = Random(seed)
     claims = [(patent, claim) for patent in patents for claim in independent_claims(patent)]
     concepts = list(glossary.concepts.values())
+    stock = _Stock(
+        ingredients=[c for c in concepts if c.kind in _INGREDIENTS],
+        forms=[c for c in concepts if c.kind == "form"],
+        functions=[c for c in concepts if c.kind == "function"],
+    )
     pairs: list[TextPair] = []
     for _ in range(rounds):
         round_pairs = [_names_pair(concept, glossary, random) for concept in concepts]
-        round_pairs += [_composition(concept, concepts, random) for concept in concepts]
+        round_pairs += [_composition(concept, stock, random) for concept in concepts]
         for patent, claim in claims:
             heading = random.choice((patent.title, patent.abstract or patent.title))
             round_pairs.append(TextPair(patent.number, heading, claim_text(claim)))
@@ -128,13 +133,21 @@ def _spelled_out(text: str, glossary: Glossary) -> str:
     return " ".join((text, *(name for concept in concepts for name in concept.names)))
 
 
-def _composition(concept: Concept, concepts: Sequence[Concept], random: Random) -> TextPair:
+@dataclass(frozen=True)
+class _Stock:
+    """What compositions are made up of."""
+
+    ingredients: Sequence[Concept]
+    forms: Sequence[Concept]
+    functions: Sequence[Concept]
+
+
+def _composition(concept: Concept, stock: _Stock, random: Random) -> TextPair:
     """Return a made-up product with ``concept`` in it, and a claim on the same things."""
-    ingredients = [c for c in concepts if c.kind in _INGREDIENTS]
-    parts = [concept, *random.sample(ingredients, random.randint(0, 2))]
+    parts = [concept, *random.sample(stock.ingredients, random.randint(0, 2))]
     random.shuffle(parts)
-    form = random.choice([c for c in concepts if c.kind == "form"])
-    function = random.choice([c for c in concepts if c.kind == "function"])
+    form = random.choice(stock.forms)
+    function = random.choice(stock.functions)
     product, claim = (
         random.choice(sentences).format(
             names=join.join(random.choice(part.names) for part in parts),
