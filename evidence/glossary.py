@@ -1,8 +1,8 @@
 """The glossary: concepts with all their names, what they are kinds of, and ambiguous names.
 
 Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv``,
-``everyday.tsv``, ``told.tsv``, ``choices.tsv``, ``qualities.tsv``, ``details.tsv`` and
-``morphology.tsv``; a name that no line holds is a concept of its own where its parts say what it
+``everyday.tsv``, ``told.tsv``, ``choices.tsv``, ``qualities.tsv``, ``details.tsv``,
+``labels.tsv`` and ``morphology.tsv``; a name that no line holds is a concept of its own where its parts say what it
 names (``evidence.morphology``), with an id made of its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
 """
@@ -148,7 +148,7 @@ class Glossary:
     labels: Everyday = field(default_factory=lambda: Everyday({}))
     """Words that leave things out without naming them; a meaning is the ids of these, «|» between."""
     details: Choices = field(default_factory=lambda: Choices({}))
-    """Where, which way and how much; a meaning is «choice/way», one way of a choice."""
+    """Where, which way and how much."""
     ambiguities: dict[str, Ambiguity] = field(default_factory=dict)
     _surfaces: dict[str, str] = field(default_factory=dict)
 
@@ -360,9 +360,8 @@ class Glossary:
             return None
         means = [h for h in inner if h.concept.kind in _MATTER and _BY_MEANS.match(text, h.end)]
         if means and start < means[0].start:
-            end = means[
-                0
-            ].start  # «단맛은 사이코스로 냈어요»: what does it stays a thing of its own
+            # «단맛은 사이코스로 냈어요»: what does it stays a thing of its own
+            end = means[0].start
             inner = [h for h in inner if h.end <= end]
         if any(h.start <= start and end <= h.end for h in inner):
             return None

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from evidence.amounts import flat
 from evidence.mentions import Mention, is_share
@@ -44,14 +45,18 @@ _UNDONE = re.compile(
     r"|(?:말고|빼고|제외하고)(?:도|는\s(?:아무|다른|더|안|없))[^.!?\n]*"
     r"|(?:없|안\s?[가-힣]{1,5}|[가-힣]지\s?않)지(?:는|도)?\s?(?:않|못)\S*|안\s?[가-힣]{1,4}\s(?:수|리)(?:가|는|도)?\s?없\S*"
     r"|(?:없어|빼고)(?:는|선)\s(?:[^.!?\n]{0,12}\s)?(?:안|못)\s?(?:되|됩|돼|된|나|잡|만들)\S*|없이는|없인|없으면|없다면|빼면|빼서\s?(?:물로\s|따로\s|쉽게\s|집에서\s|바로\s|꺼내\s)?(?:씻|세척|닦|충전|말[려리]|교체|청소|빨|갈)\S*"
-    r"|(?<![가-힣])(?:안|못)\s?[가-힣]{1,5}면(?![가-힣])(?!\s(?:좋|해|하|합|싶))|[가-힣]지\s?(?:는|도)?\s?(?:않(?:으면|을\s?(?:때|경우)|은\s?경우)|못\s?하면)|(?<![가-힣])[비미무](?!사용|첨가|함유|포함|배합)(?=[가-힣]{2,4}(?:이면|일\s?(?:때|경우)|\s?시(?![가-힣])))"
     r"|(?:뺀|없|빠진|빠졌|않는)다는\s?(?:소문|말|얘기|건|것|오해)\S*\s[^.!?\n]{0,10}(?:아니|아닙|아닌|오해|거짓|구형|예전|옛)\S*"
     r"|(?:삭제|제외|생략|빼|빼자|제거)(?:하자|하|자)?(?:는|던)?\s?(?:얘기|의견|제안|논의|말|안)\S*\s?(?:있었|나왔|했)\S*"
     r"|(?:뺐|넣었|꼈|끼웠|꽂았|뗐|떼었|붙였|접었|폈|펼쳤|열었|닫았|올렸|내렸|늘였|줄였)다\s?(?:가\s?)?(?:다시\s?)?[뺐뺄빼넣꼈끼낄꽂뗐뗄떼붙접폈펴펼열닫올내늘줄]\S*|접고\s?(?:펴|펼|폈)\S*"
     r"|(?:물|물기|김|공기|에어|증기|습기|땀|열|연기|바람|가스|먼지)(?:이|가)?\s?(?:잘\s|쏙\s|쉽게\s)?빠[지진질져졌]\S*|(?:물기|김|공기|바람|가스)(?:을|를)?\s?[빼뺀뺌뺍뺄뺐]\S*"
 )
-"""Negations that deny no presence: «없으면 안 되는», «비접촉이면 멈추는», «뺐다 꼈다 하는», «물이 빠지는
-구멍»."""
+"""Negations that deny no presence: «없으면 안 되는», «뺐다 꼈다 하는», «물이 빠지는 구멍»."""
+_CONDITION = re.compile(
+    r"(?<![가-힣])(?:안|못)\s?[가-힣]{1,5}면(?![가-힣])(?!\s(?:좋|해|하|합|싶))"
+    r"|[가-힣]지\s?(?:는|도)?\s?(?:않(?:으면|을\s?(?:때|경우)|은\s?경우)|못\s?하면)"
+    r"|(?<![가-힣])[비미무](?!사용|첨가|함유|포함|배합)(?=[가-힣]{2,4}(?:이면|일\s?(?:때|경우)|\s?시(?![가-힣])))"
+)
+"""Negations that are what something depends on: «비접촉이면 멈추는», «안 씌우면»."""
 _RESOLVED = re.compile(
     r"[가-힣]+[까지]\s?(?:말지|말까)?\s?(?:도|를)?\s?(?:생각|고민|검토|논의|망설이?|고려)?(?:도|를)?\s?(?:하다가?|했지만|했으나|했는데|했다가|다가|끝에)(?=\s)"
     r"|[가-힣]+자는\s?(?:의견|얘기|제안|말)\S{0,2}\s?(?:있었|나왔|했)(?:지만|으나|는데|어도)"
@@ -173,12 +178,18 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def denies(text: str) -> bool:
     """Whether any word of a text denies something."""
-    return _NEGATION_OF_DOING.search(_UNDONE.sub("", text)) is not None
+    return _NEGATION_OF_DOING.search(_UNDONE.sub("", unconditional(text))) is not None
+
+
+@lru_cache(maxsize=1_000)
+def unconditional(text: str) -> str:
+    """Return a text of the same length without the negations that are conditions."""
+    return _CONDITION.sub(_masked, text)
 
 
 def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Mark each mention as negated or undecided by the words that are about it."""
-    plain = _RESOLVED.sub(_masked, _UNDONE.sub(_masked, text))
+    plain = _RESOLVED.sub(_masked, _UNDONE.sub(_masked, unconditional(text)))
     bounds = sentences(plain)
     marked = [_marked(plain, mentions, i, bounds) for i in range(len(mentions))]
     for i in range(len(marked) - 2, -1, -1):
@@ -234,7 +245,7 @@ def _masked(match: re.Match[str]) -> str:
 def _examples(text: str, mentions: list[Mention]) -> list[Mention]:
     """«항균제(트리클로산, 티몰 등)는 미사용»: the examples of a class that is not in are not in."""
     made = list(mentions)
-    for i, whole in enumerate(mentions):
+    for i, whole in enumerate(mentions if _SUCH.search(text) else ()):
         such = _SUCH_AS.search(text, 0, whole.start)
         if such and (whole.negated or _NEGATION.search(text[whole.end : whole.end + 16])):
             for k, m in enumerate(mentions[:i]):
@@ -249,6 +260,7 @@ def _examples(text: str, mentions: list[Mention]) -> list[Mention]:
     return made
 
 
+_SUCH = re.compile(r"\s(?:같은|등의?)\s")
 _SUCH_AS = re.compile(
     r"(?:[^\s,.]+(?:이나|나|랑|이랑|,|와|과|하고)\s)*[^\s,.]+\s(?:같은|등의?)\s(?:[가-힣]+\s)?$"
 )
@@ -332,7 +344,7 @@ def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
     """«A를 쓰려다가 B로 바꿨고», «A를 B로 대체한», «A는 0»: A is not in; a class in A's place may be."""
     mention = mentions[index]
     after = text[mention.end : mention.end + 40]
-    if text[: mention.start].endswith(tuple("0123456789")):
+    if text[: mention.start][-1:].isdigit():
         return False  # «6bp 자리에»
     if _MEANT.match(after) or _NOUGHT.match(after):
         return True
@@ -361,7 +373,6 @@ _SWAPPED = re.compile(
 _NOT_DONE_BEFORE = re.compile(r"(?<![가-힣])(?:안|못)\s$")
 """«싹 안 틔운», «PBAT는 안 섞고»: a verb that is denied."""
 _VERB_FORM = re.compile(r"[고는은운른린힌긴킨친단여려서며면]$")
-_IF_SO = re.compile(r"[가-힣]{0,2}면(?![가-힣])")
 
 
 def _is_undone_verb(text: str, mention: Mention) -> bool:
@@ -377,7 +388,7 @@ def _denied_before(text: str, mention: Mention) -> bool:
     if undone and mention.kind == "step" and mention.text != "분쇄":  # 미분쇄: ground finely
         return True
     if _is_undone_verb(text, mention):
-        return not _IF_SO.match(text, mention.end)
+        return True
     if mention.text.startswith(_CAFFEINE[1:]) and text[: mention.start].endswith(_CAFFEINE[:1]):
         return True
     match = _BEFORE.search(text[max(0, mention.start - 18) : mention.start])

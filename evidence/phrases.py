@@ -14,7 +14,7 @@ from evidence.choices import Way
 from evidence.everyday import Sense
 from evidence.glossary import KINDS, Concept, Glossary, Hit
 from evidence.needs import ANY_STEP
-from evidence.negation import mark
+from evidence.negation import mark, unconditional
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import find_quantities
 from evidence.spelling import Canonical
@@ -62,10 +62,8 @@ _NOT_BEFORE = re.compile(r"(?<![가-힣])(?:안|못)\s?$")
 _FORM = re.compile(r"[가-힣][는고]$")
 """A word that is a verb's form in the list: 보이는."""
 _DONE = re.compile(r"\s?(?:하|한|해|했|함|합|되|된|돼|됐|됨|됩|시)")
-_NOT_AFTER = re.compile(
-    r"[가-힣]{0,3}?(?:지\s?(?:는|도|를)?|[진질])\s?(?:않(?!으면|을\s?(?:때|경우)|은\s?경우)|못(?!\s?하면)|말|아니)"
-)
-"""What denies the word beside it, and is no condition: «안 녹는», «돌지 않게», but not «돌지 않으면»."""
+_NOT_AFTER = re.compile(r"[가-힣]{0,3}?(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|못|말|아니)")
+"""What denies the word beside it: «안 녹는», «돌지 않게»."""
 _NOT_DONE = re.compile(
     r"(?:이|가|은|는|도|을|를)?\s?(?:안|못)\s?[가-힣]|[가-힣]{0,3}?(?:지\s?(?:는|도)?|[진질])\s?(?:않|못)"
 )
@@ -76,8 +74,6 @@ _UNDOES = re.compile(
 """What in an element takes away the thing before it: «가시 제거», «흡수되는 것을 방지», «힘이 가해지지 않는»."""
 _NO = re.compile(r"(?<![가-힣])[비무불미]$")
 """«비흡수성» for 흡수."""
-_IF_SO = re.compile(r"[가-힣]{0,3}면(?![가-힣])|(?:일|할|될|을)\s?(?:때|경우)|\s시(?![가-힣])")
-"""What makes a condition of the word before it: «비접촉이면 멈추는», «못 재면»."""
 _WITHOUT = re.compile(r"(?<![가-힣])[비무]$")
 _OTHERWISE_DENIED = re.compile(
     r"\S{0,2}(?:은|는|이|가)\s(?:\S+\s){0,3}?(?!사용|포함|함유|첨가|적용|장착|채택|설치|구비|배합|투입|처리|탑재|도입|추가|이용|활용|지원|구현|제공|내장|부착|실시|진행|시행|마련)"
@@ -344,9 +340,9 @@ def _same_way(term: Term, reading: Reading, glossary: Glossary) -> Mention | Non
     nearly = len(term.text) - 2
     details = [d for d in glossary.details.find(term.text) if d.end - d.start >= nearly]
     for way in glossary.details.find(reading.text) if details else ():
-        same = any(way.choice == one.choice and way.ways & one.ways for one in details)
-        told = told_at(reading, way)
-        found += [told] if same and not told.negated else []
+        if any(way.choice == one.choice and way.ways & one.ways for one in details):
+            told = told_at(reading, way)
+            found += [] if told.negated else [told]
     return min(found, key=lambda m: m.negated or m.undecided, default=None)
 
 
@@ -455,8 +451,10 @@ def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     start, end = sense.start, sense.end
     own = Mention(start, end, reading.text[start:end], _DOING)
     doing = sense.verb or _DONE.match(reading.text, end) or _FORM.search(own.text)
-    before = doing and _NOT_BEFORE.search(reading.text, max(0, start - 3), start)
-    if (before and not _IF_SO.match(reading.text, end)) or _NOT_AFTER.match(reading.text, end):
+    text = unconditional(reading.text)
+    if (doing and _NOT_BEFORE.search(text, max(0, start - 3), start)) or _NOT_AFTER.match(
+        text, end
+    ):
         return replace(own, negated=True)
     others = [m for m in reading.mentions if m.end <= start or end <= m.start]
     mentions = sorted((*others, own), key=lambda m: m.start)
@@ -481,7 +479,7 @@ def _spelt(
         return None
     start, end = canonical.origin(at, at + len(key))
     said = mention_at(reading, start, end)
-    denied = _NO.search(reading.text, 0, start) and not _IF_SO.match(reading.text, end)
+    denied = _NO.search(unconditional(reading.text), 0, start)
     return replace(said, negated=True) if denied else said
 
 

@@ -239,7 +239,6 @@ _UNITS: dict[str, tuple[str, float]] = {
     "w/(mk)": ("W/m·K", 1.0),
     "mw/m·k": ("W/m·K", 1e-3),
     "mw/mk": ("W/m·K", 1e-3),
-    "와트퍼미터켈빈": ("W/m·K", 1.0),
     "데니어": ("den", 1.0),
     "denier": ("den", 1.0),
     "방울": ("방울", 1.0),
@@ -363,7 +362,7 @@ _UNIT = (
     rf"|(?:{'|'.join(p for p in _PREFIXES if p)})?\s?(?:{'|'.join(_WRITTEN_OUT)})"
     r"|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
     r"|센[티치](?!푸|포)|파이(?=[\s,.)]|의|로|짜리|$)|인치|inch|데시벨|알피엠|토르|torr|루멘|데니어|denier"
-    r"|킬로칼로리|칼로리|kcal|k?wh(?![a-z])|k?Ω|옴(?![가-힣])|lm(?![a-z])|mesh|(?:메[쉬시]|매쉬)|mA(?![a-z])|(?-i:N)(?![A-Za-z\d/·])|(?-i:Pa)(?![A-Za-z·])"
+    r"|킬로칼로리|칼로리|kcal|k?wh(?![a-z])|k?Ω|옴(?![가-힣])|lm(?![a-z])|mesh|메[쉬시]|매쉬|mA(?![a-z])|(?-i:N)(?![A-Za-z\d/·])|(?-i:Pa)(?![A-Za-z·])"
     r"|킬로(?![가-힣]{2})|(?<=\d)\s?미리(?=[\s,.)]|의|로|짜리|$)|큰술|작은술|테이블\s?스푼|티\s?스푼|방울|차례"
     r"|(?:℃|°\s?c)\s?/\s?(?:분|시간|min|h)(?![a-z])"
     r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|ml(?![a-z])|㎖|cc(?![a-z])|ℓ|℃|°\s?c(?![a-z])|도씨|°"
@@ -682,10 +681,10 @@ def _per_volume(text: str, found: Sequence[Quantity]) -> list[Quantity]:
             made.append(q)
             continue
         base, size = _UNITS[before["unit"].lower()]
-        litres = size * _number(before["number"] or "1")
+        whole = size * _number(before["number"] or "1")
         if made and before.start() <= made[-1].start:
             made.pop()
-        factor = 100 / litres if base == "g" else 0.1 / litres
+        factor = 100 / whole if base == "g" else 0.1 / whole
         scale, low, high = q.scale * factor, q.low * factor, q.high * factor
         start, per = before.start(), "중량%" if base == "g" else "w/v%"
         made.append(replace(q, start=start, low=low, high=high, scale=scale, unit=per))

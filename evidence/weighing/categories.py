@@ -102,6 +102,7 @@ _DONE_TO = re.compile(r"^항|예방|개선|치료|완화|억제|방지|감소|�
 _FOR = re.compile(r"(?:용|용도|위한|위하여|방지|예방|개선|치료)\s*$")
 _RATED = re.compile(r"(?<![A-Za-z])SPF(?!\s?(?:없|미|안|표시\s?(?:없|안)))", re.IGNORECASE)
 """«SPF 표시도 하려고요»: protection from the sun without its value."""
+_POWDER = re.compile(r"분말|가루|파우더|powder", re.IGNORECASE)
 _STATES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "solid": (
         re.compile(r"고형|고체|솔리드"),
@@ -111,10 +112,7 @@ _STATES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         re.compile(r"액상|액체|리퀴드"),
         re.compile(r"액상|액체|액제|액$|리퀴드|liquid|오\s?드|토너|틴트|미스트", re.IGNORECASE),
     ),
-    "powder": (
-        re.compile(r"분말|가루|파우더|powder", re.IGNORECASE),
-        re.compile(r"분말|가루|파우더|powder", re.IGNORECASE),
-    ),
+    "powder": (_POWDER, _POWDER),
     "capsule": (re.compile(r"캡슐"), re.compile(r"캡슐|파드|포드|capsule|pod", re.IGNORECASE)),
     "tablet": (
         re.compile(r"정제형|정제 타입|타블렛|태블릿"),
@@ -145,7 +143,7 @@ _GENERIC_NOUN = re.compile(r"시스템|장치|기기|기계|기구|조성물|제
 
 def any_product(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«조성물» alone is any product; a method of making a thing is met by who makes it."""
-    concepts = {c for o in need.options for c in o.concepts}
+    concepts = need.wanted
     forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
     forms = [m for m in forms if not m.negated]
     if forms and ANY_FORM.fullmatch(need.element.text.strip(" ,.;")):
@@ -316,7 +314,7 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     """Say whether another category is the claimed one under another name, of another kind, or open."""
     forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
     forms = [m for m in forms if not m.negated]
-    wanted = {c for o in need.options for c in o.concepts}
+    wanted = need.wanted
     if not any(known.glossary.is_a(w, c) for w in wanted for c in CONTAINERS):
         forms = [m for m in forms if not _is_container(known, m)]
     forms = [m for m in forms if not _FOR_IT.match(reading.text, m.end)]

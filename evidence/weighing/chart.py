@@ -283,7 +283,7 @@ def told_in_other_words(
     left = leftover(reading.text, reading.mentions, results)
     pairs = left.pairs(known.glossary)
     for need, result in zip(needs, results, strict=True):
-        listed = any(c in known.glossary.concepts for o in need.options for c in o.concepts)
+        listed = any(c in known.glossary.concepts for c in need.wanted)
         named = need.element.kind == "substance" and listed
         shut = need.absent or need.closed or named or asked_alone(known, need)
         if result.match is not None or shut:

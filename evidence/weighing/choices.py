@@ -135,11 +135,11 @@ def _in_its_place(
     others = (*before, *between, *after)
     if all(_BARE.fullmatch(t.text) or choices.wider(way.choice, t.text) for t in others):
         return scope != "only" or only
-    share = share_within(known, others, reading, clause_of(said, way))
+    start, end = clause_of(said, way)
+    share = share_within(known, others, reading, (start, end))
     if only or scope == "only":
         return only and share > 0
     least = TOLD_AS_MEANS if _MEANS.match(said, way.end) else TOLD_OF
-    start, end = clause_of(said, way)
     return share >= least or choices.wider(way.choice, said[start:end]) is not None
 
 

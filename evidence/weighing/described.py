@@ -243,7 +243,7 @@ def _another_medium(
         for h in things
         if (into := _IN_IT.match(text, h.end)) and len(known.terms(text[into.end() :])) == 1
     ]
-    steps = {c for o in need.options for c in o.concepts}
+    steps = need.wanted
     if not asked or steps & (_OPEN_STEPS | ANY_STEP):
         return None
     if any(known.relation(o, m) for o in asked for m in reading.mentions):
@@ -278,11 +278,13 @@ def done_otherwise(known: Knowledge, need: Need, reading: Reading) -> Assessment
 
 def _means_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
     """«알파-아밀라아제를 첨가하는 단계» against «효소는 안 쓰고»: what the step is done with is left out."""
+    denied = [m for m in reading.mentions if m.negated and m.concept]
+    if not denied:
+        return None
     things = [o for o in need.qualifiers if o.hits[0].concept.kind in THINGS]
     names = [t.text for t in known.terms(_REFERRED.sub("", need.element.text))]
-    for m in reading.mentions:
-        if not m.negated or m.concept is None:
-            continue
+    for m in denied:
+        assert m.concept is not None
         near = ("same", "broader") if known.is_narrow(m.concept.id) else ("same",)
         if any(known.relation(o, m) in near for o in things) or is_source(known, names, m):
             return m

@@ -69,8 +69,9 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
     if need.absent or found.match == "미대응" or _is_settled(found):
         return found
     text = need.element.text
-    told = _by_choice(known, reading.text)
-    for choice, asked in _by_choice(known, text).items():
+    claimed = _by_choice(known, text)
+    told = _by_choice(known, reading.text) if claimed else {}
+    for choice, asked in claimed.items():
         wanted = frozenset[int]().union(*(way.ways for way in asked))
         if len(wanted) > 1 or any(_is_open(text, way) for way in asked):
             continue  # «상부 및 하부»

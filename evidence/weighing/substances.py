@@ -122,7 +122,7 @@ def other_substance(
         kin = same_family(known, need, m, NARROW_CLASS if part else WIDE_CLASS)
         if m.only and ((sole and not part) or kin or _fills(known, need, m)):
             return assessed(need, "only another", "미대응", m.concept is not None, span_of(m))
-    listed = any(c in known.glossary.concepts for o in need.options for c in o.concepts)
+    listed = any(c in known.glossary.concepts for c in need.wanted)
     for m in others:
         if _FUNCTION.search(need.raw) and not m.only:
             continue  # what a thing does is not told by its name
@@ -396,12 +396,15 @@ def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None
 
     Of alternatives it leaves out every one; of a step anything that the step is done with.
     """
+    said = known.glossary.labels.find(reading.text)
+    if not said:
+        return None
     groups: list[frozenset[str]] = [option.concepts for option in need.options]
     if need.element.kind == "step":
         groups = [frozenset(t.concept for t in known.terms(need.element.text) if t.concept)]
     elif need.names:
         return None
-    for sense in known.glossary.labels.find(reading.text):
+    for sense in said:
         out = {c for meaning in sense.meanings for c in meaning.split("|")}
         words = reading.text[sense.start : sense.end]
         label = mention_at(reading, sense.start, sense.end)
@@ -494,7 +497,7 @@ def is_active(known: Knowledge, mention: Mention) -> bool:
 
 def _asks_for_active(known: Knowledge, need: Need) -> bool:
     """Whether a claim's substance is what the product is taken for, not what carries it."""
-    concepts = {c for o in need.options for c in o.concepts}
+    concepts = need.wanted
     if not concepts:
         return any(stem_of(name.text)[1] for name in need.names)
     return any(known.glossary.is_a(c, a) for c in concepts for a in (*ACTIVES, FOOD))
@@ -533,7 +536,7 @@ def _is_drug_of(known: Knowledge, need: Need, mention: Mention, others: Sequence
     """Whether a product is named by the one drug in it: «테르비나핀 매니큐어» has no other of its class."""
     is_a = known.glossary.is_a
     drugs = [m for m in others if m.concept and is_a(m.concept.id, DRUG)]
-    wanted = any(is_a(c, DRUG) for o in need.options for c in o.concepts)
+    wanted = any(is_a(c, DRUG) for c in need.wanted)
     return wanted and drugs == [mention]
 
 
@@ -580,7 +583,7 @@ def _is_other_kind(known: Knowledge, need: Need, mention: Mention) -> bool:
     if kind is None or kind.kind != "class" or mention.broad or not need.options:
         return False
     is_a, key = known.glossary.is_a, known.glossary.speller.key
-    wanted = {c for o in need.options for c in o.concepts}
+    wanted = need.wanted
     for role in kind.parents:
         named = [n for n in known.glossary.names(role) if key(mention.text).endswith(key(n))]
         if not named or not wanted or known.members[role] > NARROW_CLASS:
@@ -592,7 +595,7 @@ def _is_other_kind(known: Knowledge, need: Need, mention: Mention) -> bool:
 
 def _is_described(known: Knowledge, need: Need) -> bool:
     """Whether a thing is told by what it does or has, so that a formula may call it anything."""
-    listed = any(c in known.glossary.concepts for o in need.options for c in o.concepts)
+    listed = any(c in known.glossary.concepts for c in need.wanted)
     told = len(said_words(need.element.text)) >= LEAST_WORDS
     return told and not listed and need.quantity is None
 

@@ -68,7 +68,7 @@ _WATER_SAID: tuple[tuple[re.Pattern[str], str, Match], ...] = (
 
 def weigh_dry(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«무수», «물을 포함하지 않는»: the product says that it has no water, or that it has."""
-    asked = {c for o in need.options for c in o.concepts}
+    asked = need.wanted
     if not asked & ANHYDROUS and not (need.absent and asked & WATER):
         return None
     for pattern, rule, match in _WATER_SAID:
@@ -98,7 +98,7 @@ def none_needed(need: Need, reading: Reading) -> Assessment | None:
     from_zero = need.quantity and need.quantity.low <= 0 and not need.quantity.low_open
     if not (from_zero or need.absent):
         return None
-    if any(c in WATER for o in need.options for c in o.concepts):
+    if any(c in WATER for c in need.wanted):
         for m in reading.mentions:
             if m.concept and m.concept.id in ANHYDROUS and not m.negated:
                 return assessed(need, "without water", "대응", True, span_of(m))
@@ -109,7 +109,7 @@ def phase_of_emulsion(known: Knowledge, need: Need, reading: Reading) -> Assessm
     """«물», «친유성 상» against an «O/W 로션»: an emulsion has both by what it is."""
     if need.quantity is not None or need.residue or not need.any_of:
         return None
-    wanted = {c for o in need.options for c in o.concepts}
+    wanted = need.wanted
     for phase, types in PHASES.items():
         for m in reading.mentions if phase in wanted else ():
             if m.concept is None or m.negated or m.undecided:
@@ -121,7 +121,7 @@ def phase_of_emulsion(known: Knowledge, need: Need, reading: Reading) -> Assessm
 
 def other_emulsion(need: Need, reading: Reading) -> Assessment | None:
     """«W/O» against «O/W»: a product is of one type of formulation only."""
-    wanted = {c for o in need.options for c in o.concepts}
+    wanted = need.wanted
     for m in reading.mentions:
         exclusive = m.concept is not None and m.concept.id in EXCLUSIVE_TYPES
         if exclusive and not m.negated and wanted & EXCLUSIVE_TYPES:
