@@ -1,8 +1,8 @@
 """The glossary: concepts with all their names, what they are kinds of, and ambiguous names.
 
 Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv``,
-``everyday.tsv``, ``told.tsv``, ``choices.tsv``, ``qualities.tsv``, ``details.tsv``,
-``labels.tsv`` and ``morphology.tsv``; a name that no line holds is a concept of its own where its parts say what it
+``everyday.tsv``, ``told.tsv``, ``choices.tsv``, ``qualities.tsv``, ``details.tsv``, ``labels.tsv`` and
+``morphology.tsv``; a name that no line holds is a concept of its own where its parts say what it
 names (``evidence.morphology``), with an id made of its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
 """

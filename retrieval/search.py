@@ -592,8 +592,8 @@ def _place(catalogue: Catalogue, number: PatentNumber) -> int:
     place = catalogue.place_of(number.digits, number.kind)
     if place is None:
         raise NotFoundError(
-            f"특허 {number.digits!r}은(는) 색인에 없습니다. 특허를 더하십시오: "
-            "python -m retrieval.index import FILE"
+            f"특허 {number.digits!r}은(는) 색인에 없습니다. 들여오지 않았거나 독립항이 모두 삭제된 "
+            "특허입니다. 특허를 더하십시오: python -m retrieval.index import FILE"
         )
     return place
 

@@ -5,22 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from charts import label
 
-from evidence.claims import given_element
-from evidence.reader import Evidence
 from evidence.told import ToldWords
 from graph.errors import DataError
-from graph.schema import Claim
-
-EVIDENCE = Evidence.load()
-
-
-def _match(element: str, text: str) -> str:
-    claim = Claim(
-        regit_num="9900099990000", title="x", claim_number=1, text=element, elements=(element,)
-    )
-    elements = (given_element(element, element, EVIDENCE.glossary),)
-    return EVIDENCE.assess(claim, elements, EVIDENCE.read_product(text))[0].match or "판단불가"
 
 
 @pytest.mark.parametrize(
@@ -39,7 +27,7 @@ def _match(element: str, text: str) -> str:
     ],
 )
 def test_a_use_is_told_by_the_trouble_and_the_wish(element: str, text: str, expected: str) -> None:
-    assert _match(element, text) == expected
+    assert label(element, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -56,7 +44,7 @@ def test_a_use_is_told_by_the_trouble_and_the_wish(element: str, text: str, expe
     ],
 )
 def test_the_ways_of_a_step_exclude_each_other(element: str, text: str, expected: str) -> None:
-    assert _match(element, text) == expected
+    assert label(element, text) == expected
 
 
 def test_the_thing_stands_in_the_same_clause_as_its_doing() -> None:

@@ -27,6 +27,7 @@ from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, span_of, strength
 from evidence.weighing.words import (
     PARENTHESISED,
+    TOO,
     WELL_SAID,
     cut_words,
     first_said,
@@ -520,7 +521,7 @@ def of_its_quality(known: Knowledge, need: Need, found: Assessment, reading: Rea
         if any(
             len(wanted[c]) == 1 and not told[c] & wanted[c] for c in wanted.keys() & told.keys()
         ):
-            if _TOO.match(reading.text, span.end):
+            if TOO.match(reading.text, span.end):
                 return assessed(need, "broader", "판단불가", False, span, claim)
             return assessed(need, "another in its place", "미대응", False, span, claim)
     return found
@@ -536,8 +537,6 @@ def _apart(choices: Choices, name: str) -> dict[str, frozenset[int]]:
 
 
 _PARTING = frozenset({BESIDE, "product"})
-_TOO = re.compile(r"도\s")
-"""«천연향도 들어가고»: what is in as well."""
 
 
 def takes_the_head_of_a_list(option: Option, mention: Mention, reading: Reading) -> bool:

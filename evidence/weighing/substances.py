@@ -21,7 +21,7 @@ from evidence.weighing.amounts import weigh_amount
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
 from evidence.weighing.names import LEAST_WORDS, made_of_what, names_another
 from evidence.weighing.verdicts import assessed, left_open, span_of
-from evidence.weighing.words import own_words, unknown_words
+from evidence.weighing.words import TOO, own_words, unknown_words
 from evidence.wording import without_salts
 from graph.schema import Span
 
@@ -100,7 +100,7 @@ def other_substance(
         for m in reading.mentions
         if m.kind == "substance"
         and not (m.negated or m.undecided or known.is_claimed(m, besides))
-        and not _TOO.match(reading.text, m.end)
+        and not TOO.match(reading.text, m.end)
         and not (m.concept and m.concept.id in subject)
     ]
     others = [
@@ -477,8 +477,6 @@ _OF_A_PART = re.compile(
 """«젤라틴 단일 피막», «설탕으로만 단맛을 낸»: what is alone in a part of the product."""
 
 
-_TOO = re.compile(r"도\s")
-"""«천연향도 들어가고»: what is in as well takes no other thing's place."""
 _EXTRACTED = re.compile(r"\s?추출")
 """«물 추출물만»: the solvent of an extract."""
 

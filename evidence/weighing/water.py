@@ -56,7 +56,7 @@ _WATER_SAID: tuple[tuple[re.Pattern[str], str, Match], ...] = (
     ),
     (
         re.compile(
-            r"(?<![가-힣])수성(?!분)|(?<![가-힣])수계|(?:(?<![가-힣])물|워터)\s?(?:베이스|타입)|water[- ]?based",
+            r"(?<![가-힣])수성(?!분)|(?<![가-힣])수계|(?:(?<![가-힣])물|워터)\s?베이스|water[- ]?based",
             re.IGNORECASE,
         ),
         "with water",
@@ -73,8 +73,6 @@ def weigh_dry(known: Knowledge, need: Need, reading: Reading) -> Assessment | No
         return None
     for pattern, rule, match in _WATER_SAID:
         said = pattern.search(reading.text)
-        if said and not asked & ANHYDROUS and said.group().endswith("타입"):
-            continue  # «립틴트(워터 타입)»: the type of a product, perhaps another of a set
         if said and not mention_at(reading, *said.span()).negated:
             span = Span(start=said.start(), end=said.end(), text=said.group())
             return assessed(need, rule, match, True, span)

@@ -17,6 +17,8 @@ HALF_SAID = 0.4
 category, a use, a property, a form."""
 WELL_SAID = 0.6
 """Share from which on, with the head noun, that is taken for settled."""
+TOO = re.compile(r"도\s")
+"""«천연향도 들어가고»: what is in as well takes no other thing's place."""
 PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _WORD = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z\d]*(?:-[가-힣A-Za-z\d]+)*")
