@@ -1,8 +1,8 @@
 """The glossary: concepts with all their names, what they are kinds of, and ambiguous names.
 
 Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv``,
-``everyday.tsv``, ``told.tsv``, ``choices.tsv``, ``qualities.tsv``, ``details.tsv``, ``labels.tsv`` and
-``morphology.tsv``; a name that no line holds is a concept of its own where its parts say what it
+``everyday.tsv``, ``told.tsv``, ``choices.tsv``, ``qualities.tsv``, ``details.tsv``, ``labels.tsv``,
+``groups.tsv`` and ``morphology.tsv``; a name that no line holds is a concept of its own where its parts say what it
 names (``evidence.morphology``), with an id made of its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
 """
@@ -24,6 +24,7 @@ from evidence.spelling import Canonical, Speller
 from evidence.tables import rows, words
 from evidence.told import Told, ToldWords
 from evidence.transliteration import consonants, is_hangul, same_name, skeletons
+from evidence.variables import Groups
 from graph.errors import DataError
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "glossary"
@@ -51,6 +52,7 @@ RULES = frozenset(
         "qualities.tsv",
         "details.tsv",
         "labels.tsv",
+        "groups.tsv",
     }
 )
 """Files of the glossary's folder that hold rules, not concepts."""
@@ -149,6 +151,8 @@ class Glossary:
     """Words that leave things out without naming them; a meaning is the ids of these, «|» between."""
     details: Choices = field(default_factory=lambda: Choices({}))
     """Where, which way and how much."""
+    groups: Groups = field(default_factory=lambda: Groups({}))
+    """Groups of atoms that the variables of formulas stand for."""
     ambiguities: dict[str, Ambiguity] = field(default_factory=dict)
     _surfaces: dict[str, str] = field(default_factory=dict)
 
@@ -526,8 +530,9 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     choices = Choices.load(folder / "choices.tsv", WAYS, qualities)
     labels = Everyday.load(folder / "labels.tsv")
     details = Choices.load(folder / "details.tsv", DETAILS)
+    groups = Groups.load(folder / "groups.tsv")
     glossary = Glossary(
-        Concepts(), speller, morphology, everyday, told, choices, qualities, labels, details
+        Concepts(), speller, morphology, everyday, told, choices, qualities, labels, details, groups
     )
     problems: list[str] = []
     for where, cells in _rows(files, _COLUMNS, problems):

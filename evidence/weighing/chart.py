@@ -203,6 +203,9 @@ def _missing(
             yield other, result
 
 
+_FORMULA = re.compile(r"(?:화학|일반|구조)식")
+
+
 def of_what_is_missing(
     known: Knowledge,
     need: Need,
@@ -210,7 +213,10 @@ def of_what_is_missing(
     needs: Sequence[Need],
     results: Sequence[Assessment],
 ) -> Assessment:
-    """«상기 무기분체는 …인»: what limits a thing that the product lacks is not met either."""
+    """«상기 무기분체는 …인»: what limits a thing that the product lacks is not met either.
+
+    What the variables of a formula are limits the compound of that formula.
+    """
     if found.match in ("대응", "미대응"):
         return found
     key = known.glossary.speller.key
@@ -218,10 +224,13 @@ def of_what_is_missing(
     words = {key(w) for w in _AND.split(limited["what"])} if limited else set()
     name = key(need.subject_name)
     concepts = need.subject.concepts if need.subject else frozenset()
+    variable = bool(known.glossary.groups.definitions(need.element.text))
     for other, result in _missing(need, needs, results, LACKING | {"whole formula"}):
         same = any(o.concepts & concepts or key(o.span.text) == name for o in other.options)
         called = [key(thing.span.text) for thing in other.things]
-        if same or any(key(n.text) == name for n in other.names) or any(c in words for c in called):
+        of_formula = variable and _FORMULA.search(other.element.text) is not None
+        same = same or of_formula or any(key(n.text) == name for n in other.names)
+        if same or any(c in words for c in called):
             rule = result.findings[0].rule
             return assessed(need, rule, "미대응", result.hard, result.span)
     return found

@@ -74,6 +74,7 @@ from evidence.weighing.substances import (
     other_substance,
     same_family,
 )
+from evidence.weighing.variables import weigh_variables
 from evidence.weighing.verdicts import assessed, left_open, span_of, strength, turned
 from evidence.weighing.water import none_needed, other_emulsion, phase_of_emulsion, weigh_dry
 from evidence.weighing.words import HALF_SAID
@@ -117,6 +118,9 @@ def assess_element(
         claimed: every concept that the claim names.
         claim_text: the claim as a whole; empty for a part of an element.
     """
+    variable = weigh_variables(known, need, reading)
+    if variable:
+        return variable
     found = _in_one_way(known, need, reading, sole, claimed, claim_text)
     found = weigh_sequence(known, need, found, reading)
     return weigh_details(known, need, found, reading)

@@ -1,0 +1,69 @@
+"""Variables of formulas: what claims let them be, what texts say they are, and the label."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evidence.glossary import FOLDER
+from evidence.variables import Groups
+from graph.errors import DataError
+from tests.charts import label
+
+GROUPS = Groups.load(FOLDER / "groups.tsv")
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("R1은 탄소수 2 내지 6의 알킬기", "화학식 2 화합물에서 R1=부틸인 세럼", "대응"),
+        ("R1은 탄소수 2 내지 6의 알킬기", "R1=메틸로 합성한 화학식 2 화합물", "미대응"),
+        ("R1은 탄소수 2 내지 6의 알킬기", "화학식 2 화합물, R1은 C5 알킬", "대응"),
+        ("R1은 탄소수 2 내지 6의 알킬기", "화학식 2 화합물, R1은 탄소수 8짜리 알킬", "미대응"),
+        ("R1은 탄소수 2 내지 6의 알킬기", "화학식 2 화합물이고 R1은 알킬이에요", "판단불가"),
+        ("R1은 탄소수 2 내지 6의 알킬기", "화학식 2 화합물이고 R1은 아직 미정", "판단불가"),
+        ("R1 및 R2는 각각 독립적으로 수소 또는 할로겐", "R1과 R2는 둘 다 Cl입니다", "대응"),
+        ("R1 및 R2는 각각 독립적으로 수소 또는 할로겐", "R1=H, R2=메톡시", "미대응"),
+        ("R1 및 R2는 각각 독립적으로 수소 또는 할로겐", "R1은 불소로 했어요", "판단불가"),
+        ("R1 내지 R4는 메틸기 또는 페닐기", "R1~R4 전부 페닐", "대응"),
+        ("R1 내지 R4는 메틸기 또는 페닐기", "R1~R3 메틸, R4는 벤질", "미대응"),
+        ("n은 2 내지 8의 정수", "화학식 1에서 n=5", "대응"),
+        ("n은 2 내지 8의 정수", "화학식 1에서 n은 12", "미대응"),
+        ("m 및 n은 1 이상의 정수", "m=n=3으로 맞춤", "대응"),
+        ("10≤2×a≤40", "2×a=24로 부가", "대응"),
+        ("10≤2×a≤40", "2×a=60으로 부가", "미대응"),
+        ("R3은 하이드록시기", "R3은 메톡시 말고 OH로", "대응"),
+    ],
+)
+def test_the_value_of_a_variable_is_compared_with_what_the_claim_allows(
+    element: str, text: str, expected: str
+) -> None:
+    assert label(element, text) == expected
+
+
+def test_a_value_of_a_part_of_an_element_only_speaks_against_it() -> None:
+    element = "아미노기가 R(R은 탄소수 8 내지 12의 알킬기이다)로 치환된 폴리머"
+    assert label(element, "R=메틸인 고분자") == "미대응"
+    assert label(element, "R=데실") != "대응"
+
+
+def test_what_is_no_formula_defines_nothing() -> None:
+    for text in ("pH는 5 내지 6", "LED가 빛을 내는 단계", "비타민 C는 피부에 좋은 원료"):
+        assert not GROUPS.definitions(text)
+
+
+def test_a_group_that_is_taken_away_is_not_what_the_variable_is() -> None:
+    assert not GROUPS.definitions("Z는 다이올로부터 수산기를 제외한 잔기")
+
+
+def test_ranges_of_names_are_spread() -> None:
+    (definition,) = GROUPS.definitions("R2a 내지 R2c는 수소이다")
+    assert definition.names == ("R2a", "R2b", "R2c")
+
+
+def test_a_row_without_digits_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "groups.tsv"
+    path.write_text("id\tkinds\tcarbons\tnames\nmethyl\talkyl\tone\t메틸\n", encoding="utf-8")
+    with pytest.raises(DataError, match="groups.tsv"):
+        Groups.load(path)
