@@ -145,20 +145,12 @@ class Stock:
             for path in sorted(self.folder.glob("cosmetic*.tsv"))
             for line in path.read_text(encoding="utf-8").splitlines()
         }
-        self._children: dict[str, list[str]] = defaultdict(list)
         self._kinds: dict[str, list[Concept]] = defaultdict(list)
+        self._below: dict[str, list[Concept]] = defaultdict(list)
         for concept in self.glossary.concepts.values():
             self._kinds[concept.kind].append(concept)
-            for parent in concept.parents:
-                self._children[parent].append(concept.id)
-        self._below = {
-            concept_id: [
-                other
-                for other in self.glossary.concepts.values()
-                if concept_id in self.glossary.ancestors(other.id)
-            ]
-            for concept_id in self._children
-        }
+            for ancestor in self.glossary.ancestors(concept.id):
+                self._below[ancestor].append(concept)
 
     def of_kind(self, kind: str, cosmetic: bool | None = None) -> list[Concept]:
         """Return the concepts of a kind, of cosmetics only, of other fields only, or of all."""
