@@ -20,6 +20,7 @@ from graph.errors import DataError
 from graph.schema import Span
 
 _COLUMNS = ("id", "kinds", "carbons", "names")
+_DIGITS = "0123456789"
 _DIGIT = "[0-9₀-₉⁰¹²³⁴-⁹]"
 _NAME = rf"(?:\d\s?[×x]\s?)?(?:[A-Z][A-Za-z]?\^?(?:{_DIGIT}{{1,2}}[a-z]?)?['′]?|[a-z]{_DIGIT}?)"
 _TO = r"\s?(?:내지|에서|[~∼〜～–-])\s?"
@@ -30,7 +31,7 @@ _OPENS = (
     r"(?:중|에서|에\s있어서))[\s,]*)*"
 )
 _DEFINED = re.compile(
-    rf"(?:^\s*(?P<whole>{_OPENS})|(?<=[\s,(\[;]))(?P<names>{_NAMES})\s?(?:은|는|이|가|:|=)\s*"
+    rf"(?:^\s*(?P<whole>{_OPENS})|(?:(?<=[,(\[;])|(?<=[고며중서데]))\s?(?<![가-힣]))(?P<names>{_NAMES})\s?(?:은|는|이|가|:|=)\s*"
     r"(?:[은는이가]?\s?각각\s?(?:독립적으로|독립하여)?[\s,]*|서로\s[^,]{0,24},\s?)*"
 )
 _BOUNDED = re.compile(
@@ -51,7 +52,9 @@ _OF_ANY = re.compile(
 )
 _UNLIMITED = (0.0, float("inf"))
 _COUNTED = re.compile(r"정수|자연수|몰수|[≤≥]|\d\s?(?:이상|이하)")
-_GROUP = re.compile(r"기(?![가-힣])|기(?:이|를|와|로|인|및|또)|원자|이온|수소|할로겐")
+_GROUP = re.compile(
+    r"군(?:으로부터|에서|중에서)\s?선택|중\s?선택|기(?![가-힣])|기(?:이|를|와|로|인|및|또)|원자|이온|수소|할로겐"
+)
 _JOINT = r"\s?(?:자리|위치|말단)?\s?(?:(?:은|는|이|가|도|엔|에는?|로는?|으로는?)\s|[=:]\s?|\s)\s?"
 _END = re.compile(
     r"[;\n/]|[,.](?=\s|$)|(?:이고|이며|(?<![말빼])고|며|인|인데)\s|(?:입니다|이에요|예요|임)(?![가-힣])"
@@ -67,6 +70,21 @@ _COUNT_OF = re.compile(
     r"(?:C|탄소\s?(?:원자\s?)?수)\s?(?P<count>\d+)\s?(?:개|짜리|의|인|직쇄|선형|분지쇄?|\s)*$"
 )
 _COUNT_AFTER = re.compile(r"기?\s?\(\s?C\s?(?P<count>\d+)\s?\)")
+_LEAD = re.compile(rf"^\s*{_ALL}\s*")
+_GROUP_ENDS = re.compile(
+    r"(?:산?기)?(?:$|[^가-힣A-Za-z0-9-]|(?:은|는|이|가|을|를|로|으로|인|임|과|와|랑|예|입|만|도|짜리|이고|이며|이에|고\s)|Na|K|Li|NH4)"
+)
+_WORD = re.compile(
+    rf"\s*{_ALL}(?P<word>[^\s,;/]*?[가-힣A-Za-z][^\s,;/]*?)"
+    r"(?:기)?(?:으?로|이?고|이며|입니다|이에요|예요|인|을|를|임)?(?=[\s,;/]|$)"
+)
+_CHOSEN = re.compile(
+    r"(?:(?:으?로)\s?이루어[진지]\S*\s?)?(?:군|그룹)?(?:으로부터|에서|중에?서?)\s?선택.*$|중\s?하나.*$"
+)
+_IS_GROUP = re.compile(
+    r"군(?:으로부터|에서|중에서)\s?선택|중\s?선택|(?:일|노|닐|릴|실|틸|딜|질|졸|옥시|yl|no|oxy)$"
+)
+"""How the names of groups end."""
 _PREFIX = re.compile(r"(?:n|i|t|iso|tert|sec|이소|아이소|터트|노르말)[-\s]?$", re.IGNORECASE)
 
 
@@ -98,6 +116,8 @@ class Value:
     span: Span
     number: float | None = None
     group: Group | None = None
+    word: str = ""
+    """Words that are no known group, spelled plainly."""
 
 
 @dataclass(frozen=True)
@@ -112,16 +132,31 @@ class Definition:
     groups: tuple[Allowed, ...] = ()
     numbers: tuple[tuple[float, float], ...] = ()
     """Ranges of integers, limits included."""
+    named: tuple[str, ...] = ()
+    """Alternatives that are no known groups, spelled plainly."""
+
+    def is_about(self, value: Value) -> bool:
+        """Whether a value is a number where numbers are asked, a group where groups are."""
+        if value.number is not None:
+            return bool(self.numbers)
+        return not self.numbers and (value.group is not None or self.allows(value) is not None)
 
     def allows(self, value: Value) -> bool | None:
         """Return whether a value is one of those allowed; None where that cannot be told."""
         if value.number is not None:
             return self._allows_number(value.number)
         group = value.group
-        if group is None or not self.groups:
-            return None
+        if group is None:
+            return self._names(value.word)
+        if not self.groups:
+            return False if self.named else None
         answers = [_is_one(group, allowed) for allowed in self.groups]
         return True if True in answers else None if None in answers else False
+
+    def _names(self, word: str) -> bool | None:
+        if any(name.startswith(word) or f"({word})" in name for name in self.named):
+            return True
+        return False if self.named and _IS_GROUP.search(word) else None
 
     def _allows_number(self, number: float) -> bool | None:
         if not self.numbers:
@@ -135,7 +170,11 @@ class Groups:
     def __init__(self, named: Mapping[str, Group]) -> None:
         self._named = named
         names = sorted(named, key=len, reverse=True)
-        self._pattern = re.compile("|".join(_as_pattern(n) for n in names) or r"(?!)")
+        any_of = "|".join(_as_pattern(n) for n in names) or r"(?!)"
+        self._pattern = re.compile(any_of)
+        self._whole = re.compile(
+            rf"(?:^|(?<=[\s,(/의족]))(?:{any_of})(?=(?:산?기)?(?:$|[\s,()/+]|-[A-Z][+]|이|인|를|로|원자|이온))"
+        )
         self.definitions = lru_cache(maxsize=20_000)(self._definitions)
 
     @classmethod
@@ -169,27 +208,35 @@ class Groups:
             )
             for m in _BOUNDED.finditer(text)
         ]
-        return (*(d for d in made if d.groups or d.numbers), *bounded)
+        return (*(d for d in made if d.groups or d.numbers or d.named), *bounded)
 
     def _definition(self, text: str, match: re.Match[str], end: int) -> Definition:
         body = text[match.end() : end]
         counted = _COUNTED.search(body)
-        named = not counted and _GROUP.search(body) and not _LESS.search(body)
+        listed = not counted and _GROUP.search(body) and not _LESS.search(body)
+        groups = tuple(self._alternatives(body)) if listed else ()
         numbers = counted and not _BOUNDED.search(body)
         return Definition(
             _expanded(match["names"]),
             Span(start=match.start("names"), end=end, text=text[match.start("names") : end]),
             match["whole"] is not None,
-            tuple(self._alternatives(body)) if named else (),
+            groups,
             tuple(_ranges(body[: counted.end()])) if counted and numbers else (),
+            tuple(self._names(body)) if listed and not _OF_ANY.search(body) else (),
         )
+
+    def _names(self, body: str) -> Iterator[str]:
+        """Yield the alternatives of a list that are no known groups."""
+        for piece in _OR.split(_CHOSEN.sub("", body)):
+            if piece.strip() and not self._whole.search(piece):
+                yield _compact(piece)
 
     def _alternatives(self, body: str) -> Iterator[Allowed]:
         if of_any := _OF_ANY.search(body):
             yield Allowed(None, float(of_any["low"]), float(of_any["high"]))
             return
         last, limits = 0, _UNLIMITED
-        for match in self._pattern.finditer(body):
+        for match in self._whole.finditer(body):
             between = body[last : match.start()]
             counted = [*_CARBONS.finditer(between)]
             if counted or not (last and _OR.fullmatch(between)):
@@ -224,19 +271,20 @@ class Groups:
             if denied := _NOT.match(text, match.end()):
                 begin = denied.end()
                 continue
-            if self._pattern.match(text, match.end()):
-                return None  # «메틸페닐»: a group of several
             group = self._named[match.group()]
             before = _PREFIX.sub("", text[begin : match.start()])
             count = _COUNT_OF.search(before) or _COUNT_AFTER.match(text, match.end())
             if group.carbons is None and count:
                 group = Group(group.id, group.kinds, int(count["count"]))
-            elif re.sub(rf"^{_ALL}", "", before).strip() and not count:
-                return None
-            return Value(
-                Span(start=start, end=match.end(), text=text[start : match.end()]), group=group
-            )
-        return None
+            elif _LEAD.sub("", before) or not _GROUP_ENDS.match(text, match.end()):
+                break
+            span = Span(start=start, end=match.end(), text=text[start : match.end()])
+            return Value(span, group=group)
+        word = _WORD.match(text, begin, end)
+        if word is None:
+            return None
+        span = Span(start=start, end=word.end(), text=text[start : word.end()])
+        return Value(span, word=_compact(word["word"]))
 
 
 @lru_cache(maxsize=1_000)
@@ -248,10 +296,16 @@ def _told(names: frozenset[str]) -> re.Pattern[str]:
 
 
 def _spelled(name: str) -> str:
-    """Return a pattern of a variable's name as people may write it: «2×a», «R₁»."""
-    digits = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+    """Return a pattern of a variable's name as people may write it: «2×a», «R₁», «R²»."""
     times = re.sub(r"(?<=\d)x", r"\\s?[×x]\\s?", name)
-    return times if times != name else rf"(?:{name}|{name.translate(digits)})"
+    low, high = str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉"), str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    written = {name, name.translate(low), name.translate(high)}
+    return times if times != name else "|".join(sorted(written))
+
+
+def _compact(words_of: str) -> str:
+    """Return words spelled plainly: no spaces, one case, one form of each character."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", words_of)).lower().removesuffix("기")
 
 
 def _as_pattern(name: str) -> str:

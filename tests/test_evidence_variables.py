@@ -34,6 +34,18 @@ GROUPS = Groups.load(FOLDER / "groups.tsv")
         ("10≤2×a≤40", "2×a=24로 부가", "대응"),
         ("10≤2×a≤40", "2×a=60으로 부가", "미대응"),
         ("R3은 하이드록시기", "R3은 메톡시 말고 OH로", "대응"),
+        ("Y는 카르보닐기", "구조 메모: Y C=O / R² H", "대응"),
+        ("R²는 수소 또는 염소", "구조 메모: Y C=O / R² OH", "미대응"),
+        (
+            "R5는 피롤리디노, N-에틸아미노(N-ethylamino) 중 선택되는 하나",
+            "R5 = N-ethylamino",
+            "대응",
+        ),
+        (
+            "R5는 피롤리디노, N-에틸아미노(N-ethylamino) 중 선택되는 하나",
+            "R5는 모르폴리노",
+            "미대응",
+        ),
     ],
 )
 def test_the_value_of_a_variable_is_compared_with_what_the_claim_allows(
@@ -46,6 +58,19 @@ def test_a_value_of_a_part_of_an_element_only_speaks_against_it() -> None:
     element = "아미노기가 R(R은 탄소수 8 내지 12의 알킬기이다)로 치환된 폴리머"
     assert label(element, "R=메틸인 고분자") == "미대응"
     assert label(element, "R=데실") != "대응"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("화학식 II 화합물 정제", "대응"),
+        ("화학식 2의 물질이 든 크림", "대응"),
+        ("화학식 3 화합물 정제", "판단불가"),
+        ("화학식 2 화합물 말고 다른 물질을 씁니다", "미대응"),
+    ],
+)
+def test_a_compound_is_named_by_the_number_of_its_formula(text: str, expected: str) -> None:
+    assert label("하기 화학식 Ⅱ로 표시되는 화합물", text) == expected
 
 
 def test_what_is_no_formula_defines_nothing() -> None:

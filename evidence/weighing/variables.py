@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from evidence.needs import Need
 from evidence.products import Reading
 from evidence.quantities import RangeCheck
@@ -10,8 +13,17 @@ from evidence.variables import Definition, Value
 from evidence.weighing.amounts import weigh_range
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed
-from graph.schema import Deviation
+from graph.schema import Deviation, Span
 
+_FORMULA = re.compile(
+    r"(?:화학|일반|구조)식\s?(?P<open>[\[(<]\s?)?(?P<number>\d+[a-z]?(?:-\d+)?|[IVX]+|[Ⅰ-Ⅻ])"
+    r"(?![0-9A-Za-z])(?(open)\s?[\])>])"
+)
+_NOT_IT = re.compile(
+    r"(?:의|로|번)?\s?(?:화합물|물질|유도체|염|표시되는|구조|\s){0,4}(?:이|가|은|는|과|와|을|를)?\s?"
+    r"(?:말고|대신|아니|아닌|다른|다르|제외|빼고|외의|없이|안\s|미사용)"
+)
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _FAILS: dict[bool, Deviation] = {True: "하한 미달", False: "상한 초과"}
 
 
@@ -28,7 +40,7 @@ def weigh_variables(known: Knowledge, need: Need, reading: Reading) -> Assessmen
         return None
     told = groups.told(reading.text, {name for d in defined for name in d.names})
     answers = [(d, told.get(name)) for d in defined for name in d.names]
-    values = [(d, v) for d, v in answers if v and (v.number is None) == bool(d.groups)]
+    values = [(d, v) for d, v in answers if v and d.is_about(v)]
     for definition, value in values:
         if definition.allows(value) is False:
             return _weighed(need, definition, value, fits=False)
@@ -38,6 +50,31 @@ def weigh_variables(known: Knowledge, need: Need, reading: Reading) -> Assessmen
     if len(values) == len(answers) and all(d.allows(v) for d, v in values):
         return _weighed(need, definition, value, fits=True)
     return assessed(need, "value unsaid", "판단불가", True, value.span, definition.span)
+
+
+def weigh_formula(need: Need, reading: Reading) -> Assessment | None:
+    """«화학식 1로 표시되는 화합물» against «화학식 1 화합물»: the claim's formula named by its number.
+
+    None where the element names several formulas or an amount, or the text none of that number.
+    """
+    claimed = [*_FORMULA.finditer(need.element.text)]
+    if need.element.kind != "substance" or len(claimed) != 1 or need.quantity or need.absent:
+        return None
+    number = _number(claimed[0]["number"])
+    for said in _FORMULA.finditer(reading.text):
+        if _number(said["number"]) != number:
+            continue
+        span = Span(start=said.start(), end=said.end(), text=said.group())
+        if _NOT_IT.match(reading.text, said.end()):
+            return assessed(need, "negation", "미대응", True, span)
+        return assessed(need, "same name", "대응", True, span)
+    return None
+
+
+def _number(written: str) -> str:
+    """Return a formula's number in Arabic digits: «Ⅱ», «II» and «2» are one."""
+    plain = unicodedata.normalize("NFKC", written)
+    return str(_ROMAN.index(plain)) if plain in _ROMAN else plain
 
 
 def _weighed(need: Need, definition: Definition, value: Value, *, fits: bool) -> Assessment:
