@@ -90,5 +90,5 @@ def test_ranges_of_names_are_spread() -> None:
 def test_a_row_without_digits_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "groups.tsv"
     path.write_text("id\tkinds\tcarbons\tnames\nmethyl\talkyl\tone\t메틸\n", encoding="utf-8")
-    with pytest.raises(DataError, match="groups.tsv"):
+    with pytest.raises(DataError, match=r"groups\.tsv"):
         Groups.load(path)

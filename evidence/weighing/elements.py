@@ -74,7 +74,7 @@ from evidence.weighing.substances import (
     other_substance,
     same_family,
 )
-from evidence.weighing.variables import weigh_formula, weigh_variables
+from evidence.weighing.variables import of_its_formula, weigh_formula, weigh_variables
 from evidence.weighing.verdicts import assessed, left_open, span_of, strength, turned
 from evidence.weighing.water import none_needed, other_emulsion, phase_of_emulsion, weigh_dry
 from evidence.weighing.words import HALF_SAID
@@ -121,7 +121,7 @@ def assess_element(
     of_formula = weigh_variables(known, need, reading) or weigh_formula(need, reading)
     if of_formula:
         return of_formula
-    found = _in_one_way(known, need, reading, sole, claimed, claim_text)
+    found = of_its_formula(need, _in_one_way(known, need, reading, sole, claimed, claim_text))
     found = weigh_sequence(known, need, found, reading)
     return weigh_details(known, need, found, reading)
 

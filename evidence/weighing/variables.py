@@ -23,6 +23,7 @@ _NOT_IT = re.compile(
     r"(?:의|로|번)?\s?(?:화합물|물질|유도체|염|표시되는|구조|\s){0,4}(?:이|가|은|는|과|와|을|를)?\s?"
     r"(?:말고|대신|아니|아닌|다른|다르|제외|빼고|외의|없이|안\s|미사용)"
 )
+_BARE = re.compile(r"화합물|물질|유도체|염|compounds?")
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _FAILS: dict[bool, Deviation] = {True: "하한 미달", False: "상한 초과"}
 
@@ -69,6 +70,15 @@ def weigh_formula(need: Need, reading: Reading) -> Assessment | None:
             return assessed(need, "negation", "미대응", True, span)
         return assessed(need, "same name", "대응", True, span)
     return None
+
+
+def of_its_formula(need: Need, found: Assessment) -> Assessment:
+    """A text that says «화합물» names something broader than the compound of a formula."""
+    formula = _FORMULA.search(need.element.text)
+    if not (formula and found.match == "대응" and found.span and _BARE.fullmatch(found.span.text)):
+        return found
+    claimed = Span(start=formula.start(), end=formula.end(), text=formula.group())
+    return assessed(need, "broader", "판단불가", True, found.span, claimed)
 
 
 def _number(written: str) -> str:
