@@ -77,9 +77,22 @@ MARKUSH = re.compile(
     r"|으?로\s*부터\s*(?:1종|하나|적어도|선택)|선택(?:되는|된|한)|중\s*(?:적어도|어느|하나|1종|1\s*종|선택)"
     r"|(?:하나|1종|한\s*가지|일종)\s*이상|\s또는\s|혹은"
 )
-CLOSED = re.compile(
-    r"만으로\s*(?:이루어진|이루어지는|구성된|구성되는|되는)"
-    r"|(?:으로|로)\s*(?:이루어진|이루어지는|구성된|구성되는)(?!\s*(?:군|그룹))"
+_MADE_OF = r"(?:이루어(?:진|지는|지고|지며|져)|구성(?:된|되는|되고|되며|되어|돼)|조성(?:된|되는|되고|되며))"
+_CLOSED = (
+    rf"(?:만으로|(?:으로|로)만)\s*(?:{_MADE_OF}|되는|된|(?:제조|형성)(?:된|되는))"
+    rf"|(?:으로|로)\s*{_MADE_OF}(?!\s*(?:군|그룹))"
+)
+_NO_FURTHER = (
+    r"(?:(?:그|이)\s?(?:외|밖)에?|(?:상기\s?)?이?외에?|기타|별도|추가(?:적인)?|다른|여타)(?:의|로)?\s?"
+    r"(?:다른\s|기타\s|추가(?:의|적인)?\s)?(?:성분|물질|첨가물|첨가제|원료|재료|화합물|것)(?:들)?(?:을|를|은|는|이|가)?\s?"
+    r"(?:더\s|추가로\s|일절\s|전혀\s|실질적으로\s)?(?:(?:포함|함유|첨가|사용|배합|투입)(?:하지|되지)\s?(?:않|아니)|없)\S*"
+)
+CLOSED = re.compile(_CLOSED)
+"""Closed wording (…만으로 이루어진): the product has nothing else (shared/LABELS.md)."""
+_CLOSED_ELEMENT = re.compile(
+    r"(?:및\s)?(?:(?:상기|위|이들|이|전술한|열거(?:한|된))\s?)?(?:(?:\d|[한두세네]|다섯|여섯)\s?(?:가지|개|종)?(?:의)?\s?)?"
+    rf"(?:(?:성분|원료|물질|재료|구성(?:요소)?)(?:들)?)?(?:{_CLOSED})(?:\s있는)?(?:\s*것)?(?:[을이]\s*(?:그\s*)?특징으로\s*\S*)?"
+    rf"|(?:상기\s?성분\s?)?{_NO_FURTHER}(?:\s*것)?(?:[을이]\s*(?:그\s*)?특징으로\s*\S*)?"
 )
 _ENUMERATED = re.compile(
     r"(?:(?<![^\s,;:및]))(?:\(\s*(?:[a-zA-Z](?:-?\d)?|\d{1,2}|[ivx]{1,4}|[가나다라마바사아자차카타파하]|[ㄱ-ㅎ]|[SP]\d{1,3})\s*\)(?!\s*(?:성분\s?(?:이|은|과|와|의)|의\s|에서|에\s|[을를로와과]\s|단계))"
@@ -435,6 +448,11 @@ def _closed(text: str, tail_start: int) -> tuple[int, int] | None:
     return None
 
 
+def is_closed(text: str) -> bool:
+    """Whether an element says no more than that there is nothing else: «만으로 이루어진»."""
+    return _CLOSED_ELEMENT.fullmatch(text.strip(" ,.;")) is not None
+
+
 def _depths(text: str) -> list[int]:
     depth, depths = 0, []
     for char in text:
@@ -749,7 +767,7 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     syllables tell («…추출물» is a substance, «…부» a part).
     """
     stripped = words.strip(" ,.;")
-    if CLOSED.fullmatch(stripped):
+    if is_closed(stripped):
         return "other"
     if ANY_FORM.fullmatch(stripped):
         return "category"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from evidence.chart_check import Names, founded, nothing, quote
 from evidence.chart_words import asks_for_absence, claimed_amount, element_name, rules
-from evidence.claims import CLOSED
+from evidence.claims import is_closed
 from evidence.particles import settle
 from evidence.quantities import NEAR_MISS, Quantity, check
 from evidence.risk import patent_level
@@ -121,7 +121,7 @@ def _changes(
     met = [c for c in rows if c.match == "대응" and can_change(c, claim)]
     for row in sorted(met, key=lambda c: order.index(c.kind) if c.kind in order else len(order)):
         name = quote(element_name(row.patent_element))
-        if CLOSED.fullmatch(row.patent_element.strip()):
+        if is_closed(row.patent_element):
             yield Change(row, _ADD_FURTHER.format(quote(row.patent_element)))
         elif asks_for_absence(row.patent_element):
             yield Change(row, _ADD_EXCLUDED.format(quote(row.patent_element)))
@@ -140,7 +140,7 @@ def can_change(row: Comparison, claim: Claim) -> bool:
     product made another way is the same product), a category where it names a form, and water is
     left alone.
     """
-    if CLOSED.fullmatch(row.patent_element.strip()):
+    if is_closed(row.patent_element):
         return True
     if row.kind == "step":
         return bool(_METHOD.search(claim.text))

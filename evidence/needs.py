@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from evidence.claims import CLOSED, named_properties
+from evidence.claims import is_closed, named_properties
 from evidence.glossary import KINDS, Glossary, Hit
 from evidence.quantities import Quantity, Ratio
 from evidence.stems import is_mixed, prepared
@@ -65,8 +65,6 @@ SOLVENT = re.compile(
 _ONLY = re.compile(r"만(?:을|으로|이)?\s*(?:유효성분으로\s*)?(?:포함|함유|사용|이루어|구성)")
 MASSES = frozenset({"g", "CFU"})
 """Units of an amount that is no share: «L-테아닌 150 내지 250 mg»."""
-_CLOSED = re.compile(r"[\s,]*(?:만)?(?:으로|로)\s*(?:이루어|구성)\S*[\s,]*")
-"""Closed wording that is an element of its own: «…로 이루어지며»."""
 _MEASURE = r"(?:함유량|함량|배합량|농도|양|비율|합|질량비|중량비|범위)"
 _EMPTY = re.compile(
     rf"[\s,.()\[\]/:;·]*(?:의\s*)?{_MEASURE}?(?:[이가은는을를의\s]|(?:으?로)\s)*"
@@ -272,7 +270,7 @@ class NeedReader:
         self.read = lru_cache(maxsize=20_000)(self._read)
 
     def _read(self, element: ClaimElement) -> Need:
-        if CLOSED.fullmatch(element.text.strip()):
+        if is_closed(element.text):
             return Need(element, (), True, None, (), False, "", closed=True)
         wording = read_wording(element.text)
         kind = element.kind
@@ -286,7 +284,7 @@ class NeedReader:
             need = self._category(element, wording)
         else:
             need = self._thing(element, wording)
-        if _CLOSED.fullmatch(wording.text):
+        if is_closed(wording.text):
             return replace(need, options=(), names=(), closed=True)
         return replace(
             need,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from evidence.chart_check import founded, names_of, quote
 from evidence.chart_words import asks_for_absence, claimed_amount, element_name, rules
-from evidence.claims import CLOSED
+from evidence.claims import is_closed
 from evidence.particles import settle
 from evidence.risk import claim_level, rank
 from evidence.rules import READ_AS, TOLD
@@ -119,7 +119,7 @@ def fact_key(row: Comparison, reader: Reader | None = None) -> Key:
             return (rule, words)
     if row.kind in ("category", "emulsion", "use") and words is None:
         return (row.kind,)
-    if CLOSED.fullmatch(row.patent_element.strip()):
+    if is_closed(row.patent_element):
         return ("closed",)
     name = element_name(row.patent_element)
     known = reader.read_product(name).elements if reader and row.kind == "substance" else ()
