@@ -195,6 +195,8 @@ class Need:
     점도 증가제»), what a part is joined to, what a step works on, what a form is used for."""
     about: tuple[str, ...] = ()
     """For each of ``conditions`` the id of the property it values; empty where none is named."""
+    measures: tuple[str, ...] = ()
+    """For each of ``conditions`` the words of the measure that it values («탈아세틸화도»), or none."""
     family: frozenset[str] = frozenset()
     """Genera that unknown names end in («…베타인») or a role names («증점제로서»)."""
     subject: Option | None = None
@@ -358,14 +360,15 @@ class NeedReader:
         taken = self._taken(wording, inside) if process and not options else None
         if taken and all(_PREPARED.fullmatch(n.text) for n in names):
             options, names = (taken,), ()
+        measured = dict(wording.valued)
         shares = [
             q
             for q in wording.quantities
             if q.unit.endswith(("%", "부"))
-            and q not in wording.valued
+            and q not in measured
             and not SOLVENT.match(wording.text, q.end)
         ]
-        masses = [q for q in wording.quantities if q.unit in MASSES and q not in wording.valued]
+        masses = [q for q in wording.quantities if q.unit in MASSES and q not in measured]
         if not shares and len(masses) == 1 and len(wording.quantities) == 1:
             shares = masses
         quantity = shares[-1] if shares else None
@@ -399,6 +402,7 @@ class NeedReader:
                 if not _overlaps(h, chosen) and wording.subject[1] <= h.start and h.end <= end
             ),
             about=tuple(self._about(wording, q) for q in conditions),
+            measures=tuple(measured.get(q, "") for q in conditions),
             family=family | roles | genus | said_to_be,
             subject=subject,
             subject_name=subject_name,

@@ -136,12 +136,20 @@ _COORDINATOR = re.compile(
 )
 _EITHER = re.compile(r"또는|혹은|및\s*/\s*또는|(?<=[가-힣])이나\s|거나")
 _RATIO_WORD = re.compile(r"(?:비율|비)(?![가-힣]{2})")
+_MEASURE = (
+    r"(?:분자량|입경|입도|직경|점도|순도|융점|수분율|함수율|두께|밀도|농도|함량|함유율|고형분|수분"
+    r"|[가-힣]{1,6}[도율률]|[가-힣]{2,}화?가|합)"
+)
 _VALUED = re.compile(
-    r"(?:(?:평균|중량평균|수평균|최대|최소)\s?)?[가-힣]{1,5}(?:분자량|입경|입도|직경|점도|순도|융점|수분율|함수율|두께|밀도|분자량|농도)(?:\([^)]*\))?(?:이|가)\s+(?:약\s*)?$"
-    r"|(?<![가-힣])(?:분자량|입경|입도|직경|점도|순도|융점|수분율|함수율|두께|밀도|농도)(?:\([^)]*\))?(?:이|가)\s+(?:약\s*)?$"
+    rf"(?<![가-힣])(?P<measure>(?:(?:평균|중량평균|수평균|최대|최소)\s?)?(?:[^\s,()]{{1,12}}(?<!의)\s){{0,2}}?"
+    rf"[가-힣]{{0,6}}?{_MEASURE})(?:\([^)]*\))?"
+    r"(?:이|가)\s+(?:약\s*)?$"
 )
 """«분자량이 50 내지 100kDa인»: the property that a value is of."""
-_OF_WHAT = re.compile(r"\s*인\s+\S")
+_OF_WHAT = re.compile(
+    r"\s*인\s+(?!\S*(?:조성물|화장료|제품|식품|제제|제형)(?:\s|$)|\S*[가-힣]{2}(?:으로|에)\s)\S"
+)
+"""What has the measure: not a composition, which has the amount in it, nor what something is done with."""
 _COLON = re.compile(r"\d\s*:\s*\d")
 _SAME_THING = re.compile(
     r"\s*(?P<thing>[^,]{2,20}?)(?:을|를)\s*(?:포함|함유|배합)\S*,?\s*상기\s+(?P=thing)(?P<particle>은|는|이|가)\s+(?=\S)"
@@ -183,8 +191,8 @@ class Wording:
     """Whether it is said to be an active («유효성분으로»)."""
     roles: tuple[tuple[int, int], ...]
     """Places of genus roles («무기 자외선 차단제로서»)."""
-    valued: tuple[Quantity, ...]
-    """Values of a named property («수분율이 65 내지 95 질량%인 겔»), which are no amounts."""
+    valued: tuple[tuple[Quantity, str], ...]
+    """Values of a named measure («수분율이 65 내지 95 질량%인 겔»), which are no amounts, with its name."""
 
     @property
     def chooses(self) -> bool:
@@ -297,7 +305,7 @@ def read_wording(text: str) -> Wording:
         bool(lack or led),
         bool(_ROLE.search(words)),
         roles,
-        tuple(q for q, _ in valued),
+        tuple((q, m["measure"]) for q, m in valued),
     )
 
 

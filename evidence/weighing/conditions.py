@@ -82,10 +82,14 @@ def check_conditions(
             )
             if need.element.kind in _OF_PARTS:
                 stated = [q for q in stated if not is_of_another(known, need, claimed, q, reading)]
+        measure = need.measures[index] if index < len(need.measures) else ""
+        of_solvent = SOLVENT.match(need.element.text, claimed.end)
+        if measure and claimed.unit.endswith("%") and not of_solvent:
+            stated = _of_its_measure(known, measure, claimed, at, reading)
         if need.about[index : index + 1] and need.about[index] in SHORT_NAMES:
             # «융점 60℃ 이상의 왁스» against «80도에서 녹여»: what is done to it, not its property
             stated = [q for q in stated if not _AT.match(reading.text, q.end)]
-        if SOLVENT.match(need.element.text, claimed.end):
+        if of_solvent:
             stated = [q for q in stated if _is_of_a_solvent(reading, q)]
         if not stated:
             # A value that is stated and lies outside settles more than one that is not stated.
@@ -105,6 +109,68 @@ def check_conditions(
     if unsaid is None and need.element.kind in _OF_PARTS:
         return weigh_counts(known, need, found, reading)
     return unsaid or found
+
+
+def _of_its_measure(
+    known: Knowledge, measure: str, claimed: Quantity, at: int, reading: Reading
+) -> list[Quantity]:
+    """Return the shares that a text states for a measure: «키토산(DAC 90%)», «99% 에탄올».
+
+    Args:
+        known: what the rules weigh with.
+        measure: the claim's words for what is measured.
+        claimed: the range.
+        at: where the thing stands in the text.
+        reading: the product text.
+    """
+    text, stem = reading.text, _MEASURED.sub("", measure)
+    first = stem.split()[0] if " " in stem else stem  # «카카오» of «카카오 고형분»
+    called = [words for of, words in _CALLED if of in measure]
+    names = "|".join([re.escape(stem), re.escape(first), *called])
+    kind = r"(?:화)?\s?(?:함유?량|함유율|농도|도|율|률|값)?\s?(?:은|는|이|가|:|=|\()?\s?(?:약\s?)?"
+    before = re.compile(rf"(?<![가-힣])(?:{names}){kind}$", re.IGNORECASE)
+    after = re.compile(rf"(?:짜리|의)?\s?(?:{names})", re.IGNORECASE)
+    concepts = {h.concept.id for h in known.glossary.find(stem, WANTED["substance"])}
+    held = {
+        q.start
+        for m in reading.mentions
+        if m.concept and m.concept.id in concepts
+        for q in _held(m)
+    }
+    strength = "순도" in measure or "농도" in measure
+    stated = [
+        q
+        for q in reading.quantities
+        if agree(q.unit, claimed.unit)
+        and (
+            q.start in held
+            or before.search(text[: q.start])
+            or after.match(text, q.end)
+            or (strength and 0 <= at - q.end <= 1)
+        )
+    ]
+    bare = re.search(rf"(?<![가-힣])(?:{names}){kind}(?P<value>\d+(?:\.\d+)?)(?![\d.]*\s?%)", text)
+    if not stated and bare:
+        value = float(bare["value"])
+        return [Quantity(*bare.span("value"), value, value, False, False, claimed.unit)]
+    return stated
+
+
+_MEASURED = re.compile(r"\s?(?:함유?량|함유율|값|율|률|(?<=[가-힣]{2})도)$")
+_CALLED = (
+    ("탈아세틸화", r"DAC|DDA|DD"),
+    ("치환", r"DS"),
+    ("중합", r"DP"),
+    ("고형분", r"고형|solids?|NV|불휘발분"),
+    ("수분", r"함수|moisture"),
+    ("가수분해", r"DH"),
+    ("에스테르화", r"DE|DM|메톡실"),
+    ("에스터화", r"DE|DM|메톡실"),
+    ("검화", r"비누화|가수분해"),
+    ("알코올", r"알콜|도수|ABV"),
+    ("순도", r"purity"),
+)
+"""What measures are called otherwise, by the word they are named with."""
 
 
 def outside_for_its_kind(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
