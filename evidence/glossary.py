@@ -1,9 +1,9 @@
 """The glossary: concepts with all their names, what they are kinds of, and ambiguous names.
 
 Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv``,
-``everyday.tsv``, ``told.tsv``, ``choices.tsv``, ``qualities.tsv``, ``details.tsv``, ``labels.tsv``,
-``groups.tsv`` and ``morphology.tsv``; a name that no line holds is a concept of its own where its parts say what it
-names (``evidence.morphology``), with an id made of its spelling.
+``everyday.tsv``, ``told.tsv``, ``doings.tsv``, ``choices.tsv``, ``qualities.tsv``, ``details.tsv``,
+``labels.tsv``, ``groups.tsv`` and ``morphology.tsv``; a name that no line holds is a concept of its
+own where its parts say what it names (``evidence.morphology``), with an id made of its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
 """
 
@@ -22,7 +22,7 @@ from evidence.everyday import Everyday
 from evidence.morphology import FoundName, Morphology
 from evidence.spelling import Canonical, Speller
 from evidence.tables import rows, words
-from evidence.told import Told, ToldWords
+from evidence.told import INSTEAD, Told, ToldWords
 from evidence.transliteration import consonants, is_hangul, same_name, skeletons
 from evidence.variables import Groups
 from graph.errors import DataError
@@ -48,6 +48,7 @@ RULES = frozenset(
         "morphology.tsv",
         "everyday.tsv",
         "told.tsv",
+        "doings.tsv",
         "choices.tsv",
         "qualities.tsv",
         "details.tsv",
@@ -145,6 +146,8 @@ class Glossary:
     morphology: Morphology | None = None
     everyday: Everyday = field(default_factory=lambda: Everyday({}))
     told: ToldWords = field(default_factory=lambda: ToldWords([]))
+    doings: ToldWords = field(default_factory=lambda: ToldWords([]))
+    """What parts do, and what stands in their place."""
     choices: Choices = field(default_factory=lambda: Choices({}))
     qualities: Choices = field(default_factory=lambda: Choices({}))
     labels: Everyday = field(default_factory=lambda: Everyday({}))
@@ -329,7 +332,7 @@ class Glossary:
         """
         if told.after_another:
             return None  # «열풍을 쐬고 볕에 말려»
-        start, end = told.doing
+        start, end = told.doing.start, told.doing.end
         inner = [h for h in hits if h.start < end and start < h.end]
         if any(self.is_a(h.concept.id, told.concept) for h in inner):
             return None
@@ -357,8 +360,8 @@ class Glossary:
         """Return the place of the whole but for the form behind it («면역 젤리»), and the names inside."""
         start, end = told.start, told.end
         inner = [h for h in hits if h.start < end and start < h.end]
-        if any(h.concept.kind == "function" and h.end < told.doing[0] for h in inner):
-            start = told.doing[0]  # «마디가 붓고 아픈»: two troubles of one thing
+        if any(h.concept.kind == "function" and h.end < told.doing.start for h in inner):
+            start = told.doing.start  # «마디가 붓고 아픈»: two troubles of one thing
             inner = [h for h in inner if h.end > start]
         if any(self.is_a(h.concept.id, told.concept) for h in inner):
             return None
@@ -526,13 +529,24 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     morphology = Morphology.load(rules, speller) if rules.is_file() else None
     everyday = Everyday.load(folder / "everyday.tsv")
     told = ToldWords.load(folder / "told.tsv")
+    doings = ToldWords.load(folder / "doings.tsv")
     qualities = Choices.load(folder / "qualities.tsv", QUALITIES)
     choices = Choices.load(folder / "choices.tsv", WAYS, qualities)
     labels = Everyday.load(folder / "labels.tsv")
     details = Choices.load(folder / "details.tsv", DETAILS)
     groups = Groups.load(folder / "groups.tsv")
     glossary = Glossary(
-        Concepts(), speller, morphology, everyday, told, choices, qualities, labels, details, groups
+        Concepts(),
+        speller,
+        morphology,
+        everyday,
+        told,
+        doings,
+        choices,
+        qualities,
+        labels,
+        details,
+        groups,
     )
     problems: list[str] = []
     for where, cells in _rows(files, _COLUMNS, problems):
@@ -554,8 +568,11 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
         if parent not in glossary.concepts
     )
     problems += (
-        f"told.tsv: unknown concept {unknown!r}"
-        for unknown in sorted(set(told.concepts) - glossary.concepts.keys())
+        f"told.tsv, doings.tsv: unknown concept {unknown!r}"
+        for unknown in sorted(
+            {c.removeprefix(INSTEAD) for c in (*told.concepts, *doings.concepts)}
+            - glossary.concepts.keys()
+        )
     )
     if morphology:
         problems += (

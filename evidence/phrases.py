@@ -18,6 +18,7 @@ from evidence.negation import mark, unconditional
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import find_quantities
 from evidence.spelling import Canonical
+from evidence.told import INSTEAD
 from evidence.wording import plain, without_salts
 
 HEAD_WEIGHT = 2.0
@@ -117,6 +118,8 @@ class Term:
     """Whether the element itself takes it away («가시 제거»): a text that denies it says the same."""
     lacking: bool = False
     """Whether the element is without it («비가열»): a text that has it does not say the same."""
+    defines: bool = False
+    """Whether it only says what every part of that name does: «중량을 측정하는» of a 무게 센서."""
 
 
 @dataclass(frozen=True)
@@ -159,9 +162,29 @@ def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
         if _EMPTY.fullmatch(match.group()) or any(a < end and start < b for a, b in taken):
             continue
         found += _pieces(text, start, end, senses)
-    ordered = [term for _, term in sorted(found, key=lambda pair: pair[0])]
+    ordered = [term for _, term in sorted(found, key=_place)]
     last = max((i for i, t in enumerate(ordered) if t.concept), default=len(ordered) - 1)
+    ordered = _defining(text, ordered, [at for at, _ in sorted(found, key=_place)], last, glossary)
     return tuple(replace(t, weight=HEAD_WEIGHT) if i == last else t for i, t in enumerate(ordered))
+
+
+def _place(found: tuple[int, Term]) -> int:
+    return found[0]
+
+
+def _defining(
+    text: str, ordered: list[Term], places: Sequence[int], last: int, glossary: Glossary
+) -> list[Term]:
+    """Mark the terms that only say what the part at the end does."""
+    part = ordered[last].concept if ordered else ""
+    told = glossary.doings.find(text) if part else ()
+    own = [t for t in told if glossary.is_a(t.concept, part) and t.end <= places[last]]
+    if not own:
+        return ordered
+    return [
+        replace(t, defines=any(o.start <= at < o.end for o in own)) if i != last else t
+        for i, (at, t) in enumerate(zip(places, ordered, strict=True))
+    ]
 
 
 def _covers(sense: Sense, hit: Hit) -> bool:
@@ -258,8 +281,13 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
     if other_kinds:  # «겉필름은 없음» says nothing of another film
         kept = tuple(m for m in reading.mentions if m not in other_kinds)
         reading = replace(reading, mentions=kept)
+    defining = any(t.defines for t in wanted)
+    head_term = next((t for t in wanted if defining and t.weight == HEAD_WEIGHT), None)
+    done = by_its_doing(head_term, reading, glossary) if head_term else None
     for term in wanted:
         found, share = _found(term, reading, canonical, glossary, used)
+        if found is None and term.defines and done and not (done.negated or done.undecided):
+            found, share = done, 1.0
         if found is None:
             pass
         elif term.lacking and not found.negated:
@@ -311,6 +339,8 @@ def _found(
         return _as_told(spelt, term, reading, glossary), 1.0
     if meant := _meant(term, reading, glossary, used):
         return meant
+    if done := by_its_doing(term, reading, glossary):
+        return done, 1.0
     if same := _same_way(term, reading, glossary):
         return same, USED_SHARE if same.start in used else SAME_WAY_SHARE
     if wider := _wider(term, reading, glossary):
@@ -344,6 +374,25 @@ def _same_way(term: Term, reading: Reading, glossary: Glossary) -> Mention | Non
             told = told_at(reading, way)
             found += [] if told.negated else [told]
     return min(found, key=lambda m: m.negated or m.undecided, default=None)
+
+
+def by_its_doing(
+    term: Term, reading: Reading, glossary: Glossary, instead: bool = False
+) -> Mention | None:
+    """Return where a text tells a part by what it does («열로 말려» for 히터), or what stands in its place."""
+    found = []
+    for told in glossary.doings.find(reading.text) if term.concept else ():
+        mine = glossary.is_a(told.concept.removeprefix(INSTEAD), term.concept)
+        apart = _OTHER_DOING.search(reading.text, told.start, told.doing.start)
+        if mine and told.concept.startswith(INSTEAD) == instead and not apart:
+            done = told_at(reading, told.doing)
+            whole = reading.text[told.start : done.end]
+            found.append(replace(done, start=told.start, text=whole))
+    return min(found, key=lambda m: m.negated or m.undecided, default=None)
+
+
+_OTHER_DOING = re.compile(r"[가-힣](?:고|며|지만|는데)\s")
+"""«소리는 안 나고 빛만 나는»: what ends a thing's own doing."""
 
 
 def _as_told(spelt: Mention, term: Term, reading: Reading, glossary: Glossary) -> Mention:

@@ -809,7 +809,20 @@ def _spelled_times(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         low, high = _COUNTS[match["count"]]
         unit = {"배": "배", "겹": "층"}.get(match["unit"], "회")
         made.append(Quantity(*match.span(), low, high, False, False, unit))
+    for match in _SHELF_LIFE.finditer(text):
+        if not any(q.start < match.end() and match.start("count") < q.end for q in found):
+            value, scale = float(match["count"]), _MONTHS[match["unit"]]
+            at, end = match.start("count"), match.end()
+            made.append(Quantity(at, end, value * scale, value * scale, False, False, "s", scale))
     return made
+
+
+_SHELF_LIFE = re.compile(
+    r"(?:기한|기간|수명)(?:은|는|이|가|을|를|:)?\s?(?:약\s?|최대\s?|최소\s?|제조\s?후\s?|제조일로부터\s?)?"
+    r"(?P<count>\d+(?:\.\d+)?)\s?(?P<unit>개월|달|년)(?!\s?(?:이상|이하|이내|미만|초과|내지|~|전|차))"
+)
+"""«유통기한 12개월»: a number of months that is a term, not an age or a date."""
+_MONTHS = {"개월": 2592000.0, "달": 2592000.0, "년": 31536000.0}
 
 
 def _with_minutes(text: str, quantity: Quantity) -> Quantity:

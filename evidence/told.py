@@ -4,7 +4,8 @@
 what they do or what is done to them. A doing is found in all its forms (``evidence.everyday``); the
 thing stands before it in the same clause, or right behind its adnominal form («시큰거리는 무릎»). A
 line without things needs none. What the people of a use complain of (머리가 빠지다) and what they wish
-for (잠이 잘 오다) both tell it, denied or not.
+for (잠이 잘 오다) both tell it, denied or not. ``doings.tsv`` has the same form for parts that are told
+by what they do («열로 말려 주는» for a heater) and, behind ``INSTEAD``, by what stands in their place.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from evidence.everyday import Everyday
+from evidence.everyday import Everyday, Sense
 from evidence.tables import rows, words
 from graph.errors import DataError
 
 _COLUMNS = ("id", "things", "doings", "note")
+INSTEAD = "!"
+"""What stands before a part's id where the line tells of another doing in its place."""
 _PARTICLE = (
     r"(?:이|가|을|를|은|는|도|만|에|의|로|으로|에서|에서만|로만|으로만|까지|부터"
     r"|에만|마다|에는|엔|때마다|들이|들을|에다|에다가|로서|속에|안에)?"
@@ -43,7 +47,7 @@ class Told:
     start: int
     end: int
     """The whole, from the thing to the end of the doing's word."""
-    doing: tuple[int, int]
+    doing: Sense
     """The doing's own beginning («말려» of «열풍으로 말려서»)."""
     concept: str
     after_another: bool = False
@@ -72,6 +76,7 @@ class ToldWords:
             self._before.append(re.compile(before, re.IGNORECASE) if things else None)
             self._after.append(re.compile(rf"\s(?:{named})") if things else None)
         self._doings = Everyday(told)
+        self.find = lru_cache(maxsize=5_000)(self._find)
 
     @classmethod
     def load(cls, path: Path) -> ToldWords:
@@ -88,8 +93,11 @@ class ToldWords:
             lines.append((cells["id"], things, doings))
         return cls(lines)
 
-    def find(self, text: str) -> Iterator[Told]:
-        """Yield what of ``text`` tells a concept, in order."""
+    def _find(self, text: str) -> tuple[Told, ...]:
+        """Return what of ``text`` tells a concept, in order."""
+        return tuple(self._told(text))
+
+    def _told(self, text: str) -> Iterator[Told]:
         for sense in self._doings.find(text):
             end = sense.end
             if sense.verb:
@@ -98,7 +106,7 @@ class ToldWords:
                 place = self._place(text, number, sense.start, sense.end, end)
                 if place:
                     then = _THEN.search(text, place[0], sense.start) is not None
-                    doing = (sense.start, sense.end)
+                    doing = Sense(sense.start, sense.end, frozenset(), sense.verb)
                     yield Told(*place, doing, self.concepts[number], then)
 
     def _place(

@@ -47,6 +47,25 @@ def test_the_ways_of_a_step_exclude_each_other(element: str, text: str, expected
     assert label(element, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("히터", "신던 운동화를 더운 바람으로 말려 주는 기기", "대응"),
+        ("열풍을 발생시키는 가열부", "접시를 뜨거운 바람으로 말려 주는 선반", "대응"),
+        ("히터", "볕 드는 데 두고 자연건조하는 건조대", "미대응"),
+        ("알림부", "다 되면 멜로디가 울리는 솥", "대응"),
+        ("인체 감지 센서", "발로 페달을 밟아 여는 휴지통", "미대응"),
+        ("인체 감지 센서", "사람이 지나가면 켜지는 벽등", "대응"),
+        ("스피커", "소리는 안 나고 빛만 나는 인형", "미대응"),
+        ("통신부", "하루 걸음 수가 휴대폰에 뜨는 밴드", "대응"),
+        ("통신부", "휴대폰 연결 없이 쓰는 체중계", "미대응"),
+        ("통신부", "가벼운 체중계", "판단불가"),
+    ],
+)
+def test_a_part_is_told_by_what_it_does(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
 def test_the_thing_stands_in_the_same_clause_as_its_doing() -> None:
     told = ToldWords([("hot_air_drying", ("열풍",), ("말리다",))])
     assert [t.concept for t in told.find("열풍으로 60도에서 말린 잎")] == ["hot_air_drying"]

@@ -79,14 +79,19 @@ SHORT_NAMES = {
 """What a value of a property is called just before it, by the property's id."""
 
 
+WHOLE = 100.0
+"""Share of what is there alone, in per cent: «땅콩 100%» against «땅콩만»."""
+
+
 def weigh_amount(known: Knowledge, need: Need, claimed: Quantity, mention: Mention) -> Assessment:
     """Compare what the product states of a mention with the claimed range."""
     span, limit = span_of(mention), limit_of(need, claimed)
     if need.residue or _is_base(need) or (mention.balance and mention.amount is None):
         return assessed(need, "same name", "대응", True, span, limit)
     share_of_subject = need.of_subject and claimed is need.quantity
-    if share_of_subject and mention.only:
-        return assessed(need, "only one of its kind", "대응", False, span, limit)
+    whole = mention.amount is None and claimed.low == WHOLE
+    if mention.only and (share_of_subject or whole):
+        return assessed(need, "only one of its kind", "대응", whole, span, limit)
     if mention.amount is None:
         return assessed(need, "amount unsaid", "판단불가", True, span, limit)
     result = check(mention.amount, claimed, known.near_miss)

@@ -137,6 +137,10 @@ def _closed_part(claim_text: str, need: Need, reading: Reading) -> Span | None:
     return Span(start=start, end=end, text=words) if closes[-1]["of"] in words else None
 
 
+_CLOSES = re.compile(
+    r"(?<!군)(?<!그룹)(?:으로|로)(?:만)?\s?(?:이루어진|이루어지는|구성된|구성되는)[\s,]*$"
+)
+"""A list that closes itself: «쌀가루, 소금 및 물로 이루어진»."""
 _CLOSES_PART = re.compile(r"상기\s(?P<of>[^\s,.;]{2,})\s[^,.;]{2,16}(?:은|는)\s")
 """What a claim closes a part of: the 보습 of «상기 보습 유효성분은 …만으로 이루어진»."""
 
@@ -153,7 +157,12 @@ def held_alone(
         needs: the elements of the claim.
         reading: the product text.
     """
-    if not need.closed or need.absent or found.match != "대응":
+    if need.absent or found.match != "대응":
+        return found
+    if _closes_itself(need):
+        rest = weigh_closed(known, "", need, needs, reading)
+        return found if rest.match == "대응" else rest
+    if not need.closed:
         return found
     claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
     actives = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
@@ -164,6 +173,17 @@ def held_alone(
     if reading.closed or reading.whole_formula or any(m.only for m in actives):
         return found
     return left_open(need, "다른 성분 유무 언급 없음")
+
+
+def _closes_itself(need: Need) -> bool:
+    """«쌀가루, 소금 및 물로 이루어진»: a list of substances that are all there is of the product."""
+    listed = all(o.hits[0].concept.kind == "substance" for o in need.options)
+    whole = need.element.kind == "substance" and not (need.any_of or need.names or need.quantity)
+    closes = whole and listed and len(need.options) > 1 and _CLOSES.search(need.element.text)
+    return bool(closes) and not _TOPIC.search(need.element.text)
+
+
+_TOPIC = re.compile(r"상기\s|[가-힣](?:은|는|이|가)\s")
 
 
 def without_its_base(

@@ -17,6 +17,7 @@ from evidence.products import Mention, Reading
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, span_of
+from evidence.weighing.words import last_word
 from graph.schema import Span
 
 TOLD_OF = 0.25
@@ -35,7 +36,7 @@ _BARE = re.compile(
 )
 """What says no more than what every way is there for: «와이파이 모듈»."""
 _ONLY = re.compile(r"[가-힣]{0,3}(?:\s[가-힣]{1,5})?만(?:\s|[,.]|$)|\s?(?:뿐|전용|단독)")
-_BODY = re.compile(r"(?:본체|몸체|바디|하우징|용기|프레임|케이스|몸통|외관|컵|보틀|병)\S{0,3}$")
+BODY = re.compile(r"(?:본체|몸체|바디|하우징|용기|프레임|케이스|몸통|외관|컵|보틀|병)\S{0,3}$")
 """The part of a product whose stuff is named as the product's own."""
 NAME_REACH = 12
 """Characters between the name of a stuff and that of a product made of it."""
@@ -126,7 +127,7 @@ def _in_its_place(
         of = [t for t in after if not _BARE.fullmatch(t.text)][:1] or list(before[-1:])
         if of and share_within(known, of, reading, clause_of(said, way)) > 0:
             return True
-        return _BODY.search(text, last) is not None and _of_the_product(reading, way)
+        return BODY.search(text, last) is not None and of_the_product(reading, way.start, way.end)
     kind = _KIND.match(said, way.end) or _KIND_OF_ITS_OWN.search(said, way.start, way.end)
     if scope == "product" and (only or kind):
         return True
@@ -143,12 +144,12 @@ def _in_its_place(
     return share >= least or choices.wider(way.choice, said[start:end]) is not None
 
 
-def _of_the_product(reading: Reading, way: Way) -> bool:
+def of_the_product(reading: Reading, start: int, end: int) -> bool:
     """«유리 초음파 디퓨저», «PP 재질 텀블러»: a stuff before a product's name is that of its body."""
-    form = reading.category
-    if form is None or form.start < way.end:
-        return form is not None and form.start <= way.start and way.end < form.end
-    between = reading.text[way.end : form.start]
+    form = reading.category or last_word(reading)
+    if form is None or form.start < end:
+        return form is not None and form.start <= start and end < form.end
+    between = reading.text[end : form.start]
     return len(between) <= NAME_REACH and _OF_A_PART.search(between) is None
 
 

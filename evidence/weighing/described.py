@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from evidence.needs import ANY_STEP, THINGS, Need, Option
 from evidence.negation import denies
-from evidence.phrases import DOING, Overlap, Term, overlap
+from evidence.phrases import DOING, HEAD_WEIGHT, Overlap, Term, by_its_doing, overlap
 from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.conditions import check_conditions, values_asked
@@ -139,6 +139,33 @@ def limit_unsaid(need: Need, seen: Overlap) -> Assessment:
     start = need.element.text.find(words)
     claim = Span(start=start, end=start + len(words), text=words) if start >= 0 else None
     return assessed(need, "qualifier unsaid", "판단불가", False, span_of(seen.said[-1]), claim)
+
+
+def done_by_another(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading, claim_text: str
+) -> Assessment:
+    """«히터» against «자연건조», «인체 감지 센서» against «페달을 밟아 여는»: another does what the part does.
+
+    What the claim tells of, too, stands in no part's place.
+    """
+    open_ = found.match is None and need.element.kind == "structure" and not need.absent
+    head = _head(known, need) if open_ else None
+    other = by_its_doing(head, reading, known.glossary, instead=True) if head else None
+    if other is None or other.negated or other.undecided or other.text[:2] in claim_text:
+        return found
+    return assessed(need, "another in its place", "미대응", False, span_of(other))
+
+
+def is_what_it_does(known: Knowledge, need: Need, another: Assessment, reading: Reading) -> bool:
+    """Whether the words for another way tell what the part does: 바람 of «뜨거운 바람으로 말려»."""
+    head = _head(known, need) if need.element.kind == "structure" else None
+    does = by_its_doing(head, reading, known.glossary) if head else None
+    span = another.span
+    return bool(does and span and not does.negated and does.start <= span.start < does.end)
+
+
+def _head(known: Knowledge, need: Need) -> Term | None:
+    return next((t for t in known.terms(need.element.text) if t.weight == HEAD_WEIGHT), None)
 
 
 def _by_whole_name(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:

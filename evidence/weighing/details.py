@@ -71,6 +71,7 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
     text = need.element.text
     claimed = _by_choice(known, text)
     told = _by_choice(known, reading.text) if claimed else {}
+    unsaid: Assessment | None = None
     for choice, asked in claimed.items():
         wanted = frozenset[int]().union(*(way.ways for way in asked))
         if len(wanted) > 1 or any(_is_open(text, way) for way in asked):
@@ -89,7 +90,7 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
         near = own if few else things[-1:] if there else things[:1]
         said = [(way.ways <= wanted, told_at(reading, way)) for way in told.get(choice, ())]
         said = [(same, m) for same, m in said if not m.negated and not m.undecided]
-        if any(same and _is_of(known, own, of, m, reading, 0) for same, m in said):
+        if any(same and is_of(known, own, of, m, reading, 0) for same, m in said):
             continue
         least = 0.0 if found.match == "대응" else MOSTLY
         both = any(same for same, _ in said)
@@ -98,7 +99,7 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
                 continue
             if both and not _ONLY.match(reading.text, m.end):
                 continue
-            if _is_of(known, near, of, m, reading, least):
+            if is_of(known, near, of, m, reading, least):
                 return assessed(need, "another in its place", "미대응", False, span_of(m), claim)
         bare = few and not said and not values_asked(need)
         if (
@@ -106,8 +107,10 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
             and bare
             and found.match == "대응"
         ):
-            return assessed(need, "qualifier unsaid", "판단불가", False, found.span, claim)
-    return found
+            unsaid = unsaid or assessed(
+                need, "qualifier unsaid", "판단불가", False, found.span, claim
+            )
+    return unsaid or found
 
 
 def _is_settled(found: Assessment) -> bool:
@@ -131,11 +134,11 @@ def _by_choice(known: Knowledge, text: str) -> dict[str, list[Way]]:
         way
         for way in known.glossary.details.find(text)
         if not _GLUED.search(text, 0, way.start)
-        and (way.choice in DOINGS or not _NAMES_ON.match(text, way.end))
+        and (way.verb or way.choice in DOINGS or not _NAMES_ON.match(text, way.end))
     )
 
 
-def _is_of(
+def is_of(
     known: Knowledge,
     own: Sequence[Term],
     of: Sequence[Term],

@@ -42,6 +42,8 @@ from evidence.weighing.choices import another_way, way_unsaid
 from evidence.weighing.conditions import check_conditions, outside_for_its_kind
 from evidence.weighing.described import (
     by_said_words,
+    done_by_another,
+    is_what_it_does,
     of_its_limits,
     swapped,
     weigh_phrase,
@@ -62,11 +64,13 @@ from evidence.weighing.names import (
     of_its_quality,
     of_its_sequence,
     of_its_solvent,
+    of_what_it_bears,
     takes_the_head_of_a_list,
 )
 from evidence.weighing.owners import is_of_another
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
 from evidence.weighing.sequence import weigh_sequence
+from evidence.weighing.stuff import of_its_stuff
 from evidence.weighing.substances import (
     family_denied,
     instead_of_broader,
@@ -122,6 +126,8 @@ def assess_element(
     if of_formula:
         return of_formula
     found = of_its_formula(need, _in_one_way(known, need, reading, sole, claimed, claim_text))
+    found = done_by_another(known, need, found, reading, claim_text)
+    found = of_its_stuff(known, need, found, reading)
     found = weigh_sequence(known, need, found, reading)
     return weigh_details(known, need, found, reading)
 
@@ -138,7 +144,8 @@ def _in_one_way(
     if need.element.kind not in WAYS:
         return _assess_element(known, need, reading, sole, claimed)
     another = another_way(known, need, reading, claim_text)
-    if another and not (need.element.kind == "step" and _GOT_BY.search(need.element.text)):
+    got = need.element.kind == "step" and _GOT_BY.search(need.element.text)
+    if another and not got and not is_what_it_does(known, need, another, reading):
         way = another.findings[0].claim_span
         itself = way is not None and _WITHOUT.search(way.text) is not None
         return turned(another) if need.absent and not itself else another
@@ -329,6 +336,7 @@ def _mentioned(
     if best.match == "대응" and need.element.kind == "substance" and not need.absent:
         best = of_its_code(known, need, best, reading)
         best = of_its_sequence(need, best, reading)
+        best = of_what_it_bears(known, need, best, reading)
         best = of_its_process(known, need, best, reading)
         best = of_its_solvent(need, best, reading)
         best = of_its_make(need, best, reading)

@@ -12,10 +12,11 @@ from collections.abc import Callable
 
 from evidence.acronyms import can_stand_for, is_acronym
 from evidence.choices import BESIDE, Choices
+from evidence.everyday import Sense
 from evidence.glossary import UNLISTED, Concept
 from evidence.likeness import ALIKE, SHORTEST, alike, letters
 from evidence.needs import THINGS, Need, Option
-from evidence.phrases import Term, overlap, said_words
+from evidence.phrases import Term, overlap, said_words, told_at
 from evidence.plant_parts import parts_of, plant_of
 from evidence.products import Mention, Reading, mention_at
 from evidence.spelling import Canonical
@@ -523,8 +524,57 @@ def of_its_quality(known: Knowledge, need: Need, found: Assessment, reading: Rea
         ):
             if TOO.match(reading.text, span.end):
                 return assessed(need, "broader", "판단불가", False, span, claim)
+            if _told_of_another(choices, wanted, span, reading):
+                return found
             return assessed(need, "another in its place", "미대응", False, span, claim)
     return found
+
+
+def _told_of_another(
+    choices: Choices, wanted: dict[str, frozenset[int]], span: Span, reading: Reading
+) -> bool:
+    """«불투명 용기의 린스와 투명 용기의 샴푸»: another thing of that name is of the claim's quality."""
+    for m in reading.mentions:
+        if m.text == span.text and m.start != span.start and not m.negated:
+            told = _apart(choices, reading.text[max(0, m.start - QUALITY_REACH) : m.end])
+            if any(told[c] <= wanted[c] for c in wanted.keys() & told.keys()):
+                return True
+    return False
+
+
+def of_what_it_bears(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment:
+    """«비닐기 함유 폴리오가노실록산» against «실리콘»: what makes the thing the claim's is not told."""
+    claim = found.findings[-1].claim_span
+    plain = found.findings[-1].rule in (*_NAMED, "ambiguous abbreviation")
+    if claim is None or found.span is None or not plain or found.span.text.isascii():
+        return found  # «glycerol monoallyl ether»: what it bears is within the name
+    bears = _BEARS.search(need.element.text, 0, claim.start)
+    if bears is None:
+        return found
+    what, how = bears["what"] or bears["with"], bears["how"] or bears["done"]
+    wanted = known.terms(what)
+    stem = known.glossary.speller.key(what)[:2]
+    seen = overlap(wanted, reading, known.glossary)
+    words = Span(start=bears.start(), end=bears.end(), text=bears.group())
+    told = [
+        told_at(reading, Sense(*m.span(), frozenset(), verb=False))
+        for m in re.finditer(how, reading.text)
+    ]
+    denied = [*seen.negated, *(m for m in told if m.negated)]
+    if denied and not seen.said:
+        return assessed(need, "negation", "미대응", False, span_of(denied[0]), words)
+    if seen.said or stem in known.glossary.speller.key(reading.text):
+        return found
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+
+
+_BEARS = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<what>(?!표면)[가-힣A-Za-z\d-]{2,}?)(?:기)?\s?(?P<how>함유|변성|치환|말단|도핑|처리|코팅)(?:된)?\s$"
+    r"|(?<![가-힣A-Za-z])(?P<with>[가-힣A-Za-z\d-]{2,}?)(?:이|가|으로|로)\s?(?:표면\s?)?(?P<done>치환|개질|도핑|코팅|피복|그라프트|담지|접합|처리)된\s$"
+)
+"""What a thing bears, right before its name."""
 
 
 def _apart(choices: Choices, name: str) -> dict[str, frozenset[int]]:
@@ -583,5 +633,13 @@ def is_extracted(option: Option, mention: Mention, reading: Reading) -> bool:
         return True
     if head == "extract" and _EXTRACTED.search(reading.text[: mention.start]):
         return True
+    if option.span.text.endswith("즙") and _JUICED.match(reading.text, mention.end):
+        return True
     heading = _HEADING.search(reading.text, 0, mention.start)
     return bool(head) and heading is not None and stem_of(heading["head"])[1] == head
+
+
+_JUICED = re.compile(
+    r"(?:에서|을|를|의)?\s(?:\S+\s)?(?:즙|과즙)(?:을|를)?\s?(?:\S+\s)?[빼뺀뺍짜짠짭내낸냅]|(?:을|를)\s(?:\S+\s)?(?:짜서|짜\s?넣|착즙)"
+)
+"""«레몬에서 즙을 빼서»: a fruit from which the juice is got."""

@@ -35,7 +35,7 @@ NAMED = frozenset({"substance", "category", "use", "emulsion"})
 """Kinds of elements that are named by a noun, which tells no quality («연질캡슐»)."""
 _N_FINAL = "".join(chr(0xAC00 + 28 * i + 4) for i in range(399))
 _PREDICATE = re.compile(rf"(?:[{_N_FINAL}]|것|타입의|형의)(?:\s것)?(?:을\s특징으로\s하는)?\s*$")
-_NOUN_AFTER = re.compile(r"(?:[제체수물기재막층망]|\s[막층망]$)")
+_NOUN_AFTER = re.compile(r"(?:[제체수물기재막층망부]|\s[막층망]$)")
 """What makes a thing's name of a quality: «흡수제», «발열체»."""
 _THING_AFTER = re.compile(r"[제체재액]")
 _SUBJECT = re.compile(

@@ -1,0 +1,195 @@
+"""What a part is made of: «면으로 이루어진 표면층» against «겉은 순면», «겉면이 부직포», «부드러운 겉면».
+
+The stuff is read from the glossary's materials and from the choices of ``choices.tsv`` that are of
+what is made of them; it is the part's where its clause tells of the part with no other between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evidence.choices import by_choice
+from evidence.glossary import Concept
+from evidence.needs import Need
+from evidence.phrases import Term
+from evidence.products import Mention, Reading, mention_at
+from evidence.types import Assessment
+from evidence.weighing.choices import BODY, of_the_product
+from evidence.weighing.details import is_of
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import assessed, span_of
+from graph.schema import Span
+
+MATTER = frozenset({"material", "substance", "class"})
+"""Kinds of concepts that a part may be made of."""
+SHEETS = frozenset({"nonwoven_fabric", "knit_fabric", "woven_fabric"})
+"""Forms of cloth that a part may be made of, whatever their fibre."""
+FINE = frozenset({"metals", "plastics", "rubbers", "fabrics", "foam_kind", "wood_boards"})
+"""Choices whose ways are one stuff each, not a family of them."""
+MADE = "made"
+"""Scope of the choices of what something is made of."""
+_DONE = (
+    r"(?:이루어|형성|구성|제조|제작|성형|사출|직조|편직)(?:진|지는|지고|지며|된|되는|되고|되며|한)"
+    r"|만들어진|만든|된|짜인|직조한"
+)
+_MADE_OF = re.compile(
+    rf"^(?:상기\s)?(?P<stuff>[^,]{{1,30}}?)(?:\s?(?:재질|소재|재료))?(?:으로|로)(?:만)?\s(?:{_DONE})\s(?P<part>[^,]{{1,30}})$"
+    r"|^(?:상기\s)?(?P<stuff2>[^,]{1,30}?)\s?(?:재질|소재|재료)(?:의|인)?\s(?P<part2>[^,]{1,30})$"
+)
+_CLAUSE = re.compile(r"(?:하는|되는|있는|하고|되어|하여|[은을를])\s")
+"""What makes a clause of what stands before a stuff."""
+_NO_PART = re.compile(r"(?:군|그룹|것|단계)(?:$|[에을으이\s])")
+"""«… 이루어진 군에서 선택되는», «… 제조된 것»: no part."""
+_ONE_OF_TWO = re.compile(r"내부|외부|내측|외측|내용기|외용기|안쪽|바깥|속|겉")
+"""What makes a body one of two."""
+_ON_IT = re.compile(
+    r"[\s가-힣]{0,4}(?:코팅|도금|필름\s?코팅|무늬|향|색|맛|느낌|스타일|같은|처럼|시트지)"
+)
+"""What makes a stuff none that a thing is made of: «티타늄 코팅», «나무 무늬»."""
+
+
+@dataclass(frozen=True)
+class Stuff:
+    """A word of a text for what something is made of."""
+
+    start: int
+    end: int
+    text: str
+    concept: Concept | None
+    ways: dict[str, frozenset[int]]
+    """The ways it is of each choice."""
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is a class of stuffs: 합성수지."""
+        return self.concept is not None and self.concept.kind == "class"
+
+
+def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """Weigh what a part is made of: told, told otherwise or left unsaid.
+
+    Args:
+        known: what the rules weigh with.
+        need: the element.
+        found: what was found of it so far.
+        reading: the product text.
+    """
+    asks = _MADE_OF.search(need.element.text)
+    if asks is None or need.absent or found.match == "미대응":
+        return found
+    words, what = asks["stuff"] or asks["stuff2"], asks["part"] or asks["part2"]
+    if _CLAUSE.search(words) or _NO_PART.match(what):
+        return found
+    start = need.element.text.find(words)
+    asked = list(_stuffs(known, need.element.text, start, asks.start(0) + len(asks[0])))
+    asked = [s for s in asked if s.start < start + len(words) and (s.ways or _is_matter(s))]
+    if not asked:
+        return found
+    claim = Span(start=start, end=start + len(words), text=words)
+    part = known.terms(what)
+    body = BODY.search(what) is not None and not _ONE_OF_TWO.search(what)
+    told = [
+        (_standing(known, asked, s), s)
+        for s in _stuffs(known, reading.text, 0, len(reading.text))
+        if not _ON_IT.match(reading.text, s.end)
+    ]
+    own = [(how, s) for how, s in told if how and _is_of_it(known, part, body, s, reading)]
+    rank = ("same", "wider", "other")
+    for how, s in sorted(own, key=lambda pair: rank.index(pair[0])):
+        mention = mention_at(reading, s.start, s.end)
+        span = span_of(mention)
+        if mention.undecided:
+            return assessed(need, "undecided", "판단불가", True, span, claim)
+        if how == "same" and mention.negated:
+            return assessed(need, "negation", "미대응", False, span, claim)
+        if mention.negated:
+            continue
+        if how == "same":
+            if found.match == "대응":
+                return found
+            return assessed(need, "same phrase", "대응", False, span, claim, more=words)
+        if how == "wider":
+            return assessed(need, "broader", "판단불가", False, span, claim)
+        return assessed(need, "another in its place", "미대응", False, span, claim)
+    if len(head := words.split()[-1]) > 1 and head in reading.text:
+        return found
+    if found.match == "대응" and not any(how in ("same", "wider") for how, _ in told):
+        return assessed(need, "qualifier unsaid", "판단불가", False, found.span, claim)
+    return found
+
+
+def _stuffs(known: Knowledge, text: str, start: int, end: int) -> Iterator[Stuff]:
+    """Yield the words of a stretch of a text for what something is made of, the longest at a place."""
+    choices = known.glossary.choices
+    places: dict[tuple[int, int], tuple[Concept | None, dict[str, frozenset[int]]]] = {}
+    for hit in known.glossary.find(text):
+        if hit.concept.kind in MATTER or hit.concept.id in SHEETS:
+            places[hit.start, hit.end] = hit.concept, {}
+    ways = (w for w in choices.find(text) if choices.lines[w.choice].scope == MADE)
+    for choice, found in by_choice(ways).items():
+        for way in found:
+            place = next(
+                (p for p in places if p[0] < way.end and way.start < p[1]), (way.start, way.end)
+            )
+            of = places.setdefault(place, (None, {}))[1]
+            of[choice] = of.get(choice, frozenset()) | way.ways
+    for (a, b), (concept, named) in sorted(places.items()):
+        stuff = Stuff(a, b, text[a:b], concept or _by_its_way(known, named), named)
+        if start <= a and b <= end and (named or _is_matter(stuff) or stuff.is_class):
+            yield stuff
+
+
+def _is_matter(stuff: Stuff) -> bool:
+    concept = stuff.concept
+    return concept is not None and (concept.kind == "material" or concept.id in SHEETS)
+
+
+def _by_its_way(known: Knowledge, named: dict[str, frozenset[int]]) -> Concept | None:
+    """Return the material that other words of a way name: 순면 of «면으로»."""
+    words = (
+        word
+        for choice, ways in named.items()
+        for way in ways
+        for word in known.glossary.choices.lines[choice].ways[way]
+    )
+    found = (known.glossary.lookup(word) for word in words)
+    return next((c for c in found if c and c.kind == "material"), None) if len(named) == 1 else None
+
+
+def _standing(known: Knowledge, asked: Sequence[Stuff], told: Stuff) -> str | None:
+    """Return how a stuff stands to those asked for: «same», «wider», «other» or None."""
+    each = [_against(known, one, told) for one in asked]
+    return next((how for how in ("same", "wider", "other") if how in each), None)
+
+
+def _against(known: Knowledge, asked: Stuff, told: Stuff) -> str | None:
+    is_a = known.glossary.is_a
+    shared = asked.ways.keys() & told.ways.keys()
+    apart = any(not asked.ways[c] & told.ways[c] for c in shared)
+    if asked.text == told.text or (shared & FINE and not apart):
+        return "same"
+    if asked.concept and told.concept:
+        if is_a(told.concept.id, asked.concept.id):
+            return "same"
+        if is_a(asked.concept.id, told.concept.id):
+            return "wider"
+    if apart:
+        return "other"
+    if asked.concept and told.concept:
+        matter = asked.concept.kind == told.concept.kind == "material"
+        return "other" if matter else None
+    return "same" if shared else None
+
+
+def _is_of_it(
+    known: Knowledge, part: Sequence[Term], body: bool, stuff: Stuff, reading: Reading
+) -> bool:
+    """Whether a stuff is told of a part, or of the product where the part is its body."""
+    mention = Mention(stuff.start, stuff.end, stuff.text, stuff.concept)
+    form = reading.category
+    beside = form and reading.text[stuff.end : form.start].strip() == "" and form.start >= stuff.end
+    if is_of(known, part, (), mention, reading, 0):
+        return body or not beside  # «손잡이는 놋쇠로 만든 원목 서랍장»
+    return body and of_the_product(reading, stuff.start, stuff.end)
