@@ -54,7 +54,7 @@ _BALANCE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_BASE = re.compile(
-    r"(?:총량?|전체|전량|합계|총\s?중량|조성물(?:\s?총\s?중량)?|제품|처방|배합|내용물|제형)\s?(?:은|는|의|이|을|량)?\s*$"
+    r"(?:1회\s?(?:제공|섭취|복용|투여)?(?:량|분량)|총량?|전체|전량|합계|총\s?중량|조성물(?:\s?총\s?중량)?|제품|처방|배합|내용물|제형)\s?(?:은|는|의|이|을|량)?\s*$"
 )
 _PER = re.compile(r"\s*(?:당|기준|중(?!량)|per\b|에\s?대하여|에\s?대해)")
 _DOSE = re.compile(
@@ -106,16 +106,37 @@ def amounts(
     text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
 ) -> tuple[list[Mention], tuple[Quantity, ...]]:
     """Return the mentions with their amounts, unknown listed names added, and all quantities."""
+    as_stated = {q.start: q for q in quantities}
     quantities = _of_total(text, mentions, quantities)
-    found = _attach(text, mentions, quantities)
-    found, terms = _in_ratio(text, found)
+    found = [_with_stated(m, as_stated) for m in _attach(text, mentions, quantities)]
+    found, terms = _in_ratio(text, found, quantities)
     found, bare = _bare(text, found, quantities, {q.start for q in terms})
     bare += [q for q in terms if is_share(q)]
     found = _balanced(text, _of_compounds(text, _of_items(text, found, (*quantities, *bare))))
-    found = [_as_pure(text, m, quantities) for m in found]
+    found = [_weighed(_as_pure(text, m, quantities)) for m in found]
     return found, tuple(sorted((*quantities, *bare), key=lambda q: q.start))
 
 
+def _with_stated(mention: Mention, as_stated: dict[int, Quantity]) -> Mention:
+    """Keep beside a share of a total what the text states itself: «1정(500mg)에 A 100mg»."""
+    amount = mention.amount
+    own = as_stated.get(amount.start) if amount else None
+    if own is None or amount is None or own.unit == amount.unit:
+        return mention
+    return replace(mention, values=(*mention.values, own))
+
+
+def _weighed(mention: Mention) -> Mention:
+    """Keep beside a volume of water its mass: a litre weighs a kilogram."""
+    amount = mention.amount
+    if amount is None or amount.unit != "L" or not _WATER.fullmatch(mention.text):
+        return mention
+    low, high, scale = (1000 * n for n in (amount.low, amount.high, amount.scale))
+    mass = replace(amount, low=low, high=high, scale=scale, unit="g")
+    return replace(mention, values=(*mention.values, mass))
+
+
+_WATER = re.compile(r"물|정제수|증류수|생수|[가-힣]*이온수|냉수|온수|수돗물|맹물")
 _STRENGTH = r"(?P<strength>\d+(?:\.\d+)?)\s?(?:%|퍼센트|프로)"
 _SOLUTION = r"(?:수용액|용액|원액|희석액|농축액|분산액|페이스트|액|원료|solution)"
 _INTO = r"(?:을|를|은|는|으로|로)?\s?(?:제품에\s)?"
@@ -163,17 +184,18 @@ def flat(text: str) -> str:
 def _of_total(
     text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
 ) -> list[Quantity]:
-    """Count masses and parts on a stated total (총량 100g에 …, 1 g당 …, … 총 100g) as shares."""
+    """Count masses and parts on a stated total (총량 100g에 …, 1 g당 …, 250mL 캔에 …) as shares."""
     for index, total in enumerate(quantities):
-        if total.unit not in ("g", "중량부") or not total.is_value or total.low <= 0:
+        if total.unit not in ("g", "L", "중량부") or not total.is_value or total.low <= 0:
             continue
-        parts = [q for q in quantities if q.unit == total.unit and q is not total]
+        unit = "g" if total.unit == "L" else total.unit
+        parts = [q for q in quantities if q.unit == unit and q is not total]
         if _is_whole(text, mentions, total):
-            parts = [q for q in quantities[index + 1 :] if q.unit == total.unit]
+            parts = [q for q in quantities[index + 1 :] if q.unit == unit]
         elif not (
-            _SUM.search(text[: total.start])
+            (_SUM.search(text[: total.start]) or _ALL_IN.search(text, 0, total.start))
             and (total.unit == "g" or len(parts) > 1)
-            and math.isclose(sum(q.high for q in parts), total.low, rel_tol=0.01)
+            and _makes(text, parts, total)
         ):
             continue
         return [_share(q, total) if q in parts else q for q in quantities]
@@ -181,14 +203,31 @@ def _of_total(
 
 
 def _is_whole(text: str, mentions: Sequence[Mention], total: Quantity) -> bool:
-    """Whether a mass is the whole that others are counted on: «총량 100g에», «크림 1 g당»."""
+    """Whether an amount is the whole that others are counted on: «총량 100g에», «크림 1 g당»."""
     before, after = text[: total.start], text[total.end :]
     if _WHOLE_BASE.search(before[-16:]) and _ON_BASE.match(after):
         return True
+    named = any(m.kind == "substance" and 0 <= total.start - m.end <= 2 for m in mentions)
+    if total.unit == "L":
+        return not named and bool(_IN_A_PACK.match(after))
     if total.unit == "g" and _is_dose(text, total):
         return True
-    named = any(m.kind == "substance" and 0 <= total.start - m.end <= 2 for m in mentions)
     return total.unit == "g" and not named and bool(_PER.match(after))
+
+
+def _makes(text: str, parts: Sequence[Quantity], total: Quantity) -> bool:
+    """Whether parts make up a total: to the gram, or with a rest (나머지) that is named."""
+    made = sum(q.high for q in parts)
+    if math.isclose(made, total.low, rel_tol=0.01):
+        return True
+    return 0 < made <= total.low and re.search(_BALANCE, text, re.IGNORECASE) is not None
+
+
+_ALL_IN = re.compile(r"(?<![가-힣])(?:총|전체|도합)\s?(?:중량|량|무게|분량)?\s?(?:은|는|이|:|=)?\s?(?:약\s?)?$")
+_IN_A_PACK = re.compile(
+    r"\s?(?:들이\s?)?(?:(?:한|1)\s?)?(?:캔|병|컵|팩|포|파우치|페트|바이알|앰플|튜브|음료)?\s?(?:당|기준|에(?:는|\s)|(?:캔|병|컵|팩|포|음료)\s?중(?!량))"
+)
+"""«250mL 캔에», «500mL당»: the volume that the amounts are in."""
 
 
 def _is_dose(text: str, total: Quantity) -> bool:
@@ -197,9 +236,10 @@ def _is_dose(text: str, total: Quantity) -> bool:
 
 
 def _share(part: Quantity, total: Quantity) -> Quantity:
-    factor = 100 / total.low
+    factor, unit = (0.1, "w/v%") if total.unit == "L" else (100.0, "중량%")
+    factor /= total.low
     low, high, scale = part.low * factor, part.high * factor, part.scale * factor
-    return replace(part, low=low, high=high, unit="중량%", scale=scale)
+    return replace(part, low=low, high=high, unit=unit, scale=scale)
 
 
 def _carries(mention: Mention, quantity: Quantity) -> bool:
@@ -282,6 +322,76 @@ class _Placing:
                 self._give(inside[-1] if inside else None, q)
                 given.add(q)
         return given
+
+    def place_each(self, quantities: Sequence[Quantity]) -> set[Quantity]:
+        """«A·B·C 각 1kg», «A와 B는 3%씩», «… 셋 다 1%»: give an amount to each name; return those given."""
+        given: set[Quantity] = set()
+        for q in quantities:
+            lead = _EACH_LEAD.search(self.text, max(0, q.start - 24), q.start)
+            tail = _EACH_TAIL.match(self.text, q.end)
+            if not (is_share(q) or q.unit in _MASSES) or not (lead or tail):
+                continue
+            count = _COUNTS.get(lead["n"] or "", 0) if lead else 0
+            end = lead.start() if lead else q.start
+            run = self._listed_before(end) or self._last(count, end)
+            if len(run) < 2 and (lead is None or lead["each"]):
+                run = self._listed_after(tail.end() if tail else q.end)
+            if len(run) > 1:
+                given.add(q)
+                for i in run:
+                    self._give(i, q)
+        return given
+
+    def _listed_before(self, end: int) -> list[int]:
+        """Return the names of the list that ends at a place, brackets about it or not."""
+        end = _LIST_END.search(self.text, max(0, end - 24), end).start()  # type: ignore[union-attr]
+        begin = 0
+        if self.text[end - 1 : end] == ")":
+            begin = self.text.rfind("(", 0, end)
+            inside = self._joined_before(end - 1, begin + 1)
+            if len(inside) > 1:
+                return inside
+        return self._joined_before(end, 0)
+
+    def _joined_before(self, end: int, begin: int) -> list[int]:
+        run: list[int] = []
+        for i in range(len(self.mentions) - 1, -1, -1):
+            m = self.mentions[i]
+            if m.end > end or m.kind != "substance":
+                if m.start < end and m.end <= end:
+                    break
+                continue
+            if m.start < begin:
+                break
+            gap = flat(self.text[m.end : end])
+            if not (_LISTING.fullmatch(gap) if run else not gap.strip()):
+                break
+            run.append(i)
+            end = m.start
+        return run[::-1]
+
+    def _listed_after(self, start: int) -> list[int]:
+        run: list[int] = []
+        for i, m in enumerate(self.mentions):
+            if m.start < start:
+                continue
+            gap = flat(self.text[start : m.start])
+            led = _LISTING.fullmatch(gap) if run else _LEADS.fullmatch(gap)
+            if m.kind != "substance" or not led:
+                break
+            run.append(i)
+            start = m.end
+        return run
+
+    def _last(self, count: int, end: int) -> list[int]:
+        """Return the last so many names before «둘 다», «세 성분 모두» that have no amount yet."""
+        named = [
+            i
+            for i, m in enumerate(self.mentions)
+            if m.kind == "substance" and m.end <= end and not self.held[i]
+            if not _AMOUNT_NEXT.match(self.text, m.end)
+        ]
+        return named[-count:] if 1 < count <= len(named) else []
 
     def place(self, q: Quantity) -> None:
         """Give one quantity away; one that no name stands beside stays alone."""
@@ -431,6 +541,26 @@ class _Placing:
         self._give(bearers[-1] if bearers else led, q)
 
 
+_MASSES = frozenset({"g", "L", "mol/L", "IU", "CFU", "CFU/g", "CFU/mL"})
+_COUNTS = {"둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "여섯": 6}
+_COUNTS |= {str(n): n for n in range(2, 10)}
+_EACH_LEAD = re.compile(
+    rf"(?:(?<![가-힣A-Za-z\d.])(?P<n>{'|'.join(_COUNTS)})\s?(?:가지|종|개|종류)?\s?(?:다|(?:성분|원료|약재|재료|물질|추출물|분말|오일|허브)?(?:은|는|이|가|을|를)?\s?(?:다|모두|전부|각각|각|똑같이)?)"
+    r"|(?<![가-힣])(?P<each>각각|각|모두|똑같이|동일하게|공히|골고루|each))\s*(?:약\s*)?$",
+    re.IGNORECASE,
+)
+_EACH_TAIL = re.compile(r"\s?(?:씩|each)", re.IGNORECASE)
+_LIST_END = re.compile(
+    r"(?:\s(?:성분|원료|약재|재료))?(?:을|를|은|는|이|가|도|의)?\s?(?:함량|농도|양)?(?:을|를|은|는|이|가)?\s*[:=]?\s*$"
+)
+"""What may stand between a list and «각각»."""
+_LISTING = re.compile(
+    r"\s*(?:성분|추출물|분말|오일)?\s*(?:,|와|과|및|이?랑|이?나|하고|·|ㆍ|/|\+|&|\sand\s|\s)"
+    r"(?:[가-힣A-Za-z]{2,10}?(?<![고며서은는한된인을를])(?:,|와|과|이?랑|하고|·|ㆍ|/|\+|&))*\s*(?:및|그리고)?\s*",
+    re.IGNORECASE,
+)
+"""What stands between the names of a list, names that nobody knows among them."""
+_AMOUNT_NEXT = re.compile(r"\s?\(?\d")
 _REST = re.compile(r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데)(?:의|에서)?\s?(?:약\s?)?$")
 _IS = re.compile(r"\s?(?:은|는|이|가)\s")
 _IN_TURN = re.compile(r"(?:각각|차례로|순서대로)\s*(?:약\s*)?")
@@ -450,6 +580,7 @@ def _attach(
 ) -> list[Mention]:
     placing = _Placing(text, mentions)
     given = placing.place_in_turn(quantities)
+    given |= placing.place_each([q for q in quantities if q not in given])
     for q in quantities:
         if q not in given:
             placing.place(q)
@@ -542,17 +673,20 @@ def _outside(text: str, mention: Mention, q: Quantity) -> bool:
     return True
 
 
-def _in_ratio(text: str, mentions: Sequence[Mention]) -> tuple[list[Mention], list[Quantity]]:
+def _in_ratio(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> tuple[list[Mention], list[Quantity]]:
     """Give the names of a ratio its terms: «A·B·C를 1:2:0.5로», «A 100 : B 20», «A 5에 B 1의 비율».
 
     Terms of three or more that are said to be shares of the whole («순서대로 50:30:20 (중량%)») are
-    amounts; of a ratio they are values of unit ``비``, beside what the text says of how much.
+    amounts; of a ratio they are values of unit ``비``, beside what the text says of how much. What is
+    said of all of them behind it («… 2:1로 섞어 30%», «… 반반 20%») is shared out.
     """
     made, read = list(mentions), list[Quantity]()
     for names, terms, unit in _ratios_of(text):
-        for (begin, stop), (start, end) in zip(names, terms, strict=True):
-            number = re.sub(r",", "", text[start:end])
-            value = float(number) if number[:1].isdigit() else 1.0
+        values = [_term_value(text[start:end]) for start, end in terms]
+        total = next((q for q in quantities if _is_of_all(text, max(terms)[1], q)), None)
+        for (begin, stop), (start, end), value in zip(names, terms, values, strict=True):
             term = Quantity(start, end, value, value, False, False, unit)
             read.append(term)
             inside = [
@@ -561,9 +695,33 @@ def _in_ratio(text: str, mentions: Sequence[Mention]) -> tuple[list[Mention], li
             plain = [i for i in inside if text[made[i].start - 1 : made[i].start] != "("]
             for i in (i for i in inside if i >= max(plain, default=0)):
                 m = made[i]
+                if total and (m.amount is None or m.amount.start == total.start):
+                    part = value / sum(values)
+                    own = replace(total, low=total.low * part, high=total.high * part)
+                    m = made[i] = replace(m, amount=total, shared_amount=True, own_amount=own)
                 share = m.amount is None and is_share(term)
                 made[i] = replace(m, amount=term) if share else replace(m, values=(*m.values, term))
     return made, read
+
+
+def _term_value(number: str) -> float:
+    return float(number.replace(",", "")) if number[:1].isdigit() else 1.0
+
+
+def _is_of_all(text: str, end: int, q: Quantity) -> bool:
+    """Whether an amount behind a ratio is that of all its things together."""
+    if not (is_share(q) or q.unit in ("g", "L")) or not 0 <= q.start - end <= 30:
+        return False
+    said = _MIX_OF.fullmatch(text, end, q.start)
+    return said is not None and not _EACH_TAIL.match(text, q.end)
+
+
+_MIX_OF = re.compile(
+    r"\)?의?\s?(?:중량|질량|혼합|배합)?(?:비율?)?(?:으?로|씩|인)?\s?"
+    r"(?:(?:섞|혼합|배합|블렌딩|조합)[가-힣]*\s?(?:혼합물|복합물|블렌드|[가-힣]{0,4}오일|추출물)?(?:을|를|은|는|이|가|의)?|(?:해서|하여))?\s?"
+    r"(?:총|합쳐서?|합계|합이?|도합|전체)?\s?(?:약\s?)?"
+)
+"""What stands between a ratio and the amount of the whole."""
 
 
 def _ratios_of(

@@ -30,6 +30,7 @@ from evidence.weighing.chart import (
     by_process,
     by_what_is_new,
     held_alone,
+    of_a_general_formula,
     of_what_is_missing,
     told_in_other_words,
     weigh_closed,
@@ -63,7 +64,10 @@ class Weigher:
         self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
     ) -> tuple[Assessment, ...]:
         known = self._known
-        asked = [as_introduced(known.need(element), claim_text) for element in elements]
+        asked = [
+            of_a_general_formula(known, as_introduced(known.need(e), claim_text), claim_text)
+            for e in elements
+        ]
         needs = share_sides(by_ordinal(link(asked)))
         readings = counted(known, claim_text, needs, reading)
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]

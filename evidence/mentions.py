@@ -48,6 +48,8 @@ class Mention:
     """Further values beside the name (particle size, HLB, melting point), in order."""
     shared_amount: bool = False
     """The amount is the sum of this and the names joined with it: «A와 B 합 5%»."""
+    own_amount: Quantity | None = None
+    """Its own part of a shared amount, where a ratio tells: 10% of «A와 B 1:1로 20%»."""
     amount_undecided: bool = False
     """It is in, but the text says that its amount is undecided, unknown or secret."""
     balance: bool = False

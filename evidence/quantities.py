@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Sequence
@@ -144,6 +145,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "g": ("g", 1.0),
     "kg": ("g", 1e3),
     "㎏": ("g", 1e3),
+    "톤": ("g", 1e6),
     "ml": ("L", 1e-3),
     "㎖": ("L", 1e-3),
     "cc": ("L", 1e-3),
@@ -372,9 +374,9 @@ _UNIT = (
     r"|(?:hours?|hrs?|minutes|min|seconds|sec|days?|weeks)(?![a-z])"
     r"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z/])"
     r"|나노(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로|$)"
-    r"|(?:도|초(?!과)|분|주일|일|주|배|개|회|번(?!\s?(?:여과지|필터|균주|서열|제품|시약|라인|단계))|층|겹|부|퍼|바)"
+    r"|(?:도|초(?!과)|분|주일|일|주|배|개|회|번(?!\s?(?:여과지|필터|균주|서열|제품|시약|라인|단계))|층|겹|부|퍼|바|톤)"
     r"(?=$|[\s,.;()~+·/→]|이상|이하|이내|미만|초과|내지|에서|서(?![가-힣])|부터|까지|정도|동안|간|의|로|으로|를|을|이|은(?![가-힣])|는(?![가-힣])|가(?![가-힣])"
-    r"|씩|보다|인|에|짜리|랑|와|과|하고|고|라|나|니|면|만|마다|예|인데|쯤|가량|안팎|내외|남짓|전후)|배[수량](?![가-힣]{2})"
+    r"|씩|보다|인|에|짜리|랑|와|과|하고|고|라|나|니|면|만|마다|예|인데|쯤|가량|안팎|내외|남짓|전후|당(?![가-힣]))|배[수량](?![가-힣]{2})"
     r"|(?:개월|년)(?=간|\s?(?:이상|이하|이내|내지|~|동안|정도|숙성|발효|보관|저장|묵|삭)))"
 )
 _NUMBER = (
@@ -538,6 +540,10 @@ _LETTER_O = re.compile(r"(?<![A-Za-z\d])[Oo](?=\.\d)")
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the amounts and ranges of ``text`` that carry a unit (or pH, SPF, HLB), in order."""
+    return tuple(_per_volume(text, _from_to(text, _found(text)), False))
+
+
+def _found(text: str) -> list[Quantity]:
     text = _LETTER_O.sub("0", text.translate(_SAME_WIDTH))
     found: list[Quantity] = []
     at = 0
@@ -558,13 +564,13 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     found = _fractions(text, found)
     found += _listed(text, found)
     found += _before_scale(text, found)
-    return tuple(_per_volume(text, _from_to(text, sorted(found, key=lambda q: q.start))))
+    return sorted(found, key=lambda q: q.start)
 
 
 _FRACTION = re.compile(
     r"(?<![가-힣\d.])(?P<whole>\d{1,3}|삼|사|오|십|백)\s?분의\s?(?P<part>\d{1,2}|일|이|삼|사)(?![\d가-힣]*(?:로|까지)\s?(?:농축|졸|줄))"
     r"|(?:전체|총량|전량|총\s?중량|중량|무게|부피|용량)(?:의|중)?\s(?P<half>절반|반)(?=[을를은는이인]|정도|가량|\s|$)"
-    r"|(?<=[가-힣])\s(?P<rest>절반)(?=\s?[,.]|$|이고|이며|\s정도|\s[가-힣]+$)"
+    r"|(?<=[가-힣])(?<!그)(?<!의)\s(?P<rest>절반)(?=\s?[,.]|$|이고|이며|\s정도|\s[가-힣]+$)"
 )
 """«3분의 1», «전체의 절반»: a share."""
 _DIGITS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "십": 10, "백": 100}
@@ -624,7 +630,9 @@ _NOT_SO = re.compile(r"[이가은는]?\s?(?:아니[고라며]|아닌|아님|말�
 
 def stated_quantities(text: str) -> tuple[Quantity, ...]:
     """Return what a product text states: its numbers, and the words that stand for a value."""
-    found = [settled(q) for q in find_quantities(text) if not _NOT_SO.match(text, q.end)]
+    every = _per_volume(text, _from_to(text, _found(text)), True)
+    found = [settled(q) for q in every if not _NOT_SO.match(text, q.end)]
+    found += _rates(text, found)
     for words, low, high, unit in _WORDS:
         for match in re.finditer(words, text):
             start, end = match.span()
@@ -658,16 +666,44 @@ def _from_to(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     return made
 
 
-_VOLUME_BEFORE = re.compile(
-    r"(?:(?P<number>\d[\d.,]*)\s?)?(?P<unit>ml|㎖|cc|밀리리터|dl|l|ℓ|리터|k?g|그램)\s?(?:당|마다)\s*(?:약\s*)?$",
+_ON = re.compile(
+    r"(?<![\d.])(?:(?P<number>\d[\d.,]*)\s?)?(?P<unit>ml|㎖|cc|밀리리터|dl|l|ℓ|리터|k?g|㎏|그램|킬로그램|킬로|톤)"
+    r"\s?(?:당|마다|기준(?:으로)?(?=\s)|에\s?대(?:하여|해서?)(?=\s))\s*"
+    r"(?P<name>(?:[가-힣A-Za-z][^\d,.;:!?\n]{0,15}?)?\s*)(?:약\s*)?$",
     re.IGNORECASE,
 )
-
+"""What an amount is counted on, before it: «mL당 10.5mg», «1kg당 증류수 4 내지 6리터»."""
 _TIME_BEFORE = re.compile(r"(?<![가-힣\d])(?P<unit>분|시간)(?:당|마다)\s*(?:약\s*)?$")
+_COUNTED_ON = {
+    ("g", "g"): ("중량%", 100.0),
+    ("g", "L"): ("w/v%", 0.1),
+    ("L", "g"): ("L/g", 1.0),
+    ("L", "L"): ("부피%", 100.0),
+    ("CFU", "g"): ("CFU/g", 1.0),
+    ("CFU", "L"): ("CFU/mL", 1e-3),
+    ("IU", "g"): ("IU/g", 1.0),
+    ("IU", "L"): ("IU/mL", 1e-3),
+}
+"""The unit of an amount of the first unit on one of the second, and the factor to it."""
 
 
-def _per_volume(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """«mL당 10.5mg», «100g당 22g», «분당 0.5℃»: a mass on a volume or mass is a share, warming in a time a rate."""
+def _on(part: Quantity, unit: str, size: float) -> Quantity | None:
+    """Return an amount as counted on a base of a size (g or L); None where nobody counts so."""
+    made = _COUNTED_ON.get((part.unit, unit))
+    if made is None or size <= 0:
+        return None
+    factor = made[1] / size
+    low, high, scale = part.low * factor, part.high * factor, part.scale * factor
+    return replace(part, low=low, high=high, scale=scale, unit=made[0])
+
+
+def _per_volume(text: str, found: Sequence[Quantity], stated: bool) -> list[Quantity]:
+    """«mL당 10.5mg», «100g당 22g», «분당 0.5℃»: a mass on a volume or mass is a share, warming in a time a rate.
+
+    What is counted on a named thing («인삼 1kg당 소엽 1kg») is no share of the whole. Of what a product
+    states, liquid and mass themselves are kept beside the rate, and what each name has of a whole is
+    told where the names are known (``evidence.amounts``).
+    """
     made: list[Quantity] = []
     for q in found:
         rate = _TIME_BEFORE.search(text, 0, q.start) if q.unit in ("℃", "L", "m") else None
@@ -676,18 +712,56 @@ def _per_volume(text: str, found: Sequence[Quantity]) -> list[Quantity]:
             low, high, scale = q.low * factor, q.high * factor, q.scale * factor
             made.append(replace(q, low=low, high=high, scale=scale, unit=q.unit + "/s"))
             continue
-        before = _VOLUME_BEFORE.search(text[: q.start]) if q.unit == "g" else None
-        if before is None:
+        before = _ON.search(text, max(0, q.start - 48), q.start)
+        base, size = _UNITS[before["unit"].lower()] if before else ("", 0.0)
+        per = _on(q, base, size * _number(before["number"] or "1")) if before else None
+        named = before["name"].strip() if before else ""
+        if before is None or per is None or (named and stated and per.unit != "L/g"):
             made.append(q)
             continue
-        base, size = _UNITS[before["unit"].lower()]
-        whole = size * _number(before["number"] or "1")
+        if per.unit == "L/g" and stated:
+            made += [q, per]
+            continue
+        if per.unit == "중량%" and named and _OF_A_THING.search(text, 0, before.start()):
+            made.append(q)
+            continue
         if made and before.start() <= made[-1].start:
             made.pop()
-        factor = 100 / whole if base == "g" else 0.1 / whole
-        scale, low, high = q.scale * factor, q.low * factor, q.high * factor
-        start, per = before.start(), "중량%" if base == "g" else "w/v%"
-        made.append(replace(q, start=start, low=low, high=high, scale=scale, unit=per))
+        made.append(per if named else replace(per, start=before.start()))
+    return made
+
+
+_OF_A_THING = re.compile(
+    r"(?<!체중)(?<!제품)(?<!조성물)(?<!음료)(?<!식품)(?<!사료)(?<!제제)(?<!전체)(?<!총량)(?<!중량)(?<!내용물)(?<=[가-힣A-Za-z)])\s?$"
+)
+"""A name before what is counted on, which is not that of the whole."""
+_MIXED_WITH = re.compile(
+    r"(?:\)|짜리|을|를)?\s?(?:에다?|당|:|,|\+|과|와|넣고|담고)\s?(?P<name>[가-힣A-Za-z]*?)(?:을|를|은|는)?\s?(?:약\s?)?"
+)
+_WATERS = r"(?:물|정제수|증류수|이온수|생수|냉수|온수|열수|수돗물)"
+_WATER = re.compile(rf"{_WATERS}(?:을|를|은|는)?\s?(?:약\s?)?$")
+_OF_WATER = re.compile(rf"의?\s{_WATERS}(?=\s|[을를로에,.]|$)")
+
+
+def _rates(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Return what «한약재 2kg에 물 10리터», «물 10L에 약재 2kg» make of liquid on a mass.
+
+    A litre of water weighs a kilogram, so that of water this is as many times (배) the mass, too.
+    """
+    made: list[Quantity] = []
+    for one, other in itertools.pairwise(found):
+        if {one.unit, other.unit} != {"g", "L"} or not one.is_value:
+            continue
+        if not _MIXED_WITH.fullmatch(text, one.end, other.start):
+            continue
+        mass, liquid = (one, other) if one.unit == "g" else (other, one)
+        if not mass.is_value or (rate := _on(liquid, "g", mass.low)) is None:
+            continue
+        made += [rate] if rate not in found else []
+        said = text[max(0, liquid.start - 12) : liquid.start], text[liquid.end : liquid.end + 8]
+        if _WATER.search(said[0]) or _OF_WATER.match(said[1]):
+            times = {"low": rate.low * 1e3, "high": rate.high * 1e3, "unit": "배"}
+            made.append(replace(rate, scale=1.0, **times))
     return made
 
 

@@ -106,6 +106,11 @@ LACK = re.compile(
 """Wording that asks for something not to be there."""
 _GOES_ON = re.compile(r"(?<!것)(?:을|를|에서?|(?<!특징)으로)\s")
 """What shows that wording behind a lack is a clause of its own: «A를 제외한 부위에 도포되는 B»."""
+_COUNTED_ON = re.compile(
+    r"(?<![\d.A-Za-z])(?:\d[\d.,]*\s?)?(?:[mkd]?[gl]|㎖|㎏|ℓ|그램|킬로그램|리터|밀리리터|톤)\s?(?:당|마다)(?=\s)\s?",
+    re.IGNORECASE,
+)
+"""«100g당 단백질 10g», «생약 1kg당 물 5L»: what an amount is counted on."""
 _BARE_RANGE = re.compile(
     r"[가-힣)](?<![을를은는])\s(?P<low>\d+(?:\.\d+)?)\s?[-~∼〜]\s?(?P<high>\d+(?:\.\d+)?)\s*$"
 )
@@ -266,6 +271,7 @@ def read_wording(text: str) -> Wording:
         start = bare.start("low")
         quantities = (Quantity(start, bare.end(), low, high, False, False, "중량부"),)
     spans += (_with_particle(words, q.start, q.end) for q in quantities)
+    spans += (m.span() for m in _COUNTED_ON.finditer(words))
     valued = [
         (q, m)
         for q in quantities

@@ -329,18 +329,18 @@ def test_a_sum_of_one_part_makes_no_whole():
 
 
 @pytest.mark.parametrize(
-    ("text", "share"),
+    ("text", "share", "grams"),
     [
-        ("한 포(2g)에 감초 100mg이 든 스틱", 5),
-        ("1정 500mg 중 감초 100mg을 넣은 정제", 20),
-        ("1캡슐(300 mg)당 감초 30mg", 10),
+        ("한 포(2g)에 감초 100mg이 든 스틱", 5, 0.1),
+        ("1정 500mg 중 감초 100mg을 넣은 정제", 20, 0.1),
+        ("1캡슐(300 mg)당 감초 30mg", 10, 0.03),
     ],
 )
-def test_a_part_of_one_dose_is_a_share_of_it(text, share):
+def test_a_part_of_one_dose_is_a_share_of_it(text, share, grams):
     found = mention(text, "감초")
     assert found.amount.unit == "중량%"
     assert found.amount.low == pytest.approx(share)
-    assert found.values == ()
+    assert [(q.low, q.unit) for q in found.values] == [(pytest.approx(grams), "g")]
 
 
 @pytest.mark.parametrize(

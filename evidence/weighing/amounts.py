@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from evidence.amounts import flat
 from evidence.needs import Need, Option
 from evidence.products import Mention, Reading
 from evidence.quantities import RATIO, Quantity, RangeCheck, agree, check
@@ -94,9 +95,17 @@ def weigh_amount(known: Knowledge, need: Need, claimed: Quantity, mention: Menti
         return assessed(need, "only one of its kind", "대응", whole, span, limit)
     if mention.amount is None:
         return assessed(need, "amount unsaid", "판단불가", True, span, limit)
-    result = check(mention.amount, claimed, known.near_miss)
-    stated = mention.amount.low if math.isfinite(mention.amount.low) else mention.amount.high
-    value = f"{stated / mention.amount.scale:g}"
+    amount = next(
+        (q for q in (mention.amount, *mention.values) if agree(q.unit, claimed.unit)),
+        mention.amount,
+    )
+    if mention.own_amount and mention.shared_amount:
+        amount = mention.own_amount
+    elif mention.shared_amount:  # «A와 B 합쳐서 4%»: each is less than that
+        amount = replace(amount, low=0.0, low_open=True, high_open=True)
+    result = check(amount, claimed, known.near_miss)
+    stated = amount.low if math.isfinite(amount.low) and amount.low > 0 else amount.high
+    value = f"{stated / amount.scale:g}"
     return weigh_range(need, result, span, limit, value)
 
 
@@ -129,7 +138,7 @@ def amount_together(known: Knowledge, need: Need, reading: Reading) -> Assessmen
     whole = [m for m in parts if all(o is m or _is_member(known, o, m) for o in parts)]
     if len(parts) > 2 and whole:
         # «A 10, B 10으로 왁스 총 20%»: what the class is said to sum up to is the sum.
-        return weigh_amount(known, need, need.quantity, whole[0])
+        return weigh_amount(known, need, need.quantity, replace(whole[0], shared_amount=False))
     names = {m.concept.id for m in parts if m.concept}
     units = {m.amount.unit for m in parts if m.amount}
     if len(names) < 2 or len(units) != 1:
@@ -139,9 +148,9 @@ def amount_together(known: Knowledge, need: Need, reading: Reading) -> Assessmen
     shares = {m.concept.id: m.amount for m in parts if m.concept and m.amount}
     joint = any(m.shared_amount for m in parts)
     total = first.low if joint else sum(amount.low for amount in shares.values())
-    return weigh_amount(
-        known, need, need.quantity, replace(parts[0], amount=replace(first, low=total, high=total))
-    )
+    amount = replace(first, low=total, high=total)
+    whole_of_them = replace(parts[0], amount=amount, values=(), shared_amount=False)
+    return weigh_amount(known, need, need.quantity, whole_of_them)
 
 
 def joint_amount(
@@ -202,6 +211,43 @@ def amount_of_the_product(known: Knowledge, need: Need, reading: Reading) -> Ass
             if 0 <= q.start - made.end() <= 1 and agree(q.unit, claimed.unit):
                 return weigh_amount(known, need, claimed, replace(m, amount=q))
     return None
+
+
+def amount_by_label(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment | None:
+    """«a1(m=1) 32몰%», «성분 A 75질량%»: the amount of what both texts call by one label or number."""
+    claimed, span = need.quantity, found.span
+    text = need.element.text
+    labels = [m["label"] or m["number"] for m in _LABELS.finditer(text)] if claimed else []
+    labels += [need.label] if need.label and claimed else []
+    if claimed is None or span is None or not labels:
+        return None
+    for label in labels:
+        for said in re.finditer(_called_by(label), reading.text):
+            q = next((q for q in reading.quantities if q.start >= said.end()), None)
+            if q is None or not agree(q.unit, claimed.unit):
+                continue
+            between = flat(reading.text[said.end() : q.start])
+            if len(between) <= JOINT_REACH and not re.search(r"[,;/\n]|[.!?]\s", between):
+                mention = Mention(span.start, span.end, span.text, None, amount=q)
+                return weigh_amount(known, need, claimed, mention)
+    return None
+
+
+_LABELS = re.compile(
+    r"\(\s?(?P<label>[A-Za-z]-?\d{0,2})\s?\)|(?<![A-Za-z\d])(?P<number>[a-z]\s?=\s?\d+)(?!\d)"
+)
+
+
+def _called_by(label: str) -> str:
+    """Return a pattern for a label or number as a product text has it."""
+    letters = r"\s?".join(map(re.escape, label.replace(" ", "")))
+    if "=" in label:
+        return rf"(?<![A-Za-z\d]){letters}(?!\d)"
+    if label[-1].isdigit():
+        return rf"(?i:(?<![A-Za-z\d]){letters}(?![\dA-Za-z]))\)?(?:\s?성분)?"
+    return rf"(?:성분\s?\(?{letters}\)?|\({letters}\)(?:\s?성분)?|(?<![A-Za-z\d]){letters}\s?(?:성분|[액제상](?![가-힣]{{2}})))"
 
 
 _MADE_INTO = re.compile(

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from evidence.general_formulas import compounds
+from evidence.glossary import Hit
 from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed_items
 from evidence.needs import SOLVENT, Name, Need, Option
 from evidence.phrases import overlap
@@ -59,6 +61,22 @@ _MADE_BY = re.compile(
     r"(?:추출|발효|건조|유화|가열|반응|숙성|배양|교반|열처리|증숙|농축|소성|살균|증류|분쇄|여과)\S*|(?:제조|수득|획득|생산)(?:되|된|한|하)|얻(?:어|은)"
 )
 """What a product was made by, after the condition under which it was."""
+
+
+def of_a_general_formula(known: Knowledge, need: Need, claim_text: str) -> Need:
+    """Ask for one of the compounds that «MO(M은 Ca, Zn 또는 Mg)» covers."""
+    found = compounds(need.element.text, claim_text) if need.element.kind == "substance" else None
+    if found is None:
+        return need
+    start, end, formulas = found
+    words = need.element.text[start:end]
+    span = Span(start=start, end=end, text=words)
+    listed = {formula: known.glossary.lookup(formula) for formula in formulas}
+    options = tuple(Option((Hit(start, end, words, c),)) for c in listed.values() if c)
+    names = tuple(Name(span, formula) for formula, c in listed.items() if c is None)
+    if not options:
+        return need
+    return replace(need, options=options, names=names, any_of=True, raw=words, minimum=1)
 
 
 def as_introduced(need: Need, claim_text: str) -> Need:

@@ -17,6 +17,7 @@ from evidence.products import Mention, Reading, mention_at
 from evidence.stems import extracted_with
 from evidence.types import Assessment
 from evidence.weighing.amounts import (
+    amount_by_label,
     amount_of_the_product,
     amount_together,
     bare_concentration,
@@ -252,7 +253,8 @@ def _all_of(
         spans = {(p.span.start, p.span.end) for p in parts if p.span}
         amounts = [m for m in reading.mentions if m.amount and (m.start, m.end) in spans]
         if together is None and len({m.amount for m in amounts}) == 1:
-            together = weigh_amount(known, need, need.quantity, amounts[-1])
+            whole = replace(amounts[-1], shared_amount=False)
+            together = weigh_amount(known, need, need.quantity, whole)
         together = together or joint_amount(known, need, parts, reading)
         together = together or bare_concentration(known, need, worst, reading)
         if together:
@@ -304,6 +306,7 @@ def _mentioned(
         share = need.element.kind == "substance" and need.quantity.unit not in MASSES
         told = bare_concentration if share else value_near
         made = amount_of_the_product(known, need, reading) if share else None
+        made = made or amount_by_label(known, need, best, reading)
         best = made or told(known, need, best, reading) or best
     if need.element.kind in ("category", "emulsion") and not need.absent:
         best = of_its_content(known, need, best, reading)
@@ -446,6 +449,8 @@ def _weigh_related(
         findings = (*read.findings, *amount.findings)
         return amount.model_copy(update={"hard": False, "findings": findings})
     if need.quantity is not None and not category:
+        if relation == "species":  # what things of a class are in all is the class's amount
+            mention = replace(mention, shared_amount=False)
         return weigh_amount(known, need, need.quantity, mention)
     # A part or step is known by its noun; how it is placed is left to the judge.
     hard = need.element.kind not in PHRASES or len(need.raw.split()) < 2

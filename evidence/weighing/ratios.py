@@ -108,8 +108,10 @@ def _made_ratio(named: Sequence[Sequence[Mention]]) -> Ratio | None:
     if not units:
         return None
     chosen = [next(side[own] for own in side if agree(units[0], own)) for side in held]
-    if len({q.start for _, q in chosen}) < len(chosen):
+    if len({m.start for m, _ in chosen}) < len(chosen):
         return None
+    if len({(m.concept and m.concept.id, q.start) for m, q in chosen}) < len(chosen):
+        return None  # two names of one thing
     terms = tuple((q.low, q.high) for _, q in chosen)
     first = min((m for m, _ in chosen), key=lambda m: m.start)
     basis = chosen[0][1].unit.removesuffix(RATIO) if units[0] == RATIO else ""
@@ -213,7 +215,8 @@ def counted(
     readings = []
     for need in needs:
         if need not in counted_in_parts:
-            shared = of_mixture(reading) if need.of_subject else reading
+            mixed = need.of_subject or _is_a_mixture(reading)
+            shared = of_mixture(reading) if mixed else reading
             solid = _SOLIDS.search(need.element.text)
             readings.append(_by_solids(shared) if solid else shared)
             continue
@@ -232,6 +235,14 @@ def counted(
             )
         readings.append(of_base[key])
     return readings
+
+
+def _is_a_mixture(reading: Reading) -> bool:
+    """Whether the terms of a ratio are all there is: «A, B, C만 5:3:2로 섞은 탈취제»."""
+    present = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
+    return reading.closed is not None and all(
+        m.amount is None and any(q.unit.endswith(RATIO) for q in m.values) for m in present
+    )
 
 
 def _on_base(known: Knowledge, words: str, parts: float, reading: Reading) -> Reading:
