@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from evidence.glossary import Glossary, Hit, load_glossary
-from evidence.quantities import find_quantities
+from evidence.quantities import ON_BODY, find_quantities
 from evidence.types import ClaimElement
 from evidence.wording import Wording, plain, read_wording, without_salts
 from graph.schema import Claim, ElementKind, Patent
@@ -708,6 +708,7 @@ def _element(
     )
 
 
+MATTER = frozenset({"substance", "class", "material"})
 _KINDS: dict[str, ElementKind] = {
     "substance": "substance",
     "class": "substance",
@@ -779,6 +780,8 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     share = any(q.unit.endswith(("%", "부")) for q in wording.quantities)
     if wording.active:
         return "substance"
+    if any(q.unit == ON_BODY for q in wording.quantities) and not glossary.find(asked, MATTER):
+        return "property"
     if not share and _USE_END.search(asked):
         return "use"
     if _SHAPED_END.search(stripped):

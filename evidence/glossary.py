@@ -77,6 +77,22 @@ _SALT = re.compile(
     rf"(?P<acid>[가-힣]{{1,}}산)\s?(?P<count>{'|'.join(_COUNTED)})?(?P<metal>{'|'.join(_METALS)})"
 )
 """A salt that people write with the metal's sign: 낙산Na for 낙산나트륨, 글리시리진산2K."""
+_TURNED = {
+    "산화": "산화물",
+    "수산화": "수산화물",
+    "염화": "염화물",
+    "불화": "불화물",
+    "황화": "황화물",
+    "질화": "질화물",
+    "탄화": "탄화물",
+    "붕화": "붕화물",
+    "황산": "황산염",
+    "질산": "질산염",
+    "탄산": "탄산염",
+    "인산": "인산염",
+}
+_COMPOUND = re.compile(rf"(?P<anion>{'|'.join(_TURNED)})(?P<metal>[가-힣]{{2,5}})")
+"""A compound that is named the other way round as well: 산화세륨, 세륨 산화물."""
 _METAL = r"(?:나트륨|소듐|칼륨|포타슘|칼슘|마그네슘|암모늄|아연|알루미늄|리튬|구리|스트론튬)"
 _SALT_NAME = re.compile(
     rf"(?P<acid>[가-힣A-Za-z-]{{1,}}(?:산|애씨드|A))(?:의\s?|\s)?[이삼사디트리다이테트라모노헥사]*(?:{_METAL}|(?:2|4)?(?:Na|K))\s?염?(?:\s?[일이삼]?수화물)?"
@@ -557,6 +573,9 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
             problems += _take_surface(glossary, name, concept.id, where)
     for concept in glossary.concepts.values():
         for name in concept.names:
+            if (compound := _COMPOUND.fullmatch(name)) and concept.kind in _MATTER:
+                turned = f"{compound['metal']} {_TURNED[compound['anion']]}"
+                glossary._surfaces.setdefault(speller.key(turned), concept.id)
             if (salt := _SALT.fullmatch(name)) is not None:
                 count, metal = _COUNTED.get(salt["count"], ""), _METALS[salt["metal"]]
                 short = glossary.speller.key(f"{salt['acid']}{count}{metal}")

@@ -540,7 +540,7 @@ _LETTER_O = re.compile(r"(?<![A-Za-z\d])[Oo](?=\.\d)")
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the amounts and ranges of ``text`` that carry a unit (or pH, SPF, HLB), in order."""
-    return tuple(_per_volume(text, _from_to(text, _found(text)), False))
+    return tuple(_on_body(text, _per_volume(text, _from_to(text, _found(text)), False)))
 
 
 def _found(text: str) -> list[Quantity]:
@@ -630,7 +630,7 @@ _NOT_SO = re.compile(r"[이가은는]?\s?(?:아니[고라며]|아닌|아님|말�
 
 def stated_quantities(text: str) -> tuple[Quantity, ...]:
     """Return what a product text states: its numbers, and the words that stand for a value."""
-    every = _per_volume(text, _from_to(text, _found(text)), True)
+    every = _on_body(text, _per_volume(text, _from_to(text, _found(text)), True))
     found = [settled(q) for q in every if not _NOT_SO.match(text, q.end)]
     found += _rates(text, found)
     for words, low, high, unit in _WORDS:
@@ -669,7 +669,7 @@ def _from_to(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 _ON = re.compile(
     r"(?<![\d.])(?:(?P<number>\d[\d.,]*)\s?)?(?P<unit>ml|㎖|cc|밀리리터|dl|l|ℓ|리터|k?g|㎏|그램|킬로그램|킬로|톤)"
     r"\s?(?:당|마다|기준(?:으로)?(?=\s)|에\s?대(?:하여|해서?)(?=\s))\s*"
-    r"(?P<name>(?:[가-힣A-Za-z][^\d,.;:!?\n]{0,15}?)?\s*)(?:약\s*)?$",
+    r"(?P<name>(?:\d+\s?%\s?)?(?:[가-힣A-Za-z][^\d,.;:!?\n]{0,15}?)?\s*)(?:약\s*)?$",
     re.IGNORECASE,
 )
 """What an amount is counted on, before it: «mL당 10.5mg», «1kg당 증류수 4 내지 6리터»."""
@@ -722,13 +722,34 @@ def _per_volume(text: str, found: Sequence[Quantity], stated: bool) -> list[Quan
         if per.unit == "L/g" and stated:
             made += [q, per]
             continue
-        if per.unit == "중량%" and named and _OF_A_THING.search(text, 0, before.start()):
-            made.append(q)
-            continue
-        if made and before.start() <= made[-1].start:
-            made.pop()
+        if per.unit in ("중량%", "w/v%") and named and _OF_A_THING.search(text, 0, before.start()):
+            if per.unit == "중량%":
+                made.append(q)
+                continue
+            per = replace(per, unit=PER_LIQUID)
+        made = [o for o in made if not before.start() <= o.start < before.start("name")]
         made.append(per if named else replace(per, start=before.start()))
     return made
+
+
+PER_LIQUID = "액비"
+"""Unit of a mass on a volume of something that is named («물 1L당 소금 20g»), in per cent w/v."""
+ON_BODY = "체중비"
+"""Unit of a dose: a mass on that of the body, in per cent, which is no share of a product."""
+_PER_KILO = re.compile(r"(?:kg|㎏|킬로(?:그램)?)\s?당|/\s?(?:kg|㎏)", re.IGNORECASE)
+_DOSED = re.compile(r"체중|투여|복용|투약|경구|섭취|급여|먹[이여임]|b\.?w\.?|body weight", re.IGNORECASE)
+
+
+def _on_body(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """«체중 kg당 200mg», «50 내지 400 mg/kg을 투여»: doses."""
+    return [
+        replace(q, unit=ON_BODY)
+        if q.unit == "중량%"
+        and _PER_KILO.search(text, q.start, q.end)
+        and _DOSED.search(text, max(0, q.start - 16), q.end + 16)
+        else q
+        for q in found
+    ]
 
 
 _OF_A_THING = re.compile(
@@ -736,7 +757,7 @@ _OF_A_THING = re.compile(
 )
 """A name before what is counted on, which is not that of the whole."""
 _MIXED_WITH = re.compile(
-    r"(?:\)|짜리|을|를)?\s?(?:에다?|당|:|,|\+|과|와|넣고|담고)\s?(?P<name>[가-힣A-Za-z]*?)(?:을|를|은|는)?\s?(?:약\s?)?"
+    r"(?:\)|짜리|을|를)?\s?(?:에다?|당|:|,|\+|과|와|넣고|담고)\s?(?:\d+\s?%\s?)?[가-힣A-Za-z]*(?:\s(?:추출물|분말|가루))?\s?(?:약\s?)?"
 )
 _WATERS = r"(?:물|정제수|증류수|이온수|생수|냉수|온수|열수|수돗물)"
 _WATER = re.compile(rf"{_WATERS}(?:을|를|은|는)?\s?(?:약\s?)?$")
@@ -744,13 +765,14 @@ _OF_WATER = re.compile(rf"의?\s{_WATERS}(?=\s|[을를로에,.]|$)")
 
 
 def _rates(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """Return what «한약재 2kg에 물 10리터», «물 10L에 약재 2kg» make of liquid on a mass.
+    """Return what «한약재 2kg에 물 10리터», «물 10L에 소금 200g» make of liquid on a mass and of mass on it.
 
     A litre of water weighs a kilogram, so that of water this is as many times (배) the mass, too.
     """
     made: list[Quantity] = []
-    for one, other in itertools.pairwise(found):
-        if {one.unit, other.unit} != {"g", "L"} or not one.is_value:
+    measured = [q for q in found if q.unit in ("g", "L")]
+    for one, other in itertools.pairwise(measured):
+        if one.unit == other.unit or not one.is_value:
             continue
         if not _MIXED_WITH.fullmatch(text, one.end, other.start):
             continue
@@ -758,6 +780,9 @@ def _rates(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         if not mass.is_value or (rate := _on(liquid, "g", mass.low)) is None:
             continue
         made += [rate] if rate not in found else []
+        if other is mass and liquid.low > 0:
+            in_it = _on(mass, "L", liquid.low)
+            made += [replace(in_it, unit=PER_LIQUID)] if in_it else []
         said = text[max(0, liquid.start - 12) : liquid.start], text[liquid.end : liquid.end + 8]
         if _WATER.search(said[0]) or _OF_WATER.match(said[1]):
             times = {"low": rate.low * 1e3, "high": rate.high * 1e3, "unit": "배"}

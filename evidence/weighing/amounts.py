@@ -216,7 +216,10 @@ def amount_of_the_product(known: Knowledge, need: Need, reading: Reading) -> Ass
 def amount_by_label(
     known: Knowledge, need: Need, found: Assessment, reading: Reading
 ) -> Assessment | None:
-    """«a1(m=1) 32몰%», «성분 A 75질량%»: the amount of what both texts call by one label or number."""
+    """«a1(m=1) 32몰%», «성분 A 75질량%»: the amount of what both texts call by one label or number.
+
+    One that stands at its label goes before one that stands near the name.
+    """
     claimed, span = need.quantity, found.span
     text = need.element.text
     labels = [m["label"] or m["number"] for m in _LABELS.finditer(text)] if claimed else []
@@ -229,7 +232,10 @@ def amount_by_label(
             if q is None or not agree(q.unit, claimed.unit):
                 continue
             between = flat(reading.text[said.end() : q.start])
-            if len(between) <= JOINT_REACH and not re.search(r"[,;/\n]|[.!?]\s", between):
+            sure = any(c.isdigit() for c in label) and _AT_LABEL.fullmatch(between)
+            if not (sure or found.findings[0].rule in ("amount unsaid", "units differ")):
+                continue
+            if len(between) <= JOINT_REACH and not _ANOTHER_LABEL.search(between):
                 mention = Mention(span.start, span.end, span.text, None, amount=q)
                 return weigh_amount(known, need, claimed, mention)
     return None
@@ -238,6 +244,10 @@ def amount_by_label(
 _LABELS = re.compile(
     r"\(\s?(?P<label>[A-Za-z]-?\d{0,2})\s?\)|(?<![A-Za-z\d])(?P<number>[a-z]\s?=\s?\d+)(?!\d)"
 )
+
+
+_ANOTHER_LABEL = re.compile(r"[,;/\n]|[.!?]\s|(?<![A-Za-z])[A-Za-z]-?\d|\([A-Z]\)|성분")
+_AT_LABEL = re.compile(r"(?:은|는|이|가|:|=|\)|\s)*")
 
 
 def _called_by(label: str) -> str:

@@ -306,8 +306,8 @@ def _mentioned(
         share = need.element.kind == "substance" and need.quantity.unit not in MASSES
         told = bare_concentration if share else value_near
         made = amount_of_the_product(known, need, reading) if share else None
-        made = made or amount_by_label(known, need, best, reading)
         best = made or told(known, need, best, reading) or best
+    best = amount_by_label(known, need, best, reading) or best
     if need.element.kind in ("category", "emulsion") and not need.absent:
         best = of_its_content(known, need, best, reading)
     if need.element.kind == "category" and not need.absent:
