@@ -223,7 +223,9 @@ def _makes(text: str, parts: Sequence[Quantity], total: Quantity) -> bool:
     return 0 < made <= total.low and re.search(_BALANCE, text, re.IGNORECASE) is not None
 
 
-_ALL_IN = re.compile(r"(?<![가-힣])(?:총|전체|도합)\s?(?:중량|량|무게|분량)?\s?(?:은|는|이|:|=)?\s?(?:약\s?)?$")
+_ALL_IN = re.compile(
+    r"(?<![가-힣])(?:총|전체|도합)\s?(?:중량|량|무게|분량)?\s?(?:은|는|이|:|=)?\s?(?:약\s?)?$"
+)
 _IN_A_PACK = re.compile(
     r"\s?(?:들이\s?)?(?:(?:한|1)\s?)?(?:캔|병|컵|팩|포|파우치|페트|바이알|앰플|튜브|음료)?\s?(?:당|기준|에(?:는|\s)|(?:캔|병|컵|팩|포|음료)\s?중(?!량))"
 )

@@ -13,10 +13,11 @@ _FORMULA = re.compile(
     r"(?<![A-Za-z\d])(?P<formula>(?:(?:[A-Z][a-z]?|\((?:OH|[A-Z][A-Za-z\d]*)\))\d*){1,6})(?![A-Za-z\d])"
 )
 _LETTER = re.compile(r"(?:Me|Ln|RE|[MRAX])(?![a-z])")
-_SYMBOLS = frozenset(
-    "Li Na K Rb Cs Be Mg Ca Sr Ba Al Ga In Si Ge Sn Pb Sb Bi B P S Ti Zr Hf V Nb Ta Cr Mo W Mn Fe Co Ni Cu Zn "
-    "Ag Au Pt Pd Ru Rh Y Sc La Ce Pr Nd Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Cd Te Se F Cl Br I".split()
+_SYMBOL = re.compile(
+    r"A[glu]|B[aeir]?|C[adeorslu]?|Dy|E[ru]|Fe?|G[ade]|H[fo]|I[nr]?|K|L[aiu]|M[gno]|N[abdi]|P[bdrt]?|R[bhu]"
+    r"|S[bceimnr]?|T[abeim]|V|W|Yb?|Z[nr]"
 )
+"""Signs of the elements that stand in for a letter."""
 _ELEMENTS = {
     "리튬": "Li",
     "나트륨": "Na",
@@ -52,7 +53,9 @@ _ELEMENTS = {
 }
 _ITEM = rf"(?:{'|'.join(_ELEMENTS)}|[A-Z][a-z]?)"
 _AND = r"(?:\s?(?:,|·|/|및/또는|또는|및|혹은|와|과|이나|나|or|and)\s?)+"
-_STANDS_FOR = r"\s?(?:은|는|이|가|=|:)\s?(?:각각\s|독립적으로\s)*(?:금속\s?(?:원소)?\s?(?:인|로서)?\s?)?"
+_STANDS_FOR = (
+    r"\s?(?:은|는|이|가|=|:)\s?(?:각각\s|독립적으로\s)*(?:금속\s?(?:원소)?\s?(?:인|로서)?\s?)?"
+)
 _USUAL = {"R2O": "Li Na K", "RO": "Mg Ca Sr Ba Zn"}
 """Alkali and alkaline earth oxides as glass and glaze makers write them."""
 
@@ -88,4 +91,4 @@ def _meant(letter: str, text: str) -> tuple[str, ...]:
     if said is None:
         return ()
     named = [_ELEMENTS.get(item, item) for item in re.findall(_ITEM, said["list"])]
-    return tuple(dict.fromkeys(named)) if all(e in _SYMBOLS for e in named) else ()
+    return tuple(dict.fromkeys(named)) if all(_SYMBOL.fullmatch(e) for e in named) else ()

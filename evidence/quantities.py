@@ -737,7 +737,9 @@ PER_LIQUID = "액비"
 ON_BODY = "체중비"
 """Unit of a dose: a mass on that of the body, in per cent, which is no share of a product."""
 _PER_KILO = re.compile(r"(?:kg|㎏|킬로(?:그램)?)\s?당|/\s?(?:kg|㎏)", re.IGNORECASE)
-_DOSED = re.compile(r"체중|투여|복용|투약|경구|섭취|급여|먹[이여임]|b\.?w\.?|body weight", re.IGNORECASE)
+_DOSED = re.compile(
+    r"체중|투여|복용|투약|경구|섭취|급여|먹[이여임]|b\.?w\.?|body weight", re.IGNORECASE
+)
 
 
 def _on_body(text: str, found: Sequence[Quantity]) -> list[Quantity]:
@@ -785,8 +787,9 @@ def _rates(text: str, found: Sequence[Quantity]) -> list[Quantity]:
             made += [replace(in_it, unit=PER_LIQUID)] if in_it else []
         said = text[max(0, liquid.start - 12) : liquid.start], text[liquid.end : liquid.end + 8]
         if _WATER.search(said[0]) or _OF_WATER.match(said[1]):
-            times = {"low": rate.low * 1e3, "high": rate.high * 1e3, "unit": "배"}
-            made.append(replace(rate, scale=1.0, **times))
+            made.append(
+                replace(rate, low=rate.low * 1e3, high=rate.high * 1e3, unit="배", scale=1.0)
+            )
     return made
 
 

@@ -257,7 +257,8 @@ def _called_by(label: str) -> str:
         return rf"(?<![A-Za-z\d]){letters}(?!\d)"
     if label[-1].isdigit():
         return rf"(?i:(?<![A-Za-z\d]){letters}(?![\dA-Za-z]))\)?(?:\s?성분)?"
-    return rf"(?:성분\s?\(?{letters}\)?|\({letters}\)(?:\s?성분)?|(?<![A-Za-z\d]){letters}\s?(?:성분|[액제상](?![가-힣]{{2}})))"
+    held = rf"(?<![A-Za-z\d]){letters}\s?(?:성분|[액제상](?![가-힣]{{2}}))"
+    return rf"(?:성분\s?\(?{letters}\)?|\({letters}\)(?:\s?성분)?|{held})"
 
 
 _MADE_INTO = re.compile(
