@@ -106,9 +106,10 @@ def amounts(
     text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
 ) -> tuple[list[Mention], tuple[Quantity, ...]]:
     """Return the mentions with their amounts, unknown listed names added, and all quantities."""
-    as_stated = {q.start: q for q in quantities}
+    as_stated = {q.start: q for q in reversed(quantities)}  # a rate stands behind its amount
     quantities = _of_total(text, mentions, quantities)
-    found = [_with_stated(m, as_stated) for m in _attach(text, mentions, quantities)]
+    dose = next((q for q in quantities if q.unit == "g" and _is_dose(text, q)), None)
+    found = [_with_stated(m, as_stated, dose) for m in _attach(text, mentions, quantities)]
     found, terms = _in_ratio(text, found, quantities)
     found, bare = _bare(text, found, quantities, {q.start for q in terms})
     bare += [q for q in terms if is_share(q)]
@@ -117,12 +118,19 @@ def amounts(
     return found, tuple(sorted((*quantities, *bare), key=lambda q: q.start))
 
 
-def _with_stated(mention: Mention, as_stated: dict[int, Quantity]) -> Mention:
-    """Keep beside a share of a total what the text states itself: «1정(500mg)에 A 100mg»."""
+def _with_stated(
+    mention: Mention, as_stated: dict[int, Quantity], dose: Quantity | None
+) -> Mention:
+    """Keep beside a share the mass that it is: «1정(500mg)에 A 100mg», «1정(500mg) 중 A 20%»."""
     amount = mention.amount
     own = as_stated.get(amount.start) if amount else None
-    if own is None or amount is None or own.unit == amount.unit:
+    if amount is None or own is None:
         return mention
+    if own.unit == amount.unit:
+        if dose is None or own.unit not in ("%", "중량%") or own.start < dose.start:
+            return mention
+        part = dose.low / 100
+        own = replace(own, low=own.low * part, high=own.high * part, unit="g", scale=dose.scale)
     return replace(mention, values=(*mention.values, own))
 
 
@@ -188,10 +196,10 @@ def _of_total(
     for index, total in enumerate(quantities):
         if total.unit not in ("g", "L", "중량부") or not total.is_value or total.low <= 0:
             continue
-        unit = "g" if total.unit == "L" else total.unit
-        parts = [q for q in quantities if q.unit == unit and q is not total]
+        units = ("g", "L") if total.unit == "L" else (total.unit,)
+        parts = [q for q in quantities if q.unit in units and q is not total]
         if _is_whole(text, mentions, total):
-            parts = [q for q in quantities[index + 1 :] if q.unit == unit]
+            parts = [q for q in quantities[index + 1 :] if q.unit in units]
         elif not (
             (_SUM.search(text[: total.start]) or _ALL_IN.search(text, 0, total.start))
             and (total.unit == "g" or len(parts) > 1)
@@ -238,7 +246,10 @@ def _is_dose(text: str, total: Quantity) -> bool:
 
 
 def _share(part: Quantity, total: Quantity) -> Quantity:
-    factor, unit = (0.1, "w/v%") if total.unit == "L" else (100.0, "중량%")
+    if total.unit == "L":
+        factor, unit = (100.0, "부피%") if part.unit == "L" else (0.1, "w/v%")
+    else:
+        factor, unit = 100.0, "중량%"
     factor /= total.low
     low, high, scale = part.low * factor, part.high * factor, part.scale * factor
     return replace(part, low=low, high=high, unit=unit, scale=scale)
@@ -558,7 +569,7 @@ _LIST_END = re.compile(
 """What may stand between a list and «각각»."""
 _LISTING = re.compile(
     r"\s*(?:성분|추출물|분말|오일)?\s*(?:,|와|과|및|이?랑|이?나|하고|·|ㆍ|/|\+|&|\sand\s|\s)"
-    r"(?:[가-힣A-Za-z]{2,10}?(?<![고며서은는한된인을를])(?:,|와|과|이?랑|하고|·|ㆍ|/|\+|&))*\s*(?:및|그리고)?\s*",
+    r"(?:\s*[가-힣A-Za-z]{2,10}?(?<![고며서은는한된인을를])(?:,|와|과|이?랑|하고|·|ㆍ|/|\+|&))*\s*(?:및|그리고)?\s*",
     re.IGNORECASE,
 )
 """What stands between the names of a list, names that nobody knows among them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -687,14 +687,22 @@ _COUNTED_ON = {
 """The unit of an amount of the first unit on one of the second, and the factor to it."""
 
 
-def _on(part: Quantity, unit: str, size: float) -> Quantity | None:
-    """Return an amount as counted on a base of a size (g or L); None where nobody counts so."""
+_ON_A_THING = {"중량%": "g/g", "w/v%": "g/L"}
+"""Units of what is counted on a named thing («황토 1kg당 숯 70g», «물 1L당 소금 20g»), by those of shares."""
+
+
+def _on(part: Quantity, unit: str, size: float, of_a_thing: bool) -> Quantity | None:
+    """Return an amount as counted on a base of a size (g or L), of a named thing or of the whole.
+
+    None where nobody counts so.
+    """
     made = _COUNTED_ON.get((part.unit, unit))
     if made is None or size <= 0:
         return None
     factor = made[1] / size
     low, high, scale = part.low * factor, part.high * factor, part.scale * factor
-    return replace(part, low=low, high=high, scale=scale, unit=made[0])
+    name = _ON_A_THING.get(made[0], made[0]) if of_a_thing else made[0]
+    return replace(part, low=low, high=high, scale=scale, unit=name)
 
 
 def _per_volume(text: str, found: Sequence[Quantity], stated: bool) -> list[Quantity]:
@@ -705,6 +713,7 @@ def _per_volume(text: str, found: Sequence[Quantity], stated: bool) -> list[Quan
     told where the names are known (``evidence.amounts``).
     """
     made: list[Quantity] = []
+    last: tuple[str, float, bool] | None = None
     for q in found:
         rate = _TIME_BEFORE.search(text, 0, q.start) if q.unit in ("℃", "L", "m") else None
         if rate:
@@ -713,28 +722,33 @@ def _per_volume(text: str, found: Sequence[Quantity], stated: bool) -> list[Quan
             made.append(replace(q, low=low, high=high, scale=scale, unit=q.unit + "/s"))
             continue
         before = _ON.search(text, max(0, q.start - 48), q.start)
+        if (
+            before is None
+            and last
+            and not stated
+            and _NEXT_ITEM.fullmatch(text, made[-1].end, q.start)
+        ):
+            made.append(_on(q, *last) or q)
+            continue
         base, size = _UNITS[before["unit"].lower()] if before else ("", 0.0)
-        per = _on(q, base, size * _number(before["number"] or "1")) if before else None
-        named = before["name"].strip() if before else ""
-        if before is None or per is None or (named and stated and per.unit != "L/g"):
+        last = None
+        if before is not None:
+            named = bool(before["name"].strip())
+            of_a_thing = named and _OF_A_THING.search(text, 0, before.start()) is not None
+            last = (base, size * _number(before["number"] or "1"), of_a_thing)
+        per = _on(q, *last) if last else None
+        if before is None or per is None:
             made.append(q)
             continue
-        if per.unit == "L/g" and stated:
-            made += [q, per]
+        if stated and (named or per.unit == "L/g"):
+            made += [q, per] if of_a_thing or per.unit == "L/g" else [q]
             continue
-        if per.unit in ("중량%", "w/v%") and named and _OF_A_THING.search(text, 0, before.start()):
-            if per.unit == "중량%":
-                made.append(q)
-                continue
-            per = replace(per, unit=PER_LIQUID)
         made = [o for o in made if not before.start() <= o.start < before.start("name")]
         made.append(per if named else replace(per, start=before.start()))
     return made
 
 
-PER_LIQUID = "액비"
-"""Unit of a mass on a volume of something that is named («물 1L당 소금 20g»), in per cent w/v."""
-ON_BODY = "체중비"
+ON_BODY = "g/body"
 """Unit of a dose: a mass on that of the body, in per cent, which is no share of a product."""
 _PER_KILO = re.compile(r"(?:kg|㎏|킬로(?:그램)?)\s?당|/\s?(?:kg|㎏)", re.IGNORECASE)
 _DOSED = re.compile(
@@ -754,6 +768,7 @@ def _on_body(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     ]
 
 
+_NEXT_ITEM = re.compile(r"\s?(?:을|를)?\s?(?:,|및|와|과|그리고)\s?(?:\S[^\d,.;:!?\n]{0,15}?)?\s*")
 _OF_A_THING = re.compile(
     r"(?<!체중)(?<!제품)(?<!조성물)(?<!음료)(?<!식품)(?<!사료)(?<!제제)(?<!전체)(?<!총량)(?<!중량)(?<!내용물)(?<=[가-힣A-Za-z)])\s?$"
 )
@@ -766,6 +781,27 @@ _WATER = re.compile(rf"{_WATERS}(?:을|를|은|는)?\s?(?:약\s?)?$")
 _OF_WATER = re.compile(rf"의?\s{_WATERS}(?=\s|[을를로에,.]|$)")
 
 
+def _rates_of(text: str, whole: Quantity, part: Quantity) -> Iterator[Quantity]:
+    """Yield what a part is on a named whole, and of liquid on a mass how many times that is."""
+    rate = _on(part, whole.unit, whole.low, True)
+    if rate is not None:
+        yield rate
+    if whole.unit == part.unit or not part.is_value:
+        return
+    liquid, mass = (part, whole) if part.unit == "L" else (whole, part)
+    on_mass = _on(liquid, "g", mass.low, True)
+    if on_mass is None:
+        return
+    yield on_mass
+    said = text[max(0, liquid.start - 12) : liquid.start], text[liquid.end : liquid.end + 8]
+    if _WATER.search(said[0]) or _OF_WATER.match(said[1]):
+        yield replace(on_mass, low=on_mass.low * 1e3, high=on_mass.high * 1e3, unit="배", scale=1.0)
+
+
+_BASE_OF = re.compile(r"\)?\s?(?:에다?|당|기준)(?:\s|$)")
+_ENDS = re.compile(r"[.!?\n;](?:\s|$)|[가-힣](?:고|며|서)\s")
+
+
 def _rates(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Return what «한약재 2kg에 물 10리터», «물 10L에 소금 200g» make of liquid on a mass and of mass on it.
 
@@ -773,23 +809,18 @@ def _rates(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """
     made: list[Quantity] = []
     measured = [q for q in found if q.unit in ("g", "L")]
+    base: Quantity | None = None
     for one, other in itertools.pairwise(measured):
-        if one.unit == other.unit or not one.is_value:
+        between = text[one.end : other.start]
+        if base is None or _ENDS.search(between):
+            base = one if one.is_value and _BASE_OF.match(between) else None
+        if not _OF_A_THING.search(text, 0, (base or one).start):
             continue
-        if not _MIXED_WITH.fullmatch(text, one.end, other.start):
-            continue
-        mass, liquid = (one, other) if one.unit == "g" else (other, one)
-        if not mass.is_value or (rate := _on(liquid, "g", mass.low)) is None:
-            continue
-        made += [rate] if rate not in found else []
-        if other is mass and liquid.low > 0:
-            in_it = _on(mass, "L", liquid.low)
-            made += [replace(in_it, unit=PER_LIQUID)] if in_it else []
-        said = text[max(0, liquid.start - 12) : liquid.start], text[liquid.end : liquid.end + 8]
-        if _WATER.search(said[0]) or _OF_WATER.match(said[1]):
-            made.append(
-                replace(rate, low=rate.low * 1e3, high=rate.high * 1e3, unit="배", scale=1.0)
-            )
+        mixed = len(measured) == 2 and one.is_value and _MIXED_WITH.fullmatch(between)
+        whole = base or (one if mixed else None)
+        if whole is not None:
+            rates = dict.fromkeys(_rates_of(text, whole, other))
+            made += [rate for rate in rates if rate not in (*found, *made)]
     return made
 
 
@@ -1240,6 +1271,8 @@ def agree(one: str, other: str) -> bool:
     A bare ``%`` is compared with 중량%, w/v% and 부피%: a product description that says only ``%``
     means the share its field counts in, and so does a claim; so it is with a bare ratio.
     """
+    if {one, other} == {ON_BODY, "중량%"}:
+        return True  # «10 mg/kg의 담즙»: a dose, though nothing beside it says so
     if one.endswith(RATIO) and other.endswith(RATIO):
         return one == other or RATIO in (one, other)
     return one == other or ("%" in (one, other) and {one, other} <= {"%", "중량%", "w/v%", "부피%"})

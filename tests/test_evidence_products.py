@@ -492,3 +492,53 @@ def test_what_another_product_lacks_is_not_said_of_this_one():
     text = "기존 제품은 판테놀이 없었는데 이번엔 2% 추가"
     assert not mention(text, "판테놀").negated
     assert mention(text, "판테놀").amount.low == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "amount"),
+    [
+        ("감초·생강·대추 각 200g", "감초", (200, "g")),
+        ("감초와 생강은 4%씩 넣은 차", "감초", (4, "%")),
+        ("감초랑 생강 들어가고 둘 다 2%", "감초", (2, "%")),
+        ("세 약재(감초, 생강, 대추) 모두 3%", "생강", (3, "%")),
+        ("각 5%의 감초와 생강", "생강", (5, "%")),
+        ("감초, 이름모를풀, 생강 각각 1kg", "감초", (1000, "g")),
+    ],
+)
+def test_an_amount_that_is_said_of_each(text, words, amount):
+    found = mention(text, words).amount
+    assert found is not None
+    assert (found.low, found.unit) == amount
+
+
+def test_packs_bought_together_are_no_amount_of_what_is_in_them():
+    assert mention("감초와 생강을 넣은 차. 본품과 리필 각 50g", "생강").amount is None
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [("감초와 생강을 3:1로 섞어 총 20%", 15), ("감초·생강 반반 20%", 10)],
+)
+def test_a_ratio_shares_out_the_amount_of_all(text, part):
+    found = mention(text, "감초")
+    assert found.own_amount is not None
+    assert found.own_amount.low == pytest.approx(part)
+    assert found.amount.low == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("350mL 캔에 감초 70mg", (0.02, "w/v%")),
+        ("1회 제공량 40g에 감초 2g", (5, "중량%")),
+        ("감초/생강 100g씩 총 1kg, 나머지 물", (10, "중량%")),
+    ],
+)
+def test_masses_in_a_stated_whole_are_shares(text, amount):
+    found = mention(text, "감초").amount
+    assert (pytest.approx(found.low), found.unit) == amount
+
+
+def test_a_share_of_a_dose_is_a_mass_as_well():
+    found = mention("1정(500mg)에 감초 20%", "감초")
+    assert [(q.low, q.unit) for q in found.values] == [(pytest.approx(0.1), "g")]

@@ -339,3 +339,36 @@ def test_words_that_stand_for_values(text, low, high, unit):
 )
 def test_words_that_state_no_value(text):
     assert stated_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("약초 2kg당 소주 6 내지 8리터", 0.003, 0.004, "L/g"),
+        ("100g당 식이섬유 3 내지 6g", 3, 6, "중량%"),
+        ("100mL당 타우린 20 내지 50mg", 0.02, 0.05, "w/v%"),
+        ("점토 1kg당 톱밥 20 내지 40g", 2, 4, "g/g"),
+        ("체중 1kg당 5 내지 20mg을 투여", 0.0005, 0.002, "g/body"),
+        ("자갈 1 내지 2톤", 1e6, 2e6, "g"),
+    ],
+)
+def test_an_amount_is_counted_on_what_stands_before_it(text, low, high, unit):
+    found = find_quantities(text)[-1]
+    assert (found.low, found.high) == (pytest.approx(low), pytest.approx(high))
+    assert found.unit == unit
+
+
+def test_all_of_a_list_is_counted_on_its_base():
+    assert [q.unit for q in find_quantities("점토 1kg당 톱밥 20g 및 물 100ml")] == ["g/g", "L/g"]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [("쑥 500g에 물 4L 붓고", 8), ("물 6L에 쑥 500g", 12), ("쑥 1kg당 5L의 물로", 5)],
+)
+def test_water_on_a_mass_is_so_many_times_the_mass(text, times):
+    assert [q.low for q in stated_quantities(text) if q.unit == "배"] == [pytest.approx(times)]
+
+
+def test_half_of_another_is_no_half_of_the_whole():
+    assert not find_quantities("소금 넣고 설탕은 그 절반")

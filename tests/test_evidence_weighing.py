@@ -1195,3 +1195,61 @@ def test_a_role_is_taken_by_another(element, query, label):
     elements = (given_element(element, element, EVIDENCE.glossary),)
     found = EVIDENCE.assess(claim, elements, EVIDENCE.read_product(query))[0]
     assert (found.match or "판단불가") == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        ("MO(M은 Ca, Mg 또는 Sr) 2 내지 8중량%", "SiO2 60%, SrO 5%", "대응"),
+        ("MO(M은 Ca, Mg 또는 Sr) 2 내지 8중량%", "실리카 60%, 산화마그네슘 12%", "미대응"),
+        ("MO(M은 Ca, Mg 또는 Sr) 2 내지 8중량%", "SiO2 70, Na2O 20, 알루미나 10 wt%", "미대응"),
+        ("R2O 5 내지 15중량%", "SiO2 70wt%, Na2O 6wt%, K2O 4wt%", "대응"),
+        ("M(OH)2(여기서 M은 마그네슘, 칼슘) 1 내지 3중량%", "소석회 2% 넣은 퍼티", "대응"),
+        ("알루미나 10 내지 20중량%", "Al2O3 15, SiO2 60, CaO 25 (wt%)", "대응"),
+        ("란타넘 산화물 1 내지 5중량%", "La2O3 3%, B2O3 40%, SiO2 57%", "대응"),
+    ],
+)
+def test_a_compound_is_known_by_its_formula(element, query, label):
+    assert labels(element, query)[0] == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "label"),
+    [
+        (
+            "n=2인 폴리글리세린 (b1) 30 내지 50몰%",
+            "폴리글리세린, b1(n=2) 40몰%, b2(n=3) 20몰%",
+            "대응",
+        ),
+        ("n=2인 폴리글리세린 (b1) 30 내지 50몰%", "폴리글리세린은 n=2 20몰%, n=3 45몰%", "미대응"),
+        ("n=2인 폴리글리세린 (b1) 30 내지 50몰%", "폴리글리세린 원료", "판단불가"),
+    ],
+)
+def test_an_amount_stands_at_a_label_or_number(element, query, label):
+    assert labels(element, query)[0] == label
+
+
+@pytest.mark.parametrize(
+    ("query", "golds"),
+    [
+        ("석고 20kg에 모래 40kg, 물 10L", ["대응", "대응"]),
+        ("석고 20kg에 모래·물 각 10kg", ["미대응", "대응"]),
+        ("석고와 모래, 물을 섞음", ["판단불가", "판단불가"]),
+    ],
+)
+def test_parts_are_counted_from_masses(query, golds):
+    claim = "석고 100중량부; 모래 150 내지 250중량부; 물 40 내지 60중량부"
+    assert labels(claim, query)[1:] == golds
+
+
+def test_of_two_that_are_summed_up_each_has_less():
+    claim = "감초 추출물 1 내지 3중량%; 생강 추출물 5 내지 9중량%"
+    assert labels(claim, "감초 추출물과 생강 추출물 합쳐서 4%") == ["판단불가", "미대응"]
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [("체중 kg당 30mg 경구투여", "대응"), ("80mg/kg을 먹임", "미대응"), ("하루 한 알", "판단불가")],
+)
+def test_a_dose_is_counted_on_the_body(query, label):
+    assert labels("체중 1kg당 10 내지 50mg의 용량으로 투여되는", query)[0] == label

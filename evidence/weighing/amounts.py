@@ -14,7 +14,7 @@ from dataclasses import replace
 from evidence.amounts import flat
 from evidence.needs import Need, Option
 from evidence.products import Mention, Reading
-from evidence.quantities import RATIO, Quantity, RangeCheck, agree, check
+from evidence.quantities import ON_BODY, RATIO, Quantity, RangeCheck, agree, check
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.owners import is_of_another
@@ -326,6 +326,20 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
         return left_open(need, "언급 없음")
     q = stated[0]
     mention = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
+    return weigh_amount(known, need, claimed, mention)
+
+
+def weigh_dose(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«체중 kg당 1 내지 10mg을 투여하는 단계»: by the dose, where the product states one on the body."""
+    if need.element.kind == "substance":
+        return None
+    asked = (*need.conditions, *((need.quantity,) if need.quantity else ()))
+    claimed = next((q for q in asked if q.unit == ON_BODY), None)
+    stated = next((q for q in reading.quantities if q.unit == ON_BODY), None) if claimed else None
+    if claimed is None or stated is None:
+        return None
+    words = reading.text[stated.start : stated.end]
+    mention = Mention(stated.start, stated.end, words, None, amount=stated)
     return weigh_amount(known, need, claimed, mention)
 
 

@@ -24,6 +24,7 @@ from evidence.weighing.amounts import (
     joint_amount,
     value_near,
     weigh_amount,
+    weigh_dose,
     weigh_property,
 )
 from evidence.weighing.categories import (
@@ -165,7 +166,7 @@ def _assess_element(
     recipe = weigh_recipe(known, need, reading)
     if recipe is not None:
         return recipe
-    dry = weigh_dry(known, need, reading)
+    dry = weigh_dry(known, need, reading) or weigh_dose(known, need, reading)
     if dry:
         return dry
     if need.element.kind in PHRASES or _is_wording(need):
