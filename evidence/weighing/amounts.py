@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.amounts import flat
-from evidence.needs import Need, Option
+from evidence.needs import THINGS, Need, Option
 from evidence.products import Mention, Reading
 from evidence.quantities import ON_BODY, RATIO, Quantity, RangeCheck, agree, check
 from evidence.types import Assessment
@@ -331,13 +331,15 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
 
 def weigh_dose(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«체중 kg당 1 내지 10mg을 투여하는 단계»: by the dose, where the product states one on the body."""
-    if need.element.kind == "substance":
+    things = (o.hits[0].concept.kind in THINGS for o in (*need.options, *need.qualifiers))
+    if need.element.kind == "substance" or any(things):
         return None
     asked = (*need.conditions, *((need.quantity,) if need.quantity else ()))
     claimed = next((q for q in asked if q.unit == ON_BODY), None)
-    stated = next((q for q in reading.quantities if q.unit == ON_BODY), None) if claimed else None
-    if claimed is None or stated is None:
+    every = [q for q in reading.quantities if q.unit == ON_BODY]
+    if claimed is None or not every:
         return None
+    stated = next((q for q in every if check(q, claimed).verdict == "inside"), every[0])
     words = reading.text[stated.start : stated.end]
     mention = Mention(stated.start, stated.end, words, None, amount=stated)
     return weigh_amount(known, need, claimed, mention)
