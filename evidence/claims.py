@@ -812,7 +812,7 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
         subject = [h for h in hits if h.start < wording.subject[1]]
         if subject:
             return _KINDS[subject[-1].concept.kind]
-    if _MADE_OF.search(content, start, end):
+    if _OF_MATERIAL.search(content, start, end):
         return "structure"
     ending = _ending(asked)
     if ending:
@@ -857,7 +857,7 @@ _PLACED = re.compile(
     r"(?:내측|외측|내부|외부|상부|하부|안쪽|바깥|제\s?\d)\s?(?:용기|케이스|캡|컵|통|몸체|본체)\s*$"
 )
 """«내측 용기»: a container that is a part of another."""
-_MADE_OF = re.compile(r"재질(?:의|로)\s")
+_OF_MATERIAL = re.compile(r"재질(?:의|로)\s")
 """«알루미늄 재질의 폴»."""
 _STANDS_SO = re.compile(r"(?:을|를|이|가|에)\s\S+[는한된인]\s(?:형태|상태|구조|방식)$")
 """How things stand to one another: «상기 리포좀이 상기 펩타이드를 봉입하는 형태»."""
