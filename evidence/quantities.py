@@ -752,7 +752,8 @@ ON_BODY = "g/body"
 """Unit of a dose: a mass on that of the body, in per cent, which is no share of a product."""
 _PER_KILO = re.compile(r"(?:kg|㎏|킬로(?:그램)?)\s?당|/\s?(?:kg|㎏)", re.IGNORECASE)
 _DOSED = re.compile(
-    r"체중|투여|복용|투약|경구|섭취|급여|먹[이여임]|주사|복강|정맥|\d일간|b\.?w\.?|body weight", re.IGNORECASE
+    r"체중|투여|복용|투약|경구|섭취|급여|먹[이여임]|주사|복강|정맥|\d일간|b\.?w\.?|body weight",
+    re.IGNORECASE,
 )
 
 
