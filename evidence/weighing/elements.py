@@ -49,6 +49,8 @@ from evidence.weighing.described import (
     weigh_phrase,
 )
 from evidence.weighing.details import weigh_details
+from evidence.weighing.effects import weigh_effect
+from evidence.weighing.identity import weigh_identity
 from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
 from evidence.weighing.names import (
     LEAST_WORDS,
@@ -141,6 +143,10 @@ def _in_one_way(
     claim_text: str,
 ) -> Assessment:
     """Return what evidence says but for the details of an element."""
+    if claim_text:
+        against = weigh_identity(known, need, reading, claim_text) or weigh_effect(need, reading)
+        if against:
+            return against
     if need.element.kind not in WAYS:
         return _assess_element(known, need, reading, sole, claimed)
     another = another_way(known, need, reading, claim_text)
