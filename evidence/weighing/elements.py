@@ -144,9 +144,9 @@ def _in_one_way(
 ) -> Assessment:
     """Return what evidence says but for the details of an element."""
     if claim_text:
-        against = weigh_identity(known, need, reading, claim_text) or weigh_effect(need, reading)
-        if against:
-            return against
+        told = weigh_identity(known, need, reading, claim_text) or weigh_effect(need, reading)
+        if told:
+            return told
     if need.element.kind not in WAYS:
         return _assess_element(known, need, reading, sole, claimed)
     another = another_way(known, need, reading, claim_text)
