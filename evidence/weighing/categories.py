@@ -182,6 +182,29 @@ def any_product(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
     return None
 
 
+def as_it_stands(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«사료 첨가제» of «닭 사료첨가제», «주사제» of «액제 주사»: the claim's name within a longer one."""
+    canonical = known.glossary.speller.canonical(reading.text)
+    for option in need.options if len(need.options) == 1 else ():
+        key = known.glossary.speller.key(option.span.text)
+        at = canonical.text.find(key) if len(key) >= LEAST_LETTERS else -1
+        if at >= 0:
+            m = mention_at(reading, *canonical.origin(at, at + len(key)))
+            if not (m.negated or m.undecided):
+                return assessed(need, "same words", "대응", False, span_of(m), option.span)
+        shot = _INJECTED.search(reading.text) if "injection_form" in option.concepts else None
+        if shot and not mention_at(reading, *shot.span()).negated:
+            span = Span(start=shot.start(), end=shot.end(), text=shot.group())
+            return assessed(need, "species of genus", "대응", False, span, option.span)
+    return None
+
+
+LEAST_LETTERS = 4
+"""Letters that a category's name has at least that is looked for within longer ones."""
+_INJECTED = re.compile(r"(?:피하|정맥|근육|관절|동결건조|액상|액제|항체|[가-힣])?\s?주사(?:액|제|약)?(?=$|[\s,.()+]|로|용|입|예|임)")
+"""What is injected, by the plain word."""
+
+
 def same_words(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«로봇청소기 시스템» against a 로봇청소기: what is left without 시스템, 장치, 조성물."""
     wanted = [t for t in known.terms(need.element.text) if t.concept not in GENERIC and t.concept]
@@ -315,6 +338,10 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
     forms = [m for m in forms if not m.negated]
     wanted = need.wanted
+    drug = _DRUG.search(reading.text) if wanted & FOODS else None
+    if drug and not (forms or _EATEN.search(reading.text)):
+        span = Span(start=drug.start(), end=drug.end(), text=drug.group())
+        return assessed(need, "other field", "미대응", False, span)
     if not any(known.glossary.is_a(w, c) for w in wanted for c in CONTAINERS):
         forms = [m for m in forms if not _is_container(known, m)]
     forms = [m for m in forms if not _FOR_IT.match(reading.text, m.end)]
@@ -365,6 +392,9 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
 
 
 _COSMETIC = "cosmetic_composition"
+FOODS = frozenset({"food_composition", "health_food"})
+"""Categories of what is eaten; a medicine is none, where nothing else says so."""
+_EATEN = re.compile(r"식품|건기식|건강\s?보조|영양제|음료|사료|푸드|food")
 _BARE_SHAPE = re.compile(r"스프레이|미스트|에어로[졸솔]|젤|겔|스틱")
 """Shapes that goods of every field have, a repellent as well as a cosmetic."""
 _BY_AIM = re.compile(r"(?:제|약|품)$")

@@ -286,6 +286,30 @@ def _another_agent(
     return None
 
 
+def told_agent(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«항PD-L1 scFv» for «PD-L1에 결합하는 항체 또는 이의 단편»: the target and the kind of agent are told."""
+    text, find = need.element.text, known.glossary.agents.find
+    targets = codes(text)
+    if need.absent or not targets or sequences(text).told or deposits(text) or need.quantity:
+        return None
+    asked = [w for w in find(text) if not _IS_ARGUMENT.match(text, w.end)]
+    wanted = frozenset[int]().union(*(w.ways for w in asked))
+    there = [c for c in codes(reading.text) if not _is_denied(reading, c)]
+    met = [any(same(a.key, c.key) for c in there) for a in targets]
+    if not (any(met) if _EITHER.search(text) else all(met)):
+        return None
+    for way in find(reading.text) if wanted else ():
+        mention = told_at(reading, way)
+        plain = not (mention.negated or mention.undecided or _BARE.fullmatch(mention.text))
+        if plain and way.ways & wanted and not _IS_ARGUMENT.match(reading.text, way.end):
+            claim = _at(text, asked[-1].start, asked[-1].end)
+            more = codes(text)[0].key
+            return assessed(
+                need, "same phrase", "대응", False, span_of(mention), claim, more=more
+            )
+    return None
+
+
 _BARE = re.compile(r"단백질|protein|추출물|추출액|백신|유산균", re.IGNORECASE)
 """Words that name what others act on as well as an agent."""
 
