@@ -486,10 +486,28 @@ def same_aim(known: Knowledge, need: Need, found: Assessment) -> Assessment:
     """«항혈전» against «혈전증 예방 또는 치료»: a use named by the trouble that the claim names."""
     span = found.span
     assert span is not None
-    said = known.glossary.speller.key(_DONE_TO.sub("", span.text))
-    aimed = {known.glossary.speller.key(t.text) for t in aims(need.element.text)}
-    alike = any(len(a) >= 2 and len(said) >= 2 and (a in said or said in a) for a in aimed)
+    alike = _same_trouble(known, need.element.text, span.text)
     return assessed(need, "same phrase", "대응", False, span, more="용도") if alike else found
+
+
+def _same_trouble(known: Knowledge, use: str, words: str) -> bool:
+    """Whether words name the very trouble of a use: 혈전 for 혈전증, not 폐암 for 비소세포폐암."""
+    key = known.glossary.speller.key
+    said = key(_DONE_TO.sub("", words))
+    aimed = [key(t.text) for t in aims(use)]
+    if len(said) < 2 or any(_KIND_OF_IT.fullmatch(a) for a in aimed if a not in said):
+        return False
+    return any(
+        len(a) >= 2
+        and (a in said or (said in a and _OF_IT.fullmatch(a.replace(said, "", 1)) is not None))
+        for a in aimed
+    )
+
+
+_OF_IT = re.compile(r"(?:(?:항|고|과|만성|급성)?(?:증상?|증후군|병|질환|질병|균|염|암|종|통|성|바이러스|감염|감염증|의|용|제|약)?)*")
+"""What a trouble's longer name adds without narrowing it: 혈전증, 결핵균."""
+_KIND_OF_IT = re.compile(r"제?\d형|[A-Z]형|[가-힣]+(?:성|형|기)|전이|소아|노인|신생아|재발|불응|내성|초기|말기")
+"""A word that makes a trouble a narrower one: 제2형, 비알코올성, 재발성."""
 
 
 def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
@@ -530,7 +548,11 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     told = need.element.text
     clause = len(told.split()) > LONGEST_NAME and not _FOR.search(told)
     if others and need.options and not clause:
-        if any(_near_use(known, m, wanted) for m in others):
+        named = [m for m in others if _same_trouble(known, told, m.text)]
+        if named:
+            return assessed(need, "same phrase", "대응", False, span_of(named[0]), more="용도")
+        part = any(_within(known, told, m.text) for m in others)
+        if part or any(_near_use(known, m, wanted) for m in others):
             return left_open(need, "가까운 용도 언급")
         return assessed(need, "other use", "미대응", False, span_of(others[0]))
     return left_open(need, "용도 언급 없음")
@@ -576,6 +598,13 @@ def _is_matter(known: Knowledge, need: Need) -> bool:
 
 
 _COMPOSED = re.compile(r"(?:조성물|제제|제형|제|액|제품)\s*$")
+
+
+def _within(known: Knowledge, use: str, words: str) -> bool:
+    """Whether words are part of a use's own: 칸디다 of 구강 칸디다증."""
+    key = known.glossary.speller.key
+    said = key(_DONE_TO.sub("", words))
+    return len(said) >= 2 and said in key(use)
 
 
 def _near_use(known: Knowledge, mention: Mention, wanted: Iterable[str]) -> bool:
