@@ -662,7 +662,7 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     if text[: one.start].endswith("단독 "):
         return one  # «A 단독 유화제, B 프리»
     own = text[max(0, other.start - 18) : other.start]
-    if other.negated and _BEFORE.search(own) is not None:
+    if other.negated and (_BEFORE.search(own) or text.startswith("-free", other.end)):
         return one
     return replace(
         one,

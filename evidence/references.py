@@ -33,7 +33,9 @@ _LIGAND = re.compile(r"IL\d+[A-Z]?|TNFA?|CGRP|FGF\d*|VEGFA?|EGF|IFN[ABG]?|HGF|PD
 """Signals that are other things than their receptors; «PD-1 수용체» is PD-1."""
 _PARTS = re.compile(r"(?P<stem>[A-Z]+(?:\d+[A-Z]+)?)(?P<number>\d+)(?P<rest>[A-Z]*\d*)")
 _MUTATION = re.compile(r"(?P<from>[A-Z])(?P<at>\d{1,4})(?P<to>[A-Z])")
-_NUMBERED = r"(?:서열\s?(?:식별\s?)?번호|서열\s?목록|서열\s?(?=\d)|SEQ\.?\s?ID\.?(?:\s?NOs?\.?)?)\s?:?\s?"
+_NUMBERED = (
+    r"(?:서열\s?(?:식별\s?)?번호|서열\s?목록|서열\s?(?=\d)|SEQ\.?\s?ID\.?(?:\s?NOs?\.?)?)\s?:?\s?"
+)
 _SEQUENCE = re.compile(
     rf"{_NUMBERED}(?P<n>\d+(?:\s*(?:내지|[~∼〜,및·/-]|또는|와|과)\s*(?:{_NUMBERED})?\d+(?![\d.]*\s?%))*)",
     re.IGNORECASE,
@@ -112,11 +114,18 @@ def same(one: str, other: str) -> bool:
     return False
 
 
-def siblings(one: str, other: str) -> bool:
-    """Whether two codes are of one series and yet of two things: IGF-1 and IGF-2, G12C and G12D."""
+def siblings(one: str, other: str, same_gene: bool = False) -> bool:
+    """Whether two codes are of one series and yet of two things: IGF-1 and IGF-2, G12C and G12D.
+
+    Args:
+        one: a code.
+        other: another.
+        same_gene: whether mutations at two places are of one gene: EGFR T790M and L858R.
+    """
     a, b = _MUTATION.fullmatch(one), _MUTATION.fullmatch(other)
     if a and b:
-        return a["at"] == b["at"] and a["from"] == b["from"] and a["to"] != b["to"]
+        here = a["at"] == b["at"] and a["from"] == b["from"]
+        return one != other and (here or same_gene)
     a, b = _PARTS.fullmatch(one), _PARTS.fullmatch(other)
     if a is None or b is None or a["stem"] != b["stem"] or len(a["stem"]) < 2:
         return False

@@ -42,7 +42,8 @@ _SAME_SOLVENT = (
 )
 """Names of each solvent that extracts are named by."""
 _EXTRACTED_BY = re.compile(
-    rf"(?P<solvents>(?:(?:{_SOLVENT})[\s,·]*)+)(?:가용\s?|가용성\s?|층\s?)?(?:조\s?)?(?:추출|분획|extract|fraction)", re.IGNORECASE
+    rf"(?P<solvents>(?:(?:{_SOLVENT})[\s,·]*)+)(?:가용\s?|가용성\s?|층\s?)?(?:조\s?)?(?:추출|분획|extract|fraction)",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
     rf"(?:의)?\s*(?:(?:{_MIXED}|{_SOLVENT})\s*)*(?:"

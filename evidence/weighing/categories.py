@@ -201,7 +201,9 @@ def as_it_stands(known: Knowledge, need: Need, reading: Reading) -> Assessment |
 
 LEAST_LETTERS = 4
 """Letters that a category's name has at least that is looked for within longer ones."""
-_INJECTED = re.compile(r"(?:피하|정맥|근육|관절|동결건조|액상|액제|항체|[가-힣])?\s?주사(?:액|제|약)?(?=$|[\s,.()+]|로|용|입|예|임)")
+_INJECTED = re.compile(
+    r"(?:피하|정맥|근육|관절|동결건조|액상|액제|항체|[가-힣])?\s?주사(?:액|제|약)?(?=$|[\s,.()+]|로|용|입|예|임)"
+)
 """What is injected, by the plain word."""
 
 
@@ -482,31 +484,31 @@ def category_by_use(
             yield result
 
 
-def same_aim(known: Knowledge, need: Need, found: Assessment) -> Assessment:
+def same_aim(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«항혈전» against «혈전증 예방 또는 치료»: a use named by the trouble that the claim names."""
     span = found.span
     assert span is not None
-    alike = _same_trouble(known, need.element.text, span.text)
+    alike = _same_trouble(known, need.element.text, span.text, reading)
     return assessed(need, "same phrase", "대응", False, span, more="용도") if alike else found
 
 
-def _same_trouble(known: Knowledge, use: str, words: str) -> bool:
+def _same_trouble(known: Knowledge, use: str, words: str, reading: Reading) -> bool:
     """Whether words name the very trouble of a use: 혈전 for 혈전증, not 폐암 for 비소세포폐암."""
     key = known.glossary.speller.key
     said = key(_DONE_TO.sub("", words))
     aimed = [key(t.text) for t in aims(use)]
     if len(said) < 2 or any(_KIND_OF_IT.fullmatch(a) for a in aimed if a not in said):
         return False
-    return any(
-        len(a) >= 2
-        and (a in said or (said in a and _OF_IT.fullmatch(a.replace(said, "", 1)) is not None))
-        for a in aimed
-    )
+    rest = [_OF_IT.sub("", a.replace(said, "", 1)) for a in aimed if said in a and len(a) >= 2]
+    others = key(reading.text).replace(said, "")
+    return any(len(a) >= 2 and a in said for a in aimed) or any(r in others for r in rest)
 
 
-_OF_IT = re.compile(r"(?:(?:항|고|과|만성|급성)?(?:증상?|증후군|병|질환|질병|균|염|암|종|통|성|바이러스|감염|감염증|의|용|제|약)?)*")
+_OF_IT = re.compile(r"(?:증상?|증후군|병|질환|질병|균|바이러스|감염증?|의|용|제|약)+$")
 """What a trouble's longer name adds without narrowing it: 혈전증, 결핵균."""
-_KIND_OF_IT = re.compile(r"제?\d형|[A-Z]형|[가-힣]+(?:성|형|기)|전이|소아|노인|신생아|재발|불응|내성|초기|말기")
+_KIND_OF_IT = re.compile(
+    r"제?\d형|[A-Z]형|[가-힣]+(?:성|형|기)|전이|소아|노인|신생아|재발|불응|내성|초기|말기"
+)
 """A word that makes a trouble a narrower one: 제2형, 비알코올성, 재발성."""
 
 
@@ -548,7 +550,7 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     told = need.element.text
     clause = len(told.split()) > LONGEST_NAME and not _FOR.search(told)
     if others and need.options and not clause:
-        named = [m for m in others if _same_trouble(known, told, m.text)]
+        named = [m for m in others if _same_trouble(known, told, m.text, reading)]
         if named:
             return assessed(need, "same phrase", "대응", False, span_of(named[0]), more="용도")
         part = any(_within(known, told, m.text) for m in others)

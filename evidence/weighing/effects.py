@@ -17,10 +17,15 @@ from evidence.weighing.verdicts import assessed
 from graph.schema import Span
 
 _UP = (
-    r"증가|증대|증진|촉진|향상|상승|상향|항진|활성화|강화|유도|높[이여인임힘혀]|높아|늘[리려린립림어]|늘[고어]|끌어올|올[리려린림라]|북돋|부스팅|증강|켜[는고서]|많이|많아|많은|upregulat|increas|activat|promot|induc|enhanc"
+    r"증가|증대|증진|촉진|향상|상승|상향|항진|활성화|강화|유도|높[이여인임힘혀]"
+    r"|높아|늘[리려린립림어]|늘[고어]|끌어올|올[리려린림라]|북돋|부스팅|증강"
+    r"|켜[는고서]|많이|많아|많은|upregulat|increas|activat|promot|induc|enhanc"
 )
 _DOWN = (
-    r"감소|억제|저해|차단|저감|저하|하향|방지|둔화|경감|완화|줄[이여인임입어]|줄[고어]|낮[추춰춘춤아]|떨어|막[는아고은음]|내[려리린]|꺼[서주뜨]|끄[는고]|누[르른]|눌러|침묵|넉다운|녹다운|없애|잡[는아고]|차단|downregulat|decreas|inhibit|suppress|block|reduc|knockdown|silenc"
+    r"감소|억제|저해|차단|저감|저하|하향|방지|둔화|경감|완화|줄[이여인임입어]"
+    r"|줄[고어]|낮[추춰춘춤아]|떨어|막[는아고은음]|내[려리린]|꺼[서주뜨]|끄[는고]"
+    r"|누[르른]|눌러|침묵|넉다운|녹다운|없애|잡[는아고]|차단|downregulat|decreas|inhibit"
+    r"|suppress|block|reduc|knockdown|silenc"
 )
 _LEVELS = (
     ("발현", "전사", "발현량", "생합성"),
@@ -66,7 +71,9 @@ _NOT_DONE = re.compile(
 _CLAUSE = re.compile(r".*(?:지만|으나|는데|은데|인데|[가-힣]고|[가-힣]며|[,;:.])\s", re.DOTALL)
 _WORD = re.compile(r"[가-힣A-Za-z]{2,}")
 _PARTICLE = re.compile(r"(?:으로부터|에서의|에서|에|의|을|를|이|가|은|는|와|과|도|내)$")
-_EMPTY = re.compile(r"상기|인간|사람|유전자|단백질|세포|활성|효과|작용|통해|우수|mRNA|환자|대상|개체|체내|하여|해서|피부|염증성|사이토카인")
+_EMPTY = re.compile(
+    r"상기|인간|사람|유전자|단백질|세포|활성|효과|작용|통해|우수|mRNA|환자|대상|개체|체내|하여|해서|피부|염증성|사이토카인"
+)
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,9 @@ def _in_one_way(
 
 def _is_open(found: Assessment) -> bool:
     """Whether nothing was found of a thing, or but a wider name."""
-    return found.match is None or (found.match == "판단불가" and found.findings[0].rule == "broader")
+    return found.match is None or (
+        found.match == "판단불가" and found.findings[0].rule == "broader"
+    )
 
 
 def _assess_element(
@@ -355,7 +357,7 @@ def _mentioned(
         best = of_its_solvent(need, best, reading)
         best = of_its_make(need, best, reading)
     if need.element.kind == "use" and best.findings[0].rule == "broader":
-        return same_aim(known, need, best)
+        return same_aim(known, need, best, reading)
     if best.match == "대응" and not need.absent:
         return _met_with_its_values(known, need, best, found, reading)
     if best.findings[0].rule == "broader" and need.element.kind == "substance":

@@ -8,13 +8,13 @@ reference or kind in the claimed one's place is another thing (shared/LABELS.md,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from evidence.choices import Way
 from evidence.needs import Need
 from evidence.phrases import told_at
 from evidence.products import Mention, Reading, mention_at
-from evidence.references import Code, codes, deposits, same, sequences, siblings
+from evidence.references import DENIED, Code, codes, deposits, same, sequences, siblings
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, span_of
@@ -33,7 +33,9 @@ _ALIKE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """«97% identity», «상동성 92%»: how much of a sequence is the same."""
-_CLOSED = re.compile(r"이루어진|구성된|구성되는|표시되는|나타내는|기재된|나타낸|제시된|표시된|가지는|갖는|갖고|가지며|로\s표시")
+_CLOSED = re.compile(
+    r"이루어진|구성된|구성되는|표시되는|나타내는|기재된|나타낸|제시된|표시된|가지는|갖는|갖고|가지며|로\s표시"
+)
 _CHANGED = re.compile(
     r"(?:아미노산|잔기|염기|뉴클레오[타티]드|리신|라이신|아르기닌|히스티딘|시스테인|글리신|프롤린|알라닌|류신|서열|말단)(?:을|를|이|가|에|의|에다)?\s?(?:[A-Z가-힣]{1,6}(?:을|를)?\s)?(?:\d+\s?(?:개|곳|군데|자리|잔기|mer|bp|nt)(?:를|을|가)?\s?)?(?:만\s)?"
     r"(?:을|를|이|가)?\s?(?:더\s?(?:단|붙|달|이은|연장|추가)|추가|덧붙|바꾼|바꿔|바꾸|치환|결실|삭제|제거|잘라|뺀|변이|돌연변이|삽입|교체)"
@@ -49,11 +51,22 @@ _TARGETED = re.compile(
     rf"\s?(?:{_CODED_NOUN})(?:항체|antibody|Ab\b|mAb|ADC|나노바디|scFv|siRNA|shRNA|안티센스|ASO|압타머|앱타머|CAR|백신|억제제|저해제|차단제|길항제|작용제|효능제|조절제|길항|inhibitor|agonist|antagonist|유사체|변이체|단백질|유전자|저해|억제|mimic|디코이)",
     re.IGNORECASE,
 )
+_INHIBITS = re.compile(r"억제제|저해제|차단제|길항제|작용제|효능제|조절제")
 _ANTI = re.compile(r"(?:[Aa]nti|항)\s?-?\s?$")
 """What makes a code the target of an agent: «PCSK9 siRNA», «항PD-1»."""
-_STRAIN = re.compile(r"균주|수탁|기탁|유산균|파지|하이브리도마|세포주|박테리아|미생물|효모|\b[A-Z]\.\s?[a-z]{4,}")
-_OF_A_STRAIN = re.compile(r"균주|유산균|파지|phage|strain|종균|생균|균(?![가-힣])|세포주|하이브리도마|고초균|효모", re.I)
-_MICROBES = ("microorganism", "probiotics", "lactobacillus_genus", "bifidobacterium", "bacillus_genus")
+_STRAIN = re.compile(
+    r"균주|수탁|기탁|유산균|파지|하이브리도마|세포주|박테리아|미생물|효모|\b[A-Z]\.\s?[a-z]{4,}"
+)
+_OF_A_STRAIN = re.compile(
+    r"균주|유산균|파지|phage|strain|종균|생균|균(?![가-힣])|세포주|하이브리도마|고초균|효모", re.I
+)
+_MICROBES = (
+    "microorganism",
+    "probiotics",
+    "lactobacillus_genus",
+    "bifidobacterium",
+    "bacillus_genus",
+)
 _IS_ARGUMENT = re.compile(
     r"\s?(?:\([^()]*\)\s?)?(?:유전자|단백질|발현|전사체|전사|수준|서열|분자)?(?:의(?=\s)|에(?=\s)|에서(?=\s)|을(?=\s)|를(?=\s)|이(?=\s)|가(?=\s)|로(?=\s)|으로(?=\s))"
     r"\s(?!유효|포함|함유|이루어|구성|필수|제공|사용|이용|투여|주사|쓰|쓴|써|넣|담|탑재|전달|활용|적용|배합|만든|만드|만들|한정|갑니다|간다|가요|하는\s|한\s)"
@@ -81,6 +94,7 @@ def weigh_identity(
         return None
     return (
         _another_sequence(need, reading, claim_text)
+        or _another_end(known, need, reading)
         or _another_code(known, need, reading, claim_text)
         or _another_microbe(known, need, reading, claim_text)
         or _another_agent(known, need, reading, claim_text)
@@ -130,12 +144,39 @@ def _another_sequence(need: Need, reading: Reading, claim_text: str) -> Assessme
     return None
 
 
+def _another_end(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«LZIP C말단 항체» for «LZIP 단백질의 N 말단에 결합하는 항체»."""
+    ends = [[bool(end.search(t)) for end in _ENDS] for t in (need.element.text, reading.text)]
+    if sum(ends[0]) != 1 or ends[1] != [not end for end in ends[0]]:
+        return None
+    text = need.element.text
+    if all(_IS_ARGUMENT.match(text, way.end) for way in known.glossary.agents.find(text)):
+        return None
+    told = next(m for end in _ENDS if (m := end.search(reading.text)))
+    if mention_at(reading, *told.span()).negated or DENIED.match(reading.text, told.end()):
+        return None
+    return assessed(need, "another in its place", "미대응", False, _at(reading.text, *told.span()))
+
+
+_ENDS = (
+    re.compile(
+        r"(?<![A-Za-z])N\s?-?\s?(?:말단|terminal|terminus|term)|아미노\s?말단", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?<![A-Za-z])C\s?-?\s?(?:말단|terminal|terminus|term)|카[복르]복?시\s?말단", re.IGNORECASE
+    ),
+)
+"""The two ends of a protein."""
+
+
 def _named_codes(known: Knowledge, need: Need, reading: Reading) -> Iterable[Code]:
     """Return the codes in the names of what the text mentions: 토실리주맙 is an IL-6R antibody."""
+    antibody = "항체" in need.element.text
     for m in reading.mentions:
         if m.concept is None or m.negated or m.kind != "substance":
             continue
-        if not any(known.relation(o, m) == "species" for o in need.options):
+        kin = any(known.relation(o, m) == "species" for o in need.options)
+        if not (kin or (antibody and known.glossary.is_a(m.concept.id, _ANTIBODY))):
             continue
         for concept in (m.concept.id, *known.glossary.ancestors(m.concept.id)):
             for name in known.glossary.names(concept):
@@ -170,7 +211,7 @@ def _another_code(
         if a in met or (either and met):
             continue
         claim = _at(text, a.start, a.end)
-        other = next((c for c in others if siblings(a.key, c.key)), None)
+        other = next((c for c in others if siblings(a.key, c.key, bool(met))), None)
         if other:
             span = _at(reading.text, other.start, other.end)
             return assessed(need, "another in its place", "미대응", False, span, claim)
@@ -190,10 +231,8 @@ def _another_code(
             if _TARGETED.match(reading.text, c.end) or _ANTI.search(reading.text, 0, c.start)
         ]
         others += [c for c in named if not any(same(c.key, key) for key in claimed)]
-        asked = [
-            a for a in asked if _TARGETED.match(text, a.end) or _ANTI.search(text, 0, a.start)
-        ]
-        agents = known.glossary.agents.find(text)
+        asked = [a for a in asked if _TARGETED.match(text, a.end) or _ANTI.search(text, 0, a.start)]
+        agents = known.glossary.agents.find(text) or _INHIBITS.search(text)
         asked = asked or [a for a in codes(text) if agents]
     if not asked and not (filed and others):
         return None
@@ -211,7 +250,10 @@ def _is_denied(reading: Reading, code: Code) -> bool:
 def _is_of_a_strain(text: str, code: Code) -> bool:
     """Whether a code stands in a sentence about microbes, next to their name."""
     around = text[max(0, code.start - 24) : code.end + 10]
-    return bool(any(ch.isdigit() for ch in code.key) and (_OF_A_STRAIN.search(around) or _BINOMIAL.search(around)))
+    return bool(
+        any(ch.isdigit() for ch in code.key)
+        and (_OF_A_STRAIN.search(around) or _BINOMIAL.search(around))
+    )
 
 
 _BINOMIAL = re.compile(r"(?:[A-Z][a-z]{0,12}\.?\s?[a-z]{4,}|[가-힣]{3,}\s[가-힣]{2,})\s$")
@@ -274,15 +316,18 @@ def _another_agent(
         return None
     targets = codes(text)
     shared = any(same(a.key, c.key) for a in targets for c in codes(reading.text))
+    shared = shared or any(
+        word.group() in reading.text
+        for word in _TARGET.finditer(text, 0, asked[-1].start)
+        if not _NO_TARGET.search(word.group())
+    )
     for way, mention in told:
         own = bool(_IS_THE_PRODUCT.match(reading.text, way.end))
         if _BARE.fullmatch(mention.text) and not own:
             continue
         if shared or own:
             claim = _at(text, asked[-1].start, asked[-1].end)
-            return assessed(
-                need, "another in its place", "미대응", False, span_of(mention), claim
-            )
+            return assessed(need, "another in its place", "미대응", False, span_of(mention), claim)
     return None
 
 
@@ -304,12 +349,15 @@ def told_agent(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
         if plain and way.ways & wanted and not _IS_ARGUMENT.match(reading.text, way.end):
             claim = _at(text, asked[-1].start, asked[-1].end)
             more = codes(text)[0].key
-            return assessed(
-                need, "same phrase", "대응", False, span_of(mention), claim, more=more
-            )
+            return assessed(need, "same phrase", "대응", False, span_of(mention), claim, more=more)
     return None
 
 
+_TARGET = re.compile(
+    r"(?<![가-힣])[가-힣]{3,}?(?=의\s|을\s|를\s|에\s|\s(?:유전자|단백질|발현|수용체|mRNA))"
+)
+"""What an agent acts on, by its Korean name: 미오스타틴."""
+_NO_TARGET = re.compile(r"유전자|단백질|특이|상보|유효|발현|서열|세포|하는|상기|[균주]$|추출|조성")
 _BARE = re.compile(r"단백질|protein|추출물|추출액|백신|유산균", re.IGNORECASE)
 """Words that name what others act on as well as an agent."""
 
