@@ -96,8 +96,10 @@ def test_codes_and_sequences_are_read():
         "CD19",
         "CD3",
     ]
-    assert same("IL17", "IL17A") and not same("IL6", "IL6R")
-    assert siblings("FGF21", "FGF19") and not siblings("FGF21", "IL6")
+    assert same("IL17", "IL17A")
+    assert not same("IL6", "IL6R")
+    assert siblings("FGF21", "FGF19")
+    assert not siblings("FGF21", "IL6")
     assert sequences("서열번호 1 내지 3 또는 7의 서열, 서열번호 9와는 다름").told == {1, 2, 3, 7}
 
 

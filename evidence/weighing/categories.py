@@ -496,6 +496,9 @@ def _same_trouble(known: Knowledge, use: str, words: str, reading: Reading) -> b
     """Whether words name the very trouble of a use: 혈전 for 혈전증, not 폐암 for 비소세포폐암."""
     key = known.glossary.speller.key
     said = key(_DONE_TO.sub("", words))
+    typed = _TYPED.search(use)
+    if typed and typed.group() not in reading.text:
+        return False
     aimed = [key(t.text) for t in aims(use)]
     if len(said) < 2 or any(_KIND_OF_IT.fullmatch(a) for a in aimed if a not in said):
         return False
@@ -506,10 +509,9 @@ def _same_trouble(known: Knowledge, use: str, words: str, reading: Reading) -> b
 
 _OF_IT = re.compile(r"(?:증상?|증후군|병|질환|질병|균|바이러스|감염증?|의|용|제|약)+$")
 """What a trouble's longer name adds without narrowing it: 혈전증, 결핵균."""
-_KIND_OF_IT = re.compile(
-    r"제?\d형|[A-Z]형|[가-힣]+(?:성|형|기)|전이|소아|노인|신생아|재발|불응|내성|초기|말기"
-)
-"""A word that makes a trouble a narrower one: 제2형, 비알코올성, 재발성."""
+_TYPED = re.compile(r"\d형|[A-Z]형|[IVX]+형")
+_KIND_OF_IT = re.compile(r"[가-힣]+(?:성|형|기)|전이|소아|노인|신생아|재발|불응|내성|초기|말기")
+"""Words that make a trouble a narrower one: 제2형, 비알코올성, 재발성."""
 
 
 def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:

@@ -8,7 +8,7 @@ from evidence.dosing import routes, taken
 from evidence.needs import Need
 from evidence.products import Reading, mention_at
 from evidence.types import Assessment
-from evidence.weighing.verdicts import assessed, left_open
+from evidence.weighing.verdicts import assessed
 from graph.schema import Span
 
 TOLD_OF = frozenset({"other", "property", "use", "step", "substance"})
@@ -20,7 +20,7 @@ _WORDS = re.compile(
 
 
 def weigh_dosing(need: Need, reading: Reading) -> Assessment | None:
-    """Weigh an element that says how a medicine is taken; None where it says more or other things."""
+    """Weigh an element that says how a medicine is taken; None where it says more, or the text nothing of it."""
     text, said = need.element.text, reading.text
     if need.absent or need.element.kind not in TOLD_OF:
         return None
@@ -62,5 +62,5 @@ def weigh_dosing(need: Need, reading: Reading) -> Assessment | None:
         else:
             open_ = True
     if open_ or met is None:
-        return left_open(need, "용법 언급 없음")
+        return None
     return assessed(need, "same phrase", "대응", False, met, more="용법")
