@@ -11,6 +11,7 @@ a whole (``evidence.weighing.chart``). Each finding carries the name of its rule
 - ``amounts``, ``conditions``, ``ratios``: ranges, further values, parts and ratios;
 - ``described``, ``categories``: parts, steps, categories and uses; ``details``, ``sequence``: where,
   which way and in which order;
+- ``identity``, ``effects``, ``dosing``: which gene, strain or agent, what it does, how it is taken;
 - ``knowledge``, ``words``, ``verdicts``: what the rules stand on.
 """
 
@@ -36,6 +37,7 @@ from evidence.weighing.chart import (
     weigh_closed,
     without_its_base,
 )
+from evidence.weighing.dosing import weigh_dosing
 from evidence.weighing.elements import assess_element
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.qualities import of_its_qualities, weigh_quality
@@ -78,7 +80,8 @@ class Weigher:
             else held_alone(
                 known,
                 need,
-                weigh_quality(known, claim_text, need, read)
+                weigh_dosing(need, read)
+                or weigh_quality(known, claim_text, need, read)
                 or of_its_qualities(
                     known,
                     claim_text,

@@ -2,8 +2,9 @@
 
 Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv``,
 ``everyday.tsv``, ``told.tsv``, ``doings.tsv``, ``choices.tsv``, ``qualities.tsv``, ``details.tsv``,
-``labels.tsv``, ``groups.tsv`` and ``morphology.tsv``; a name that no line holds is a concept of its
-own where its parts say what it names (``evidence.morphology``), with an id made of its spelling.
+``agents.tsv``, ``labels.tsv``, ``groups.tsv`` and ``morphology.tsv``; a name that no line holds is a
+concept of its own where its parts say what it names (``evidence.morphology``), with an id made of
+its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
 """
 
@@ -52,6 +53,7 @@ RULES = frozenset(
         "choices.tsv",
         "qualities.tsv",
         "details.tsv",
+        "agents.tsv",
         "labels.tsv",
         "groups.tsv",
     }
@@ -172,6 +174,8 @@ class Glossary:
     """Where, which way and how much."""
     groups: Groups = field(default_factory=lambda: Groups({}))
     """Groups of atoms that the variables of formulas stand for."""
+    agents: Choices = field(default_factory=lambda: Choices({}))
+    """Kinds of drugs and other agents."""
     ambiguities: dict[str, Ambiguity] = field(default_factory=dict)
     _surfaces: dict[str, str] = field(default_factory=dict)
 
@@ -551,6 +555,7 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     labels = Everyday.load(folder / "labels.tsv")
     details = Choices.load(folder / "details.tsv", DETAILS)
     groups = Groups.load(folder / "groups.tsv")
+    agents = Choices.load(folder / "agents.tsv", DETAILS)
     glossary = Glossary(
         Concepts(),
         speller,
@@ -563,6 +568,7 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
         labels,
         details,
         groups,
+        agents,
     )
     problems: list[str] = []
     for where, cells in _rows(files, _COLUMNS, problems):

@@ -82,7 +82,7 @@ _HEADED_OPEN = re.compile(
 )
 _STEP_VERB = re.compile(r"[하한했해되된됐함]")
 _NOT_CLAIMED = re.compile(
-    r"-?\s?free(?!\s?[a-z])|\s*(?:성)?\s?(?:효과|기능성|기능|용도|목적|효능|쪽|용|얘기|컨셉|표방|클레임)?\s?(?:인증|심사|허가|표시|문구)?(?:이|가|은|는|도|을|를|으로|로)?\s*"
+    r"-?\s?free(?!\s?[a-z])|(?:에(?:는|도|게는)?(?=\s))?\s*(?:성)?\s?(?:효과|기능성|기능|용도|목적|효능|쪽|용|얘기|컨셉|표방|클레임)?\s?(?:인증|심사|허가|표시|문구)?(?:이|가|은|는|도|을|를|으로|로)?\s*"
     r"(?:말고|접고|접었|포기|없(?![애앤앨앱])|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|(?:안|못)\s?(?:할|합|해|내|하|함|받|써|쓰|씀|쓸|넣|적|됩|되|돼)|불가|미\s?지원|지원\s?안|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임)\S*\s?(?:않|아니|안))"
 )
 _TROUBLE_GONE = re.compile(
@@ -124,6 +124,10 @@ _TOPIC_OF = re.compile(
     r"\s*(?P<word>[가-힣A-Za-z]{2,})\s?(?:종류|여부|타입|조건|구성|구조|방식)(?:은|는|이|가)\s"
 )
 """«풀루란 피막인데 백색화제 종류는 아직 미정»: what is open is of a new clause's own noun."""
+_OWN_NOUN = re.compile(
+    r",\s(?:[가-힣A-Za-z]+\s)?(?:서열|번호|균주번호|기탁번호|수탁번호|구조|출처|원산지|제조사|공급사|제조원|가격|단가|수율|순도|임상|경로|일정)(?:은|는|이|가|도)?\s$"
+)
+"""«항체, 가변영역 서열 미공개»: what is open is said of the thing, which is settled."""
 _IN_AT_ALL = re.compile(r"쓸까|넣을까|넣을지|쓸지|뺄지|말지|말까|마느냐")
 _NO_VALUE = re.compile(
     r"(?:값|데이터|자료|수치|회신|정보|결과|스펙|표시|기재|언급|성적서)(?:이|가|는|은|도)?\s?(?:아직|따로)?\s?(?:없|미|안\s?나|못\s?받)"
@@ -551,6 +555,8 @@ def _open(mention: Mention, near: str) -> tuple[bool, bool]:
         return False, False
     if re.search(r"(?<!\d),(?!\d)", between) and _has_topic(between.rpartition(",")[2]):
         return False, False
+    if _OWN_NOUN.search(between):
+        return False, False
     clauses = list(_CLAUSE.finditer(between))
     own = _TOPIC_OF.match(between[clauses[-1].end() :]) if clauses else None
     if own and not _FILLER.fullmatch(own["word"]):
@@ -656,7 +662,7 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     if text[: one.start].endswith("단독 "):
         return one  # «A 단독 유화제, B 프리»
     own = text[max(0, other.start - 18) : other.start]
-    if other.negated and _BEFORE.search(own) is not None:
+    if other.negated and (_BEFORE.search(own) or text.startswith("-free", other.end)):
         return one
     return replace(
         one,

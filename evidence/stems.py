@@ -24,8 +24,8 @@ _LOWER_ALCOHOL = (
 )
 _SOLVENT = (
     rf"{_LOWER_ALCOHOL}|"
-    r"주정|에탄올|에틸알코올|메탄올|열수|온수|냉수|물|부탄올|헥산|에틸아세테이트|초임계|알코올|혼합\s?용매"
-    r"|ethanol|water|alcohol"
+    r"주정|에탄올|에틸알코올|메탄올|열수|온수|냉수|물|부탄올|헥산|에틸\s?아세테이트|초임계|알코올|혼합\s?용매"
+    r"|클로로포름|디클로로메탄|아세톤|ethanol|water|alcohol|EtOH|MeOH|BuOH|EtOAc"
 )
 _MIXED = r"혼합|복합|단독|조|건조|동결건조|고농축|농축|정제|발효|숙성"
 _SAME_SOLVENT = (
@@ -34,12 +34,16 @@ _SAME_SOLVENT = (
     r"메탄올|methanol|MeOH",
     r"부탄올|butanol|BuOH",
     r"헥산|hexane",
-    r"에틸아세테이트|ethyl\s?acetate|EtOAc|EA",
+    r"에틸\s?아세테이트|ethyl\s?acetate|EtOAc|EA(?![A-Za-z])",
+    r"클로로포름|chloroform|CHCl3",
+    r"디클로로메탄|염화메틸렌|dichloromethane|CH2Cl2|DCM",
+    r"아세톤|acetone",
     r"초임계|이산화탄소|CO2|supercritical",
 )
 """Names of each solvent that extracts are named by."""
 _EXTRACTED_BY = re.compile(
-    rf"(?P<solvents>(?:(?:{_SOLVENT})[\s,·]*)+)(?:추출|extract)", re.IGNORECASE
+    rf"(?P<solvents>(?:(?:{_SOLVENT})[\s,·]*)+)(?:가용\s?|가용성\s?|층\s?)?(?:조\s?)?(?:추출|분획|extract|fraction)",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
     rf"(?:의)?\s*(?:(?:{_MIXED}|{_SOLVENT})\s*)*(?:"

@@ -608,7 +608,7 @@ def test_what_is_left_out_in_everyday_words(element, query, label):
         (
             "락토바실러스 파라카세이 QX-19 균주(기탁번호 KCCM99999P)",
             "QX-18 유산균 스틱",
-            "판단불가",
+            "미대응",
         ),
     ],
 )

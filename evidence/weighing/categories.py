@@ -182,6 +182,31 @@ def any_product(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
     return None
 
 
+def as_it_stands(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«사료 첨가제» of «닭 사료첨가제», «주사제» of «액제 주사»: the claim's name within a longer one."""
+    canonical = known.glossary.speller.canonical(reading.text)
+    for option in need.options if len(need.options) == 1 else ():
+        key = known.glossary.speller.key(option.span.text)
+        at = canonical.text.find(key) if len(key) >= LEAST_LETTERS else -1
+        if at >= 0:
+            m = mention_at(reading, *canonical.origin(at, at + len(key)))
+            if not (m.negated or m.undecided):
+                return assessed(need, "same words", "대응", False, span_of(m), option.span)
+        shot = _INJECTED.search(reading.text) if "injection_form" in option.concepts else None
+        if shot and not mention_at(reading, *shot.span()).negated:
+            span = Span(start=shot.start(), end=shot.end(), text=shot.group())
+            return assessed(need, "species of genus", "대응", False, span, option.span)
+    return None
+
+
+LEAST_LETTERS = 4
+"""Letters that a category's name has at least that is looked for within longer ones."""
+_INJECTED = re.compile(
+    r"(?:피하|정맥|근육|관절|동결건조|액상|액제|항체|[가-힣])?\s?주사(?:액|제|약)?(?=$|[\s,.()+]|로|용|입|예|임)"
+)
+"""What is injected, by the plain word."""
+
+
 def same_words(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«로봇청소기 시스템» against a 로봇청소기: what is left without 시스템, 장치, 조성물."""
     wanted = [t for t in known.terms(need.element.text) if t.concept not in GENERIC and t.concept]
@@ -315,6 +340,10 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
     forms = [m for m in forms if not m.negated]
     wanted = need.wanted
+    drug = _DRUG.search(reading.text) if wanted & FOODS else None
+    if drug and not (forms or _EATEN.search(reading.text)):
+        span = Span(start=drug.start(), end=drug.end(), text=drug.group())
+        return assessed(need, "other field", "미대응", False, span)
     if not any(known.glossary.is_a(w, c) for w in wanted for c in CONTAINERS):
         forms = [m for m in forms if not _is_container(known, m)]
     forms = [m for m in forms if not _FOR_IT.match(reading.text, m.end)]
@@ -365,6 +394,9 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
 
 
 _COSMETIC = "cosmetic_composition"
+FOODS = frozenset({"food_composition", "health_food"})
+"""Categories of what is eaten; a medicine is none, where nothing else says so."""
+_EATEN = re.compile(r"식품|건기식|건강\s?보조|영양제|음료|사료|푸드|food")
 _BARE_SHAPE = re.compile(r"스프레이|미스트|에어로[졸솔]|젤|겔|스틱")
 """Shapes that goods of every field have, a repellent as well as a cosmetic."""
 _BY_AIM = re.compile(r"(?:제|약|품)$")
@@ -452,14 +484,34 @@ def category_by_use(
             yield result
 
 
-def same_aim(known: Knowledge, need: Need, found: Assessment) -> Assessment:
+def same_aim(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«항혈전» against «혈전증 예방 또는 치료»: a use named by the trouble that the claim names."""
     span = found.span
     assert span is not None
-    said = known.glossary.speller.key(_DONE_TO.sub("", span.text))
-    aimed = {known.glossary.speller.key(t.text) for t in aims(need.element.text)}
-    alike = any(len(a) >= 2 and len(said) >= 2 and (a in said or said in a) for a in aimed)
+    alike = _same_trouble(known, need.element.text, span.text, reading)
     return assessed(need, "same phrase", "대응", False, span, more="용도") if alike else found
+
+
+def _same_trouble(known: Knowledge, use: str, words: str, reading: Reading) -> bool:
+    """Whether words name the very trouble of a use: 혈전 for 혈전증, not 폐암 for 비소세포폐암."""
+    key = known.glossary.speller.key
+    said = key(_DONE_TO.sub("", words))
+    typed = _TYPED.search(use)
+    if typed and typed.group() not in reading.text:
+        return False
+    aimed = [key(t.text) for t in aims(use)]
+    if len(said) < 2 or any(_KIND_OF_IT.fullmatch(a) for a in aimed if a not in said):
+        return False
+    rest = [_OF_IT.sub("", a.replace(said, "", 1)) for a in aimed if said in a and len(a) >= 2]
+    others = key(reading.text).replace(said, "")
+    return any(len(a) >= 2 and a in said for a in aimed) or any(r in others for r in rest)
+
+
+_OF_IT = re.compile(r"(?:증상?|증후군|병|질환|질병|균|바이러스|감염증?|의|용|제|약)+$")
+"""What a trouble's longer name adds without narrowing it: 혈전증, 결핵균."""
+_TYPED = re.compile(r"\d형|[A-Z]형|[IVX]+형")
+_KIND_OF_IT = re.compile(r"[가-힣]+(?:성|형|기)|전이|소아|노인|신생아|재발|불응|내성|초기|말기")
+"""Words that make a trouble a narrower one: 제2형, 비알코올성, 재발성."""
 
 
 def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
@@ -500,7 +552,11 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     told = need.element.text
     clause = len(told.split()) > LONGEST_NAME and not _FOR.search(told)
     if others and need.options and not clause:
-        if any(_near_use(known, m, wanted) for m in others):
+        named = [m for m in others if _same_trouble(known, told, m.text, reading)]
+        if named:
+            return assessed(need, "same phrase", "대응", False, span_of(named[0]), more="용도")
+        part = any(_within(known, told, m.text) for m in others)
+        if part or any(_near_use(known, m, wanted) for m in others):
             return left_open(need, "가까운 용도 언급")
         return assessed(need, "other use", "미대응", False, span_of(others[0]))
     return left_open(need, "용도 언급 없음")
@@ -546,6 +602,13 @@ def _is_matter(known: Knowledge, need: Need) -> bool:
 
 
 _COMPOSED = re.compile(r"(?:조성물|제제|제형|제|액|제품)\s*$")
+
+
+def _within(known: Knowledge, use: str, words: str) -> bool:
+    """Whether words are part of a use's own: 칸디다 of 구강 칸디다증."""
+    key = known.glossary.speller.key
+    said = key(_DONE_TO.sub("", words))
+    return len(said) >= 2 and said in key(use)
 
 
 def _near_use(known: Knowledge, mention: Mention, wanted: Iterable[str]) -> bool:

@@ -30,6 +30,7 @@ from evidence.weighing.amounts import (
 from evidence.weighing.categories import (
     LONGEST_NAME,
     any_product,
+    as_it_stands,
     for_whom,
     in_its_state,
     of_what_is_made,
@@ -51,6 +52,8 @@ from evidence.weighing.described import (
     weigh_phrase,
 )
 from evidence.weighing.details import weigh_details
+from evidence.weighing.effects import weigh_effect
+from evidence.weighing.identity import told_agent, weigh_identity
 from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
 from evidence.weighing.names import (
     LEAST_WORDS,
@@ -143,6 +146,10 @@ def _in_one_way(
     claim_text: str,
 ) -> Assessment:
     """Return what evidence says but for the details of an element."""
+    if claim_text:
+        told = weigh_identity(known, need, reading, claim_text) or weigh_effect(need, reading)
+        if told:
+            return told
     if need.element.kind not in WAYS:
         return _assess_element(known, need, reading, sole, claimed)
     another = another_way(known, need, reading, claim_text)
@@ -152,9 +159,18 @@ def _in_one_way(
         itself = way is not None and _WITHOUT.search(way.text) is not None
         return turned(another) if need.absent and not itself else another
     found = _assess_element(known, need, reading, sole, claimed)
+    if need.element.kind == "substance" and _is_open(found):
+        return told_agent(known, need, reading) or found
     if need.absent or need.element.kind == "substance":
         return found
     return way_unsaid(known, need, found, reading)
+
+
+def _is_open(found: Assessment) -> bool:
+    """Whether nothing was found of a thing, or but a wider name."""
+    return found.match is None or (
+        found.match == "판단불가" and found.findings[0].rule == "broader"
+    )
 
 
 def _assess_element(
@@ -345,7 +361,7 @@ def _mentioned(
         best = of_its_solvent(need, best, reading)
         best = of_its_make(need, best, reading)
     if need.element.kind == "use" and best.findings[0].rule == "broader":
-        return same_aim(known, need, best)
+        return same_aim(known, need, best, reading)
     if best.match == "대응" and not need.absent:
         return _met_with_its_values(known, need, best, found, reading)
     if best.findings[0].rule == "broader" and need.element.kind == "substance":
@@ -562,6 +578,9 @@ def _unmentioned(
     if solvent and not mention_at(reading, *solvent.span()).negated:
         words = Span(start=solvent.start(), end=solvent.end(), text=solvent.group())
         return assessed(need, "same phrase", "대응", False, words, more="용매")
+    stands = as_it_stands(known, need, reading) if kind == "category" else None
+    if stands:
+        return in_its_state(need, of_its_quality(known, need, stands, reading), reading)
     if kind == "category" and other_head(known, need, reading):
         return other_category(known, need, reading)
     if kind == "emulsion":

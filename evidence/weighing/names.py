@@ -19,6 +19,7 @@ from evidence.needs import THINGS, Need, Option
 from evidence.phrases import Term, overlap, said_words, told_at
 from evidence.plant_parts import parts_of, plant_of
 from evidence.products import Mention, Reading, mention_at
+from evidence.references import sequences
 from evidence.spelling import Canonical
 from evidence.stems import is_solvent_of, solvent_said, spellings, stands_for, stem_of, whole_end
 from evidence.transliteration import is_hangul, same_name
@@ -366,33 +367,17 @@ def of_its_code(known: Knowledge, need: Need, found: Assessment, reading: Readin
 
 def of_its_sequence(need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«서열번호 1의 서열로 구성된 펩타이드» against a mere peptide, or one with a name of its own."""
-    asked = _sequences(need.element.text)
+    asked = sequences(need.element.text).told
     span = found.span
     if not asked or span is None:
         return found
-    told = _sequences(reading.text)
+    told = sequences(reading.text).told
     if told & asked:
         return found
     claim = found.findings[-1].claim_span
     if told or found.findings[-1].rule == "species of genus":
         return assessed(need, "another in its place", "미대응", False, span, claim)
     return assessed(need, "broader", "판단불가", False, span, claim)
-
-
-def _sequences(text: str) -> set[int]:
-    """Return the numbers of the sequences that a text speaks of, ranges and lists read out."""
-    found: set[int] = set()
-    for match in _SEQUENCE.finditer(text):
-        for first, last in re.findall(r"(\d+)(?:\s*(?:내지|[~∼〜-])\s*\D{0,8}?(\d+))?", match["n"]):
-            found.update(range(int(first), int(last or first) + 1))
-    return found
-
-
-_NUMBERED = r"(?:서열\s?번호|서열\s?목록|SEQ\.?\s?ID\.?(?:\s?NOs?\.?)?)\s?:?\s?"
-_SEQUENCE = re.compile(
-    rf"{_NUMBERED}(?P<n>\d+(?:\s*(?:내지|[~∼〜,및·-]|또는|와|과)\s*(?:{_NUMBERED})?\d+)*)",
-    re.IGNORECASE,
-)
 
 
 def of_its_part(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:

@@ -1,0 +1,66 @@
+"""How a medicine is taken, against how the claim says it is: «주 1회» against «매일», «피하» against «정맥»."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.dosing import routes, taken
+from evidence.needs import Need
+from evidence.products import Reading, mention_at
+from evidence.types import Assessment
+from evidence.weighing.verdicts import assessed
+from graph.schema import Span
+
+TOLD_OF = frozenset({"other", "property", "use", "step", "substance"})
+"""Kinds of elements that a splitter makes of a regimen."""
+_WORDS = re.compile(
+    r"투여|복용|섭취|급여|처리|적용|경구|양|용량|용법|체중|기준|동안|이상|이하|이내|간|주사|하는|되는|되도록|하여|하도록|되며|하고|것|특징|방식|경로|연속|매일|의|을|를|으로|로|에|인|용|당|kg|약|환자|대상|개체|제제|제형|내|[\s,.()\d]"
+)
+"""Words that say nothing more than that something is taken."""
+
+
+def weigh_dosing(need: Need, reading: Reading) -> Assessment | None:
+    """Weigh an element that says how a medicine is taken; None where it says more, or the text nothing of it."""
+    text, said = need.element.text, reading.text
+    if need.absent or need.element.kind not in TOLD_OF:
+        return None
+    asked, ways = taken(text), routes(text)
+    if not (asked or ways):
+        return None
+    rest = text
+    for start, end in (*((t.start, t.end) for t in asked), *ways.values()):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    if _WORDS.sub("", rest):
+        return None
+    told = [t for t in taken(said) if not mention_at(reading, t.start, t.end).undecided]
+    met: Span | None = None
+    open_ = False
+    for one in asked:
+        mine = [t for t in told if t.what == one.what]
+        if not mine:
+            open_ = True
+            continue
+        t = next((t for t in mine if one.holds(t)), mine[0])
+        span = Span(start=t.start, end=t.end, text=said[t.start : t.end])
+        if not one.holds(t):
+            return assessed(need, "another in its place", "미대응", False, span)
+        met = span
+    if ways:
+        used = {
+            name: place
+            for name, place in routes(said).items()
+            if not mention_at(reading, *place).negated
+        }
+        same = [name for name in ways if name in used]
+        if same:
+            start, end = used[same[0]]
+            met = Span(start=start, end=end, text=said[start:end])
+        elif used:
+            start, end = next(iter(used.values()))
+            span = Span(start=start, end=end, text=said[start:end])
+            return assessed(need, "another in its place", "미대응", False, span)
+        else:
+            open_ = True
+    if open_ or met is None:
+        return None
+    return assessed(need, "same phrase", "대응", False, met, more="용법")
