@@ -464,6 +464,7 @@ def _is_negated(mention: Mention, near: str) -> bool:
     return any(
         not (open_words and not match["noun"])
         and not (doing and _SO_THAT.match(near, match.end()))
+        and not (mention.kind == "step" and _REMOVES.match(near[: match.end()]))
         and not (mention.kind == "structure" and _TAKEN_OUT.match(near, match.start()))
         and not (doing and match.start() == 0 and match.group() == "제로")  # 세안제로, 유화제로
         and _denies(mention, near[: match.start()], match)
@@ -477,6 +478,10 @@ _PROCESS_LEFT_OUT = re.compile(
 """«저어주는 과정 없이»: a step by its verb."""
 _NOT_THAT = re.compile(r"[가-힣]{0,2}[가-힣]\s(?:게|것이|것은|건|거)\s?아니(?!겠|냐|까)")
 """«굳히는 게 아니라»: what is done instead follows."""
+_REMOVES = re.compile(
+    r"[가-힣]{0,3}?(?:[어아여해서고로]|면서|한\s?(?:후|뒤|다음)에?)\s+[^\s,.].*?(?:제거|삭제|빼|뺐|뺀|뺌|없애|없앤|없앴)$"
+)
+"""«씻어 흙을 제거», «수세로 이물 제거»: what is taken away by a step is not the step."""
 _NOT_DONE_TO = re.compile(
     r"(?:은|는|을|를|도)\s(?:따로\s|별도로\s|전혀\s|아예\s)?(?!많|크|높|세|강하|진하|자극|무겁|끈적|적|작|같|다르|좋|아깝|어렵)"
     r"(?:[가-힣]{1,4}지(?:는|도)?\s?(?:않|못)|(?:안|못)\s(?!좋|크|높|맞|어울)[가-힣])"
@@ -636,6 +641,11 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
         return replace(one, negated=True)  # «A이고 B이고 C는 안 썼고»
     if listed and "," in gap:
         return one
+    if other.undecided and NARROWED.search(text, max(0, other.start - 12), other.start):
+        # «A랑 무기 충전제 뺀»: only the narrower class is left out, and A as well
+        gap = NARROWED.sub("", gap)
+        denied = _is_negated(other, flat(text[other.end : other.end + 16]))
+        other = replace(other, negated=denied, undecided=other.undecided and not denied)
     same = one.concept is not None and one.concept is other.concept
     if not gap.strip() and other.negated and {one.kind, other.kind} <= _TOLD:
         return replace(one, negated=one.negated or not one.undecided)
