@@ -755,7 +755,10 @@ _SHAPED_END = re.compile(
     r"(?:으로서?|로서?)\s?제형화(?:된|되는|되고|되며|됨|한|하는|하고|하며)?(?:\s?것)?$"
 )
 _FORM_END = re.compile(r"[가-힣](?:형|타입|제형)$")
-_TYPE_END = re.compile(r"형?(?:의|인)?(?:\s?(?:유화|에멀[젼전]|에멀션|형태|타입|제형))*(?:의|인)?")
+_TYPE_END = re.compile(
+    r"형?(?:의|인)?(?:\s?(?:유화|에멀[젼전]|에멀션|형태|타입|제형))*(?:의|인)?"
+    r"(?:으?로\s?(?:제형화|유화|분산|제조|형성)?(?:된|되는|되어|한)?)?"
+)
 """What follows the type of an emulsion and adds nothing: «유중수형 유화 제형»."""
 _PREDICATE = re.compile(r"(?:는|며|고|여|어|도록|억제|향상|증가|감소|우수|된|한|되|하)$")
 _PROPERTY_UNITS = frozenset({"pH", "SPF", "HLB", "℃", "Pa·s", "m", "Da", "mN/m", "g/mol", "°"})
@@ -784,11 +787,11 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
         return "property"
     if not share and _USE_END.search(asked):
         return "use"
-    if _SHAPED_END.search(stripped):
-        return "category"
     types = glossary.find(asked, frozenset({"emulsion"}))
     if types and types[0].start == 0 and _TYPE_END.fullmatch(asked, types[-1].end):
         return "emulsion"
+    if _SHAPED_END.search(stripped):
+        return "category"
     hits = [h for h in glossary.find(content) if h.concept.kind in _KINDS]
     body = [h for h in hits if start <= h.start and h.end <= end]
     last = _head_hit(content, end, body)

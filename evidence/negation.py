@@ -464,7 +464,7 @@ def _is_negated(mention: Mention, near: str) -> bool:
     return any(
         not (open_words and not match["noun"])
         and not (doing and _SO_THAT.match(near, match.end()))
-        and not (mention.kind == "step" and _REMOVES.match(near[: match.end()]))
+        and not (mention.kind == "step" and _REMOVES.match(mention.text[-1:] + near[: match.end()]))
         and not (mention.kind == "structure" and _TAKEN_OUT.match(near, match.start()))
         and not (doing and match.start() == 0 and match.group() == "제로")  # 세안제로, 유화제로
         and _denies(mention, near[: match.start()], match)

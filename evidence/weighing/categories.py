@@ -361,6 +361,8 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
         return left_open(need, "제형 언급 없음")
     if not forms or not wanted:
         return left_open(need, "언급 없음")
+    if apart := _said_apart(need, reading):
+        return assessed(need, "same phrase", "대응", False, apart, more="품목")
     if len(need.element.text.split()) > LONGEST_NAME:
         return left_open(need, "품목 불명")
     m = forms[-1]
@@ -391,6 +393,16 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     if article and not (device and any(known.glossary.is_a(w, d) for w in wanted for d in DEVICES)):
         return left_open(need, "다른 분야의 품목")  # an article is called by many names
     return assessed(need, "other field", "미대응", True, span_of(m))
+
+
+def _said_apart(need: Need, reading: Reading) -> Span | None:
+    """«수성 도료» against «수성 아크릴 도료»: another word between those of the name."""
+    named = [h.text for o in need.options for h in o.hits][-1:]
+    parts = [re.escape(word) for name in named for word in name.split() if len(word) > 1]
+    said = re.search(r"\s(?:[^\s,.]+\s){0,2}[^\s,.]{0,6}?".join(parts), reading.text)
+    if len(parts) < 2 or said is None:
+        return None
+    return Span(start=said.start(), end=said.end(), text=said.group())
 
 
 _COSMETIC = "cosmetic_composition"
