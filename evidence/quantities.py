@@ -668,7 +668,7 @@ def _from_to(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 _ON = re.compile(
     r"(?<![\d.])(?:(?P<number>\d[\d.,]*)\s?)?(?P<unit>ml|㎖|cc|밀리리터|dl|l|ℓ|리터|k?g|㎏|그램|킬로그램|킬로|톤)"
-    r"\s?(?:당|마다|기준(?:으로)?(?=\s)|에\s?대(?:하여|해서?)(?=\s))\s*"
+    r"\s?(?:당|마다|기준(?:으로)?(?=\s)|에\s?대(?:하여|해서?)(?=\s)|에는?(?=\s*(?:약\s*)?$))\s*"
     r"(?P<name>(?:\d+\s?%\s?)?(?:[가-힣A-Za-z][^\d,.;:!?\n]{0,15}?)?\s*)(?:약\s*)?$",
     re.IGNORECASE,
 )

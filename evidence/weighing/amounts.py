@@ -84,6 +84,17 @@ WHOLE = 100.0
 """Share of what is there alone, in per cent: «땅콩 100%» against «땅콩만»."""
 
 
+def may_be_none(need: Need) -> bool:
+    """Whether the range of an element has zero in it: «0 내지 5%», «카페인 함량이 10mg 이하»."""
+    q = need.quantity
+    if q is None or q.low_open or q.high <= 0:
+        return False
+    return q.low == 0 or (q.low < 0 and _CONTENT.search(need.element.text) is not None)
+
+
+_CONTENT = re.compile(r"(?:함유?량|함유율|농도|잔류량)(?:이|은|는)\s")
+
+
 def weigh_amount(known: Knowledge, need: Need, claimed: Quantity, mention: Mention) -> Assessment:
     """Compare what the product states of a mention with the claimed range."""
     span, limit = span_of(mention), limit_of(need, claimed)

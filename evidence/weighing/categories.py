@@ -363,6 +363,9 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
         return left_open(need, "언급 없음")
     if apart := _said_apart(need, reading):
         return assessed(need, "same phrase", "대응", False, apart, more="품목")
+    by_name = next((m for m in forms if _ends_in(known, need, m)), None)
+    if by_name:
+        return assessed(need, "species of genus", "대응", False, span_of(by_name))
     if len(need.element.text.split()) > LONGEST_NAME:
         return left_open(need, "품목 불명")
     m = forms[-1]
@@ -393,6 +396,14 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     if article and not (device and any(known.glossary.is_a(w, d) for w in wanted for d in DEVICES)):
         return left_open(need, "다른 분야의 품목")  # an article is called by many names
     return assessed(need, "other field", "미대응", True, span_of(m))
+
+
+def _ends_in(known: Knowledge, need: Need, mention: Mention) -> bool:
+    """«하이드로겔 패치», «방청도료», «숙취해소 드링크»: a name that ends in that of the claimed thing."""
+    lookup, is_a = known.glossary.lookup, known.glossary.is_a
+    ends = (lookup(mention.text[at:]) for at in range(1, len(mention.text) - 1))
+    wanted = need.wanted
+    return any(end and any(is_a(end.id, w) for w in wanted) for end in ends)
 
 
 def _said_apart(need: Need, reading: Reading) -> Span | None:

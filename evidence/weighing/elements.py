@@ -22,6 +22,7 @@ from evidence.weighing.amounts import (
     amount_together,
     bare_concentration,
     joint_amount,
+    may_be_none,
     value_near,
     weigh_amount,
     weigh_dose,
@@ -131,10 +132,37 @@ def assess_element(
     if of_formula:
         return of_formula
     found = of_its_formula(need, _in_one_way(known, need, reading, sole, claimed, claim_text))
+    found = _enough(known, need, found, reading)
     found = done_by_another(known, need, found, reading, claim_text)
     found = of_its_stuff(known, need, found, reading)
     found = weigh_sequence(known, need, found, reading)
     return weigh_details(known, need, found, reading)
+
+
+def _enough(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«A, B 및 C 중 2종 이상»: one that is told is not enough, and the only one is too few."""
+    several = need.any_of and need.minimum > 1 and len(need.options) > 1
+    asked = _AT_LEAST.search(need.element.text) if several else None
+    if asked is None or found.match != "대응" or found.span is None:
+        return found
+    met = ("same", "species")
+    told = {
+        m.concept.id: m
+        for m in reading.mentions
+        if m.concept
+        and not (m.negated or m.undecided)
+        and any(known.relation(o, m) in met for o in need.options)
+    }
+    if len(told) >= need.minimum:
+        return found
+    alone = reading.whole_formula or any(m.only for m in told.values())
+    if alone:
+        return assessed(need, "only another", "미대응", False, found.span)
+    words = Span(start=asked.start(), end=asked.end(), text=asked.group())
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+
+
+_AT_LEAST = re.compile(r"(?:[2-9]|둘|두|세)\s?(?:종|가지|개|성분)?\s?이상")
 
 
 def _in_one_way(
@@ -437,8 +465,7 @@ def _weigh_related(
     concept = mention.concept
     assert concept is not None
     category = need.element.kind in ("category", "use")
-    from_zero = need.quantity is not None and need.quantity.low == 0 < need.quantity.high
-    if mention.negated and from_zero and relation == "same":
+    if mention.negated and may_be_none(need) and relation == "same":
         return assessed(need, "none needed", "대응", True, span, claim_span)
     if mention.negated:
         if relation == "species" or mention.part:

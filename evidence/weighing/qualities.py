@@ -18,7 +18,7 @@ from evidence.products import Reading
 from evidence.types import Assessment
 from evidence.weighing.choices import share_within
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.verdicts import assessed, left_open, span_of
+from evidence.weighing.verdicts import assessed, left_open, span_of, turned
 from graph.schema import Match, Span
 
 QUALIFIED = frozenset({"structure", "category"})
@@ -122,7 +122,9 @@ def weigh_quality(
     if "또는" in need.element.text:
         rank = ("대응", "판단불가", None, "미대응")
     made = min(found, key=lambda a: rank.index(a.match))
-    return None if more and made.match is None else made
+    if more and made.match is None:
+        return None
+    return turned(made) if need.absent else made
 
 
 def _is_predicate(

@@ -17,7 +17,7 @@ from evidence.phrases import said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.stems import stem_of
 from evidence.types import Assessment
-from evidence.weighing.amounts import weigh_amount
+from evidence.weighing.amounts import may_be_none, weigh_amount
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
 from evidence.weighing.names import LEAST_WORDS, made_of_what, names_another
 from evidence.weighing.verdicts import assessed, left_open, span_of
@@ -83,7 +83,7 @@ def other_substance(
             return assessed(need, "broader", "판단불가", True, span_of(raw))
         if _is_described(known, need):
             return left_open(need, "처방에 이름이 없음")
-        if need.quantity and need.quantity.low == 0 and not need.quantity.low_open:
+        if may_be_none(need):
             return assessed(need, "none needed", "대응", True, _formula_words(reading))
         return assessed(need, "whole formula", "미대응", True)
     label = label_against(known, need, reading)
