@@ -85,6 +85,8 @@ _NOT_CLAIMED = re.compile(
     r"-?\s?free(?!\s?[a-z])|(?:에(?:는|도|게는)?(?=\s))?\s*(?:성)?\s?(?:효과|기능성|기능|용도|목적|효능|쪽|용|얘기|컨셉|표방|클레임)?\s?(?:인증|심사|허가|표시|문구|표현|카피|소구|강조)?(?:이|가|은|는|도|을|를|으로|로)?\s*"
     r"(?:(?:넣|쓰|적|내세우|표방하|강조하|광고하|표시하)지\s?(?:는\s?)?(?:않|못)|말고|접고|접었|포기|없(?![애앤앨앱])|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|(?:안|못)\s?(?:할|합|해|내|하|함|받|써|쓰|씀|쓸|넣|적|됩|되|돼)|불가|미\s?지원|지원\s?안|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임)\S*\s?(?:않|아니|안))"
 )
+_CLAIM_WORD = re.compile(r"문구|표현|카피|표시|클레임|광고|표기|소구")
+"""«장 건강 문구는 넣지 않아요»: what is said on the pack of a use."""
 _TROUBLE_GONE = re.compile(
     r"(?:당김|건조|주름|기미|잡티|여드름|뾰루지|트러블|비듬|냄새|내|숙취|가려움|번들거림|각질|붓기|부기|통증|자극|뭉침|쓰림|더부룩함|칙칙함|홍조|붉은기|땀)"
     r"(?:\s?걱정)?(?:이|가|은|도)?\s?없(?:이|는|게|앤|애는|도록|애)"
@@ -211,6 +213,9 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if gap in ("로 ", "으로 ") and marked[i].negated and _is_denied_verb(plain, marked[i]):
             marked[i - 1] = replace(marked[i - 1], negated=True)  # «히터로 말리지 않으니»
         before = plain[max(0, marked[i - 1].start - 14) : marked[i - 1].start]
+        if marked[i - 1].kind == "use" and gap.isspace() and marked[i].negated:
+            advertised = _CLAIM_WORD.fullmatch(marked[i].text)
+            marked[i - 1] = replace(marked[i - 1], negated=advertised is not None)
         latin = _denied_before(plain, marked[i - 1]) and re.search(r"[A-Za-z]\W*$", before)
         if latin and _CARRIES_ON.fullmatch(gap) and not marked[i].amount and "," not in gap:
             marked[i] = replace(marked[i], negated=True)
@@ -307,6 +312,8 @@ def _marked(
     if mention.amount is not None and mention.amount.low == mention.amount.high == 0:
         narrower = NARROWED.search(text, max(0, mention.start - 12), mention.start)
         negated = (mention.amount.unit.endswith(("%", "부", "g")) or negated) and not narrower
+    if mention.kind == "substance" and _NAUGHT.match(text, mention.end):
+        negated = True
     heads = list(_HEAD.finditer(text, max(0, mention.start - 300), mention.start))
     if heads and _HEADED.fullmatch(heads[-1].group()):
         negated = True
@@ -326,6 +333,8 @@ def _marked(
     )
 
 
+_NAUGHT = re.compile(r"\s?0(?=[\s,()/·!]|$)(?!\s?[\d.,%~])")
+"""«설탕0», «당류 0»."""
 _TAKEN_AWAY = re.compile(
     r"(?:은|는|을|를|도)?\s?(?:전부\s|모두\s|다\s)?(?:뺐|뺌|뺍|빼|제외|없[이음애앴]|무첨가|미적용)"
 )

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from evidence.amounts import STAGE
 from evidence.everyday import Sense
+from evidence.mentions import is_share
 from evidence.needs import ANY_STEP, SOLVENT, WANTED, Need, Option
 from evidence.negation import UNDECIDED
 from evidence.products import Mention, Reading
@@ -60,9 +61,7 @@ def check_conditions(
     def distance(q: Quantity) -> tuple[bool, int]:
         if not said:
             return q.start < at, abs(q.start - at)
-        return False, min(
-            m.start - q.end if q.end <= m.start else 2 * (q.start - m.end) + 2 for m in said
-        )
+        return False, min(_apart(m, q) for m in said)
 
     unsaid: Assessment | None = None
     for index, claimed in enumerate(need.conditions):
@@ -86,6 +85,8 @@ def check_conditions(
         of_solvent = SOLVENT.match(need.element.text, claimed.end)
         if measure and claimed.unit.endswith("%") and not of_solvent:
             stated = _of_its_measure(known, measure, claimed, at, reading)
+        if need.element.kind == "step" and is_share(claimed):
+            stated = _of_its_thing(known, need, claimed, reading) or stated
         if need.about[index : index + 1] and need.about[index] in SHORT_NAMES:
             # «융점 60℃ 이상의 왁스» against «80도에서 녹여»: what is done to it, not its property
             stated = [q for q in stated if not _AT.match(reading.text, q.end)]
@@ -109,6 +110,21 @@ def check_conditions(
     if unsaid is None and need.element.kind in _OF_PARTS:
         return weigh_counts(known, need, found, reading)
     return unsaid or found
+
+
+def _of_its_thing(
+    known: Knowledge, need: Need, claimed: Quantity, reading: Reading
+) -> list[Quantity]:
+    """Return the share that a text states for the thing a step takes so much of: «소금 3 내지 5중량부»."""
+    named = known.glossary.find(need.element.text[: claimed.start].rstrip(), WANTED["substance"])
+    if not named or claimed.start - named[-1].end > 1:
+        return []
+    thing = Option(named[-1:])
+    return [
+        m.amount
+        for m in reading.mentions
+        if m.amount and not m.negated and known.relation(thing, m) in ("same", "species")
+    ]
 
 
 def _of_its_measure(
@@ -240,6 +256,8 @@ def _of_its_step(
     named = [m for m in mine if known.relation(Option(tuple(hits[:1])), m) in same]
     mine = [m for m in named if any(q.unit == claimed.unit for q in _held(m))] or mine
     own = [q for m in mine for q in _held(m) if q.unit == claimed.unit]
+    led = [q for m in mine for q in stated if _LEADS.fullmatch(reading.text, q.end, m.start)]
+    own = led or own
     at_once = hits and not _AFTERWARDS.search(need.element.text, claimed.end, hits[-1].start)
     if len(hits) > 1 and (len(own) > 1 or (not own and at_once)):
         last = [m for m in steps if known.relation(Option(tuple(hits[-1:])), m)]
@@ -247,6 +265,9 @@ def _of_its_step(
         own = both or own  # «교반하여 탈기»: of all that is stirred what is degassed as well
     if own:
         return own
+    beside = [q for m in named for q in _in_stage(reading, m.start, m.end, claimed.unit)]
+    if len(beside) == 1:
+        return beside  # «펀칭기로 12분 치대고»: the only value of its stage
     others = {
         q.start
         for m in steps
@@ -259,6 +280,17 @@ def _of_its_step(
     if named and not left_out and all(q.start in others for q in stated):
         return []
     return _of_its_verb(known, need.element.text, claimed, stated, reading)
+
+
+_LEADS = re.compile(
+    r"(?:까지|에서|에|으?로|이하로|이상으로)?\s?(?:\d[\d.]*\s?(?:초|분|시간)(?:간|동안)?\s?)?(?:[A-Za-z]+\s)?"
+)
+"""What stands between a value and the step right behind it: «45℃까지 냉각», «140℃ 3초 UHT 살균»."""
+
+
+def _apart(step: Mention, q: Quantity) -> int:
+    """Return how far a value stands from a step; before its verb counts half of behind it."""
+    return step.start - q.end if q.end <= step.start else 2 * (q.start - step.end) + 2
 
 
 def _of_its_verb(

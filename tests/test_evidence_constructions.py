@@ -1,0 +1,117 @@
+"""Constructions of everyday texts, each with the label it leads to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.charts import label, labels
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("보리를 세척하는 단계", "보리를 물로 헹궈 쭉정이 제거", "대응"),
+        ("여과하는 단계", "여과로 침전물을 뺀 즙", "대응"),
+        ("여과하는 단계", "여과는 뺐어요", "미대응"),
+        ("판테놀", "판테놀·알란토인 둘다 없는 토너", "미대응"),
+        ("에탄올을 포함하지 않는", "에탄올은 당연히 빼고요, 토너예요", "대응"),
+        ("유당을 포함하지 않는", "유당0 우유 음료", "대응"),
+        ("유당 1 내지 3중량%", "유당 0.5% 음료", "미대응"),
+        ("탈모 완화용", "비듬 샴푸인데 탈모 문구는 넣지 않아요", "미대응"),
+    ],
+)
+def test_denials(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "만으로 된",
+        "로 이루어지는 것을 특징으로 하는",
+        "만으로 조성된",
+        "상기 성분들만으로 구성되는",
+        "그 외의 성분을 포함하지 않는",
+        "다른 첨가물을 함유하지 않는 것을 특징으로 하는",
+    ],
+)
+def test_closed_wording_in_every_form(wording: str) -> None:
+    thing = "스쿠알란 40 내지 60중량%"
+    assert labels("스쿠알란 50%, 호호바오일 50%만 섞은 오일", thing, wording)[1] == "미대응"
+    assert labels("스쿠알란 50% 들어간 오일", thing, wording)[1] == "판단불가"
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("패치", "무릎용 하이드로겔 패치", "대응"),
+        ("도료 조성물", "선박 방오도료입니다", "대응"),
+        ("수성 도료 조성물", "수성 우레탄 도료", "대응"),
+        ("유중수형 에멀젼으로 제형화된", "수중유형 비비크림", "미대응"),
+        ("유중수형 에멀젼으로 제형화된", "워터인오일 타입 비비크림", "대응"),
+    ],
+)
+def test_names_of_products(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("녹차 종자유 1 내지 5중량%", "녹차씨오일 3%", "대응"),
+        ("포도 종자 오일", "Grape Seed Oil", "대응"),
+        ("살구 종자유", "살구씨 기름", "대응"),
+    ],
+)
+def test_seed_oils_by_every_name(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("토코페롤과 아스코르빅애씨드를 넣은 세럼", "대응"),
+        ("항산화제는 토코페롤뿐인 세럼", "미대응"),
+        ("토코페롤 넣은 세럼", "판단불가"),
+    ],
+)
+def test_how_many_of_a_list_are_needed(text: str, expected: str) -> None:
+    element = "토코페롤, 아스코르빅애씨드 및 유비퀴논 중에서 선택되는 2종 이상"
+    assert label(element, text) == expected
+
+
+def test_a_rest_of_one_thing_closes_a_formula() -> None:
+    assert label("판테놀 1 내지 3중량%", "글리세린 20%, 나머지는 전부 정제수") == "미대응"
+    assert label("판테놀 1 내지 3중량%", "글리세린 20%, 나머지는 고민 중") == "판단불가"
+
+
+def test_a_range_that_holds_zero_is_met_by_nothing() -> None:
+    assert label("알코올 함량이 1% 이하", "무알코올 맥주") == "대응"
+    element = "나트륨 함량이 100mL당 20mg 이하"
+    assert label(element, "나트륨은 100ml에 50mg") == "미대응"
+    assert label(element, "나트륨 100ml에 5mg") == "대응"
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        (
+            "구운 커피를 40℃ 이하로 냉각하는 단계",
+            "로스팅 210℃에서 12분, 35℃까지 냉각 후 분쇄",
+            "대응",
+        ),
+        ("우유를 70 내지 75℃에서 살균하는 단계", "50도에서 1시간 두고 72℃ 15초 살균", "대응"),
+        (
+            "쌀가루 100중량부에 소금 1 내지 3중량부를 혼합하는 단계",
+            "쌀가루 100부에 소금 2부를 섞음",
+            "대응",
+        ),
+        (
+            "쌀가루 100중량부에 소금 1 내지 3중량부를 혼합하는 단계",
+            "쌀가루 100부에 소금 9부를 섞음",
+            "미대응",
+        ),
+    ],
+)
+def test_values_of_steps(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
