@@ -121,7 +121,8 @@ def _another_sequence(need: Need, reading: Reading, claim_text: str) -> Assessme
         return assessed(need, "negation", "미대응", False, span)
     least = _ALIKE.search(text)
     share = _ALIKE.search(said) or _ALIKE_BEFORE.search(said)
-    if share and not (told.told and not wanted):
+    of_another = told.told & sequences(claim_text).told - asked.told
+    if share and not of_another and not (told.told and not wanted):
         value = float(share["share"])
         span = _at(said, share.start(), share.end())
         if value < (float(least["share"]) if least else 100):
