@@ -19,6 +19,8 @@ from evidence.tables import rows, words
 from graph.errors import DataError
 from graph.schema import Span
 
+CHAIN = "chain"
+"""Kind of the rows that name fatty chains, not groups."""
 _COLUMNS = ("id", "kinds", "carbons", "names")
 _DIGITS = "0123456789"
 _DIGIT = "[0-9₀-₉⁰¹²³⁴-⁹]"
@@ -171,7 +173,8 @@ class Groups:
 
     def __init__(self, named: Mapping[str, Group]) -> None:
         self._named = named
-        names = sorted(named, key=len, reverse=True)
+        self._chains = {n: g for n, g in named.items() if CHAIN in g.kinds}
+        names = sorted(named.keys() - self._chains.keys(), key=len, reverse=True)
         any_of = "|".join(_as_pattern(n) for n in names) or r"(?!)"
         self._pattern = re.compile(any_of)
         self._whole = re.compile(
@@ -194,6 +197,12 @@ class Groups:
             group = Group(cells["id"], words(cells["kinds"]), carbons)
             named |= dict.fromkeys(words(cells["names"]), group)
         return cls(named)
+
+    def chain(self, names: Collection[str]) -> int | None:
+        """Return the carbon atoms of the fatty chain that any of the names of a thing is of."""
+        lower = [name.lower() for name in names]
+        found = [(len(n), g) for n, g in self._chains.items() if any(n in name for name in lower)]
+        return max(found, key=lambda one: one[0])[1].carbons if found else None
 
     def _definitions(self, text: str) -> tuple[Definition, ...]:
         """Return what a claim's words let the variables be that they define."""

@@ -155,6 +155,11 @@ _OF_WHAT = re.compile(
     r"\s*인\s+(?!\S*(?:조성물|화장료|제품|식품|제제|제형)(?:\s|$)|\S*[가-힣]{2}(?:으로|에)\s)\S"
 )
 """What has the measure: not a composition, which has the amount in it, nor what something is done with."""
+CHAIN_LENGTH = re.compile(
+    r"(?<![가-힣])탄소\s?(?:원자\s?)?(?:개)?수(?:가|이)?\s?(?P<low>\d+)(?:\s?개)?"
+    r"(?:\s?(?:내지|[~∼-])\s?C?(?P<high>\d+)(?:\s?개)?)?(?:\s?(?P<open>이상|이하))?(?:인|의|을\s(?:갖는|가지는))?\s+(?=\S)"
+)
+"""«탄소수 12 내지 18의 지방산»: how long the chains of a thing are; no name and no amount."""
 _COLON = re.compile(r"\d\s*:\s*\d")
 _SAME_THING = re.compile(
     r"\s*(?P<thing>[^,]{2,20}?)(?:을|를)\s*(?:포함|함유|배합)\S*,?\s*상기\s+(?P=thing)(?P<particle>은|는|이|가)\s+(?=\S)"
@@ -253,6 +258,7 @@ def read_wording(text: str) -> Wording:
         refers.append(match["a"] or match["b"] or match["c"])
         spans.append(match.span())
     spans += (m.span() for m in _INNER.finditer(words, spans[0][1] if spans else 0))
+    spans += (m.span() for m in CHAIN_LENGTH.finditer(words))
     bases = _bases(words)
     bases += (m.span() for m in _A_DAY.finditer(words))
     spans += bases

@@ -93,3 +93,16 @@ def test_a_row_without_digits_is_refused(tmp_path: Path) -> None:
     path.write_text("id\tkinds\tcarbons\tnames\nmethyl\talkyl\tone\t메틸\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"groups\.tsv"):
         Groups.load(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("베헤닐알코올 3%", "대응"),
+        ("라우릴알코올 3%", "미대응"),
+        ("세테아릴알코올 12%", "미대응"),
+        ("세테아릴알코올 4% 크림", "대응"),
+    ],
+)
+def test_the_chain_of_a_fatty_alcohol_has_the_claimed_length(text: str, expected: str) -> None:
+    assert label("탄소수 16 내지 22의 지방 알코올 2 내지 6 중량%", text) == expected

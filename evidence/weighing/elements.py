@@ -84,7 +84,7 @@ from evidence.weighing.substances import (
     other_substance,
     same_family,
 )
-from evidence.weighing.variables import of_its_formula, weigh_formula, weigh_variables
+from evidence.weighing.variables import of_its_chain, of_its_formula, weigh_formula, weigh_variables
 from evidence.weighing.verdicts import assessed, left_open, span_of, strength, turned
 from evidence.weighing.water import none_needed, other_emulsion, phase_of_emulsion, weigh_dry
 from evidence.weighing.words import HALF_SAID
@@ -133,6 +133,7 @@ def assess_element(
         return of_formula
     found = of_its_formula(need, _in_one_way(known, need, reading, sole, claimed, claim_text))
     found = _enough(known, need, found, reading)
+    found = of_its_chain(known, need, found, reading)
     found = done_by_another(known, need, found, reading, claim_text)
     found = of_its_stuff(known, need, found, reading)
     found = weigh_sequence(known, need, found, reading)

@@ -13,6 +13,7 @@ from evidence.variables import Definition, Value
 from evidence.weighing.amounts import weigh_range
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed
+from evidence.wording import CHAIN_LENGTH
 from graph.schema import Deviation, Span
 
 _FORMULA = re.compile(
@@ -79,6 +80,25 @@ def of_its_formula(need: Need, found: Assessment) -> Assessment:
         return found
     claimed = Span(start=formula.start(), end=formula.end(), text=formula.group())
     return assessed(need, "broader", "판단불가", True, found.span, claimed)
+
+
+def of_its_chain(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«탄소수 16 내지 22의 지방 알코올» against «라우릴알코올»: of the class, but of another length."""
+    asked = CHAIN_LENGTH.search(need.element.text)
+    if asked is None or found.match != "대응" or found.span is None:
+        return found
+    start = found.span.start
+    mention = next((m for m in reading.mentions if m.start == start and m.concept), None)
+    names = known.glossary.names(mention.concept.id) if mention and mention.concept else ()
+    length = known.glossary.groups.chain((found.span.text, *names))
+    low, high = int(asked["low"]), int(asked["high"] or asked["low"])
+    low, high = (low, 99) if asked["open"] == "이상" else (0 if asked["open"] else low, high)
+    if length is None or low <= length <= high:
+        return found
+    words = asked.group().rstrip()
+    claimed = Span(start=asked.start(), end=asked.start() + len(words), text=words)
+    check = RangeCheck("outside", _FAILS[length < low])
+    return weigh_range(need, check, found.span, claimed, str(length))
 
 
 def _number(written: str) -> str:
