@@ -33,7 +33,10 @@ _LIGAND = re.compile(r"IL\d+[A-Z]?|TNFA?|CGRP|FGF\d*|VEGFA?|EGF|IFN[ABG]?|HGF|PD
 """Signals that are other things than their receptors; «PD-1 수용체» is PD-1."""
 _PARTS = re.compile(r"(?P<stem>[A-Z]+(?:\d+[A-Z]+)?)(?P<number>\d+)(?P<rest>[A-Z]*\d*)")
 _MUTATION = re.compile(r"(?P<from>[A-Z])(?P<at>\d{1,4})(?P<to>[A-Z])")
-_NUMBERED = r"(?:서열\s?(?:식별\s?)?번호|서열\s?목록|서열\s?(?=\d+(?!\d*\s?[-~]\s?\d\d))|SEQ\.?\s?ID\.?(?:\s?NOs?\.?)?)\s?:?\s?"
+_NUMBERED = (
+    r"(?:서열\s?(?:식별\s?)?번호|서열\s?목록|서열\s?(?=\d+(?!\d*\s?[-~]\s?\d\d))|SEQ\.?\s?ID\.?(?:\s?NOs?\.?)?)"
+    r"\s?:?\s?"
+)
 _SEQUENCE = re.compile(
     rf"{_NUMBERED}(?P<n>\d+(?:\s*(?:내지|[~∼〜,및·/-]|또는|와|과)\s*(?:{_NUMBERED})?\d+(?![\d.]*\s?%))*)",
     re.IGNORECASE,

@@ -370,6 +370,8 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
         return left_open(need, "품목 불명")
     m = forms[-1]
     assert m.concept is not None
+    if any(known.glossary.is_a(w, m.concept.id) for w in wanted):
+        return left_open(need, "넓은 말만 언급")
     bare = _BARE_SHAPE.fullmatch(m.text) and not any(
         known.glossary.is_a(w, f) for w in wanted for f in ("food_composition", _COSMETIC)
     )
