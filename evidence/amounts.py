@@ -466,6 +466,8 @@ class _Placing:
         if not found:
             return None
         last = found[-1]
+        if is_share(q) and self._is_where(last, q):
+            return next((i for i in found[-2::-1] if self._is_told_of(i, last)), last)
         if is_share(q) and self.mentions[last].kind == "property":
             # «코폴리머 고형분 15%»: how it is counted stands between the name and its share.
             start = self.mentions[last].start
@@ -480,6 +482,15 @@ class _Placing:
             # «평균 입경 8㎛ PMMA»: a value goes to the property that stands before it.
             return next((i for i in found[::-1] if self.mentions[i].kind == "property"), last)
         return last
+
+    def _is_where(self, i: int, q: Quantity) -> bool:
+        """«아데노신은 수상에 400ppm»: a name that only says where a thing goes."""
+        return bool(_WHERE.fullmatch(self.text, self.mentions[i].end, q.start))
+
+    def _is_told_of(self, i: int, where: int) -> bool:
+        """Whether a name without an amount is what is put there."""
+        gap = self.text[self.mentions[i].end : self.mentions[where].start]
+        return not self.held[i] and bool(_TOLD_OF.fullmatch(gap))
 
     def _after(self, q: Quantity) -> int | None:
         return next(
@@ -554,6 +565,8 @@ class _Placing:
         self._give(bearers[-1] if bearers else led, q)
 
 
+_WHERE = re.compile(r"(?:층|쪽|상)?에(?:서|다|다가)?\s(?:약\s|총\s)?")
+_TOLD_OF = re.compile(r"(?:은|는|이|가|을|를)\s[^,.;:\d\n]{0,16}")
 _MASSES = frozenset({"g", "L", "mol/L", "IU", "CFU", "CFU/g", "CFU/mL"})
 _COUNTS = {"둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "여섯": 6}
 _COUNTS |= {str(n): n for n in range(2, 10)}

@@ -200,6 +200,8 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [h for h in hits if not (h.text == "원료" and _SUPPLIER.match(text, h.end))]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
     hits += [inner for h in hits for inner in _within(h, glossary)]
+    for h in [made for h in hits if (made := _extract(h, text, glossary))]:
+        hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
     hits += [*_lacked(text, hits, glossary)]
     for h in _parted(text, quantities, glossary):
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
@@ -520,6 +522,22 @@ def _parted(text: str, quantities: Sequence[Quantity], glossary: Glossary) -> li
     return found
 
 
+def _extract(hit: Hit, text: str, glossary: Glossary) -> Hit | None:
+    """Return the extract that a name begins: «녹차 추출분말», «Garcinia cambogia ext.»."""
+    made = _EXTRACT_FORM.match(text, hit.end) if hit.concept.kind == "substance" else None
+    if made is None:
+        return None
+    names = (f"{name} 추출물" for name in (hit.text, *hit.concept.names[:2]))
+    concept = next((c for c in map(glossary.lookup, names) if c), None)
+    concept = concept or next((c for c in map(glossary.lookup, (f"{n} extract" for n in hit.concept.names)) if c), None)
+    return concept and Hit(hit.start, made.end(), text[hit.start : made.end()], concept)
+
+
+_EXTRACT_FORM = re.compile(
+    r"\s?(?:(?:잎|열매|과피|껍질|뿌리|씨)\s?)?추출\s?(?:(?:건조|농축|동결건조|분무건조|정제|혼합|고농축)\s?)*(?:분말|가루|파우더|농축액|원액|오일|건조물)"
+    r"|\s(?:ext(?:ract)?\b\.?)(?:\s?(?:powder|pd|pwd|granule)\b\.?)?",
+    re.IGNORECASE,
+)
 _LAST_WORD = re.compile(r"(?:^|(?<=[^가-힣A-Za-z]))([가-힣A-Za-z]+)\s$")
 _NEXT_WORD = re.compile(r"(?:에서|로|으로|의|간|동안|만|정도)?\s([가-힣A-Za-z]+)")
 

@@ -286,11 +286,21 @@ def value_near(
     if claimed is None or span is None:
         return None
     others = {m.amount for m in reading.mentions if m.kind == "substance" and m.start != span.start}
-    stated = [q for q in reading.quantities if agree(q.unit, claimed.unit) and q not in others]
+    stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+    beside = [q for q in stated if _BESIDE.fullmatch(_between(reading.text, span, q))]
+    stated = beside or [q for q in stated if q not in others]
     if len(stated) != 1 or is_of_another(known, need, claimed, stated[0], reading):
         return None
     mention = Mention(span.start, span.end, span.text, None, amount=stated[0])
     return weigh_amount(known, need, claimed, mention)
+
+
+_BESIDE = re.compile(r"[\s(:]*(?:평균|약|크기|입경|입자\s?크기|의|은|는|이|가|짜리|급|사이즈|인|\s|\(|:)*")
+"""What may stand between a thing and its own value: «120nm 리포좀», «리포좀(평균 90nm)»."""
+
+
+def _between(text: str, span: Span, q: Quantity) -> str:
+    return text[span.end : q.start] if span.end <= q.start else text[q.end : span.start]
 
 
 def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment:
