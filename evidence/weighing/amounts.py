@@ -329,6 +329,7 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
         words = list(dict.fromkeys(word for word in words if len(word) > 1))
         near = [known.near_words(q, words, reading.text) for q in stated]
         lone = len(stated) == 1 and claimed.unit not in COMMON_UNITS
+        lone = lone and _of_its_order(stated[0], claimed)
         stated = [q for q, n in zip(stated, near, strict=True) if (n and n == max(near)) or lone]
     if not stated and claimed.unit not in COMMON_UNITS:
         # Several values of a unit that is seldom used: one inside is the one that is claimed.
@@ -348,6 +349,17 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
     q = stated[0]
     mention = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
     return weigh_amount(known, need, claimed, mention)
+
+
+ORDERS = 10.0
+"""Factor beyond a range from which on a size that nothing names is that of another thing."""
+
+
+def _of_its_order(q: Quantity, claimed: Quantity) -> bool:
+    """Whether a lone length may be the one claimed: «폼 0.5cm» is no 100 to 300 ㎛ of its pores."""
+    if claimed.unit != "m" or not math.isfinite(claimed.low) or not math.isfinite(claimed.high):
+        return True
+    return claimed.low / ORDERS <= q.high and q.low <= claimed.high * ORDERS
 
 
 def weigh_dose(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
