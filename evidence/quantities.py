@@ -333,7 +333,7 @@ _BARE = (
     ("Da", r"분자량|MW|molecular weight"),
     ("굴절률", r"굴절[률율]|refractive index"),
     ("비중", r"비중|specific gravity"),
-    ("aw", r"수분\s?활성도|water activity"),
+    ("aw", r"수분\s?활성도?|water activity|(?<![a-z])aw(?![a-z])"),
     ("PDI", r"PDI|다분산\s?지수"),
     ("산가", r"(?<![가-힣])산가"),
     ("비누화가", r"비누화가|검화가"),

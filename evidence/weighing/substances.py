@@ -49,7 +49,7 @@ KIN = 6
 """Letters (jamo) that two names must begin with to be taken for kin."""
 FOOD = "food_ingredient"
 DRUG = "active_pharmaceutical_ingredient"
-_FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽|-free)$", re.IGNORECASE)
+_FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽|염|-free)$", re.IGNORECASE)
 _FAMILY_NAME = re.compile(r"(?:노이드|계|류|유도체)(?:\s?화합물|\s|$)")
 _TOPIC = re.compile(r"(?:은|는|으로는|로는|으로|로)\s(?:그냥\s|딱\s)?")
 _HOLDS = re.compile(r"포함|함유|구성|이루어|방출")
