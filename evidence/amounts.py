@@ -440,7 +440,7 @@ class _Placing:
         self._also_its_bearer(q, first if _BEARS.fullmatch(gap) else None)
 
     def _is_of_the_rest(self, q: Quantity, gap: str) -> bool:
-        """«나머지 3%는 글리세린», «그중 60%가 레시틴»: what a part of the whole is said to be."""
+        """«나머지 3%는 글리세린», «그중 60%가 레시틴», «폼 무게의 0.8%가 황산은»: what a part of the whole is said to be."""
         lead = _REST.search(self.text, max(0, q.start - 12), q.start)
         return is_share(q) and lead is not None and bool(_IS.fullmatch(gap))
 
@@ -587,7 +587,7 @@ _LISTING = re.compile(
 )
 """What stands between the names of a list, names that nobody knows among them."""
 _AMOUNT_NEXT = re.compile(r"\s?\(?\d")
-_REST = re.compile(r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데)(?:의|에서)?\s?(?:약\s?)?$")
+_REST = re.compile(r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데|(?:무게|중량|질량|전체|총량)(?=의))(?:의|에서)?\s?(?:약\s?)?$")
 _IS = re.compile(r"\s?(?:은|는|이|가)\s")
 _IN_TURN = re.compile(r"(?:각각|차례로|순서대로)\s*(?:약\s*)?")
 _NEXT_IN_TURN = re.compile(r"\s*(?:[,·/]|와|과|및)?\s*")

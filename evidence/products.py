@@ -30,7 +30,7 @@ from graph.schema import Product, ProductElement
 __all__ = ["Mention", "Reading", "counted_on", "mention_at", "of_mixture", "read", "read_product"]
 
 _MAIN = re.compile(
-    r"^\s*(?:성분)?(?:을|를|이|가|만|로|으로)?\s*(?:주\s?성분|주\s?원료|핵심\s?성분|유효\s?성분|활성\s?성분|메인|기반|위주|베이스|중심|단독|단일(?![상층막겹항클가세]\S)|만\s?(?:으로|을|를|넣|쓴|사용|들어|함유)|only|based)",
+    r"^\s*(?:성분)?(?:을|를|이|가|만|로|으로)?\s*(?:주\s?성분|주\s?원료|핵심\s?성분|유효\s?성분|활성\s?성분|주\s?(?:세정제|세정\s?성분|계면활성제|용매|오일|감미료|왁스|필터)|메인|기반|위주|베이스|중심|단독|단일(?![상층막겹항클가세]\S)|만\s?(?:으로|을|를|넣|쓴|사용|들어|함유)|only|based)",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
