@@ -587,7 +587,9 @@ _LISTING = re.compile(
 )
 """What stands between the names of a list, names that nobody knows among them."""
 _AMOUNT_NEXT = re.compile(r"\s?\(?\d")
-_REST = re.compile(r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데|(?:무게|중량|질량|전체|총량)(?=의))(?:의|에서)?\s?(?:약\s?)?$")
+_REST = re.compile(
+    r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데|(?:무게|중량|질량|전체|총량)(?=의))(?:의|에서)?\s?(?:약\s?)?$"
+)
 _IS = re.compile(r"\s?(?:은|는|이|가)\s")
 _IN_TURN = re.compile(r"(?:각각|차례로|순서대로)\s*(?:약\s*)?")
 _NEXT_IN_TURN = re.compile(r"\s*(?:[,·/]|와|과|및)?\s*")

@@ -531,7 +531,9 @@ def _extract(hit: Hit, text: str, glossary: Glossary) -> Hit | None:
         return None
     names = (f"{name} 추출물" for name in (hit.text, *hit.concept.names[:2]))
     concept = next((c for c in map(glossary.lookup, names) if c), None)
-    concept = concept or next((c for c in map(glossary.lookup, (f"{n} extract" for n in hit.concept.names)) if c), None)
+    concept = concept or next(
+        (c for c in map(glossary.lookup, (f"{n} extract" for n in hit.concept.names)) if c), None
+    )
     return concept and Hit(hit.start, made.end(), text[hit.start : made.end()], concept)
 
 

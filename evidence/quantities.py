@@ -619,7 +619,9 @@ def _spoken(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         value = _spoken_number(match["number"])
         if value is not None and not any(q.start <= match.start() < q.end for q in found):
             unit, scale = _unit(match["unit"])
-            made.append(Quantity(*match.span(), value * scale, value * scale, False, False, unit, scale))
+            made.append(
+                Quantity(*match.span(), value * scale, value * scale, False, False, unit, scale)
+            )
     return [*(q for q in found if all(q.end <= m.start or m.end <= q.start for m in made)), *made]
 
 

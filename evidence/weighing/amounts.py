@@ -295,7 +295,9 @@ def value_near(
     return weigh_amount(known, need, claimed, mention)
 
 
-_BESIDE = re.compile(r"[\s(:]*(?:평균|약|크기|입경|입자\s?크기|의|은|는|이|가|짜리|급|사이즈|인|\s|\(|:)*")
+_BESIDE = re.compile(
+    r"[\s(:]*(?:평균|약|크기|입경|입자\s?크기|의|은|는|이|가|짜리|급|사이즈|인|\s|\(|:)*"
+)
 """What may stand between a thing and its own value: «120nm 리포좀», «리포좀(평균 90nm)»."""
 
 

@@ -454,7 +454,9 @@ _SHAPES = tuple(
     )
 )
 """Shapes of which a product has one, by the words of claims and of products' names."""
-_PUT_IN = re.compile(r"\s?(?:을|를|이|가)?\s?(?:\d(?!\s?(?:차|호|탄|세대))|넣|함유|든\s|들어|담은|배합|첨가)")
+_PUT_IN = re.compile(
+    r"\s?(?:을|를|이|가)?\s?(?:\d(?!\s?(?:차|호|탄|세대))|넣|함유|든\s|들어|담은|배합|첨가)"
+)
 
 
 def _other_shape(asked: str, forms: Sequence[Mention], reading: Reading) -> Mention | None:

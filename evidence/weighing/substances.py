@@ -272,6 +272,8 @@ def _filled(
         role = known.glossary.lookup(f"{said}제") if said else None
         if m.concept is None or role is None or role.kind != "class" or m.undecided:
             continue
+        if done and done["plain"] == "굳" and not is_a(m.concept.id, role.id):
+            continue  # «왁스로 굳힌»: no gel
         of_role = all(any(is_a(o, role.id) for o in x.concepts) for x in need.options)
         if not of_role or not need.options or known.is_claimed(m, claimed):
             continue
