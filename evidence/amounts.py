@@ -440,7 +440,7 @@ class _Placing:
         self._also_its_bearer(q, first if _BEARS.fullmatch(gap) else None)
 
     def _is_of_the_rest(self, q: Quantity, gap: str) -> bool:
-        """«나머지 3%는 글리세린», «그중 60%가 레시틴», «폼 무게의 0.8%가 황산은»: what a part of the whole is said to be."""
+        """«나머지 3%는 글리세린», «폼 무게의 0.8%가 황산은»: what a part of the whole is said to be."""
         lead = _REST.search(self.text, max(0, q.start - 12), q.start)
         return is_share(q) and lead is not None and bool(_IS.fullmatch(gap))
 

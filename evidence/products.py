@@ -534,7 +534,9 @@ def _extract(hit: Hit, text: str, glossary: Glossary) -> Hit | None:
     concept = concept or next(
         (c for c in map(glossary.lookup, (f"{n} extract" for n in hit.concept.names)) if c), None
     )
-    return concept and Hit(hit.start, made.end(), text[hit.start : made.end()], concept)
+    if concept is None:
+        return None
+    return Hit(hit.start, made.end(), text[hit.start : made.end()], concept)
 
 
 _EXTRACT_FORM = re.compile(

@@ -413,7 +413,10 @@ _UPPER = (
 _BEYOND = r"초과|넘[게는도]\S*|미만|밑으로|아래로|보다.*"
 """Limits that are not within what they bound."""
 _SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm|부(?![가-힣]))"
-_SO = rf"(?:(?:[가-힣]{{1,5}}[게인]\s|(?:[가-힣]{{1,5}}\s)?(?:낮춰|맞춰|높여|조절해|쪽|쪽인)\s)(?!{_NUMBER}\s?(?:종|가지|번|단계|차|명|월)))?"
+_SO = (
+    r"(?:(?:[가-힣]{1,5}[게인]\s|(?:[가-힣]{1,5}\s)?(?:낮춰|맞춰|높여|조절해|쪽|쪽인)\s)"
+    rf"(?!{_NUMBER}\s?(?:종|가지|번|단계|차|명|월)))?"
+)
 """What may stand between a scale and its value: «pH는 상큼하게 3.5»."""
 _RANGE = re.compile(
     rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?\s*(?:이|가|는|은|:|을|를)?\s*{_SO}|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"

@@ -13,13 +13,13 @@ from graph.schema import Claim
 EVIDENCE = Evidence.load()
 
 
-def labels(claim_text, query, elements=()):
+def labels(claim_text, query, elements=None):
     claim = Claim(
         regit_num="9900099990000",
         title="시험",
         claim_number=1,
         text=claim_text,
-        elements=tuple(elements),
+        elements=elements and tuple(elements),
     )
     found = EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), EVIDENCE.read_product(query))
     return [a.match or "판단불가" for a in found]
@@ -1270,7 +1270,7 @@ def test_a_dose_is_counted_on_the_body(query, label):
         ("비타민 E", "비타민E가 빠짐없이 들어간 캡슐", "대응"),
         ("비타민 E", "비타민E는 기존 제품과 달리 뺐어요", "미대응"),
         ("소르비톨", "구연산 3%랑 물뿐인 세정액", "미대응"),
-        ("소르비톨", "장점은 저렴한 가격뿐인 구연산 세정액", "판단불가"),
+        ("소르비톨", "장점은 저렴한 가격뿐인 세정액", "판단불가"),
         ("소르비톨", "물+염화나트륨 2w/v%만 든 세정액", "미대응"),
         ("쌀겨왁스 5 내지 15중량%", "쌀겨왁스 10% 말고도 향료를 넣은 립밤", "대응"),
         ("쌀겨왁스 5 내지 15중량%", "쌀겨왁스 10% 말고 밀랍 10%를 쓴 립밤", "미대응"),

@@ -354,12 +354,12 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
             m.text
         ):
             return assessed(need, "same phrase", "대응", False, span_of(m), more="제형")
-    bare = next((s for s in _SHAPES if s.fullmatch(need.element.text.strip(" ,."))), None)
-    word = last_word(reading) if bare else None
-    named = [*(span_of(m) for m in forms), *([word] if word else [])]
-    for name in named if bare else ():
-        if bare and bare.search(name.text):
-            return assessed(need, "same phrase", "대응", False, name, more="제형")
+    alone = next((s for s in _SHAPES if s.fullmatch(need.element.text.strip(" ,."))), None)
+    if alone is not None:
+        word = last_word(reading)
+        for name in (*map(span_of, forms), *([word] if word else [])):
+            if alone.search(name.text):
+                return assessed(need, "same phrase", "대응", False, name, more="제형")
     if shape:
         other = _other_shape(need.element.text, forms, reading)
         if other:
