@@ -440,7 +440,7 @@ class _Placing:
         self._also_its_bearer(q, first if _BEARS.fullmatch(gap) else None)
 
     def _is_of_the_rest(self, q: Quantity, gap: str) -> bool:
-        """«나머지 3%는 글리세린», «그중 60%가 레시틴»: what a part of the whole is said to be."""
+        """«나머지 3%는 글리세린», «폼 무게의 0.8%가 황산은»: what a part of the whole is said to be."""
         lead = _REST.search(self.text, max(0, q.start - 12), q.start)
         return is_share(q) and lead is not None and bool(_IS.fullmatch(gap))
 
@@ -466,6 +466,8 @@ class _Placing:
         if not found:
             return None
         last = found[-1]
+        if is_share(q) and self._is_where(last, q):
+            return next((i for i in found[-2::-1] if self._is_told_of(i, last)), last)
         if is_share(q) and self.mentions[last].kind == "property":
             # «코폴리머 고형분 15%»: how it is counted stands between the name and its share.
             start = self.mentions[last].start
@@ -480,6 +482,15 @@ class _Placing:
             # «평균 입경 8㎛ PMMA»: a value goes to the property that stands before it.
             return next((i for i in found[::-1] if self.mentions[i].kind == "property"), last)
         return last
+
+    def _is_where(self, i: int, q: Quantity) -> bool:
+        """«아데노신은 수상에 400ppm»: a name that only says where a thing goes."""
+        return bool(_WHERE.fullmatch(self.text, self.mentions[i].end, q.start))
+
+    def _is_told_of(self, i: int, where: int) -> bool:
+        """Whether a name without an amount is what is put there."""
+        gap = self.text[self.mentions[i].end : self.mentions[where].start]
+        return not self.held[i] and bool(_TOLD_OF.fullmatch(gap))
 
     def _after(self, q: Quantity) -> int | None:
         return next(
@@ -554,6 +565,8 @@ class _Placing:
         self._give(bearers[-1] if bearers else led, q)
 
 
+_WHERE = re.compile(r"(?:층|쪽|상)?에(?:서|다|다가)?\s(?:약\s|총\s)?")
+_TOLD_OF = re.compile(r"(?:은|는|이|가|을|를)\s[^,.;:\d\n]{0,16}")
 _MASSES = frozenset({"g", "L", "mol/L", "IU", "CFU", "CFU/g", "CFU/mL"})
 _COUNTS = {"둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "여섯": 6}
 _COUNTS |= {str(n): n for n in range(2, 10)}
@@ -574,7 +587,9 @@ _LISTING = re.compile(
 )
 """What stands between the names of a list, names that nobody knows among them."""
 _AMOUNT_NEXT = re.compile(r"\s?\(?\d")
-_REST = re.compile(r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데)(?:의|에서)?\s?(?:약\s?)?$")
+_REST = re.compile(
+    r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데|(?:무게|중량|질량|전체|총량)(?=의))(?:의|에서)?\s?(?:약\s?)?$"
+)
 _IS = re.compile(r"\s?(?:은|는|이|가)\s")
 _IN_TURN = re.compile(r"(?:각각|차례로|순서대로)\s*(?:약\s*)?")
 _NEXT_IN_TURN = re.compile(r"\s*(?:[,·/]|와|과|및)?\s*")

@@ -28,7 +28,9 @@ nothing («가열식»), that it is the only way, what is made of it."""
 BESIDE = "beside"
 """Scope of a quality that parts one thing of a kind from another («신축성 원단»), not only when it is
 asked alone."""
-QUALITIES = frozenset({"", BESIDE})
+NAMED_BY = "named"
+"""The scope of a quality that a kind of goods is named by, so that it must be said."""
+QUALITIES = frozenset({"", BESIDE, NAMED_BY})
 DECISIVE = "decisive"
 """Scope of a detail without whose way a thing stays open: «곱게 분쇄» against «분쇄»."""
 DETAILS = frozenset({"", DECISIVE})

@@ -42,7 +42,7 @@ _AND_MORE = re.compile(
 SHORT_NOTE = 40
 """Characters of a note in which two shares that make 100 are the whole: «DMSO 10% + 혈청 90%»."""
 _UNIT = (
-    r"(?:중량|질량|wt|w/w)?\s?[%％]|ppm|(?:중량|질량)?부|[mμk]?g|그램|그람|밀리그램|[mM]?[lL](?![A-Za-z])"
+    r"(?:중량|질량|wt|w/[wv])?\s?[%％](?:\s?\(?w/[wv]\)?)?|ppm|(?:중량|질량)?부|[mμk]?g|그램|그람|밀리그램|[mM]?[lL](?![A-Za-z])"
     r"|리터|밀리리터|cc|IU|스푼|큰술|작은술|방울|티백|알|포"
 )
 _COUNT = r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|둘|셋|넷|\d+)"
@@ -58,10 +58,12 @@ _CLOSED = re.compile(
     rf"|(?:으로|로)만\s?(?:된|되어|되|이루어|구성|만든|만들|빚|담근|달[인여]|우[린려]|채[운워움웠])|만으로\s?(?:된|되어|이루어|구성|만든|만들|채[운워])|consist(?:s|ing)\s?(?:only\s)?of",
     re.IGNORECASE,
 )
-_ONLY_LIST = re.compile(r"^\s*(?:성분)?(?:만|뿐)(?=[\s.,]|$|이|인|입)")
+_ONLY_LIST = re.compile(
+    r"^\s*(?:성분)?(?:만|(?P<all>뿐))(?=[\s.,]|$|이|인|입|임)(?!\s?(?:만\s?)?(?:이\s?)?아니)"
+)
 _HOW_MUCH = rf"(?:\d[\d.,]*\s?(?:{_UNIT})?)?"
 _ONLY_PUT = re.compile(
-    rf"\s?{_HOW_MUCH}\s?만\s?{_HOW_MUCH}\s?(?:넣[은었고어습음는]|담[은았고아음는긴]|든(?=\s)|들었|들어[간가갔갑감있]|(?:함유|배합|첨가|포함|혼합|투입|블렌딩)"
+    rf"\s?{_HOW_MUCH}\s?만\s?{_HOW_MUCH}\s?(?:넣[은었고어습음는]|담[은았고아음는긴]|든(?=\s)|들었|들어\s?[간가갔갑감있]|(?:함유|배합|첨가|포함|혼합|투입|블렌딩)"
     r"|녹[인이여였임]|탄(?=\s)|타서|탔|푼(?=\s)|풀[어었]|섞[은었고어음는]|우[린려렸림리]|달[인여였임이]|끓[인여였임이]|갈[아은았]|볶[아은았]|짜[서낸내]|짠(?=\s)|빻[아은았]|쪄|찐(?=\s)|말[려린렸]|고[아았]|빚[어은었]|담[가근갔]|삶[아은았]|으깨|으깬|채[워운웠]|만든|만들)"
 )
 """«A만 넣은»: nothing else was put in; «A만 쓴» says it of what A is used as."""
@@ -172,9 +174,10 @@ def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
     for i, m in enumerate(substances[1:], 1):
         only = _ONLY_LIST.match(text[m.end :])
         ends = only and not text[m.end + only.end() :].strip(" .!~")
-        first = max(0, i - 1 if ends else i - 2)
+        two = ends or (only and only["all"])
+        first = max(0, i - 1 if two else i - 2)
         gaps = [text[a.end : b.start] for a, b in itertools.pairwise(substances[first : i + 1])]
-        if len(gaps) < (1 if ends else 2):
+        if len(gaps) < (1 if two else 2):
             continue
         begin = max(text.rfind(c, 0, substances[first].start) for c in ".!?\n") + 1
         listed = all(_LISTING.fullmatch(_AMOUNT.sub("", flat(gap))) for gap in gaps)

@@ -71,7 +71,7 @@ _CASE = "은는이가을를의에로와과도"
 _VERB_HEADS = "는여고며게도던지기"
 _PARTICLE_HEADS = "은는이가을를로의에와과도만형용류제인"
 _WORD_END = re.compile(
-    r"(?:은|는|이|가|을|를|과|와|의|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|이요|이에요|예요|입니다|이고|인|인데|이라|라|이라고만?)?(?![가-힣A-Za-z])"
+    r"(?:은|는|이|가|을|를|과|와|의|에|로|으로|도|만|뿐(?:인|이[고며다]|이에요|이구요|이라|입니다|임)?|이랑|랑|하고|이나|나|이요|이에요|예요|입니다|이고|인|인데|이라|라|이라고만?)?(?![가-힣A-Za-z])"
 )
 _METALS = {"나트륨": "Na", "칼륨": "K", "칼슘": "Ca", "마그네슘": "Mg", "아연": "Zn"}
 _COUNTED = {"이": "2", "삼": "3", "디": "2", "트리": "3"}
@@ -79,6 +79,35 @@ _SALT = re.compile(
     rf"(?P<acid>[가-힣]{{1,}}산)\s?(?P<count>{'|'.join(_COUNTED)})?(?P<metal>{'|'.join(_METALS)})"
 )
 """A salt that people write with the metal's sign: 낙산Na for 낙산나트륨, 글리시리진산2K."""
+_ACIDS = {
+    "글루타메이트": "글루탐산|글루타민산|글루타믹애씨드",
+    "글리시네이트": "글리신",
+    "글라이시네이트": "글리신",
+    "알라니네이트": "알라닌",
+    "사코시네이트": "사르코신|사코신|사르코신산",
+    "아스파테이트": "아스파르트산|아스파틱애씨드",
+    "타우레이트": "타우린",
+    "설포석시네이트": "설포숙신산|설포석신산|설포석시닉애씨드",
+    "이세티오네이트": "이세티온산|이세티오닉애씨드",
+}
+"""What the salts of cosmetic surfactants are salts of, by the end of their INCI names."""
+_ACYL_SALT = re.compile(
+    rf"(?P<count>다이|디)?(?P<metal>소듐|포타슘)(?P<acyl>[가-힣]{{3,}}?)(?P<salt>{'|'.join(_ACIDS)})"
+)
+_METAL_OF = {"소듐": "나트륨", "포타슘": "칼륨"}
+
+
+def _as_salts(name: str) -> Iterator[str]:
+    """Yield a surfactant's INCI name as chemists say it: 라우로일글루탐산나트륨, … 나트륨염."""
+    match = _ACYL_SALT.fullmatch(name)
+    for acid in _ACIDS[match["salt"]].split("|") if match else ():
+        assert match is not None
+        metal = _METAL_OF[match["metal"]]
+        for count in ("이", "디") if match["count"] else ("",):
+            yield f"{match['acyl']}{acid}{count}{metal}"
+            yield f"{match['acyl']}{acid} {count}{metal}염"
+
+
 _TURNED = {
     "산화": "산화물",
     "수산화": "수산화물",
@@ -586,6 +615,8 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
                 count, metal = _COUNTED.get(salt["count"], ""), _METALS[salt["metal"]]
                 short = glossary.speller.key(f"{salt['acid']}{count}{metal}")
                 glossary._surfaces.setdefault(short, concept.id)
+            for other in _as_salts(name):
+                glossary._surfaces.setdefault(speller.key(other), concept.id)
     problems += (
         f"glossary: concept {concept.id!r} names an unknown parent {parent!r}"
         for concept in glossary.concepts.values()

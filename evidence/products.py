@@ -30,7 +30,7 @@ from graph.schema import Product, ProductElement
 __all__ = ["Mention", "Reading", "counted_on", "mention_at", "of_mixture", "read", "read_product"]
 
 _MAIN = re.compile(
-    r"^\s*(?:성분)?(?:을|를|이|가|만|로|으로)?\s*(?:주\s?성분|주\s?원료|핵심\s?성분|유효\s?성분|활성\s?성분|메인|기반|위주|베이스|중심|단독|단일(?![상층막겹항클가세]\S)|만\s?(?:으로|을|를|넣|쓴|사용|들어|함유)|only|based)",
+    r"^\s*(?:성분)?(?:을|를|이|가|만|로|으로)?\s*(?:주\s?성분|주\s?원료|핵심\s?성분|유효\s?성분|활성\s?성분|주\s?(?:세정제|세정\s?성분|계면활성제|용매|오일|감미료|왁스|필터)|메인|기반|위주|베이스|중심|단독|단일(?![상층막겹항클가세]\S)|만\s?(?:으로|을|를|넣|쓴|사용|들어|함유)|only|based)",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
@@ -200,6 +200,8 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [h for h in hits if not (h.text == "원료" and _SUPPLIER.match(text, h.end))]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
     hits += [inner for h in hits for inner in _within(h, glossary)]
+    for h in [made for h in hits if (made := _extract(h, text, glossary))]:
+        hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
     hits += [*_lacked(text, hits, glossary)]
     for h in _parted(text, quantities, glossary):
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
@@ -308,11 +310,13 @@ _LACKED_NAMES = {
     "데어리": "유제품",
     "에그": "계란",
     "소이": "대두",
+    "은": "은 화합물",
 }
 """What short words for what is left out stand for."""
 _LACKED = re.compile(
     r"(?<![가-힣])무(?P<one>향(?![가-힣]*료)|(?:형광|방부|당|염)(?=[\s,./·)+]|$|으로|이[에며고라]|[인은는의]\s|표백|제품|타입|처방))"
     r"|(?<![가-힣])(?:무|논|노)(?P<gas>가스)(?=[\s,./·)+]|$)"
+    r"|(?:^|(?<=[,.(/]\s)|(?<=[,(/]))(?P<silver>은)(?=\s(?:없이|없는|함유|무함유|무첨가|미함유|성분|첨가|프리|안\s))"
     r"|(?<![A-Za-z])un(?P<two>scented|sweetened|salted)|(?<![가-힣])(?P<three>락토|락토오스|슈가|넛|데어리|에그|소이)(?=\s?-?프리)",
     re.IGNORECASE,
 )
@@ -520,6 +524,26 @@ def _parted(text: str, quantities: Sequence[Quantity], glossary: Glossary) -> li
     return found
 
 
+def _extract(hit: Hit, text: str, glossary: Glossary) -> Hit | None:
+    """Return the extract that a name begins: «녹차 추출분말», «Garcinia cambogia ext.»."""
+    made = _EXTRACT_FORM.match(text, hit.end) if hit.concept.kind == "substance" else None
+    if made is None:
+        return None
+    names = (f"{name} 추출물" for name in (hit.text, *hit.concept.names[:2]))
+    concept = next((c for c in map(glossary.lookup, names) if c), None)
+    concept = concept or next(
+        (c for c in map(glossary.lookup, (f"{n} extract" for n in hit.concept.names)) if c), None
+    )
+    if concept is None:
+        return None
+    return Hit(hit.start, made.end(), text[hit.start : made.end()], concept)
+
+
+_EXTRACT_FORM = re.compile(
+    r"\s?(?:(?:잎|열매|과피|껍질|뿌리|씨)\s?)?추출\s?(?:(?:건조|농축|동결건조|분무건조|정제|혼합|고농축)\s?)*(?:분말|가루|파우더|농축액|원액|오일|건조물)"
+    r"|\s(?:ext(?:ract)?\b\.?)(?:\s?(?:powder|pd|pwd|granule)\b\.?)?",
+    re.IGNORECASE,
+)
 _LAST_WORD = re.compile(r"(?:^|(?<=[^가-힣A-Za-z]))([가-힣A-Za-z]+)\s$")
 _NEXT_WORD = re.compile(r"(?:에서|로|으로|의|간|동안|만|정도)?\s([가-힣A-Za-z]+)")
 

@@ -259,6 +259,13 @@ _UNITS: dict[str, tuple[str, float]] = {
     "달톤": ("Da", 1.0),
     "달턴": ("Da", 1.0),
     "cfu": ("CFU", 1.0),
+    "마리": ("CFU", 1.0),
+    "mosm/kg": ("Osm/kg", 1e-3),
+    "mosmol/kg": ("Osm/kg", 1e-3),
+    "mosm/l": ("Osm/L", 1e-3),
+    "mosmol/l": ("Osm/L", 1e-3),
+    "meq/kg": ("eq/kg", 1e-3),
+    "mgkoh/g": ("산가", 1.0),
     "cfu/g": ("CFU/g", 1.0),
     "cfu/ml": ("CFU/mL", 1.0),
     "db": ("dB", 1.0),
@@ -326,7 +333,7 @@ _BARE = (
     ("Da", r"분자량|MW|molecular weight"),
     ("굴절률", r"굴절[률율]|refractive index"),
     ("비중", r"비중|specific gravity"),
-    ("aw", r"수분\s?활성도|water activity"),
+    ("aw", r"수분\s?활성도?|water activity|(?<![a-z])aw(?![a-z])"),
     ("PDI", r"PDI|다분산\s?지수"),
     ("산가", r"(?<![가-힣])산가"),
     ("비누화가", r"비누화가|검화가"),
@@ -361,7 +368,8 @@ _UNIT = (
     r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
     r"|kgf\s?/\s?(?:㎠|cm2|cm²)|(?:[mμµu]g|㎎|㎍)\s?/\s?(?:㎠|cm2|cm²)|kgy|[x×]\s?g(?![a-z/\d])"
     r"|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])|ml\s?/\s?g|g/mol"
-    r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\s?/\s?ml|cfu"
+    r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\s?/\s?ml|cfu|(?:(?<=[천만억조])|(?<=[천만억조]\s))마리(?![가-힣]{2})"
+    r"|mosm(?:ol)?\s?/\s?(?:kg|l)(?![a-z])|meq\s?/\s?kg|mg\s?koh\s?/\s?g"
     r"|[cmk]?[ml]\s?/\s?(?:s|sec|min|분|초)(?![a-z])|cc\s?/\s?min|(?:[cm]?m(?:2|²)(?!\s?[/·])|㎟|㎠|㎡)(?![\d])"
     rf"|(?:{'|'.join(p for p in _PREFIXES if p)})?\s?(?:{'|'.join(_WRITTEN_OUT)})"
     r"|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
@@ -407,8 +415,13 @@ _UPPER = (
 _BEYOND = r"초과|넘[게는도]\S*|미만|밑으로|아래로|보다.*"
 """Limits that are not within what they bound."""
 _SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm|부(?![가-힣]))"
+_SO = (
+    r"(?:(?:[가-힣]{1,5}[게인]\s|(?:[가-힣]{1,5}\s)?(?:낮춰|맞춰|높여|조절해|쪽|쪽인)\s)"
+    rf"(?!{_NUMBER}\s?(?:종|가지|번|단계|차|명|월)))?"
+)
+"""What may stand between a scale and its value: «pH는 상큼하게 3.5»."""
 _RANGE = re.compile(
-    rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?\s*(?:이|가|는|은|:|을|를)?\s*|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
+    rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?\s*(?:이|가|는|은|:|을|를)?\s*{_SO}|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
     rf"|(?<=[A-Za-z])(?<![A-Za-z]-)(?={_NUMBER}{_SHARE_GLUED}))"
     r"(?:(?P<least>(?<![가-힣])(?:적어도|최소한?|at least))"
     r"|(?P<most>(?<![가-힣])(?:최대한?|많아야|at most|up to)))?\s*"
@@ -563,7 +576,7 @@ def _found(text: str) -> list[Quantity]:
             found.append(quantity)
             at = quantity.end
     found += _spelled_times(text, found)
-    found = _fractions(text, found)
+    found = _fractions(text, _spoken(text, found))
     found += _listed(text, found)
     found += _before_scale(text, found)
     return sorted(found, key=lambda q: q.start)
@@ -592,6 +605,46 @@ def _fractions(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         made.append(Quantity(*span, share, share, False, False, "%"))
     apart = [q for q in found if all(q.end <= m.start or m.end <= q.start for m in made)]
     return [*apart, *made]
+
+
+_SPOKEN = re.compile(
+    rf"(?<![가-힣A-Za-z\d.,-])(?P<number>(?=[^\s]*[십백천만])(?:\d+(?:\.\d+)?|[일이삼사오육칠팔구십백천만])(?:\s?\d+|\s?[일이삼사오육칠팔구십백천만])*)"
+    rf"\s?(?P<unit>(?=[A-Za-z㎎-㏚μ℃])(?:{_UNIT})|퍼센트|프로(?![가-힣])|(?<=[십백일이삼사오육칠팔구]\s)(?:도|분|시간)(?=에서|[간로,]|\s|동안))",
+    re.IGNORECASE,
+)
+"""«만오천 cps», «6천5백 mPa·s», «이십 분간»: numbers as they are spoken."""
+_SINO = {c: float(n) for n, c in enumerate("일이삼사오육칠팔구", 1)}
+_SINO_TENS = {"십": 10.0, "백": 100.0, "천": 1e3}
+
+
+def _spoken(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities with those whose number is spelled in Sino-Korean words, wholly or in part."""
+    made = []
+    for match in _SPOKEN.finditer(text):
+        value = _spoken_number(match["number"])
+        if value is not None and not any(q.start <= match.start() < q.end for q in found):
+            unit, scale = _unit(match["unit"])
+            made.append(
+                Quantity(*match.span(), value * scale, value * scale, False, False, unit, scale)
+            )
+    return [*(q for q in found if all(q.end <= m.start or m.end <= q.start for m in made)), *made]
+
+
+def _spoken_number(words: str) -> float | None:
+    """Return the number of «만오천», «6천5백»; None where the words are none: «십백»."""
+    total = section = 0.0
+    digit: float | None = None
+    for part in re.findall(r"\d+(?:\.\d+)?|[가-힣]", words):
+        if part == "만":
+            total, section, digit = (section + (digit or 0.0) or 1.0) * 1e4, 0.0, None
+        elif part in _SINO_TENS:
+            section += (1.0 if digit is None else digit) * _SINO_TENS[part]
+            digit = None
+        elif digit is not None:
+            return None
+        else:
+            digit = _SINO.get(part) or float(part)
+    return total + section + (digit or 0.0)
 
 
 _WORDS: tuple[tuple[str, float, float, str], ...] = (
@@ -626,7 +679,7 @@ _NEAR_WORD = 8
 """Characters between a word and the number that says the same: «상온(25℃)», «20도 냉장»."""
 
 
-_NOT_SO = re.compile(r"[이가은는]?\s?(?:아니[고라며]|아닌|아님|말고|대신)")
+_NOT_SO = re.compile(r"[이가은는]?\s?(?:아니[고라며]|아닌|아님|말고(?![도는])|대신)")
 """«100%가 아니고 0.5%», «5% 대신 3%»: the first value is none."""
 
 

@@ -361,6 +361,8 @@ def _bases(words: str) -> list[tuple[int, int]]:
                 and others < 3
             ):
                 start, others = token_start, others + 1
+            elif _OF_A_PART.match(words, start) and re.search(r"[을를]\s$", words[:token_start]):
+                start = token_start
             else:
                 break
         start = _use_before(words, start)
@@ -368,6 +370,10 @@ def _bases(words: str) -> list[tuple[int, int]]:
         if re.search(r"총|전체|중량|질량|100|조성물|화장료|부피|함량|고형분", piece):
             found.append((start, mark.end()))
     return found
+
+
+_OF_A_PART = re.compile(r"(?:총\s?)?(?:중량|무게|질량)\s?(?:대비|에\s?대|을?\s?기준)")
+"""«은 화합물을 폼층 중량 대비 0.2 내지 1.5 중량%»: the part that an amount is counted on."""
 
 
 def _use_before(words: str, start: int) -> int:

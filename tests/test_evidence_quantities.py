@@ -372,3 +372,33 @@ def test_water_on_a_mass_is_so_many_times_the_mass(text, times):
 
 def test_half_of_another_is_no_half_of_the_whole():
     assert not find_quantities("소금 넣고 설탕은 그 절반")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("점도 이만오천 cps", 25.0, "Pa·s"),
+        ("점도 6천5백 mPa·s", 6.5, "Pa·s"),
+        ("일만 이천 cP", 12.0, "Pa·s"),
+        ("삼투압 삼백 mOsm/kg", 0.3, "Osm/kg"),
+        ("pH는 새콤하게 3.4", 3.4, "pH"),
+        ("pH를 살짝 낮춰 3.8", 3.8, "pH"),
+        ("균 1g당 20억 마리", 2e9, "CFU/g"),
+        ("1그램에 100억 마리", 1e10, "CFU/g"),
+        ("Aw 0.7", 0.7, "aw"),
+    ],
+)
+def test_values_as_people_say_them(text, value, unit):
+    (stated,) = stated_quantities(text)
+    assert (stated.low, stated.unit) == (pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["펩타이드-1만 150ppm", "소금 5% 말고도 설탕", "pH를 맞춰 2종으로"]
+)
+def test_what_is_no_spoken_number(text):
+    assert [(q.low, q.unit) for q in stated_quantities(text)] in (
+        [(pytest.approx(0.015), "중량%")],
+        [(5.0, "%")],
+        [],
+    )

@@ -13,8 +13,14 @@ from graph.schema import Claim
 EVIDENCE = Evidence.load()
 
 
-def labels(claim_text, query):
-    claim = Claim(regit_num="9900099990000", title="시험", claim_number=1, text=claim_text)
+def labels(claim_text, query, elements=None):
+    claim = Claim(
+        regit_num="9900099990000",
+        title="시험",
+        claim_number=1,
+        text=claim_text,
+        elements=elements and tuple(elements),
+    )
     found = EVIDENCE.assess(claim, EVIDENCE.read_claim(claim), EVIDENCE.read_product(query))
     return [a.match or "판단불가" for a in found]
 
@@ -1253,3 +1259,63 @@ def test_of_two_that_are_summed_up_each_has_less():
 )
 def test_a_dose_is_counted_on_the_body(query, label):
     assert labels("체중 1kg당 10 내지 50mg의 용량으로 투여되는", query)[0] == label
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "expected"),
+    [
+        ("징크옥사이드를 포함하지 않는", "산화아연(징크옥사이드)은 쓰지 않은 파우더", "대응"),
+        ("징크옥사이드를 포함하지 않는", "산화아연(징크옥사이드) 10% 파우더", "미대응"),
+        ("비타민 E", "비타민E는 빠짐, 오메가3 캡슐", "미대응"),
+        ("비타민 E", "비타민E가 빠짐없이 들어간 캡슐", "대응"),
+        ("비타민 E", "비타민E는 기존 제품과 달리 뺐어요", "미대응"),
+        ("소르비톨", "구연산 3%랑 물뿐인 세정액", "미대응"),
+        ("소르비톨", "장점은 저렴한 가격뿐인 세정액", "판단불가"),
+        ("소르비톨", "물+염화나트륨 2w/v%만 든 세정액", "미대응"),
+        ("쌀겨왁스 5 내지 15중량%", "쌀겨왁스 10% 말고도 향료를 넣은 립밤", "대응"),
+        ("쌀겨왁스 5 내지 15중량%", "쌀겨왁스 10% 말고 밀랍 10%를 쓴 립밤", "미대응"),
+        ("판테놀 0.04 내지 0.1중량%", "판테놀은 수상에 600ppm 녹인 크림", "대응"),
+        ("인삼 추출물 5 내지 10중량%", "인삼추출분말 7% 정제", "대응"),
+        ("인삼 추출물 5 내지 10중량%", "인삼 분말 7% 정제", "판단불가"),
+        ("평균 입경이 50 내지 200nm인 리포좀", "레티놀을 80nm 리포좀에 담은 앰플", "대응"),
+        ("평균 입경이 50 내지 200nm인 리포좀", "레티놀 리포좀(평균 400nm) 세럼", "미대응"),
+        ("평균 기공 크기가 100 내지 300㎛", "두께감 있는 우레탄폼 0.6cm 패드", "판단불가"),
+        (
+            "은 화합물을 폼층 중량 대비 0.2 내지 1.5중량% 함유",
+            "폼 무게의 0.8%가 탄산은인 패드",
+            "대응",
+        ),
+        ("은 화합물을 폼층 중량 대비 0.2 내지 1.5중량% 함유", "은 없이 만든 패드", "미대응"),
+        ("소듐코코일글루타메이트", "코코일글루탐산 나트륨염 클렌저", "대응"),
+        ("소듐코코일글루타메이트", "코코일글루타메이트염 대신 SCI를 쓴 클렌저", "미대응"),
+    ],
+)
+def test_an_ingredient_as_a_note_tells_it(element, query, expected):
+    assert labels(f"{element}을 갖는 조성물.", query, [element]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "expected"),
+    [
+        ("상기 본체의 외측에 적층된 보호 필름", "하이드로겔 한 겹뿐인 패드", "미대응"),
+        ("상기 본체의 외측에 적층된 보호 필름", "거즈 한 겹을 덧댄 하이드로겔 패드", "판단불가"),
+        ("한천을 포함하는 겔화제", "젤라틴으로 굳힌 푸딩", "미대응"),
+        ("한천을 포함하는 겔화제", "굳히는 시간은 한 시간인 푸딩", "판단불가"),
+    ],
+)
+def test_layers_and_roles_in_plain_words(element, query, expected):
+    assert labels(f"{element}을 갖는 조성물.", query, [element]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("category", "query", "expected"),
+    [
+        ("겔", "락스 든 변기 세정젤", "대응"),
+        ("액제", "자일리톨 든 눈 세척액", "대응"),
+        ("저염 간장", "콩으로 담근 조선간장", "판단불가"),
+        ("저염 간장", "나트륨 줄인 간장", "대응"),
+        ("스틱 젤리", "곰돌이 구미", "미대응"),
+    ],
+)
+def test_goods_by_their_shape_and_quality(category, query, expected):
+    assert labels(f"한천을 포함하는 {category}.", query, ["한천", category])[1:] == [expected]

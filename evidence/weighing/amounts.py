@@ -288,11 +288,23 @@ def value_near(
     if claimed is None or span is None:
         return None
     others = {m.amount for m in reading.mentions if m.kind == "substance" and m.start != span.start}
-    stated = [q for q in reading.quantities if agree(q.unit, claimed.unit) and q not in others]
+    stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+    beside = [q for q in stated if _BESIDE.fullmatch(_between(reading.text, span, q))]
+    stated = beside or [q for q in stated if q not in others]
     if len(stated) != 1 or is_of_another(known, need, claimed, stated[0], reading):
         return None
     mention = Mention(span.start, span.end, span.text, None, amount=stated[0])
     return weigh_amount(known, need, claimed, mention)
+
+
+_BESIDE = re.compile(
+    r"[\s(:]*(?:평균|약|크기|입경|입자\s?크기|의|은|는|이|가|짜리|급|사이즈|인|\s|\(|:)*"
+)
+"""What may stand between a thing and its own value: «120nm 리포좀», «리포좀(평균 90nm)»."""
+
+
+def _between(text: str, span: Span, q: Quantity) -> str:
+    return text[span.end : q.start] if span.end <= q.start else text[q.end : span.start]
 
 
 def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment:
@@ -321,6 +333,7 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
         words = list(dict.fromkeys(word for word in words if len(word) > 1))
         near = [known.near_words(q, words, reading.text) for q in stated]
         lone = len(stated) == 1 and claimed.unit not in COMMON_UNITS
+        lone = lone and _of_its_order(stated[0], claimed)
         stated = [q for q, n in zip(stated, near, strict=True) if (n and n == max(near)) or lone]
     if not stated and claimed.unit not in COMMON_UNITS:
         # Several values of a unit that is seldom used: one inside is the one that is claimed.
@@ -340,6 +353,17 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
     q = stated[0]
     mention = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
     return weigh_amount(known, need, claimed, mention)
+
+
+ORDERS = 10.0
+"""Factor beyond a range from which on a size that nothing names is that of another thing."""
+
+
+def _of_its_order(q: Quantity, claimed: Quantity) -> bool:
+    """Whether a lone length may be the one claimed: «폼 0.5cm» is no 100 to 300 ㎛ of its pores."""
+    if claimed.unit != "m" or not math.isfinite(claimed.low) or not math.isfinite(claimed.high):
+        return True
+    return claimed.low / ORDERS <= q.high and q.low <= claimed.high * ORDERS
 
 
 def weigh_dose(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:

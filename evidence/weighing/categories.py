@@ -354,6 +354,12 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
             m.text
         ):
             return assessed(need, "same phrase", "대응", False, span_of(m), more="제형")
+    alone = next((s for s in _SHAPES if s.fullmatch(need.element.text.strip(" ,."))), None)
+    if alone is not None:
+        word = last_word(reading)
+        for name in (*map(span_of, forms), *([word] if word else [])):
+            if alone.search(name.text):
+                return assessed(need, "same phrase", "대응", False, name, more="제형")
     if shape:
         other = _other_shape(need.element.text, forms, reading)
         if other:
@@ -450,7 +456,9 @@ _SHAPES = tuple(
     )
 )
 """Shapes of which a product has one, by the words of claims and of products' names."""
-_PUT_IN = re.compile(r"\s?(?:을|를|이|가)?\s?(?:\d|넣|함유|든\s|들어|담은|배합|첨가)")
+_PUT_IN = re.compile(
+    r"\s?(?:을|를|이|가)?\s?(?:\d(?!\s?(?:차|호|탄|세대))|넣|함유|든\s|들어|담은|배합|첨가)"
+)
 
 
 def _other_shape(asked: str, forms: Sequence[Mention], reading: Reading) -> Mention | None:

@@ -44,6 +44,8 @@ _OF_A_PART = re.compile(
     r"[,.;:+/·\n]|[를을이가은는]\s|패킹|뚜껑|커버|코팅|필터|손잡이|캡|밑창|패드|줄|끈|젖꼭지|빨대|시트"
 )
 """What makes the stuff that of another part: «실리콘 패킹 텀블러»."""
+_DENIED = re.compile(r"[가-힣]{0,3}지(?:는|도)?\s?(?:않|아니|못)")
+"""«기름에 튀기지 않고»: a way that the claim does not ask for."""
 _CLAUSE = re.compile(r"[,.;:!?/→|\n]\s?|(?:(?<![넣담놓싣얹])고|며|지만|는데|은데|인데)\s")
 _COMPARED = re.compile(r"\s?(?:보다|처럼|같이|대비)")
 
@@ -58,7 +60,7 @@ def another_way(
     """
     text = need.element.text
     choices = known.glossary.choices
-    found = by_choice(choices.find(text))
+    found = by_choice([way for way in choices.find(text) if not _DENIED.match(text, way.end)])
     elsewhere = by_choice(choices.find(claim_text)) if found else {}
     said = by_choice(choices.find(reading.text)) if found else {}
     for choice, asked in found.items():

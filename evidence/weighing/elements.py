@@ -584,6 +584,15 @@ def _of_nothing_in_it(known: Knowledge, need: Need, reading: Reading) -> bool:
     return bool(things) and not related
 
 
+_LAYER = re.compile(r"(?:(?<!코팅)층|막|필름|시트|레이어)[\s,.;]*$")
+_SINGLE_LAYER = re.compile(
+    r"(?<![가-힣])(?:(?:한|1)\s?(?:겹|층|장|레이어)(?:으?로만|뿐|만(?=[\s,.]))|단일\s?층|단층(?!\s?(?:배양|촬영|주택|건물)))"
+    r"|(?<![a-z])(?:single|mono)[\s-]?layer",
+    re.IGNORECASE,
+)
+"""«하이드로콜로이드 한 겹뿐인»: a product of one layer, which no further one is on."""
+
+
 def _unmentioned(
     known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
 ) -> Assessment:
@@ -639,6 +648,10 @@ def _unmentioned(
         return other_use(known, need, reading)
     if kind == "property":
         return weigh_property(known, need, reading)
+    single = _SINGLE_LAYER.search(reading.text) if _LAYER.search(need.element.text) else None
+    if single:
+        words = Span(start=single.start(), end=single.end(), text=single.group())
+        return assessed(need, "only another", "미대응", False, words)
     if kind == "substance":
         phase = phase_of_emulsion(known, need, reading)
         return phase or other_substance(known, need, reading, sole, claimed)

@@ -20,6 +20,9 @@ _MEASURES = (
     r"파장",
 )
 """What a length is of, by the words beside it."""
+_LONG, _HIGH = 3, 4
+_STANDING = re.compile(r"니들|바늘|(?<![가-힣])침|기둥|돌기|핀(?![가-힣])|털|모(?=\s|$)")
+"""What stands on its end, so that its length is its height."""
 _MEASURE_BEFORE, _MEASURE_BEHIND = (
     tuple(re.compile(form.format(words)) for words in _MEASURES)
     for form in (
@@ -57,6 +60,8 @@ def is_of_another(
 ) -> bool:
     """Whether a value is another measure's («높이 …» for «폭»), or of a thing the element has not."""
     asked, told = _measure(need.element.text, claimed), _measure(reading.text, q)
+    if _STANDING.search(need.element.text):
+        asked, told = (_LONG if n in (_LONG, _HIGH) else n for n in (asked, told))
     if asked is not None and told is not None and asked != told:
         return True
     if q.unit not in _SIZES or (q.unit == "m" and q.high < LEAST_SIZE):

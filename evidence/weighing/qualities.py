@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evidence.choices import BESIDE, Way
+from evidence.choices import BESIDE, NAMED_BY, Way
 from evidence.needs import Need
 from evidence.negation import sentences
 from evidence.phrases import told_at
@@ -166,13 +166,16 @@ def of_its_qualities(
     if len(known.terms(text)) > FEW_TERMS:
         return found
     lines = known.glossary.qualities.lines
-    asked = [one for one in _asked(known, text) if lines[one.quality].scope == BESIDE]
+    asked = [one for one in _asked(known, text) if lines[one.quality].scope in (BESIDE, NAMED_BY)]
+    goods = need.element.kind == "category" and found.match == "대응"
     for same in _overlapping(_in_its_own_right(known, tuple(asked))):
         one = same[0]
         rest = text[: one.span.start] + " " + text[one.span.end :]
         told = _best([_weigh(known, claim_text, need, each, reading, rest) for each in same])
         if told and told.match == "미대응":
             return told
+        if not told and goods and lines[one.quality].scope == NAMED_BY:
+            return assessed(need, "qualifier unsaid", "판단불가", False, found.span, one.span)
     return found
 
 

@@ -49,7 +49,7 @@ KIN = 6
 """Letters (jamo) that two names must begin with to be taken for kin."""
 FOOD = "food_ingredient"
 DRUG = "active_pharmaceutical_ingredient"
-_FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽|-free)$", re.IGNORECASE)
+_FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽|염|-free)$", re.IGNORECASE)
 _FAMILY_NAME = re.compile(r"(?:노이드|계|류|유도체)(?:\s?화합물|\s|$)")
 _TOPIC = re.compile(r"(?:은|는|으로는|로는|으로|로)\s(?:그냥\s|딱\s)?")
 _HOLDS = re.compile(r"포함|함유|구성|이루어|방출")
@@ -268,9 +268,12 @@ def _filled(
         done = _ITS_DOING.match(reading.text, m.end) or (
             _BY_ROLE.search(reading.text, 0, m.start) if _BY.match(reading.text, m.end) else None
         )
-        role = known.glossary.lookup(f"{done['role']}제") if done and not m.negated else None
+        said = (done["role"] or _PLAIN_ROLES[done["plain"]]) if done and not m.negated else None
+        role = known.glossary.lookup(f"{said}제") if said else None
         if m.concept is None or role is None or role.kind != "class" or m.undecided:
             continue
+        if done and done["plain"] == "굳" and not is_a(m.concept.id, role.id):
+            continue  # «왁스로 굳힌»: no gel
         of_role = all(any(is_a(o, role.id) for o in x.concepts) for x in need.options)
         if not of_role or not need.options or known.is_claimed(m, claimed):
             continue
@@ -285,11 +288,15 @@ _ROLES = (
 )
 """What a role's name begins with: 방부제, 점증제."""
 _ITS_DOING = re.compile(
-    rf"(?:으로|로)(?:만)?\s(?P<role>{_ROLES})(?=한|하|해|했|처리|력|을|를|시키|\s|$)"
+    rf"(?:으로|로)(?:만)?\s(?:(?P<role>{_ROLES})(?=한|하|해|했|처리|력|을|를|시키|\s|$)"
+    r"|(?P<plain>굳(?=[히힌혀혔힘힙])|단맛(?=을?\s?(?:내|낸|냈|냄|냅))|신맛(?=을?\s?(?:내|낸|냈))|점도(?=를?\s?(?:잡|맞[추춘췄]|높[이인였]|조절|올[리린렸]))))"
 )
 """«안식향산나트륨으로 방부한», «구연산으로 중화»: the role that a thing takes by what it does."""
+_PLAIN_ROLES = {"굳": "겔화", "단맛": "감미", "신맛": "산미", "점도": "점증"}
+"""What roles are in plain words: «젤라틴으로 굳힌», «굳히는 건 한천으로», «단맛은 스테비아로»."""
 _BY_ROLE = re.compile(
-    rf"(?<![가-힣])(?P<role>{_ROLES})(?:은|는|에는|엔|에)\s(?:[가-힣]{{2,4}}\s)?$"
+    rf"(?<![가-힣])(?:(?P<role>{_ROLES})(?:은|는|에는|엔|에)"
+    r"|(?P<plain>굳(?=히)|단맛(?=은)|신맛(?=은)|점도(?=는))(?:히는\s?(?:건|것은|거는|데는|데에는)|[은는]))\s(?:[가-힣]{2,5}\s)?$"
 )
 _BY = re.compile(r"(?:\s?\d[\d.]*\s?%)?(?:으로|로|을|를)(?![가-힣])")
 """«방부는 1,2-헥산디올로», «점증에는 잔탄검을»: the same with the role before."""
