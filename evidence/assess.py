@@ -10,7 +10,9 @@ a whole (``evidence.weighing.chart``). Each finding carries the name of its rule
 - ``substances``, ``names``, ``water``: what a product has, by known names and by letters, or lacks;
 - ``amounts``, ``conditions``, ``ratios``: ranges, further values, parts and ratios;
 - ``described``, ``categories``: parts, steps, categories and uses; ``details``, ``sequence``: where,
-  which way and in which order;
+  which way and in which order; ``stuff``: what parts are made of; ``choices``, ``qualities``,
+  ``counts``: ways and qualities that exclude each other, how many;
+- ``variables``: formulas by their numbers, and what their variables stand for;
 - ``identity``, ``effects``, ``dosing``: which gene, strain or agent, what it does, how it is taken;
 - ``knowledge``, ``words``, ``verdicts``: what the rules stand on.
 """
