@@ -124,7 +124,12 @@ def weigh_quality(
     made = min(found, key=lambda a: rank.index(a.match))
     if more and made.match is None:
         return None
-    return turned(made) if need.absent else made
+    return turned(made) if need.absent and not _says_lack(known, need.element.text) else made
+
+
+def _says_lack(known: Knowledge, text: str) -> bool:
+    """Whether what a claim asks for is told by its denial: «냄새가 없는» asks for what has no smell."""
+    return any(_denied(text, told) or told.denies for told in known.glossary.qualities.find(text))
 
 
 def _is_predicate(
