@@ -37,7 +37,7 @@ _SOLVENT = re.compile(
     re.IGNORECASE,
 )
 _AND_MORE = re.compile(
-    r"등(?:을|이|의|\s|$)|(?:그\s?외|이\s?외|나머지)\S*\s*(?:미정|비공개|공정)|위주|…|\.\.\."
+    r"등(?:을|이|의|\s|$)(?!\s?(?:보존제|방부제|향료|색소|착색제|유화제|점증제|계면활성제|보습제|오일|왁스|추출물|비타민|pH\s?조절제))|(?:그\s?외|이\s?외|나머지)\S*\s*(?:미정|비공개|공정)|위주|…|\.\.\."
 )
 SHORT_NOTE = 40
 """Characters of a note in which two shares that make 100 are the whole: «DMSO 10% + 혈청 90%»."""

@@ -318,7 +318,7 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
         tuple(undecided),
         head_denied,
         limiting[0] / limiting[1] if limiting[1] else 1.0,
-        tuple(unsaid),
+        tuple(t for t in unsaid if not _implied(t, said, glossary)),
     )
 
 
@@ -346,6 +346,12 @@ def _found(
     if wider := _wider(term, reading, glossary):
         return wider, WIDER_SHARE
     return _made_up(term, reading, glossary, used) or (None, 0.0)
+
+
+def _implied(term: Term, said: Sequence[Mention], glossary: Glossary) -> bool:
+    """Whether what was said holds a one-syllable word in its name: the 물 of 물통."""
+    names = (n for m in said if m.concept for n in glossary.names(m.concept.id))
+    return len(term.text) == 1 and any(term.text in name for name in names)
 
 
 def _hinted(term: Term, canonical: Canonical, glossary: Glossary) -> bool:

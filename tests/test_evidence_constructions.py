@@ -18,6 +18,10 @@ from tests.charts import label, labels
         ("유당을 포함하지 않는", "유당0 우유 음료", "대응"),
         ("유당 1 내지 3중량%", "유당 0.5% 음료", "미대응"),
         ("탈모 완화용", "비듬 샴푸인데 탈모 문구는 넣지 않아요", "미대응"),
+        ("주름 개선용", "보습 크림이고 주름은 광고도 표시도 안 합니다", "미대응"),
+        ("유제품이 첨가되지 않은", "비건 아몬드음료", "대응"),
+        ("유제품이 첨가되지 않은", "귀리로 만든 음료", "판단불가"),
+        ("착용 여부를 감지하는 근접 센서", "근접센서로 꼈는지 안 꼈는지 알아내요", "대응"),
     ],
 )
 def test_denials(element: str, text: str, expected: str) -> None:
@@ -78,6 +82,23 @@ def test_seed_oils_by_every_name(element: str, text: str, expected: str) -> None
 def test_how_many_of_a_list_are_needed(text: str, expected: str) -> None:
     element = "토코페롤, 아스코르빅애씨드 및 유비퀴논 중에서 선택되는 2종 이상"
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("칼슘염", "구연산칼슘으로 보강", "대응"),
+        ("마그네슘염", "황산마그네슘 0.1%", "대응"),
+        ("물을 담는 수조", "물통이 달린 분무기", "대응"),
+    ],
+)
+def test_classes_of_salts_and_what_a_name_holds(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+def test_examples_of_a_class_leave_no_formula_open() -> None:
+    text = "전성분: 정제수 80%, 글리세린 10%, 스쿠알란 9%, 페녹시에탄올 등 보존제 1%"
+    assert label("콜레스테롤 0.1 내지 1중량%", text) == "미대응"
 
 
 def test_a_rest_of_one_thing_closes_a_formula() -> None:

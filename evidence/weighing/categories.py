@@ -17,6 +17,7 @@ from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.substances import label_against
 from evidence.weighing.verdicts import assessed, left_open, span_of
 from evidence.weighing.words import HALF_SAID, PRODUCT_WORD, last_word, product_noun, unknown_words
 from graph.schema import Span
@@ -339,6 +340,11 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     """Say whether another category is the claimed one under another name, of another kind, or open."""
     forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]
     forms = [m for m in forms if not m.negated]
+    if need.absent:
+        label = label_against(known, need, reading)
+        if label:
+            return assessed(need, "left out by its label", "대응", False, label)
+        return left_open(need, "언급 없음")
     wanted = need.wanted
     drug = _DRUG.search(reading.text) if wanted & FOODS else None
     if drug and not (forms or _EATEN.search(reading.text)):
