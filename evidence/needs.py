@@ -286,8 +286,6 @@ class NeedReader:
             need = self._category(element, wording)
         else:
             need = self._thing(element, wording)
-        if is_closed(wording.text):
-            return replace(need, options=(), names=(), closed=True)
         return replace(
             need,
             absent=wording.absent and (kind != "category" or bool(_LACKS.search(element.text))),

@@ -246,14 +246,14 @@ class Groups:
         if of_any := _OF_ANY.search(body):
             yield Allowed(None, float(of_any["low"]), float(of_any["high"]))
             return
-        last, limits = 0, _UNLIMITED
+        last, counts = 0, _UNLIMITED
         for match in self._whole.finditer(body):
             between = body[last : match.start()]
             counted = [*_CARBONS.finditer(between)]
             if counted or not (last and _OR.fullmatch(between)):
                 # «탄소수 1 내지 5의 알킬 또는 알케닐기»: two classes of one count
-                limits = _limits(counted[-1]) if counted else _UNLIMITED
-            yield Allowed(self._named[match.group()], *limits)
+                counts = limits(counted[-1]) if counted else _UNLIMITED
+            yield Allowed(self._named[match.group()], *counts)
             last = match.end()
 
     def told(self, text: str, names: Collection[str]) -> dict[str, Value]:
@@ -340,7 +340,8 @@ def _is_one(group: Group, allowed: Allowed) -> bool | None:
     return allowed.low <= group.carbons <= allowed.high
 
 
-def _limits(match: re.Match[str]) -> tuple[float, float]:
+def limits(match: re.Match[str]) -> tuple[float, float]:
+    """Return the limits that a count has, both included: its groups are ``low``, ``high``, ``open``."""
     low = float(match["low"])
     if match["high"]:
         return low, float(match["high"])
@@ -351,7 +352,7 @@ def _limits(match: re.Match[str]) -> tuple[float, float]:
 
 def _ranges(body: str) -> Iterator[tuple[float, float]]:
     for match in _INTEGERS.finditer(body):
-        yield _limits(match)
+        yield limits(match)
 
 
 @lru_cache(maxsize=5_000)

@@ -160,7 +160,6 @@ CHAIN_LENGTH = re.compile(
     r"(?:\s?(?:내지|[~∼-])\s?C?(?P<high>\d+)(?:\s?개)?)?(?:\s?(?P<open>이상|이하))?(?:인|의|을\s(?:갖는|가지는))?\s+(?=\S)"
 )
 """«탄소수 12 내지 18의 지방산»: how long the chains of a thing are; no name and no amount."""
-_COLON = re.compile(r"\d\s*:\s*\d")
 _SAME_THING = re.compile(
     r"\s*(?P<thing>[^,]{2,20}?)(?:을|를)\s*(?:포함|함유|배합)\S*,?\s*상기\s+(?P=thing)(?P<particle>은|는|이|가)\s+(?=\S)"
 )

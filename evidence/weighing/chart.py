@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from evidence.claims import CLOSED
 from evidence.general_formulas import compounds
 from evidence.glossary import Hit
 from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed_items
@@ -155,9 +156,7 @@ def _closed_part(claim_text: str, need: Need, reading: Reading) -> Span | None:
     return Span(start=start, end=end, text=words) if closes[-1]["of"] in words else None
 
 
-_CLOSES = re.compile(
-    r"(?<!군)(?<!그룹)(?:으로|로)(?:만)?\s?(?:이루어진|이루어지는|구성된|구성되는)[\s,]*$"
-)
+_CLOSES = re.compile(rf"(?<!군)(?<!그룹)(?:{CLOSED.pattern})[\s,]*$")
 """A list that closes itself: «쌀가루, 소금 및 물로 이루어진»."""
 _CLOSES_PART = re.compile(r"상기\s(?P<of>[^\s,.;]{2,})\s[^,.;]{2,16}(?:은|는)\s")
 """What a claim closes a part of: the 보습 of «상기 보습 유효성분은 …만으로 이루어진»."""

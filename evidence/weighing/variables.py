@@ -9,7 +9,7 @@ from evidence.needs import Need
 from evidence.products import Reading
 from evidence.quantities import RangeCheck
 from evidence.types import Assessment
-from evidence.variables import Definition, Value
+from evidence.variables import Definition, Value, limits
 from evidence.weighing.amounts import weigh_range
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed
@@ -91,8 +91,7 @@ def of_its_chain(known: Knowledge, need: Need, found: Assessment, reading: Readi
     mention = next((m for m in reading.mentions if m.start == start and m.concept), None)
     names = known.glossary.names(mention.concept.id) if mention and mention.concept else ()
     length = known.glossary.groups.chain((found.span.text, *names))
-    low, high = int(asked["low"]), int(asked["high"] or asked["low"])
-    low, high = (low, 99) if asked["open"] == "이상" else (0 if asked["open"] else low, high)
+    low, high = limits(asked)
     if length is None or low <= length <= high:
         return found
     words = asked.group().rstrip()
