@@ -255,11 +255,22 @@ def _share(part: Quantity, total: Quantity) -> Quantity:
     return replace(part, low=low, high=high, unit=unit, scale=scale)
 
 
-def _carries(mention: Mention, quantity: Quantity) -> bool:
+def _carries(text: str, mention: Mention, quantity: Quantity) -> bool:
     kinds = ("substance", "property")
     if is_share(quantity):
-        return mention.kind in kinds
+        return mention.kind in kinds or _is_ingredient(text, mention, quantity)
     return mention.kind in (*kinds, "structure", "step", "other")
+
+
+def _is_ingredient(text: str, mention: Mention, quantity: Quantity) -> bool:
+    """«고추장 40%»: a food right before its share; the «앰플» of «비타민C 앰플 5%» has none."""
+    beside = _BESIDE_SHARE.fullmatch(text, mention.end, quantity.start)
+    named_by = _NAMED_BY.search(text, 0, mention.start)
+    return mention.kind == "category" and beside is not None and named_by is None
+
+
+_BESIDE_SHARE = re.compile(r"(?:은|는|을|를|이|가)?\s?[(|:]?\s?(?:약\s?)?")
+_NAMED_BY = re.compile(r"[가-힣A-Za-z\d]\s?$")
 
 
 def _gap(text: str, start: int, end: int) -> str:
@@ -459,7 +470,7 @@ class _Placing:
             i
             for i, m in enumerate(self.mentions)
             if m.end <= q.start
-            and _carries(m, q)
+            and _carries(self.text, m, q)
             and _reaches(self.text, m, q)
             and _outside(self.text, m, q)
         ]
@@ -497,7 +508,7 @@ class _Placing:
             (
                 i
                 for i, m in enumerate(self.mentions)
-                if m.start >= q.end and _carries(m, q) and _precedes(self.text, q, m)
+                if m.start >= q.end and _carries(self.text, m, q) and _precedes(self.text, q, m)
             ),
             None,
         )
