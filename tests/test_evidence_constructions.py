@@ -136,3 +136,35 @@ def test_a_range_that_holds_zero_is_met_by_nothing() -> None:
 )
 def test_values_of_steps(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("고추장 30 내지 50중량%", "고추장 40%, 물엿 20%로 버무린 양념", "대응"),
+        ("고추장 30 내지 50중량%", "고추장 60%, 물엿 20%로 버무린 양념", "미대응"),
+        ("pH 6.5 내지 8.0", "pH는 딱 7", "대응"),
+        ("당도가 10 내지 15°Brix", "당도 12브릭스", "대응"),
+        ("당도가 10 내지 15°Brix", "당도 18Bx", "미대응"),
+        ("로진 5 내지 30중량부", "로진 15 parts", "대응"),
+        (
+            "830 내지 850nm의 근적외선을 방출하는 제2 LED",
+            "적색 LED 633nm 80개, 근적외선 LED는 파장 미정",
+            "판단불가",
+        ),
+        (
+            "아세트아미노펜 300 내지 650mg을 함유하는 속방층",
+            "속방부는 아세트아미노펜인데 용량 미확정. 카페인무수물은 40mg으로 픽스.",
+            "판단불가",
+        ),
+        (
+            "아세트아미노펜 300 내지 650mg을 함유하는 속방층",
+            "속방층은 아세트아미노펜 160mg",
+            "미대응",
+        ),
+    ],
+)
+def test_shares_and_values_are_of_what_they_stand_beside(
+    element: str, text: str, expected: str
+) -> None:
+    assert label(element, text) == expected

@@ -21,7 +21,7 @@ from evidence.types import Assessment
 from evidence.weighing.amounts import COMMON_UNITS, SHORT_NAMES, weigh_amount
 from evidence.weighing.counts import weigh_counts
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.owners import is_of_another
+from evidence.weighing.owners import is_of_another, is_told_elsewhere
 from evidence.weighing.verdicts import assessed, limit_of
 
 STEP_UNITS = frozenset({"℃", "s", "Pa", "rpm", "×g"})
@@ -105,6 +105,9 @@ def check_conditions(
             q = next((s for verdict, s in verdicts if verdict == "inside"), q)
         m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
         checked = weigh_amount(known, need, claimed, m)
+        if checked.match == "미대응" and is_told_elsewhere(known, need, q, reading):
+            unsaid = unsaid or assessed(need, "value unsaid", "판단불가", True, found.span, limit)
+            continue
         if checked.match != "대응":
             return checked
     if unsaid is None and need.element.kind in _OF_PARTS:
@@ -203,7 +206,7 @@ def outside_for_its_kind(known: Knowledge, need: Need, reading: Reading) -> Asse
                 known.relation(o, m) or set(o.hits[0].concept.parents) & set(_parents(m))
                 for o in need.options
             )
-            if held and not m.negated and kin:
+            if held and not m.negated and kin and not is_told_elsewhere(known, need, held, reading):
                 return weigh_amount(known, need, claimed, replace(m, amount=held))
     return None
 

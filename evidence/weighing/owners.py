@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from evidence.needs import Need, Option
 from evidence.products import Reading
 from evidence.quantities import Quantity
+from evidence.weighing.choices import share_within
 from evidence.weighing.knowledge import Knowledge
 
 _MEASURES = (
@@ -53,6 +55,35 @@ def _measure(text: str, q: Quantity) -> int | None:
         if words.search(before):
             return number
     return next((n for n, words in enumerate(_MEASURE_BEHIND) if words.match(text, q.end)), None)
+
+
+def is_told_elsewhere(known: Knowledge, need: Need, q: Quantity, reading: Reading) -> bool:
+    """«적색 LED 633nm, 근적외선 LED는 미정»: another item of the text says more of the element.
+
+    An item that names nothing but the value («파장 405nm») is of what stands before it.
+    """
+    edges = [0, *(m.end() for m in _ITEM.finditer(reading.text)), len(reading.text)]
+    items = [(a, b) for a, b in itertools.pairwise(edges) if a < b]
+    wanted = known.terms(need.element.text)
+    own = next((a, b) for a, b in items if a <= q.start < b)
+    words = _NO_NAME.sub(" ", reading.text[own[0] : q.start] + " " + reading.text[q.end : own[1]])
+    if not _NAME.search(words):
+        return False
+    mine = share_within(known, wanted, reading, own)
+    if mine and need.element.kind == "step":
+        return False  # a step names what went before it as well, which is told where that is done
+    return any(share_within(known, wanted, reading, i) > mine for i in items if i != own)
+
+
+_ITEM = re.compile(
+    r"(?<!\d),|,(?!\d)|[;·+]|\s/\s|[.!?。\n](?=\s|$)|[ㅠㅜㅋㅎ]\s|\s\d\)\s|\s[-–—→]\s|[가-힣](?:고|며|는데|은데|인데|지만)\s"
+)
+"""Where one thing that a text tells ends and the next begins."""
+_NO_NAME = re.compile(
+    r"파장|크기|평균|정도|수준|약|실측|측정|온도|시간|동안|두께|길이|높이|용량|함량|농도|[\d.,~%]+|[가-힣A-Za-z]?(?:은|는|이|가|을|를|로)(?=\s|$)"
+)
+"""What may stand beside a value without naming whose it is."""
+_NAME = re.compile(r"[가-힣A-Za-z]{2,}")
 
 
 def is_of_another(
