@@ -12,6 +12,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from evidence.absence import (
+    DROPPED,
+    LEAVING,
+    LEFT_OUT,
+    OPEN,
+    REMOVED,
+    is_marked_absent,
+    is_not_here,
+    is_passed_over,
+    is_planned_if,
+    lists_left_out,
+)
 from evidence.amounts import flat
 from evidence.mentions import Mention, is_share
 from evidence.quantities import find_quantities
@@ -23,8 +35,8 @@ _STEMS = (
 _NOUN_BOUND = (
     r"[무미불비]\s?(?:첨가|사용|포함|배합|함유)|[미비무]\s?(?:처리|적용|장착|탑재)"
     r"|미\s?(?:투입|채택|접종|설치|내장|부착|구비|지원|도입|제공|시행|실시|진행|구현|삽입|수록)|[불미]\s?검출|^리스(?=\s|$|[,.]|형|타입|로\s|이에요|입니다)"
-    r"|\d+\s?(?:무|無)(?=\s|$)|(?:^|[\s:=(])[xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?:^|(?<=[가-힣A-Za-z\d]))\s[무無](?=\s*(?:$|[,.)/\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|해당\s?(?:사항\s?)?없음|없이|없는|없고|없음|없으며|없지만|사용\s?금지|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?=(?:로|인|한|의)(?![가-힣]{2})))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?:(?![가-힣])|(?=(?:예요|에요|입니다|이고|이며|임|인데)(?![가-힣])))"
-    r"|(?<![a-z])free(?![a-z])|(?<![a-z])zero(?![a-z])|빼고|뺀|제외하고|제외한|제외(?!\s?하지)|배제|대신|말고|(?:은|는|이|가)?\s?아닌|(?:은|는|이|가)?\s?아니(?:고|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
+    r"|\d+\s?(?:무|無)(?=\s|$)|(?:^|[\s:=(])[xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?:^|(?<=[가-힣A-Za-z\d]))\s[무無](?=\s*(?:$|[,.)/\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|(?<![A-Za-z])(?-i:NO|No)(?=\s*(?:$|[!,.)/;|\n]))(?!\.?\s?\d)|해당\s?(?:사항\s?)?없음|없이|없는|없고|없음|없으며|없지만|사용\s?금지|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?=(?:로|인|한|의)(?![가-힣]{2})))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?:(?![가-힣])|(?=(?:예요|에요|입니다|이고|이며|임|인데)(?![가-힣])))"
+    r"|(?<![a-z])free(?![a-z])|(?<![a-z])zero(?![a-z])|빼고|뺀|제외하고|제외한|제외(?!\s?하지)|배제|(?<![이가]\s)대신|말고|(?:은|는|이|가)?\s?아닌|(?:은|는|이|가)?\s?아니(?:고|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
 )
 _VERBAL = (
     rf"(?<![가-힣])안\s?(?:넣|들어|쓰|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
@@ -34,14 +46,14 @@ _OTHER_VERB = (
     r"|(?<![가-힣])(?:안|못)\s?(?:하|한|합|해|했|함|받|나누|나눈|나눕|되|된|됨|돼|들|달|단|두|둔|녹|보|맞|거[치친침쳐칩]|붙[습어었음]|깔|끼|씌|감|재|잰)"
     r"|(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|못)"
 )
-_NEGATION = re.compile(f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL})", re.IGNORECASE)
+_NEGATION = re.compile(f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL}|{REMOVED})", re.IGNORECASE)
 _NEGATION_OF_DOING = re.compile(
-    f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL}{_OTHER_VERB})", re.IGNORECASE
+    f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL}{_OTHER_VERB}|{DROPPED})", re.IGNORECASE
 )
 _UNDONE = re.compile(
     r"[가-힣]+(?:는|은|었|았|했|렸)지\s(?:안|못)\s?[가-힣]+지(?:를|는|도)?\s|"
-    r"(?:빠지|빼|빠뜨리|빼놓|없애|제외하|제외되|생략하|생략되|떼)지\s?(?:는|도)?\s?(?:않|못|말)\S*|빠짐\s?없이|(?:없으면|빼면|빠지면)\s?(?:안|못)\S*"
-    r"|밖에\s?(?:안|못|없)\s?\S*|없는\s?(?:게|것이|건|거)\s?아니\S*|안\s?\S+\s(?:게|것이|건|거)\s?아니\S*|뿐만?\s?(?:이|가)?\s?아니라|(?<!는\s)(?<!은\s)(?<!한\s)(?<!운\s)것만?\s?(?:이|가)?\s?아니라|거의\s?다|다름\s?(?:없|아니)\S*|문제\s?없\S*|틀림\s?없\S*|상관\s?없\S*|(?<![가-힣])안\s?빠[지진졌집져]\S*|(?<=롯드)로\s?말[고아]|이상\s?없\S*|끊임\s?없\S*"
+    r"(?:빠지|빼|빼먹|빠뜨리|빼놓|없애|제외하|제외되|생략하|생략되|떼)지\s?(?:는|도)?\s?(?:않|못|말)\S*|빠짐\s?없이|(?:없으면|빼면|빠지면)\s?(?:안|못)\S*"
+    r"|밖에\s?(?:안|못|없)\s?\S*|(?:없는|뺀|빠진|제외한|없앤|삭제한)\s?(?:게|것이|건|것은|거)\s?아니\S*|(?:지\s?않|안\s[가-힣]{1,4})을\s?이유(?:가|는|도)?\s?없\S*|안\s?\S+\s(?:게|것이|건|거)\s?아니\S*|뿐만?\s?(?:이|가)?\s?아니라|(?<!는\s)(?<!은\s)(?<!한\s)(?<!운\s)것만?\s?(?:이|가)?\s?아니라|거의\s?다|다름\s?(?:없|아니)\S*|문제\s?없\S*|틀림\s?없\S*|상관\s?없\S*|(?<![가-힣])안\s?빠[지진졌집져]\S*|(?<=롯드)로\s?말[고아]|이상\s?없\S*|끊임\s?없\S*"
     r"|(?:안|못)\s?[가-힣]+\s(?:적|일|때)(?:은|이|도)?\s?없\S*"
     r"|(?:말고|빼고|제외하고)(?:도|는\s(?:아무|다른|더|안|없))[^.!?\n]*"
     r"|(?:없|안\s?[가-힣]{1,5}|[가-힣]지\s?않)지(?:는|도)?\s?(?:않|못)\S*|안\s?[가-힣]{1,4}\s(?:수|리)(?:가|는|도)?\s?없\S*"
@@ -67,17 +79,13 @@ _RESOLVED = re.compile(
 )
 """Indecision that is over: «뺄까 하다가 결국 넣기로»."""
 _BEFORE = re.compile(
-    r"(?:(?<![가-힣A-Za-z])(?:무|無|논|노|un)|(?<![a-z])(?:non|(?-i:[Nn]o)|without|(?-i:w/o)|free\s?of|free\s?from|zero|no\s?added|not?\s?contain(?:ing)?)[\s-]+(?:any\s|added\s|artificial\s)?)$",
+    r"(?:(?<![가-힣A-Za-z])(?:무|無|논|노|탈|비(?!\s)|un)|(?<![a-z])(?:non|(?-i:[Nn]o)|without|(?-i:w/o)|free\s?of|free\s?from|zero|no\s?added|not?\s?contain(?:ing)?)[\s-]+(?:any\s|added\s|artificial\s)?)$",
     re.IGNORECASE,
 )
 _UNDONE_STEP = re.compile(r"(?<![가-힣])[미비무불]\s?$")
 """«미접종», «비가열», «무봉제»: a step that is not done."""
 _CARRIES_ON = re.compile(r"\s*(?:,|or|and|&|/|,\s?(?:or|and))\s*", re.IGNORECASE)
 _HEAD = re.compile(r"[^\s:：,;/.]{1,12}(?:\s?of|\s?성분)?\s?[:：]|\n")
-_HEADED = re.compile(
-    r"(?:무\s?첨가|미\s?첨가|미\s?사용|불\s?포함|제외(?:\s?성분)?|free(?:\s?of)?)\s?[:：]",
-    re.IGNORECASE,
-)
 _HEADED_OPEN = re.compile(
     r"(?:후보|검토|미정|고려|보류|고민)(?:\s?(?:성분|원료|안|중|사항))?\s?[:：]"
 )
@@ -106,13 +114,13 @@ _OPEN = (
     r"미정|미확정|검토\s?중|고민(?!은?\s?했지만|은?\s?했으나|\s?끝에|했다가|하다가|에\s|용|별|(?:이|을)?\s?(?:많|있는|해결|덜|케어|완화|개선|부위|피부|두피|모발|타[깃겟])|인\s(?:분|사람|고객|피부))|고려\s?중|조율\s?중|정하지\s?(?:않|못)|정해지지\s?(?:않|못)|못\s?정|안\s정(?!화|성)|안정(?=했|해졌|해진|함|하지)|확정되지|확정\s?전|확인\s?(?:중|전|후)"
     r"|결정되지|결정하지|결정을?\s?못|결정\s?(?:전|보류)|아직(?=\s*(?:$|[.!,)]|이[에야요라고며지]|입|임|예|미|정|결|확|안|못|고민|검토|공개|비공개|비교|얘기|논의|테스트|회신|모|선택))"
     r"|기밀|비밀|비공개|미공개|공개할\s?수|공개\s?전|밝힐\s?수|말할\s?수\s?없|말씀\s?(?:못|드리지\s?못)|대외비|(?:논의|협의|상의|비교|얘기|이야기|회의|설계|조사|실험|테스트|평가|타진|조정|저울질)\s?중(?!에?\s[가-힣]*(?:빠|뺐|제외))|재는\s?중|보류"
-    r"|모르|모릅|중(?:에|에서)?\s?(?:하나|한\s?가지|택\s?일|택\s?1|골라(?!\s?(?:보여|주[는고어며면]|줘|준|드[려리립]|답|추천|내보|알려|재생|담|틀))|고르(?!면|거나)|고를(?!\s수\s있)|선택(?!하면|할\s수\s있|해서|하여|되면)|테스트|시험|비교)|TBD|undecided|not\s?(?:yet\s?)?decided|confidential|넣을까|쓸까|알려지지|회신\s?없|물어보는\s?중|문의\s?중|알아보는\s?중|(?:받|기다리|찾|구하|따지|재|맞춰\s?보|알아보|찾아보|따져보|고르|정하|뽑|추리|좁히)는\s?중|홀드|(?:뺄|넣을|쓸|빠질|바뀔|바꿀|달|할)\s?수도\s?있|확답|확실(?:하지|치)\s?않|몰라|하게\s?되면|(?:넣는|쓴|한|단)다면|봐야\s?(?:알|압|아는|정|결정|판단)|(?:답변|회신|연락|견적|결과)\s?(?:오면|받으면|오는|받고|대기)|(?:추후|나중에|차후)(?:에)?\s?(?:결정|확정|선정|협의|논의|공지|공개|정[하할해])|정할\s?(?:거|예정|계획|생각)|저울질|확인(?:은|을|도)?\s?(?:못|안)|확인(?:하지|되지)\s?(?:못|않)|(?:에서|때|후에?|보고|다음에|나중에|따라)\s?(?:정[하해함할]|결정|판단|선택|고[를르])|(?:결정|확정|판단|선정)\s?예정|아무도|글쎄|후보|(?:삭제|제외|생략|빼자는|빼는)\s?(?:얘기|의견|제안|논의)\s?(?:중|있음|있어|있고|나와|나오)|자는\s?(?:의견|얘기|제안|말)|[가-힣]느냐\s?마느냐|거나\s?말거나|할\s?예정(?=이?라\s?아직)"
+    r"|모르|모릅|중(?:에|에서)?\s?(?:하나|한\s?가지|택\s?일|택\s?1|골라(?!\s?(?:보여|주[는고어며면]|줘|준|드[려리립]|답|추천|내보|알려|재생|담|틀))|고르(?!면|거나)|고를(?!\s수\s있)|선택(?!하면|할\s수\s있|해서|하여|되면)|테스트|시험|비교)|TBD|undecided|물음표|확정(?:은|된\s?(?:건|것은|게))?\s?아[니님닙]|유력|(?:들어갈|쓸|넣을|쓰일|포함될|추가될|빠질|뺄|바뀔|변경될|적용될)\s?가능성|(?:넣을|쓸|들어갈|쓰게\s?될|포함될|추가될)\s?(?:것\s?같|거\s?같|듯|수도\s?있)|(?:협의|논의|검토|조율|상의)(?:가|는)?\s?필요|(?:되는|나오는|오는)\s(?:거|것|걸|대로)\s?(?:보고|봐서|보면)|(?:이번\s?주|다음\s?주|이번\s?달|다음\s?달|내일|월말|금주|차주|조만간|곧)(?:에|까지|쯤|\s?안에)?\s(?:결정(?!했|됐|된)|확정(?!했|됐|된)|정[할해하])|not\s?(?:yet\s?)?decided|confidential|넣을까|쓸까|알려지지|회신\s?없|물어보는\s?중|문의\s?중|알아보는\s?중|(?:받|기다리|찾|구하|따지|재|맞춰\s?보|알아보|찾아보|따져보|고르|정하|뽑|추리|좁히)는\s?중|홀드|(?:뺄|넣을|쓸|빠질|바뀔|바꿀|달|할)\s?수도\s?있|확답|확실(?:하지|치)\s?않|몰라|하게\s?되면|(?:넣는|쓴|한|단)다면|봐야\s?(?:알|압|아는|정|결정|판단)|(?:답변|회신|연락|견적|결과)\s?(?:오면|받으면|오는|받고|대기)|(?:추후|나중에|차후)(?:에)?\s?(?:결정|확정|선정|협의|논의|공지|공개|정[하할해])|정할\s?(?:거|예정|계획|생각)|저울질|확인(?:은|을|도)?\s?(?:못|안)|확인(?:하지|되지)\s?(?:못|않)|(?:에서|때|후에?|보고|다음에|나중에|따라)\s?(?:정[하해함할]|결정|판단|선택|고[를르])|(?:결정|확정|판단|선정)\s?예정|아무도|글쎄|후보|(?:삭제|제외|생략|빼자는|빼는)\s?(?:얘기|의견|제안|논의)\s?(?:중|있음|있어|있고|나와|나오)|자는\s?(?:의견|얘기|제안|말)|[가-힣]느냐\s?마느냐|거나\s?말거나|할\s?예정(?=이?라\s?아직)"
 )
 _WHETHER = (
     rf"[{_RIEUL}]지(?=는|도|를|랑|와|나|\s|,|$)(?!\s?(?:모르겠지만|않))"
     rf"|(?:인|건|뭔|한|된)지(?=는|도|를|랑|와|\s|,|$)(?!(?:를|는)?\s(?:\S+\s)?(?:[가-힣]+(?:인|한|된)지(?:를|는)?\s)?(?:바로\s|화면에\s|미리\s|스스로\s)?(?:가려|가리|판별|판단하|판정|검사|구별|구분|진단|감지|측정|검출|알려|알아|체크|살피|살펴|보여|보고\s[가-힣]*(?:켜|멈|끄)|재[는요어서고]|잰|잽|나눠|나누|찾아|계산|분석|예측|파악|추정|표시|세[는어요]|읽어|맞혀|기록|저장))|[{_RIEUL}]까\s"
 )
-UNDECIDED = re.compile(f"{_OPEN}|{_WHETHER}", re.IGNORECASE)
+UNDECIDED = re.compile(f"{_OPEN}|{OPEN}|{_WHETHER}", re.IGNORECASE)
 _SETTLED = re.compile(
     r"[을를은는이가]\s(?:쓰|넣|들어가|들어있|함유하|사용하|포함하|배합하)(?:는데|지만|고는\s?있는데)\s|(?<![미안못])(?<![안못]\s)(?:확정|픽스|결정|정했|정해졌|정해진|fix)(?!\s?(?:전|못|안|보류)|(?:되|하)지|을?\s?못)",
     re.IGNORECASE,
@@ -169,7 +177,7 @@ _WITH_ANOTHER = re.compile(
 _NEW_ITEM = re.compile(r",\s+[가-힣A-Za-z]+(?<![은는이가을를])\s?(?:은|는|이|가|을|를|도)?\s*$")
 """«노지재배, 인공광 안 쓰고»: after the comma another thing is spoken of."""
 _CAUSE = re.compile(
-    r"(?:때문에|땜에|땜시|탓에|이슈로|문제로|위해|위해서|차원에서|관계로|[아어여워서]서|어려워|비싸|나빠|안\s?좋아|까다로워|떨어져|많아|적어|심해|높아|부족해|돼서|해서|라서|으로|로|니까)$"
+    r"(?:때문에|땜에|땜시|탓에|이슈로|문제로|위해|위해서|차원에서|관계로|[아어여워서]서|어려워|비싸|나빠|안\s?좋아|까다로워|떨어져|많아|적어|심해|높아|부족해|돼서|해서|라서|이라|므로|길래|으로|로|니까)$"
 )
 _CAFFEINE = "디카페인"
 """Coffee or tea without its 카페인."""
@@ -199,6 +207,9 @@ def unconditional(text: str) -> str:
 def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Mark each mention as negated or undecided by the words that are about it."""
     plain = _RESOLVED.sub(_masked, _UNDONE.sub(_masked, unconditional(text)))
+    plain = LEAVING.sub(_masked, plain)
+    left_out = lists_left_out(plain)
+    plain = LEFT_OUT.sub(_masked, plain)
     bounds = sentences(plain)
     marked = [_marked(plain, mentions, i, bounds) for i in range(len(mentions))]
     for i in range(len(marked) - 2, -1, -1):
@@ -220,7 +231,16 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         latin = _denied_before(plain, marked[i - 1]) and re.search(r"[A-Za-z]\W*$", before)
         if latin and _CARRIES_ON.fullmatch(gap) and not marked[i].amount and "," not in gap:
             marked[i] = replace(marked[i], negated=True)
+    marked = [_left_out(m, left_out, text) for m in marked]
     return _examples(plain, _all_denied(plain, marked, bounds))
+
+
+def _left_out(mention: Mention, lists: Sequence[tuple[int, int]], text: str) -> Mention:
+    """«뺀 것: 향료, 색소»: what a list of left out things names, or what was thought of once."""
+    listed = any(a <= mention.start and mention.end <= b for a, b in lists)
+    if mention.kind not in _THINGS or not (listed or is_passed_over(text, mention.end)):
+        return mention
+    return replace(mention, negated=True, undecided=False)
 
 
 def _is_denied_verb(text: str, mention: Mention) -> bool:
@@ -310,16 +330,20 @@ def _marked(
     if mention.kind in ("substance", "structure"):
         given_up = _is_given_up(text, mentions, index)
         negated = negated or (given_up and not undecided)
+    gone = mention.kind in _THINGS and is_not_here(text, mention.end)
+    if gone or (mention.kind in _THINGS and is_marked_absent(text, mention.start, mention.end)):
+        negated, undecided = True, False
     if mention.amount is not None and mention.amount.low == mention.amount.high == 0:
         narrower = NARROWED.search(text, max(0, mention.start - 12), mention.start)
         negated = (mention.amount.unit.endswith(("%", "부", "g")) or negated) and not narrower
     if mention.kind == "substance" and _NAUGHT.match(text, mention.end):
         negated = True
     heads = list(_HEAD.finditer(text, max(0, mention.start - 300), mention.start))
-    if heads and _HEADED.fullmatch(heads[-1].group()):
-        negated = True
     stop = next(b for a, b in bounds if a <= mention.start < b)
     either = _OR.match(text, mention.end)
+    begin = next(a for a, b in bounds if a <= mention.start < b)
+    if mention.kind in _THINGS and is_planned_if(text, begin, mention.start, mention.end):
+        undecided = True
     if either and not negated and UNDECIDED.search(text, either.end(), stop):
         undecided = True
     if heads and _HEADED_OPEN.fullmatch(heads[-1].group()):
@@ -334,6 +358,8 @@ def _marked(
     )
 
 
+_THINGS = frozenset({"substance", "structure", "step"})
+"""Kinds of names of what a product has or not."""
 _NAUGHT = re.compile(r"\s?0(?=[\s,()/·!]|$)(?!\s?[\d.,%~])")
 """«설탕0», «당류 0»."""
 _TAKEN_AWAY = re.compile(
@@ -364,6 +390,8 @@ def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
         return False  # «6bp 자리에»
     if _MEANT.match(after) or _NOUGHT.match(after):
         return True
+    if _REPLACED.match(after) and _BY_ANOTHER.search(text, 0, mention.start):
+        return True
     if index + 1 >= len(mentions) or (mention.concept and mention.concept.kind == "class"):
         return False
     other = mentions[index + 1]
@@ -378,6 +406,9 @@ _MEANT = re.compile(
     r"\s(?:자리|위치)(?:에는|엔|에|를|는)\s|\s?(?:을|를|도)?\s?(?:원래\s|처음엔\s)?(?:쓰려다|쓰려고\s?했|쓰려\s?했|넣으려다|넣으려고\s?했|넣으려\s?했|쓰다가|썼다가|넣었다가|쓰던\s?(?:걸|것을)|(?:생각|고려|검토|고민|계획|구상|시도)(?:을|를|도)?\s?(?:했|하)다가"
     r"|(?:넣|썼|쓰|달|붙)[았었였]?더니\s[^.!?\n]*(?:대체|변경|바꿨|바꿈|뺐|뺌|제외|삭제))"
 )
+_REPLACED = re.compile(r"(?:을|를)\s(?:전부\s|완전히\s|모두\s)?(?:대체|대신|치환|갈음|바꾼|바꿨)")
+_BY_ANOTHER = re.compile(r"[가-힣A-Za-z](?:으로|로|이|가)\s$")
+"""«잔탄검으로 카보머를 대체한», «잔탄검이 카보머를 대신하는»."""
 _NOUGHT = re.compile(
     r"\s?(?:은|는|이|가)?\s?0(?=\s*(?:$|[,!/]|\.(?!\d)|이(?:고|며|에요|다)|입니다|으로))"
 )
@@ -444,7 +475,7 @@ _PLACED = re.compile(r"\s?(?:말고\s|에(?:는|만|도)?\s|엔\s)")
 _UNDONE_NOUN = re.compile(rf"(?<![가-힣])(?=[미비무불])(?:{_NOUN_BOUND})")
 """«불검출», «미접종»: the noun of a denial that is a name, too."""
 _REASON = re.compile(
-    r"\s?(?:이슈|문제|우려|걱정|부담|논란|민원|클레임|불만|리스크|수급|가격|단가|원가|냄새|자극|변색|품절)?\s?(?:때문|땜|탓에|이슈로|문제로|우려로|으로\s인해|한테|에게)"
+    r"\s?(?:이슈|문제|우려|걱정|부담|논란|민원|클레임|불만|리스크|수급|가격|단가|원가|냄새|자극|변색|품절)?\s?(?:때문|땜|탓에|이슈로|문제로|우려로|으로\s인해|한테|에게|이라(?:서)?\s|라서\s)"
 )
 """«색소 이슈 때문에»: a name that only says why."""
 
@@ -529,8 +560,18 @@ def _stripped(words: str) -> str:
     """Return what a stretch of words says beside amounts, particles and fillers."""
     for q in reversed(find_quantities(words)):
         words = words[: q.start] + " " + words[q.end :]
-    words = re.sub(r"^-\d+|\d+\s?(?:종|가지|개)\S{0,2}", " ", flat(words)).strip(" ,·:-)]")
+    words = re.sub(
+        rf"^-\d+|\d+\s?(?:종|가지|개)\S{{0,2}}|{_BESIDE_THE_POINT}", " ", flat(words)
+    ).strip(" ,·:-()]|")
     return re.sub(rf"^{_PARTICLE}(?=\s|$|,)", "", words).strip(" ,")
+
+
+_BESIDE_THE_POINT = (
+    r"(?:단\s)?(?:한|1|일)\s?(?:톨|방울|스푼|숟갈|큰술|작은술|줌|꼬집|알|g|그램|퍼센트|프로|%|점|조각|가지|종|개|줄|모금|올|포|번)"
+    r"(?:도|조차|마저)?(?=\s|$)|(?:\S+만큼|조금|1)도(?=\s|$)"
+    r"|(?:이번|올해|현)\s?(?:로트|처방|버전|제품|라인업?|시즌|모델|리뉴얼|레시피|배합)(?:에서는|에서|에는|엔|에|부터|부턴)(?=\s|$)"
+)
+"""«밀가루 한 톨 안 들어간», «눈곱만큼도», «이번 로트부터»: what denies no other thing."""
 
 
 def _about(mention: Mention, between: str, noun_bound: bool) -> bool:

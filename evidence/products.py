@@ -16,7 +16,7 @@ from evidence.amounts import amounts, named_ratios
 from evidence.formula import category, closed, closed_part, parts, whole_formula
 from evidence.glossary import UNLISTED, Glossary, Hit
 from evidence.mentions import Mention
-from evidence.negation import UNDECIDED, mark
+from evidence.negation import UNDECIDED, mark, sentences
 from evidence.quantities import (
     RATIO,
     Quantity,
@@ -135,6 +135,10 @@ _COMMON = frozenset(
         "전혀",
         "하나도",
         "아무것",
+        "가지",
+        "스푼",
+        "방울",
+        "알갱이",
         "그냥",
         "수준",
         "기준",
@@ -188,7 +192,7 @@ def read(text: str, glossary: Glossary) -> Reading:
 
 
 def _read(text: str, glossary: Glossary) -> Reading:
-    text = _FORMER.sub(_blanked, text)
+    whole, text = text, _FORMER.sub(_blanked, text)
     quantities = [q for q in stated_quantities(text) if not _is_metal(text, q)]
     hits = [_trimmed(h, text, quantities, glossary) for h in _names(text, glossary)]
     hits = [
@@ -201,6 +205,8 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
     hits += [inner for h in hits for inner in _within(h, glossary)]
     for h in [made for h in hits if (made := _extract(h, text, glossary))]:
+        hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
+    for h in _of_its_class(text, hits, glossary):
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
     hits += [*_lacked(text, hits, glossary)]
     for h in _parted(text, quantities, glossary):
@@ -221,6 +227,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     mentions, measured = amounts(text, mentions, quantities)
     mentions = [_moisture(m, glossary) for m in mentions]
     mentions = _by_mass(_with_rest(text, mark(text, mentions)))
+    mentions = _without_those_of_others(whole, text, mentions, glossary)
     return Reading(
         text,
         tuple(mentions),
@@ -263,6 +270,38 @@ _OWN_VALUE = re.compile(
     r"(?:추가|넣|들어|탑재|장착|달|적용|보강|도입|올[리렸려]|높|늘|줄|낮)"
 )
 """«기존 제품은 히알루론산이 없었는데 이번엔 0.5% 추가»: of what, the words before it say."""
+
+
+def _without_those_of_others(
+    whole: str, text: str, mentions: list[Mention], glossary: Glossary
+) -> list[Mention]:
+    """«경쟁사는 카보머를 쓰지만 우리는 잔탄검을», «타사는 라놀린을 쓰는데 우리는 안 써요»: theirs is not ours."""
+    found = list(mentions)
+    for match in _FORMER.finditer(whole) if text != whole else ():
+        theirs = [h for h in glossary.find(match.group()) if h.concept.kind == "substance"]
+        stop = next(b for a, b in sentences(whole) if a <= max(match.start(), match.end() - 1) < b)
+        ours = [m for m in mentions if match.end() <= m.start < stop and not m.negated]
+        denied = _OURS_NOT.match(whole, match.end(), stop)
+        for h in theirs if len(theirs) == 1 and _USED.match(match.group(), theirs[0].end) else ():
+            start, end = match.start() + h.start, match.start() + h.end
+            kin = {
+                p for m in ours if m.concept and m.concept != h.concept for p in m.concept.parents
+            }
+            known = any(m.concept == h.concept for m in mentions)
+            if not known and (denied or kin & set(h.concept.parents)):
+                hit = replace(h, start=start, end=end)
+                found.append(Mention(start, end, h.text, h.concept, hit, negated=True))
+    return sorted(found, key=lambda m: m.start)
+
+
+_USED = re.compile(
+    r"(?:을|를|이|가|로|으로)\s(?:\S+\s)?(?:쓰|씁|쓴|썼|넣|들|사용|함유|포함|배합|만들|만드)"
+)
+_OURS_NOT = re.compile(
+    r"\s*(?:우리|우린|저희|당사|자사|이|본|이번)(?:\s?(?:제품|건|것|거|처방|크림|버전))?(?:은|는|엔|에는|에선)?\s"
+    r"(?:전혀\s|아예\s|일절\s)?(?:안\s|뺐|뺀|없|사용하지|쓰지|넣지|제외|무첨가|미사용)"
+)
+"""What goes on about a thing that others have: «우리 건 안 써요»."""
 
 
 def _lacked(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
@@ -319,6 +358,32 @@ _LACKED = re.compile(
     r"|(?:^|(?<=[,.(/]\s)|(?<=[,(/]))(?P<silver>은)(?=\s(?:없이|없는|함유|무함유|무첨가|미함유|성분|첨가|프리|안\s))"
     r"|(?<![A-Za-z])un(?P<two>scented|sweetened|salted)|(?<![가-힣])(?P<three>락토|락토오스|슈가|넛|데어리|에그|소이)(?=\s?-?프리)",
     re.IGNORECASE,
+)
+
+
+def _of_its_class(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Return the things whose names a class before them ends: «왁스는 칸데릴라», «오일은 호호바랑 동백뿐»."""
+    found = []
+    for genus in hits:
+        head = _CLASS_NOUN.search(genus.text)
+        at = head and _CLASS_TOPIC.match(text, genus.end)
+        word = _SHORT_NAME.match(text, at.end()) if at else None
+        while head and word:
+            thing = glossary.lookup(word["name"] + head.group())
+            if thing is None:
+                break
+            if genus.text != head.group() and not glossary.is_a(thing.id, genus.concept.id):
+                break
+            found.append(Hit(*word.span("name"), word["name"], thing))
+            word = _SHORT_NAME.match(text, word.end())
+    return found
+
+
+_CLASS_NOUN = re.compile(r"(?:오일|왁스|버터|추출물|전분|단백질?|검|시럽|식초|섬유|필터|비타민)$")
+_CLASS_TOPIC = re.compile(r"(?:(?:으로|로)?는|은|\s?[:：])\s(?:오로지\s|오직\s|그냥\s)?")
+_SHORT_NAME = re.compile(
+    r"(?P<name>[가-힣A-Za-z]{2,}?)(?=만|뿐|으로|로|을|를|과|와|이?랑|하고|이에요|예요|입니다|이고|[,/·+]|\s(?:\d|두|세|네|단독|하나)|$)"
+    r"(?:(?:과|와|이?랑|하고)\s|\s?(?:[,/·+]|및)\s?)?"
 )
 
 
@@ -469,6 +534,7 @@ def _names(text: str, glossary: Glossary) -> tuple[Hit, ...]:
         for h in hits
         if (h.start in ends and _PARTICLE_HEAD.match(h.text))
         or (h.text.startswith("종") and text[: h.start].rstrip()[-1:].isdigit())
+        or (h.text == "가지" and _COUNTED.search(text, 0, h.start))
     ]
     if not torn:
         return hits
@@ -479,6 +545,8 @@ def _names(text: str, glossary: Glossary) -> tuple[Hit, ...]:
     return tuple(replace(h, text=text[h.start : h.end]) for h in found)
 
 
+_COUNTED = re.compile(r"(?:한|두|세|네|몇|여러|\d)\s?$")
+"""What makes of 가지, the vegetable, a counter."""
 _PARTICLE_HEAD = re.compile(r"[와과은는이가을를의도로나랑]\s")
 
 
