@@ -41,6 +41,7 @@ LEFT_OUT = re.compile(
     r"\s?(?:것|거|게|성분|원료|재료|첨가물|품목|항목|목록|리스트|부품|기능)들?(?:은|는|\s?[:：=]|\s-(?=\s))"
     r"|(?:뺀|빠진|안\s?(?:넣은|쓴|들어간))\s?(?:건|것은)"
     r"|(?:무\s?첨가|미\s?첨가|미\s?사용|불\s?포함|제외|free(?:\s?(?:of|from))?|without)\s?[:：]"
+    r"|(?<!\d)\d{1,2}\s?-?\s?(?:free|프리|무)[^:：(,.\n]{0,8}[:：]"
     r"|(?<!\d)\d{1,2}\s?(?:가지\s?|종\s?|대\s?)?(?:무|無|프리|free|무첨가)\s?(?:성분\s?)?[(:：])",
     re.IGNORECASE,
 )
@@ -100,7 +101,18 @@ _HANDED_OVER = re.compile(
 """«카보머는 잔탄검에 자리를 내줬어요»."""
 _RATHER = re.compile(r"\s?(?:보다는|보단)\s(?![^.!?\n]*(?:더|덜|많|높|적|낮|강|약)[\s가-힣])")
 """«글리세린보다는 부틸렌글라이콜을 쓴»."""
-_NOT_HERE = (_EARLIER, _NEXT, _ELSEWHERE, _WANTED, _HANDED_OVER, _RATHER)
+_PAST = re.compile(
+    r"(?:은|는|도)\s(?:이제\s)?(?:옛말|옛날\s?(?:얘기|이야기)|과거(?:의|형|\s얘기)|지난\s?(?:일|얘기))"
+)
+"""«레티놀은 옛말, 이제 바쿠치올»."""
+_WORRY = re.compile(r"\s?(?:걱정|염려|우려)(?:이|은|도|을)?\s?(?:이제\s)?(?:없|NO|제로|뚝|끝|덜)")
+"""«파라벤 걱정 없는»."""
+_WAS_USED = re.compile(
+    r"(?:(?:을|를|이|가)?\s?(?:쓰|넣|들어가|들어\s?있|사용하|달|포함하)던|이?었던|였던)\s(?!대로|그대로)[^.!?\n]*"
+    r"(?:전환|변경|교체|대체|바[꾸꿨꾼꿈뀌뀐]|갈아|리뉴얼|이제는?|지금은)"
+)
+"""«라우릴글루코사이드였던 세정제를 데실글루코사이드로 전환»."""
+_NOT_HERE = (_EARLIER, _NEXT, _ELSEWHERE, _WANTED, _HANDED_OVER, _RATHER, _PAST, _WORRY, _WAS_USED)
 OPEN = (
     r"(?:넣|쓰|써|사용|추가|포함|배합|적용|들어가|들어가야|달|빼)\S*\s(?:\S+\s)?"
     r"(?:되나|될까|하나|할까|나을까|나은가|좋을까|괜찮을까|괜찮나|맞나|맞을까|가능할까|가능한가|있을까)요?\s?\?"
@@ -111,6 +123,17 @@ _WOULD = re.compile(
     r"(?:은|는|을|를|도)?\s?(?:\d\S*\s)?(?:넣을|쓸|담을|달|추가할|적용할|사용할|배합할|탑재할|도입할)\s?"
     r"(?:생각|계획|예정|작정|참|수도|거예|것\s?같|듯|방침|거고|까)"
 )
+_ANSWER = re.compile(
+    r"(?:\s?(?:은|는|이|가|을|를|도)?(?:\s[가-힣]{1,8}){0,3}(?:\s?들어\s?있나)?(?:요)?)?\?[\"”’]?\s*(?:(?:→|->|-|A\s?[.:]|답\s?:?)\s*)?"
+    r"(?:(?P<no>아니[요오,]|아뇨|아닙니다|안\s|없|뺐|못\s|NO|No|노[,.\s])|(?P<yes>네|예|넵|맞|물론|그럼|당연|YES|Yes|들어|\d))"
+)
+"""«탈크? 안 씁니다», «판테놀 들어가나요? A. 네»."""
+
+
+def answer(text: str, end: int) -> bool | None:
+    """Return what a question about a name is answered with: whether it is in; None for no answer."""
+    said = _ANSWER.match(text, end)
+    return None if said is None else said["no"] is None
 
 
 def is_marked_absent(text: str, start: int, end: int) -> bool:
