@@ -43,13 +43,20 @@ _BROAD = re.compile(
 )
 _OUR_OWN = r"(?=\s(?:이번|올해|신제품|신형|우리|우린|저희|당사|본\s?제품|자사|새|신규|리뉴얼))"
 _VERSION = r"(?:제품|버전|처방|모델|것|거|건|크림|라인|시즌|타입|옵션)"
+_SS = "".join(chr(0xAC00 + 28 * i + 20) for i in range(399))
+"""Syllables that end in ㅆ, as those of the past tense do."""
+_THEIRS = (
+    r"(?:(?!(?<=지만)\s|(?<=는데)\s|(?<=인데)\s|(?<=으나)\s|(?:없|빠지|빠져\s?있|안\s?들어\s?있)던\s|(?:빼|없|안\s?쓰|안\s?넣)는\s\S+[을를]\s(?:우리|저희))"
+    r"(?:[^.!?\n]|\.(?=\d)))"
+)
+"""What is said of another product, but for «이전엔 없던 세라마이드를 새로»."""
 _FORMER = re.compile(
     rf"(?:기존|예전|이전|종전|전작|구형|구버전|타사|경쟁사?|시중|시판|작년|지난번?|저번|전\s시즌|리뉴얼\s?전|[가-힣A-Z]사(?=\s제품))\s?{_VERSION}?\s?\S{{0,4}}(?:은|는|엔|에는|에선)\s"
-    r"(?:[^.!?\n]|\.(?=\d))*?(?:[였었았](?:는데|지만|고|으나|음|어요|습니다|다)|쓰는데|인데|이지만)"
+    rf"{_THEIRS}*?(?:[{_SS}](?:는데|지만|고|으나|음|어요|습니다|다)|쓰는데|인데|이지만)"
     rf"|(?:타사|경쟁사?|시중|시판|남의)\s?{_VERSION}?\S{{0,4}}(?:은|는|엔|에는|에선)\s"
-    rf"(?:[^.!?\n]|\.(?=\d))*?(?:는데|지만|으나|반면|고{_OUR_OWN}|(?=[.!?\n]|$))"
+    rf"{_THEIRS}*?(?:는데|지만|으나|반면|고{_OUR_OWN}|(?=[.!?\n]|$))"
     rf"|(?:기존|예전|이전|종전|작년|전작|구형)\s?{_VERSION}?\S{{0,4}}(?:은|는|엔|에는|에선)\s"
-    rf"(?:[^.!?\n]|\.(?=\d))*?(?:는데|지만|으나|고){_OUR_OWN}"
+    rf"{_THEIRS}*?(?:는데|지만|으나|고){_OUR_OWN}"
     rf"|[^.,!?\n]*[가-힣]\s{_VERSION}(?:은|는)\s(?:작년|지난|단종|구형|예전|이전|타사|경쟁사|전\s시즌|기존|옛)"
     r"[^.,!?\n]*?(?:이?고|인데|이지만|(?=[.,!?\n]|$))"
 )
@@ -74,7 +81,7 @@ _UNKNOWN = re.compile(
     r"(?P<verb>주\s?성분|주\s?원료|유효\s?성분|핵심\s?성분|함유|포함|넣|들어|첨가|배합|기반|위주|베이스|단독|사용한|쓴|담은|활용)",
 )
 _VERB = re.compile(
-    r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만)$|^(?:아니라|결국|합쳐서?|합계|합|총|최대|최소|각각|이번엔|이번에는|나머지|나머진|추가로|그대로|위주로|없이|대신|말고|안|못|더|다|잘|꼭)$|[가-힣]에(?:는|도|만)?$|[가-힣](?:엔|에서)$"
+    r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만|이라)$|^(?:아니라|결국|합쳐서?|합계|합|총|최대|최소|각각|이번엔|이번에는|나머지|나머진|추가로|그대로|위주로|없이|대신|말고|안|못|더|다|잘|꼭)$|[가-힣]에(?:는|도|만)?$|[가-힣](?:엔|에서)$"
 )
 _COMMON = frozenset(
     [
@@ -298,7 +305,7 @@ _USED = re.compile(
     r"(?:을|를|이|가|로|으로)\s(?:\S+\s)?(?:쓰|씁|쓴|썼|넣|들|사용|함유|포함|배합|만들|만드)"
 )
 _OURS_NOT = re.compile(
-    r"\s*(?:우리|우린|저희|당사|자사|이|본|이번)(?:\s?(?:제품|건|것|거|처방|크림|버전))?(?:은|는|엔|에는|에선)?\s"
+    r"\s*(?:우리|우린|저희|당사|자사|이|본|이번|이제|이젠|지금)(?:\s?(?:제품|건|것|거|처방|크림|버전))?(?:은|는|엔|에는|에선)?\s"
     r"(?:전혀\s|아예\s|일절\s)?(?:안\s|뺐|뺀|없|사용하지|쓰지|넣지|제외|무첨가|미사용)"
 )
 """What goes on about a thing that others have: «우리 건 안 써요»."""
@@ -374,27 +381,29 @@ _LACKED = re.compile(
 
 
 def _of_its_class(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
-    """Return the things whose names a class before them ends: «왁스는 칸데릴라», «오일은 호호바랑 동백뿐»."""
+    """Return the things named by a class before them: «왁스는 칸데릴라», «오일은 호호바랑 동백뿐»."""
     found = []
-    for genus in hits:
-        head = _CLASS_NOUN.search(genus.text)
-        at = head and _CLASS_TOPIC.match(text, genus.end)
-        word = _SHORT_NAME.match(text, at.end()) if at else None
-        while head and word:
-            thing = glossary.lookup(word["name"] + head.group())
+    for genus in _CLASS_TOPIC.finditer(text):
+        named = next((h for h in hits if h.start < genus.end("head") <= h.end), None)
+        word = _SHORT_NAME.match(text, genus.end())
+        while word:
+            thing = glossary.lookup(f"{word['name']}{genus['head']}")
+            thing = thing or glossary.lookup(f"{genus['head']}{word['name']}")
             if thing is None:
                 break
-            if genus.text != head.group() and not glossary.is_a(thing.id, genus.concept.id):
+            of_class = named is None or named.text == genus["head"]
+            if not of_class and named and not glossary.is_a(thing.id, named.concept.id):
                 break
             found.append(Hit(*word.span("name"), word["name"], thing))
             word = _SHORT_NAME.match(text, word.end())
     return found
 
 
-_CLASS_NOUN = re.compile(r"(?:오일|왁스|버터|추출물|전분|단백질?|검|시럽|식초|섬유|필터|비타민)$")
-_CLASS_TOPIC = re.compile(r"(?:(?:으로|로)?는|은|\s?[:：])\s(?:오로지\s|오직\s|그냥\s)?")
+_CLASS_TOPIC = re.compile(
+    r"(?P<head>오일|왁스|버터|추출물|전분|단백질?|검|시럽|식초|섬유|필터|비타민)(?:(?:으로|로)?는|은|\s?[:：])\s(?:오로지\s|오직\s|그냥\s)?"
+)
 _SHORT_NAME = re.compile(
-    r"(?P<name>[가-힣A-Za-z]{2,}?)(?=만|뿐|으로|로|을|를|과|와|이?랑|하고|이에요|예요|입니다|이고|[,/·+]|\s(?:\d|두|세|네|단독|하나)|$)"
+    r"(?P<name>[가-힣A-Za-z]{2,}?|[A-K]\d{0,2})(?=만|뿐|으로|로|을|를|과|와|이?랑|하고|이에요|예요|입니다|이고|[,/·+]|\s(?:\d|두|세|네|단독|하나)|$)"
     r"(?:(?:과|와|이?랑|하고)\s|\s?(?:[,/·+]|및)\s?)?"
 )
 
@@ -514,7 +523,7 @@ def read_product(text: str, glossary: Glossary) -> Product:
 def _is_part(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
     before = text[mention.start - 1 : mention.start]
     if re.search(
-        r"(?:(?<![가-힣])[무無논노비미불]|(?<![a-z])un)$",
+        r"(?:(?<![가-힣])[무無논노비미불언탈]|(?<![a-z])un)$",
         text[max(0, mention.start - 3) : mention.start],
         re.I,
     ):
