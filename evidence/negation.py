@@ -12,6 +12,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from evidence.absence import (
+    DROPPED,
+    LEAVING,
+    LEFT_OUT,
+    OPEN,
+    REMOVED,
+    answer,
+    is_marked_absent,
+    is_not_here,
+    is_passed_over,
+    is_planned_if,
+    lists_left_out,
+)
 from evidence.amounts import flat
 from evidence.mentions import Mention, is_share
 from evidence.quantities import find_quantities
@@ -23,30 +36,32 @@ _STEMS = (
 _NOUN_BOUND = (
     r"[무미불비]\s?(?:첨가|사용|포함|배합|함유)|[미비무]\s?(?:처리|적용|장착|탑재)"
     r"|미\s?(?:투입|채택|접종|설치|내장|부착|구비|지원|도입|제공|시행|실시|진행|구현|삽입|수록)|[불미]\s?검출|^리스(?=\s|$|[,.]|형|타입|로\s|이에요|입니다)"
-    r"|\d+\s?(?:무|無)(?=\s|$)|(?:^|[\s:=(])[xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?:^|(?<=[가-힣A-Za-z\d]))\s[무無](?=\s*(?:$|[,.)/\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|해당\s?(?:사항\s?)?없음|없이|없는|없고|없음|없으며|없지만|사용\s?금지|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?=(?:로|인|한|의)(?![가-힣]{2})))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?:(?![가-힣])|(?=(?:예요|에요|입니다|이고|이며|임|인데)(?![가-힣])))"
-    r"|(?<![a-z])free(?![a-z])|(?<![a-z])zero(?![a-z])|빼고|뺀|제외하고|제외한|제외(?!\s?하지)|배제|대신|말고|(?:은|는|이|가)?\s?아닌|(?:은|는|이|가)?\s?아니(?:고|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
+    r"|\d+\s?(?:무|無)(?=\s|$)|(?:^|[\s:=(])[xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?:^|(?<=[가-힣A-Za-z\d]))\s[무無](?=\s*(?:$|[,.)/\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|[:：=]\s?(?-i:N)(?=\s*(?:$|[,.)/;|\n]))|빼곤|말곤|제외하곤|(?<![A-Za-z])(?-i:NO|No)(?=\s*(?:$|[!,.)/;|\n]))(?!\.?\s?\d)|해당\s?(?:사항\s?)?없음|없이|없는|없고|없음|없으며|없지만|(?:사용|투입|적용|첨가|배합|도입|채택|탑재|장착|추가)(?:은|을|이|를)?\s?(?:중단|중지|취소|철회|포기|종료|불가|금지)|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?=(?:로|인|한|의)(?![가-힣]{2})))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?:(?![가-힣])|(?=(?:예요|에요|입니다|이고|이며|임|인데)(?![가-힣])))"
+    r"|(?<![a-z])free(?![a-z])|(?<![a-z])zero(?![a-z])|빼고|뺀|제외하고|제외한|제외(?!\s?하지)|배제|(?<![이가]\s)대신|말고|(?:은|는|이|가)?\s?아닌|(?:은|는|이|가)?\s?아니(?:고|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
 )
 _VERBAL = (
-    rf"(?<![가-힣])안\s?(?:넣|들어|쓰|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
-    r"|사용\s?안|포함\s?안|첨가\s?안|없어|없습|없다|없네|없죠|없거|않(?:은|고|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼기로|빼서|포기|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
+    rf"(?<![가-힣])안\s?(?:넣|들어|쓰|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|사용하|추가하|포함하|섞)지\s?말(?:라|아\s?달|자|기로|고|아야)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
+    r"|사용\s?안|포함\s?안|첨가\s?안|없어|없었|없습|없다|없네|없죠|없거|않(?:은|고|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼기로|빼서|포기|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
-    r"|(?<![가-힣])(?:안|못)\s?(?:하|한|합|해|했|함|받|나누|나눈|나눕|되|된|됨|돼|들|달|단|두|둔|녹|보|맞|거[치친침쳐칩]|붙[습어었음]|깔|끼|씌|감|재|잰)"
+    r"|(?<![가-힣])(?:안|못)\s?(?:하|한|합|해|했|함|받|나누|나눈|나눕|되|된|됨|됩|됐|돼|들|달|단|두|둔|녹|보|맞|거[치친침쳐칩]|붙[습어었음]|깔|끼|씌|감|재|잰)"
     r"|(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|못)"
 )
-_NEGATION = re.compile(f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL})", re.IGNORECASE)
+_NEGATION = re.compile(f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL}|{REMOVED})", re.IGNORECASE)
 _NEGATION_OF_DOING = re.compile(
-    f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL}{_OTHER_VERB})", re.IGNORECASE
+    f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL}{_OTHER_VERB}|{DROPPED})", re.IGNORECASE
 )
 _UNDONE = re.compile(
     r"[가-힣]+(?:는|은|었|았|했|렸)지\s(?:안|못)\s?[가-힣]+지(?:를|는|도)?\s|"
-    r"(?:빠지|빼|빠뜨리|빼놓|없애|제외하|제외되|생략하|생략되|떼)지\s?(?:는|도)?\s?(?:않|못|말)\S*|빠짐\s?없이|(?:없으면|빼면|빠지면)\s?(?:안|못)\S*"
-    r"|밖에\s?(?:안|못|없)\s?\S*|없는\s?(?:게|것이|건|거)\s?아니\S*|안\s?\S+\s(?:게|것이|건|거)\s?아니\S*|뿐만?\s?(?:이|가)?\s?아니라|(?<!는\s)(?<!은\s)(?<!한\s)(?<!운\s)것만?\s?(?:이|가)?\s?아니라|거의\s?다|다름\s?(?:없|아니)\S*|문제\s?없\S*|틀림\s?없\S*|상관\s?없\S*|(?<![가-힣])안\s?빠[지진졌집져]\S*|(?<=롯드)로\s?말[고아]|이상\s?없\S*|끊임\s?없\S*"
+    r"(?:빠지|빼|빼먹|빠뜨리|빼놓|없애|제외하|제외되|생략하|생략되|떼)지\s?(?:는|도)?\s?(?:않|못|말)\S*|빠짐\s?없이|(?:없으면|빼면|빠지면)\s?(?:안|못)\S*"
+    r"|밖에\s?(?:안|못|없)\s?\S*|(?:없는|뺀|빠진|제외한|없앤|삭제한)\s?(?:게|것이|건|것은|거)\s?아니\S*|(?:지\s?않|안\s[가-힣]{1,4})을\s?이유(?:가|는|도)?\s?없\S*|안\s?\S+\s(?:게|것이|건|거)\s?아니\S*|뿐만?\s?(?:이|가)?\s?아니라|[가-힣]만(?:이|은)?\s?아니(?:라|고)|거의\s(?:안\s|못\s|없)\S*|(?<!는\s)(?<!은\s)(?<!한\s)(?<!운\s)것만?\s?(?:이|가)?\s?아니라|거의\s?다|다름\s?(?:없|아니)\S*|문제\s?없\S*|틀림\s?없\S*|상관\s?없\S*|(?<![가-힣])안\s?빠[지진졌집져]\S*|(?<=롯드)로\s?말[고아]|이상\s?없\S*|끊임\s?없\S*"
+    r"|(?:뺄|빼놓을|빠뜨릴|제외할|생략할|없앨|포기할)\s?수\s?(?:가|는|도)?\s?없\S*"
     r"|(?:안|못)\s?[가-힣]+\s(?:적|일|때)(?:은|이|도)?\s?없\S*"
-    r"|(?:말고|빼고|제외하고)(?:도|는\s(?:아무|다른|더|안|없))[^.!?\n]*"
+    r"|(?:말곤|빼곤|제외하곤)\s(?:아무|다른|더|안|없)[^.!?\n]*|(?:말고|빼고|제외하고)(?:도|는\s(?:아무|다른|더|안|없))[^.!?\n]*"
     r"|(?:없|안\s?[가-힣]{1,5}|[가-힣]지\s?않)지(?:는|도)?\s?(?:않|못)\S*|안\s?[가-힣]{1,4}\s(?:수|리)(?:가|는|도)?\s?없\S*"
     r"|(?:없어|빼고)(?:는|선)\s(?:[^.!?\n]{0,12}\s)?(?:안|못)\s?(?:되|됩|돼|된|나|잡|만들)\S*|없이는|없인|없으면|없다면|빼면|빼서\s?(?:물로\s|따로\s|쉽게\s|집에서\s|바로\s|꺼내\s)?(?:씻|세척|닦|충전|말[려리]|교체|청소|빨|갈)\S*"
     r"|(?:뺀|없|빠진|빠졌|않는)다는\s?(?:소문|말|얘기|건|것|오해)\S*\s[^.!?\n]{0,10}(?:아니|아닙|아닌|오해|거짓|구형|예전|옛)\S*"
+    r"|(?:빼|제외하|삭제하|없애|생략하)자는\s?[가-힣]+\s(?:기각|무산|반려|철회|부결|거절)\S*"
     r"|(?:삭제|제외|생략|빼|빼자|제거)(?:하자|하|자)?(?:는|던)?\s?(?:얘기|의견|제안|논의|말|안)\S*\s?(?:있었|나왔|했)\S*"
     r"|(?:뺐|넣었|꼈|끼웠|꽂았|뗐|떼었|붙였|접었|폈|펼쳤|열었|닫았|올렸|내렸|늘였|줄였)다\s?(?:가\s?)?(?:다시\s?)?[뺐뺄빼넣꼈끼낄꽂뗐뗄떼붙접폈펴펼열닫올내늘줄]\S*|접고\s?(?:펴|펼|폈)\S*"
     r"|(?:에서|로|을\s우려|를\s우려|고아|달여|우려|짜서|눌러)\s(?:\S+\s)?(?:단물|국물|육수|즙|진액|원액|엑기스|진국|수액|물감|샷|커피|면발|채수)(?:을|를)?\s?(?:\S+\s)?[빼뺀뺍뺄뺐]\S*"
@@ -61,23 +76,19 @@ _CONDITION = re.compile(
 )
 """Negations that are what something depends on: «비접촉이면 멈추는», «안 씌우면»."""
 _RESOLVED = re.compile(
-    r"[가-힣]+[까지]\s?(?:말지|말까)?\s?(?:도|를)?\s?(?:생각|고민|검토|논의|망설이?|고려)?(?:도|를)?\s?(?:하다가?|했지만|했으나|했는데|했다가|다가|끝에)(?=\s)"
+    r"[가-힣]+[까지]\s?(?:말지|말까)?\s?(?:도|를)?\s?(?:생각|고민|검토|논의|망설이?|고려|걱정|염려|우려)?(?:도|를)?\s?(?:하다가?|했지만|했으나|했는데|했다가|다가|끝에)(?=\s)"
     r"|[가-힣]+자는\s?(?:의견|얘기|제안|말)\S{0,2}\s?(?:있었|나왔|했)(?:지만|으나|는데|어도)"
     r"|(?:고민|검토|논의|협의|비교|테스트|고려|미정이?|보류)\s?(?:하다가?|했지만|했으나|했는데|했다가|(?:을\s|를\s)?한?\s?끝에|였지만|였으나|였는데|였다가|이었지만|이었는데)(?=\s(?!아직))"
 )
 """Indecision that is over: «뺄까 하다가 결국 넣기로»."""
 _BEFORE = re.compile(
-    r"(?:(?<![가-힣A-Za-z])(?:무|無|논|노|un)|(?<![a-z])(?:non|(?-i:[Nn]o)|without|(?-i:w/o)|free\s?of|free\s?from|zero|no\s?added|not?\s?contain(?:ing)?)[\s-]+(?:any\s|added\s|artificial\s)?)$",
+    r"(?:(?<![가-힣A-Za-z])(?:(?:무|無)(?:\s?\(無\))?|논|노\s?|언|탈|비(?!\s)|un)|(?<![a-z])(?:non|(?-i:[Nn]o)|without|(?-i:w/o)|free\s?of|free\s?from|zero|no\s?added|not?\s?contain(?:ing)?)[\s-]+(?:any\s|added\s|artificial\s)?)$",
     re.IGNORECASE,
 )
 _UNDONE_STEP = re.compile(r"(?<![가-힣])[미비무불]\s?$")
 """«미접종», «비가열», «무봉제»: a step that is not done."""
 _CARRIES_ON = re.compile(r"\s*(?:,|or|and|&|/|,\s?(?:or|and))\s*", re.IGNORECASE)
 _HEAD = re.compile(r"[^\s:：,;/.]{1,12}(?:\s?of|\s?성분)?\s?[:：]|\n")
-_HEADED = re.compile(
-    r"(?:무\s?첨가|미\s?첨가|미\s?사용|불\s?포함|제외(?:\s?성분)?|free(?:\s?of)?)\s?[:：]",
-    re.IGNORECASE,
-)
 _HEADED_OPEN = re.compile(
     r"(?:후보|검토|미정|고려|보류|고민)(?:\s?(?:성분|원료|안|중|사항))?\s?[:：]"
 )
@@ -104,15 +115,15 @@ _WHICH = re.compile(
 _RIEUL = "".join(chr(0xAC00 + 28 * i + 8) for i in range(399))
 _OPEN = (
     r"미정|미확정|검토\s?중|고민(?!은?\s?했지만|은?\s?했으나|\s?끝에|했다가|하다가|에\s|용|별|(?:이|을)?\s?(?:많|있는|해결|덜|케어|완화|개선|부위|피부|두피|모발|타[깃겟])|인\s(?:분|사람|고객|피부))|고려\s?중|조율\s?중|정하지\s?(?:않|못)|정해지지\s?(?:않|못)|못\s?정|안\s정(?!화|성)|안정(?=했|해졌|해진|함|하지)|확정되지|확정\s?전|확인\s?(?:중|전|후)"
-    r"|결정되지|결정하지|결정을?\s?못|결정\s?(?:전|보류)|아직(?=\s*(?:$|[.!,)]|이[에야요라고며지]|입|임|예|미|정|결|확|안|못|고민|검토|공개|비공개|비교|얘기|논의|테스트|회신|모|선택))"
+    r"|결정되지|결정하지|결정을?\s?못|결정\s?(?:전|보류)|아직(?=\s*(?:$|[.!,)]|이[에야요라고며지]|입|임|예|미|정|결|확|(?:안|못)\s?(?:정|골|고르|고른|나[왔온와]|결|확|받|찾|구|뽑|잡|테스트|해\s?봤|넣어\s?봤|써\s?봤)|고민|검토|공개|비공개|비교|얘기|논의|테스트|회신|모|선택))"
     r"|기밀|비밀|비공개|미공개|공개할\s?수|공개\s?전|밝힐\s?수|말할\s?수\s?없|말씀\s?(?:못|드리지\s?못)|대외비|(?:논의|협의|상의|비교|얘기|이야기|회의|설계|조사|실험|테스트|평가|타진|조정|저울질)\s?중(?!에?\s[가-힣]*(?:빠|뺐|제외))|재는\s?중|보류"
-    r"|모르|모릅|중(?:에|에서)?\s?(?:하나|한\s?가지|택\s?일|택\s?1|골라(?!\s?(?:보여|주[는고어며면]|줘|준|드[려리립]|답|추천|내보|알려|재생|담|틀))|고르(?!면|거나)|고를(?!\s수\s있)|선택(?!하면|할\s수\s있|해서|하여|되면)|테스트|시험|비교)|TBD|undecided|not\s?(?:yet\s?)?decided|confidential|넣을까|쓸까|알려지지|회신\s?없|물어보는\s?중|문의\s?중|알아보는\s?중|(?:받|기다리|찾|구하|따지|재|맞춰\s?보|알아보|찾아보|따져보|고르|정하|뽑|추리|좁히)는\s?중|홀드|(?:뺄|넣을|쓸|빠질|바뀔|바꿀|달|할)\s?수도\s?있|확답|확실(?:하지|치)\s?않|몰라|하게\s?되면|(?:넣는|쓴|한|단)다면|봐야\s?(?:알|압|아는|정|결정|판단)|(?:답변|회신|연락|견적|결과)\s?(?:오면|받으면|오는|받고|대기)|(?:추후|나중에|차후)(?:에)?\s?(?:결정|확정|선정|협의|논의|공지|공개|정[하할해])|정할\s?(?:거|예정|계획|생각)|저울질|확인(?:은|을|도)?\s?(?:못|안)|확인(?:하지|되지)\s?(?:못|않)|(?:에서|때|후에?|보고|다음에|나중에|따라)\s?(?:정[하해함할]|결정|판단|선택|고[를르])|(?:결정|확정|판단|선정)\s?예정|아무도|글쎄|후보|(?:삭제|제외|생략|빼자는|빼는)\s?(?:얘기|의견|제안|논의)\s?(?:중|있음|있어|있고|나와|나오)|자는\s?(?:의견|얘기|제안|말)|[가-힣]느냐\s?마느냐|거나\s?말거나|할\s?예정(?=이?라\s?아직)"
+    r"|모르|모릅|중(?:에|에서)?\s?(?:하나|한\s?가지|택\s?일|택\s?1|골라(?!\s?(?:보여|주[는고어며면]|줘|준|드[려리립]|답|추천|내보|알려|재생|담|틀))|고르(?!면|거나)|고를(?!\s수\s있)|선택(?!하면|할\s수\s있|해서|하여|되면)|테스트|시험|비교)|TBD|undecided|물음표|(?:밝히|공개하|말하|알려\s?주)지\s?(?:는\s?)?(?:않|못)|[가-힣]{1,6}(?:는|은|던)지(?:는|를|도|가)?\s(?:\S+\s){0,2}(?:확인|모르|모릅|몰라|기억|물어|문의|알아봐|봐야)|던가요?\s?\?|확정(?:은|된\s?(?:건|것은|게))?\s?아[니님닙]|(?:되도록|가급적|가능하면|웬만하면|될\s?수\s?있으면)\s(?:안|빼|쓰지|넣지|줄)|유력|변동\s?가능|변경될\s?수|변경\s?가능성|\(\s?(?:검토|고민|후보|논의|가안)\s?\)|(?:들어갈|쓸|넣을|쓰일|포함될|추가될|빠질|뺄|바뀔|변경될|적용될)\s?가능성|(?:넣을|쓸|들어갈|쓰게\s?될|포함될|추가될)\s?(?:것\s?같|거\s?같|듯|수도\s?있)|(?:협의|논의|검토|조율|상의)(?:가|는)?\s?필요|(?:되는|나오는|오는)\s(?:거|것|걸|대로)\s?(?:보고|봐서|보면)|(?:이번\s?주|다음\s?주|이번\s?달|다음\s?달|내일|월말|금주|차주|조만간|곧)(?:에|까지|쯤|\s?안에)?\s(?:결정(?!했|됐|된)|확정(?!했|됐|된)|정[할해하])|not\s?(?:yet\s?)?decided|confidential|넣을까|쓸까|알려지지|회신\s?없|물어보는\s?중|문의\s?중|알아보는\s?중|(?:받|기다리|찾|구하|따지|재|맞춰\s?보|알아보|찾아보|따져보|고르|정하|뽑|추리|좁히)는\s?중|홀드|(?:뺄|넣을|쓸|빠질|바뀔|바꿀|달|할)\s?수도\s?있|확답|확실(?:하지|치)\s?않|몰라|하게\s?되면|(?:넣는|쓴|한|단)다면|봐야\s?(?:알|압|아는|정|결정|판단)|(?:답변|회신|연락|견적|결과)\s?(?:오면|받으면|오는|받고|대기)|(?:추후|나중에|차후)(?:에)?\s?(?:결정|확정|선정|협의|논의|공지|공개|정[하할해])|정할\s?(?:거|예정|계획|생각)|저울질|확인(?:은|을|도)?\s?(?:못|안)|확인(?:하지|되지)\s?(?:못|않)|(?:에서|때|후에?|보고|다음에|나중에|따라)\s?(?:정[하해함할]|결정|판단|선택|고[를르])|(?:결정|확정|판단|선정)\s?예정|아무도|글쎄|후보|(?:삭제|제외|생략|빼자는|빼는)\s?(?:얘기|의견|제안|논의)\s?(?:중|있음|있어|있고|나와|나오)|자는\s?(?:의견|얘기|제안|말)|[가-힣]느냐\s?마느냐|거나\s?말거나|할\s?예정(?=이?라\s?아직)"
 )
 _WHETHER = (
     rf"[{_RIEUL}]지(?=는|도|를|랑|와|나|\s|,|$)(?!\s?(?:모르겠지만|않))"
     rf"|(?:인|건|뭔|한|된)지(?=는|도|를|랑|와|\s|,|$)(?!(?:를|는)?\s(?:\S+\s)?(?:[가-힣]+(?:인|한|된)지(?:를|는)?\s)?(?:바로\s|화면에\s|미리\s|스스로\s)?(?:가려|가리|판별|판단하|판정|검사|구별|구분|진단|감지|측정|검출|알려|알아|체크|살피|살펴|보여|보고\s[가-힣]*(?:켜|멈|끄)|재[는요어서고]|잰|잽|나눠|나누|찾아|계산|분석|예측|파악|추정|표시|세[는어요]|읽어|맞혀|기록|저장))|[{_RIEUL}]까\s"
 )
-UNDECIDED = re.compile(f"{_OPEN}|{_WHETHER}", re.IGNORECASE)
+UNDECIDED = re.compile(f"{_OPEN}|{OPEN}|{_WHETHER}", re.IGNORECASE)
 _SETTLED = re.compile(
     r"[을를은는이가]\s(?:쓰|넣|들어가|들어있|함유하|사용하|포함하|배합하)(?:는데|지만|고는\s?있는데)\s|(?<![미안못])(?<![안못]\s)(?:확정|픽스|결정|정했|정해졌|정해진|fix)(?!\s?(?:전|못|안|보류)|(?:되|하)지|을?\s?못)",
     re.IGNORECASE,
@@ -136,7 +147,9 @@ _NO_VALUE = re.compile(
     r"(?:값|데이터|자료|수치|회신|정보|결과|스펙|표시|기재|언급|성적서)(?:이|가|는|은|도)?\s?(?:아직|따로)?\s?(?:없|미|안\s?나|못\s?받)"
     r"|(?:값|수치|결과)\S*\s?(?:나와야|나오면|대기|나옵|나올)|의뢰|아직\s?(?:안|못)|측정\s?(?:전|중)|회신|대기"
 )
-_OTHERS_DECIDED = re.compile(r"빼고(?:는)?\s?(?:다|모두|전부|나머지|나머진)")
+_OTHERS_DECIDED = re.compile(
+    r"빼고(?:는)?\s?(?:다|모두|전부|나머지|나머진)[^.!?\n]{0,12}(?:정[해했]|확정|결정|픽스|fix|골랐|나왔)"
+)
 _SENTENCE = re.compile(
     r"\n+|\s/\s|[.!?。;]+(?=\s|$)|(?<=니다)\s|(?<=[다요음함됨임])\s*[.!?]|(?<=[어아에해예죠지가워려]요)\s|\s(?:그리고|하지만|그런데|근데|다만|단,)\s"
 )
@@ -150,12 +163,12 @@ _COORDINATION = re.compile(
 )
 _PARTICLE = (
     r"(?:성분|원료|소재|원물|재료|계열|계|염류|염|류|종류|유도체|쪽|등|자체|식|형|타입|방식|처리|첨가|사용|배합|함유|포함|접종|탑재|분말|가루|제)*"
-    r"(?:은|는|이|가|을|를|도|만|의|로|으로|이나|나|이란|이랑|랑|과|와|마저|조차|까지|이라고는|라고는|보다|에)*"
+    r"(?:은|는|이|가|을|를|도|만|의|로|으로|이나|나|이란|이랑|랑|과|와|마저|조차|까지|이라고는|라고는|이라곤|라곤|보다|에|요)*"
 )
 _FILLER = re.compile(
     r"(?:(?:추출|처방|제품|배합|공정|제조|조성)에(?:는|도)?|(?:\d제|처방|제품|배합|레시피|라인)에서(?:는|도)?|싹|쏙|확|(?:기능|부분|모듈|장치|부품|구성|단계|과정|공정|절차|처리|작업|설비|지원|구현|제공|설치|장착|탑재|부착|내장|도입|가공|옵션|종류)(?:은|는|이|가|을|를|도)?|성분|원료|계열|종류|첨가|사용|배합|함유|포함|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|하나도|아예|완전히|모두|전부|다|둘"
     r"|당연히|당연|물론|애초에|애초|과감히|과감하게|확실히|둘다|셋다|둘|셋|넷|기존|이전|[가-힣]{1,4}(?:제품|라인|모델)?(?:과|와|이랑)는?|달리|다르게|따로|별도로|별도|일부러|굳이|그냥|아직|현재|이번엔|이번에는|이번에|더|더이상|쓰려다|쓰려다가|절대|한|방울도|방울|1도|실질적으로|처음부터|원래|필요|필요가|필요도|통째로|완전|자체는|자체를|자체|쪽은|층은"
-    r"|(?:들어가|들어있|있|넣|쓰|달)(?:던|었던|려던)|들어갔던|썼던|있었던|○+|결국|최종적으로|최종|(?:제\s?)?\d제|별로|상|채택|적용|탑재|접종|처리|류|-)"
+    r"|(?:들어가|들어있|있|넣|쓰|달)(?:던|었던|려던)|들어갔던|썼던|있었던|○+|결국|최종적으로|최종|(?:제\s?)?\d제|별로|어디에도|어디서도|근처에도|함량|함유량|여부|취급|진작에?|상|채택|적용|탑재|접종|처리|류|-)"
 )
 _TOPIC = re.compile(
     r"^[\s)\]]*(?:-?\d+\s?)?(?:성분|원료|소재|원물|재료|계열|계|류|쪽|유도체|종류|처리|첨가|사용)*\s?(?:은|는|이|가|을|를|도|만)(?=\s|$)"
@@ -169,8 +182,10 @@ _WITH_ANOTHER = re.compile(
 _NEW_ITEM = re.compile(r",\s+[가-힣A-Za-z]+(?<![은는이가을를])\s?(?:은|는|이|가|을|를|도)?\s*$")
 """«노지재배, 인공광 안 쓰고»: after the comma another thing is spoken of."""
 _CAUSE = re.compile(
-    r"(?:때문에|땜에|땜시|탓에|이슈로|문제로|위해|위해서|차원에서|관계로|[아어여워서]서|어려워|비싸|나빠|안\s?좋아|까다로워|떨어져|많아|적어|심해|높아|부족해|돼서|해서|라서|으로|로|니까)$"
+    r"(?:때문에|땜에|땜시|탓에|이슈로|문제로|위해|위해서|차원에서|관계로|[아어여워서]서|어려워|비싸|나빠|안\s?좋아|까다로워|떨어져|많아|적어|심해|높아|부족해|돼서|해서|라서|[이지로]라|므로|길래|으로|로|니까)$"
 )
+_BECAUSE = re.compile(r"[려져워와해돼여쳐켜혀나커]$|[길많적있없싫좋떫묽쉽][어아]$")
+"""«시간이 오래 걸려 뺐습니다»: what a thing was left out for, by a verb."""
 _CAFFEINE = "디카페인"
 """Coffee or tea without its 카페인."""
 _NEW_TOPIC = re.compile(
@@ -199,6 +214,9 @@ def unconditional(text: str) -> str:
 def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Mark each mention as negated or undecided by the words that are about it."""
     plain = _RESOLVED.sub(_masked, _UNDONE.sub(_masked, unconditional(text)))
+    plain = LEAVING.sub(_masked, plain)
+    left_out = lists_left_out(plain)
+    plain = LEFT_OUT.sub(_masked, plain)
     bounds = sentences(plain)
     marked = [_marked(plain, mentions, i, bounds) for i in range(len(mentions))]
     for i in range(len(marked) - 2, -1, -1):
@@ -220,7 +238,16 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         latin = _denied_before(plain, marked[i - 1]) and re.search(r"[A-Za-z]\W*$", before)
         if latin and _CARRIES_ON.fullmatch(gap) and not marked[i].amount and "," not in gap:
             marked[i] = replace(marked[i], negated=True)
+    marked = [_left_out(m, left_out, text) for m in marked]
     return _examples(plain, _all_denied(plain, marked, bounds))
+
+
+def _left_out(mention: Mention, lists: Sequence[tuple[int, int]], text: str) -> Mention:
+    """«뺀 것: 향료, 색소»: what a list of left out things names, or what was thought of once."""
+    listed = any(a <= mention.start and mention.end <= b for a, b in lists)
+    if mention.kind not in _THINGS or not (listed or is_passed_over(text, mention.end)):
+        return mention
+    return replace(mention, negated=True, undecided=False)
 
 
 def _is_denied_verb(text: str, mention: Mention) -> bool:
@@ -310,22 +337,29 @@ def _marked(
     if mention.kind in ("substance", "structure"):
         given_up = _is_given_up(text, mentions, index)
         negated = negated or (given_up and not undecided)
+    gone = mention.kind in _THINGS and is_not_here(text, mention.end)
+    if gone or (mention.kind in _THINGS and is_marked_absent(text, mention.start, mention.end)):
+        negated, undecided = True, False
     if mention.amount is not None and mention.amount.low == mention.amount.high == 0:
         narrower = NARROWED.search(text, max(0, mention.start - 12), mention.start)
         negated = (mention.amount.unit.endswith(("%", "부", "g")) or negated) and not narrower
     if mention.kind == "substance" and _NAUGHT.match(text, mention.end):
         negated = True
     heads = list(_HEAD.finditer(text, max(0, mention.start - 300), mention.start))
-    if heads and _HEADED.fullmatch(heads[-1].group()):
-        negated = True
     stop = next(b for a, b in bounds if a <= mention.start < b)
-    either = _OR.match(text, mention.end)
+    either = _OR.match(text, mention.end) or _OTHER_PLAN.match(text, mention.end)
+    begin = next(a for a, b in bounds if a <= mention.start < b)
+    if mention.kind in _THINGS and is_planned_if(text, begin, mention.start, mention.end):
+        undecided = True
     if either and not negated and UNDECIDED.search(text, either.end(), stop):
         undecided = True
     if heads and _HEADED_OPEN.fullmatch(heads[-1].group()):
         undecided = True
     if _denied_before(text, mention):
         negated = True
+    answered = answer(text, mention.end) if mention.kind in _THINGS else None
+    if answered is not None:
+        negated, undecided = not answered, False
     return replace(
         mention,
         negated=negated,
@@ -334,6 +368,8 @@ def _marked(
     )
 
 
+_THINGS = frozenset({"substance", "structure", "step"})
+"""Kinds of names of what a product has or not."""
 _NAUGHT = re.compile(r"\s?0(?=[\s,()/·!]|$)(?!\s?[\d.,%~])")
 """«설탕0», «당류 0»."""
 _TAKEN_AWAY = re.compile(
@@ -341,6 +377,10 @@ _TAKEN_AWAY = re.compile(
 )
 """«전류는 뺌»: that is not there, and has no value either."""
 _OR = re.compile(r"\s(?:or|또는|혹은|아니면|vs\.?)\s", re.IGNORECASE)
+_OTHER_PLAN = re.compile(
+    r"\s?[,/]?\s?(?:이고\s|,\s|/\s?)(?:[B-D나-라2-4]|둘째|두\s?번째)\s?안(?:은|는|\s?:)"
+)
+"""«A안은 카보머, B안은 잔탄검인데 아직»."""
 _SINCE = re.compile(
     r"(?:은|는)\s(?:[^\s,.]+\s){1,4}?[^\s,.]*(?:[아어해워여]서|때문에|니까|라서)\s(?:전부\s|아예\s|일단\s)?(?:무\s?첨가|미\s?첨가|미\s?사용|제외|뺐|뺌|뺍|빼|안\s?[넣쓰씁썼써])"
 )
@@ -364,13 +404,20 @@ def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
         return False  # «6bp 자리에»
     if _MEANT.match(after) or _NOUGHT.match(after):
         return True
+    if _REPLACED.match(after) and _BY_ANOTHER.search(text, 0, mention.start):
+        return True
     if index + 1 >= len(mentions) or (mention.concept and mention.concept.kind == "class"):
         return False
     other = mentions[index + 1]
     given = re.fullmatch(
-        r"\s?(?:(?:을|를|에서)\s|(?:은|는)\s[^.,\n]{0,16}[어아해]서\s)",
+        r"\s?(?:(?:을|를|에서|(?P<self>이|가))\s|(?:은|는)\s[^.,\n]{0,16}[어아해]서\s)",
         text[mention.end : other.start],
     )
+    if given and given["self"]:
+        return _SWAPPED_ITSELF.match(text, other.end) is not None
+    begin = max(text.rfind(c, 0, mention.start) for c in ".!?\n") + 1
+    if _ARROW.fullmatch(text, mention.end, other.start) and _CHANGE.search(text, begin):
+        return True
     return bool(given and _SWAPPED.match(text[other.end :]))
 
 
@@ -378,6 +425,9 @@ _MEANT = re.compile(
     r"\s(?:자리|위치)(?:에는|엔|에|를|는)\s|\s?(?:을|를|도)?\s?(?:원래\s|처음엔\s)?(?:쓰려다|쓰려고\s?했|쓰려\s?했|넣으려다|넣으려고\s?했|넣으려\s?했|쓰다가|썼다가|넣었다가|쓰던\s?(?:걸|것을)|(?:생각|고려|검토|고민|계획|구상|시도)(?:을|를|도)?\s?(?:했|하)다가"
     r"|(?:넣|썼|쓰|달|붙)[았었였]?더니\s[^.!?\n]*(?:대체|변경|바꿨|바꿈|뺐|뺌|제외|삭제))"
 )
+_REPLACED = re.compile(r"(?:을|를)\s(?:전부\s|완전히\s|모두\s)?(?:대체|대신|치환|갈음|바꾼|바꿨)")
+_BY_ANOTHER = re.compile(r"[가-힣A-Za-z](?:으로|로|이|가)\s$")
+"""«잔탄검으로 카보머를 대체한», «잔탄검이 카보머를 대신하는»."""
 _NOUGHT = re.compile(
     r"\s?(?:은|는|이|가)?\s?0(?=\s*(?:$|[,!/]|\.(?!\d)|이(?:고|며|에요|다)|입니다|으로))"
 )
@@ -386,6 +436,13 @@ _SWAPPED = re.compile(
 )
 
 
+_SWAPPED_ITSELF = re.compile(
+    r"(?:으로|로)\s(?:전부\s|모두\s)?(?:(?:대체|교체|변경|전환)(?:됐|된|되었|돼)|바뀐|바뀌었|바뀜)"
+)
+"""«밀가루가 쌀가루로 대체된»."""
+_ARROW = re.compile(r"\s?\d?[\d.]*%?\s?(?:→|->|=>|⇒|▶|➡)\s?")
+_CHANGE = re.compile(r"[^.!?\n]*(?:변경|교체|대체|전환|리뉴얼|바[꾸꿨꾼꿈뀌뀐]|치환)")
+"""«보존제 변경: A → B»; «세척 → 건조» is a sequence."""
 _NOT_DONE_BEFORE = re.compile(r"(?<![가-힣])(?:안|못)\s$")
 """«싹 안 틔운», «PBAT는 안 섞고»: a verb that is denied."""
 _VERB_FORM = re.compile(r"[고는은운른린힌긴킨친단여려서며면]$")
@@ -444,7 +501,7 @@ _PLACED = re.compile(r"\s?(?:말고\s|에(?:는|만|도)?\s|엔\s)")
 _UNDONE_NOUN = re.compile(rf"(?<![가-힣])(?=[미비무불])(?:{_NOUN_BOUND})")
 """«불검출», «미접종»: the noun of a denial that is a name, too."""
 _REASON = re.compile(
-    r"\s?(?:이슈|문제|우려|걱정|부담|논란|민원|클레임|불만|리스크|수급|가격|단가|원가|냄새|자극|변색|품절)?\s?(?:때문|땜|탓에|이슈로|문제로|우려로|으로\s인해|한테|에게)"
+    r"\s?(?:이슈|문제|우려|걱정|부담|논란|민원|클레임|불만|리스크|수급|가격|단가|원가|냄새|자극|변색|품절)?\s?(?:때문|땜|탓에|이슈로|문제로|우려로|으로\s인해|한테|에게|이라(?:서)?\s|라서\s)"
 )
 """«색소 이슈 때문에»: a name that only says why."""
 
@@ -474,6 +531,7 @@ def _is_negated(mention: Mention, near: str) -> bool:
     return any(
         not (open_words and not match["noun"])
         and not (doing and _SO_THAT.match(near, match.end()))
+        and not _behaves_so(mention, near, match)
         and not (mention.kind == "step" and _REMOVES.match(mention.text[-1:] + near[: match.end()]))
         and not (mention.kind == "structure" and _TAKEN_OUT.match(near, match.start()))
         and not (doing and match.start() == 0 and match.group() == "제로")  # 세안제로, 유화제로
@@ -482,6 +540,29 @@ def _is_negated(mention: Mention, near: str) -> bool:
     )
 
 
+def _behaves_so(mention: Mention, near: str, match: re.Match[str]) -> bool:
+    """«모터가 뜨거워지지 않는», «숙성은 길지 않아요»: what a part or a step does not do or is not."""
+    verb = _LAST_VERB.search(near, 0, match.start()) if match.group()[0] in "지진질" else None
+    if verb is None:
+        return False
+    if mention.kind == "step":
+        return _DEGREE.fullmatch(verb.group()) is not None
+    return (
+        mention.kind == "structure"
+        and _OWN_PARTICLE.match(near) is not None
+        and _PUTS_THERE.search(verb.group()) is None
+    )
+
+
+_LAST_VERB = re.compile(r"[가-힣]+$")
+_OWN_PARTICLE = re.compile(r"(?:은|는|이|가)\s")
+_DEGREE = re.compile(
+    r"길|짧|크|작|높|낮|강하|약하|세|빠르|느리|어렵|쉽|까다롭|복잡하|비싸|싸|많|적|걸리|과하|심하"
+)
+_PUTS_THERE = re.compile(
+    rf"(?:{_STEMS}|끼우|끼|깔|씌우|켜|세우|매|걸|꽂|놓|심|신|입|싣|얹|덮|감|박|뚫|파|내|만들|남기|남|보이|따르|주|팔|하)$"
+)
+"""Verbs whose denial leaves no part there: 달다, 끼우다, 두다."""
 _PROCESS_LEFT_OUT = re.compile(
     rf"[가-힣]{{0,3}}(?:는|기)\s(?:과정|단계|공정|작업|절차|것|일)(?:은|는|이|가|도|을|를)?\s?(?:따로\s|전혀\s|별도로\s)?(?:{_NOUN_BOUND}|{_VERBAL})"
 )
@@ -514,9 +595,18 @@ def _denies(mention: Mention, between: str, match: re.Match[str]) -> bool:
         named = _NAMES_ANOTHER.match(match.string, match.end())
         alone = not re.search(r"[,;/]|\s[가-힣]", between)
         return match.group() in ("말고", "대신") and named is not None and alone
-    return _about(mention, between, bound)
+    if not bound and (_UP_TO.search(between) or _BUT_SO_MUCH.match(match.string, match.end())):
+        return False
+    return _about(mention, between, bound, bool(_LEAVES_OUT.match(match.group())))
 
 
+_UP_TO = re.compile(r"\d\s?[^\s\d]{0,5}\s?(?:까지|이상|넘게|초과|씩)(?:는|은|도)?\s*$")
+_BUT_SO_MUCH = re.compile(r"\S{0,3}고\s(?:딱\s)?\d[\d.,]*\s?\S{0,4}만")
+"""«2%까지 못 쓰고 0.5%만»: not so much, but some."""
+_LEAVES_OUT = re.compile(
+    r"제외|생략|삭제|배제|[뺐뺀뺌뺍빼]|빠[지진졌집져짐]|미\s?(?:적용|포함|탑재)|없[앴앤애]"
+)
+"""What is said of a thing that somebody left out, whatever the reason."""
 _NAMES_ANOTHER = re.compile(r"\s(?![^\s,.]*\d)")
 """«A 10% 말고 B를»: another thing follows, not another amount."""
 
@@ -529,11 +619,23 @@ def _stripped(words: str) -> str:
     """Return what a stretch of words says beside amounts, particles and fillers."""
     for q in reversed(find_quantities(words)):
         words = words[: q.start] + " " + words[q.end :]
-    words = re.sub(r"^-\d+|\d+\s?(?:종|가지|개)\S{0,2}", " ", flat(words)).strip(" ,·:-)]")
+    words = re.sub(
+        rf"^-\d+|\d+\s?(?:종|가지|개)\S{{0,2}}|{_BESIDE_THE_POINT}", " ", flat(words)
+    ).strip(" ,·:-=()]|")
     return re.sub(rf"^{_PARTICLE}(?=\s|$|,)", "", words).strip(" ,")
 
 
-def _about(mention: Mention, between: str, noun_bound: bool) -> bool:
+_BESIDE_THE_POINT = (
+    r"(?:단\s)?(?:한|1|일)\s?(?:톨|방울|스푼|숟갈|큰술|작은술|줌|꼬집|알|g|그램|퍼센트|프로|%|점|조각|가지|종|개|줄|모금|올|포|번)"
+    r"(?:도|조차|마저)?(?=\s|$)|(?:\S+만큼|조금|1)도(?=\s|$)"
+    r"|(?:넣을|쓸|담을|달|사용할|추가할|적용할|탑재할|찾아볼|찾을)\s?(?:수|생각|계획|일|필요|이유|마음|의향)(?:이|가|은|는|도)?(?=\s|$)"
+    r"|(?:그런|그딴|이런)\s?(?:거|건|것은|것)(?=\s)|(?:같은|등의)\s(?:건|거|것은|것도|거는)(?=\s)|\s?따위(?:는|도)?(?=\s)"
+    r"|(?:이번|올해|현)\s?(?:로트|처방|버전|제품|라인업?|시즌|모델|리뉴얼|레시피|배합)(?:에서는|에서|에는|엔|에|부터|부턴)(?=\s|$)"
+)
+"""«밀가루 한 톨 안 들어간», «눈곱만큼도», «이번 로트부터»: what denies no other thing."""
+
+
+def _about(mention: Mention, between: str, noun_bound: bool, left_out: bool) -> bool:
     """Whether a negation after ``between`` is the mention's own, not another noun's."""
     topic = bool(_TOPIC.match(flat(between)))
     tokens = _stripped(between).split()
@@ -542,17 +644,21 @@ def _about(mention: Mention, between: str, noun_bound: bool) -> bool:
         return True
     if mention.amount is None and _WITH_ANOTHER.fullmatch(flat(between)):
         return True
+    causes = [i for i, t in enumerate(foreign) if _CAUSE.search(t)]
+    if left_out:
+        causes += [i for i, t in enumerate(foreign) if _BECAUSE.search(t)]
+    because = bool(causes) and not foreign[max(causes) + 1 :]
     if mention.kind in ("structure", "step", "property", "other"):
         # «칫솔 감지 센서는 원가 땜에 삭제»: parts are told of at length, but a new subject ends it.
+        if left_out and because and topic:
+            return True
         if _NEW_ITEM.search(between) and not any(_CAUSE.search(t) for t in foreign):
             return False
         return not noun_bound and not any(_NEW_TOPIC.search(t) for t in foreign)
     if len(foreign) > 5:
         return False
-    causes = [i for i, t in enumerate(foreign) if _CAUSE.search(t)]
     if causes:
-        foreign = foreign[causes[-1] + 1 :]
-        return topic and not foreign
+        return because and (topic or between.startswith(", "))
     return topic and not noun_bound and not any(_NEW_TOPIC.search(t) for t in foreign)
 
 

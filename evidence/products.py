@@ -16,7 +16,7 @@ from evidence.amounts import amounts, named_ratios
 from evidence.formula import category, closed, closed_part, parts, whole_formula
 from evidence.glossary import UNLISTED, Glossary, Hit
 from evidence.mentions import Mention
-from evidence.negation import UNDECIDED, mark
+from evidence.negation import UNDECIDED, mark, sentences
 from evidence.quantities import (
     RATIO,
     Quantity,
@@ -43,13 +43,20 @@ _BROAD = re.compile(
 )
 _OUR_OWN = r"(?=\s(?:이번|올해|신제품|신형|우리|우린|저희|당사|본\s?제품|자사|새|신규|리뉴얼))"
 _VERSION = r"(?:제품|버전|처방|모델|것|거|건|크림|라인|시즌|타입|옵션)"
+_SS = "".join(chr(0xAC00 + 28 * i + 20) for i in range(399))
+"""Syllables that end in ㅆ, as those of the past tense do."""
+_THEIRS = (
+    r"(?:(?!(?<=지만)\s|(?<=는데)\s|(?<=인데)\s|(?<=으나)\s|(?:없|빠지|빠져\s?있|안\s?들어\s?있)던\s|(?:빼|없|안\s?쓰|안\s?넣)는\s\S+[을를]\s(?:우리|저희))"
+    r"(?:[^.!?\n]|\.(?=\d)))"
+)
+"""What is said of another product, but for «이전엔 없던 세라마이드를 새로»."""
 _FORMER = re.compile(
     rf"(?:기존|예전|이전|종전|전작|구형|구버전|타사|경쟁사?|시중|시판|작년|지난번?|저번|전\s시즌|리뉴얼\s?전|[가-힣A-Z]사(?=\s제품))\s?{_VERSION}?\s?\S{{0,4}}(?:은|는|엔|에는|에선)\s"
-    r"(?:[^.!?\n]|\.(?=\d))*?(?:[였었았](?:는데|지만|고|으나|음|어요|습니다|다)|쓰는데|인데|이지만)"
+    rf"{_THEIRS}*?(?:[{_SS}](?:는데|지만|고|으나|음|어요|습니다|다)|쓰는데|인데|이지만)"
     rf"|(?:타사|경쟁사?|시중|시판|남의)\s?{_VERSION}?\S{{0,4}}(?:은|는|엔|에는|에선)\s"
-    rf"(?:[^.!?\n]|\.(?=\d))*?(?:는데|지만|으나|반면|고{_OUR_OWN}|(?=[.!?\n]|$))"
+    rf"{_THEIRS}*?(?:는데|지만|으나|반면|고{_OUR_OWN}|(?=[.!?\n]|$))"
     rf"|(?:기존|예전|이전|종전|작년|전작|구형)\s?{_VERSION}?\S{{0,4}}(?:은|는|엔|에는|에선)\s"
-    rf"(?:[^.!?\n]|\.(?=\d))*?(?:는데|지만|으나|고){_OUR_OWN}"
+    rf"{_THEIRS}*?(?:는데|지만|으나|고){_OUR_OWN}"
     rf"|[^.,!?\n]*[가-힣]\s{_VERSION}(?:은|는)\s(?:작년|지난|단종|구형|예전|이전|타사|경쟁사|전\s시즌|기존|옛)"
     r"[^.,!?\n]*?(?:이?고|인데|이지만|(?=[.,!?\n]|$))"
 )
@@ -74,7 +81,7 @@ _UNKNOWN = re.compile(
     r"(?P<verb>주\s?성분|주\s?원료|유효\s?성분|핵심\s?성분|함유|포함|넣|들어|첨가|배합|기반|위주|베이스|단독|사용한|쓴|담은|활용)",
 )
 _VERB = re.compile(
-    r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만)$|^(?:아니라|결국|합쳐서?|합계|합|총|최대|최소|각각|이번엔|이번에는|나머지|나머진|추가로|그대로|위주로|없이|대신|말고|안|못|더|다|잘|꼭)$|[가-힣]에(?:는|도|만)?$|[가-힣](?:엔|에서)$"
+    r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만|이라)$|^(?:아니라|결국|합쳐서?|합계|합|총|최대|최소|각각|이번엔|이번에는|나머지|나머진|추가로|그대로|위주로|없이|대신|말고|안|못|더|다|잘|꼭)$|[가-힣]에(?:는|도|만)?$|[가-힣](?:엔|에서)$"
 )
 _COMMON = frozenset(
     [
@@ -135,6 +142,10 @@ _COMMON = frozenset(
         "전혀",
         "하나도",
         "아무것",
+        "가지",
+        "스푼",
+        "방울",
+        "알갱이",
         "그냥",
         "수준",
         "기준",
@@ -188,7 +199,7 @@ def read(text: str, glossary: Glossary) -> Reading:
 
 
 def _read(text: str, glossary: Glossary) -> Reading:
-    text = _FORMER.sub(_blanked, text)
+    whole, text = text, _FORMER.sub(_blanked, text)
     quantities = [q for q in stated_quantities(text) if not _is_metal(text, q)]
     hits = [_trimmed(h, text, quantities, glossary) for h in _names(text, glossary)]
     hits = [
@@ -201,6 +212,8 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
     hits += [inner for h in hits for inner in _within(h, glossary)]
     for h in [made for h in hits if (made := _extract(h, text, glossary))]:
+        hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
+    for h in _of_its_class(text, hits, glossary):
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
     hits += [*_lacked(text, hits, glossary)]
     for h in _parted(text, quantities, glossary):
@@ -221,6 +234,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     mentions, measured = amounts(text, mentions, quantities)
     mentions = [_moisture(m, glossary) for m in mentions]
     mentions = _by_mass(_with_rest(text, mark(text, mentions)))
+    mentions = _without_those_of_others(whole, text, mentions, glossary)
     return Reading(
         text,
         tuple(mentions),
@@ -263,6 +277,38 @@ _OWN_VALUE = re.compile(
     r"(?:추가|넣|들어|탑재|장착|달|적용|보강|도입|올[리렸려]|높|늘|줄|낮)"
 )
 """«기존 제품은 히알루론산이 없었는데 이번엔 0.5% 추가»: of what, the words before it say."""
+
+
+def _without_those_of_others(
+    whole: str, text: str, mentions: list[Mention], glossary: Glossary
+) -> list[Mention]:
+    """«경쟁사는 카보머를 쓰지만 우리는 잔탄검을», «타사는 라놀린을 쓰는데 우리는 안 써요»: theirs is not ours."""
+    found = list(mentions)
+    for match in _FORMER.finditer(whole) if text != whole else ():
+        theirs = [h for h in glossary.find(match.group()) if h.concept.kind == "substance"]
+        stop = next(b for a, b in sentences(whole) if a <= max(match.start(), match.end() - 1) < b)
+        ours = [m for m in mentions if match.end() <= m.start < stop and not m.negated]
+        denied = _OURS_NOT.match(whole, match.end(), stop)
+        for h in theirs if len(theirs) == 1 and _USED.match(match.group(), theirs[0].end) else ():
+            start, end = match.start() + h.start, match.start() + h.end
+            kin = {
+                p for m in ours if m.concept and m.concept != h.concept for p in m.concept.parents
+            }
+            known = any(m.concept == h.concept for m in mentions)
+            if not known and (denied or kin & set(h.concept.parents)):
+                hit = replace(h, start=start, end=end)
+                found.append(Mention(start, end, h.text, h.concept, hit, negated=True))
+    return sorted(found, key=lambda m: m.start)
+
+
+_USED = re.compile(
+    r"(?:을|를|이|가|로|으로)\s(?:\S+\s)?(?:쓰|씁|쓴|썼|넣|들|사용|함유|포함|배합|만들|만드)"
+)
+_OURS_NOT = re.compile(
+    r"\s*(?:우리|우린|저희|당사|자사|이|본|이번|이제|이젠|지금)(?:\s?(?:제품|건|것|거|처방|크림|버전))?(?:은|는|엔|에는|에선)?\s"
+    r"(?:전혀\s|아예\s|일절\s)?(?:안\s|뺐|뺀|없|사용하지|쓰지|넣지|제외|무첨가|미사용)"
+)
+"""What goes on about a thing that others have: «우리 건 안 써요»."""
 
 
 def _lacked(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
@@ -311,14 +357,54 @@ _LACKED_NAMES = {
     "에그": "계란",
     "소이": "대두",
     "은": "은 화합물",
+    "슈거": "설탕",
+    "센티드": "향료",
+    "스위트드": "당류",
+    "alcohol": "에탄올",
+    "sulfate": "황산염계 계면활성제",
+    "sulphate": "황산염계 계면활성제",
+    "dairy": "유제품",
+    "egg": "계란",
+    "soy": "대두",
+    "nut": "견과류",
 }
 """What short words for what is left out stand for."""
 _LACKED = re.compile(
     r"(?<![가-힣])무(?P<one>향(?![가-힣]*료)|(?:형광|방부|당|염)(?=[\s,./·)+]|$|으로|이[에며고라]|[인은는의]\s|표백|제품|타입|처방))"
     r"|(?<![가-힣])(?:무|논|노)(?P<gas>가스)(?=[\s,./·)+]|$)"
     r"|(?:^|(?<=[,.(/]\s)|(?<=[,(/]))(?P<silver>은)(?=\s(?:없이|없는|함유|무함유|무첨가|미함유|성분|첨가|프리|안\s))"
-    r"|(?<![A-Za-z])un(?P<two>scented|sweetened|salted)|(?<![가-힣])(?P<three>락토|락토오스|슈가|넛|데어리|에그|소이)(?=\s?-?프리)",
+    r"|(?<![A-Za-z])un(?P<two>scented|sweetened|salted)|(?<![가-힣])(?P<three>락토|락토오스|슈가|넛|데어리|에그|소이)(?=\s?-?프리)"
+    r"|(?<![가-힣])(?:노|논)[\s-]?(?P<five>슈가|슈거|락토|데어리|에그|소이)(?![가-힣])|(?<![가-힣])언(?P<six>센티드|스위트드)"
+    r"|(?<![A-Za-z])(?P<four>alcohol|sulfate|sulphate|dairy|egg|soy|nut)(?=[\s-]free)",
     re.IGNORECASE,
+)
+
+
+def _of_its_class(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Return the things named by a class before them: «왁스는 칸데릴라», «오일은 호호바랑 동백뿐»."""
+    found = []
+    for genus in _CLASS_TOPIC.finditer(text):
+        named = next((h for h in hits if h.start < genus.end("head") <= h.end), None)
+        word = _SHORT_NAME.match(text, genus.end())
+        while word:
+            thing = glossary.lookup(f"{word['name']}{genus['head']}")
+            thing = thing or glossary.lookup(f"{genus['head']}{word['name']}")
+            if thing is None:
+                break
+            of_class = named is None or named.text == genus["head"]
+            if not of_class and named and not glossary.is_a(thing.id, named.concept.id):
+                break
+            found.append(Hit(*word.span("name"), word["name"], thing))
+            word = _SHORT_NAME.match(text, word.end())
+    return found
+
+
+_CLASS_TOPIC = re.compile(
+    r"(?P<head>오일|왁스|버터|추출물|전분|단백질?|검|시럽|식초|섬유|필터|비타민)(?:(?:으로|로)?는|은|\s?[:：])\s(?:오로지\s|오직\s|그냥\s)?"
+)
+_SHORT_NAME = re.compile(
+    r"(?P<name>[가-힣A-Za-z]{2,}?|[A-K]\d{0,2})(?=만|뿐|으로|로|을|를|과|와|이?랑|하고|이에요|예요|입니다|이고|[,/·+]|\s(?:\d|두|세|네|단독|하나)|$)"
+    r"(?:(?:과|와|이?랑|하고)\s|\s?(?:[,/·+]|및)\s?)?"
 )
 
 
@@ -437,7 +523,7 @@ def read_product(text: str, glossary: Glossary) -> Product:
 def _is_part(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
     before = text[mention.start - 1 : mention.start]
     if re.search(
-        r"(?:(?<![가-힣])[무無논노비미불]|(?<![a-z])un)$",
+        r"(?:(?<![가-힣])[무無논노비미불언탈]|(?<![a-z])un)$",
         text[max(0, mention.start - 3) : mention.start],
         re.I,
     ):
@@ -469,6 +555,7 @@ def _names(text: str, glossary: Glossary) -> tuple[Hit, ...]:
         for h in hits
         if (h.start in ends and _PARTICLE_HEAD.match(h.text))
         or (h.text.startswith("종") and text[: h.start].rstrip()[-1:].isdigit())
+        or (h.text == "가지" and _COUNTED.search(text, 0, h.start))
     ]
     if not torn:
         return hits
@@ -479,6 +566,8 @@ def _names(text: str, glossary: Glossary) -> tuple[Hit, ...]:
     return tuple(replace(h, text=text[h.start : h.end]) for h in found)
 
 
+_COUNTED = re.compile(r"(?:한|두|세|네|몇|여러|\d)\s?$")
+"""What makes of 가지, the vegetable, a counter."""
 _PARTICLE_HEAD = re.compile(r"[와과은는이가을를의도로나랑]\s")
 
 

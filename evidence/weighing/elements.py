@@ -455,11 +455,16 @@ def _weigh_mention(
     if mention.kind == "property" and mention.amount and need.quantity:
         apart = is_of_another(known, need, need.quantity, mention.amount, reading)
         mention = replace(mention, amount=None) if apart else mention  # «본체 지름 4mm»
-    return _weigh_related(known, need, option, mention, relation)
+    return _weigh_related(known, need, option, mention, relation, reading)
 
 
 def _weigh_related(
-    known: Knowledge, need: Need, option: Option, mention: Mention, relation: str
+    known: Knowledge,
+    need: Need,
+    option: Option,
+    mention: Mention,
+    relation: str,
+    reading: Reading,
 ) -> Assessment | None:
     """Weigh a mention that is related to one option of the element."""
     span, claim_span = span_of(mention), option.span
@@ -481,6 +486,8 @@ def _weigh_related(
         widest = wide and known.members[concept.id] > WIDE_CLASS
         if (widest or (wide and not mention.undecided)) and mention.amount is None:
             return None  # «비타민», «오일», «원료»: too wide a word to be about the element
+    if mention.undecided and relation == "broader" and _is_narrowed(mention, reading):
+        return None  # «합성 계면활성제 무첨가» says nothing of one that is not synthetic
     if mention.undecided:
         return assessed(need, "undecided", "판단불가", True, span, claim_span)
     if relation == "broader" or (mention.broad and relation == "same"):
@@ -501,6 +508,11 @@ def _weigh_related(
     hard = need.element.kind not in PHRASES or len(need.raw.split()) < 2
     rule, more = _identity(known, relation, mention, claim_span)
     return assessed(need, rule, "대응", hard, span, claim_span, more=more)
+
+
+def _is_narrowed(mention: Mention, reading: Reading) -> bool:
+    """Whether a class stands behind a word that narrows it: 합성 계면활성제."""
+    return NARROWED.search(reading.text, max(0, mention.start - 12), mention.start) is not None
 
 
 def _identity(

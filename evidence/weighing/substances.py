@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from evidence.likeness import letters
 from evidence.needs import THINGS, Need, Option
+from evidence.negation import mark
 from evidence.phrases import said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.stems import stem_of
@@ -247,21 +248,22 @@ def _filled(
 ) -> Assessment | None:
     """«계면활성제는 라우릭애씨드 비누만», «점증제는 카보머로»: the place of a class is taken."""
     is_a = known.glossary.is_a
-    for c, m in itertools.pairwise(reading.mentions):
+    for i, (c, m) in enumerate(itertools.pairwise(reading.mentions), 1):
         if c.concept is None or c.concept.kind != "class" or c.negated or m.negated:
             continue
         if m.undecided or not _TOPIC.fullmatch(reading.text[c.end : m.start]):
             continue
+        listed = _listed_from(reading, i)
         of_class = all(any(is_a(o, c.concept.id) for o in x.concepts) for x in need.options)
         if (
             not of_class
             or not need.options
             or m.kind in ("step", "property")
-            or any(known.relation(o, m) for o in need.options)
+            or any(known.relation(o, x) for o in need.options for x in listed)
         ):
             continue
-        if m.only:
-            return assessed(need, "only another", "미대응", True, span_of(m))
+        if listed[-1].only:
+            return assessed(need, "only another", "미대응", True, span_of(listed[-1]))
         if not known.is_claimed(m, claimed):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
     for m in reading.mentions:
@@ -282,6 +284,17 @@ def _filled(
     return None
 
 
+def _listed_from(reading: Reading, first: int) -> list[Mention]:
+    """Return the names of a list that begins with one: «동백이랑 아르간만»."""
+    listed = [reading.mentions[first]]
+    for m in reading.mentions[first + 1 :]:
+        if not _LISTED.fullmatch(reading.text[listed[-1].end : m.start]):
+            break
+        listed.append(m)
+    return listed
+
+
+_LISTED = re.compile(r"\s?(?:오일|왁스|추출물)?(?:,|/|·|\+|와|과|이?랑|하고|및)\s?")
 _ROLES = (
     r"방부|보존|점증|증점|겔화|유화|가용화|분산|중화|산화|환원|표백|살균|소독|연마|분사|착색|가소|감미|산미|킬레이트|습윤|결합|붕해|활택|희석|경화|가교|난연|발포"
     r"|탈취|소포|응집|응고|팽창|제습|흡습|방청|대전방지|윤활|완충|산화방지|염색|세정|피막형성|코팅|충전|추진|차단|대전|이형|소취|커플링|광안정|열안정|착향"
@@ -414,8 +427,17 @@ def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None
     for sense in said:
         out = {c for meaning in sense.meanings for c in meaning.split("|")}
         words = reading.text[sense.start : sense.end]
+        if _IF_DENIED in out:
+            for twin in known.glossary.labels.find(" ".join(out)):
+                out |= {c for meaning in twin.meanings for c in meaning.split("|")}
         label = mention_at(reading, sense.start, sense.end)
-        if (label.negated and label.text == words) or _NO_LABEL.match(reading.text, sense.end):
+        denied = label.negated and label.text == words
+        if _IF_DENIED in out:
+            for twin in known.glossary.labels.find(" ".join(out)):
+                out |= {c for meaning in twin.meanings for c in meaning.split("|")}
+            if not _is_denied(reading, sense.start, sense.end):
+                continue
+        elif denied or _NO_LABEL.match(reading.text, sense.end):
             continue  # «비건 아님», «비건 원료와»
         left = [any(known.glossary.is_a(c, o) for c in group for o in out) for group in groups]
         if left and all(left):
@@ -423,6 +445,16 @@ def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None
     return None
 
 
+def _is_denied(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch of a text is denied, whatever it names."""
+    own = Mention(start, end, reading.text[start:end], None)
+    others = [m for m in reading.mentions if m.end <= start or end <= m.start]
+    marked = mark(reading.text, sorted((*others, own), key=lambda m: m.start))
+    return next(m.negated for m in marked if m.start == start)
+
+
+_IF_DENIED = "denied"
+"""First of the ids of a line of ``labels.tsv`` whose words leave out where they are denied."""
 _NO_LABEL = re.compile(r"\s?(?:섞|혼합|성분|필터|\+|베이스)|(?:와|과|이?랑|하고|도)\s")
 """What makes of a label the name of one thing among others."""
 
