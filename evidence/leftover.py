@@ -96,7 +96,12 @@ class Leftover:
         return Span(start=start, end=end, text=self.text[start:end])
 
 
-def leftover(text: str, mentions: Sequence[Mention], charted: Sequence[Assessment]) -> Leftover:
+def leftover(
+    text: str,
+    mentions: Sequence[Mention],
+    charted: Sequence[Assessment],
+    said: Sequence[tuple[int, int]] = (),
+) -> Leftover:
     """Return the words that no finding of a chart and no known name explains.
 
     What is denied or about selling is left out: it describes nothing that is there. A text that
@@ -110,6 +115,7 @@ def leftover(text: str, mentions: Sequence[Mention], charted: Sequence[Assessmen
         for f in a.findings
         if f.product_span
     ]
+    taken += said
     taken += [
         (m.start, m.end)
         for m in mentions

@@ -31,7 +31,7 @@ _VERBAL = (
     r"|사용\s?안|포함\s?안|첨가\s?안|없어|없습|없다|없네|없죠|없거|않(?:은|고|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼기로|빼서|포기|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
-    r"|(?<![가-힣])(?:안|못)\s?(?:하|한|합|해|했|함|받|나누|나눈|나눕|되|된|됨|돼|들|달|단|두|둔|녹|보|맞|거[치친침쳐칩]|붙[습어었음]|깔|끼|씌|감|재|잰)"
+    r"|(?<![가-힣])(?:안|못)\s?(?:하|한|합|해|했|함|할|받|나누|나눈|나눕|되|된|됨|됩|될|돼|됐|들|달|단|두|둔|녹|보|본(?!체|품)|봅|봐|봤|맞|거[치친침쳐칩]|붙[습어었음]|깔|끼|씌|감|재|잰|잽|주|준|줘|줍|드[려리립릴]|팔|팝|딸려|나오|나온|나옵|나와|찍|읽)"
     r"|(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|못)"
 )
 _NEGATION = re.compile(f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL})", re.IGNORECASE)
@@ -235,10 +235,14 @@ def _all_denied(
     made = list(mentions)
     for start, end in bounds:
         said = _DENIED_ALL.match(text, start, end)
-        if said is None or _CLAUSE_OR_AMOUNT.search(said["list"]):
+        if said is None:
             continue
+        clauses = [start, *(c.end() for c in _CLAUSE_END.finditer(text, start, said.end("list")))]
+        whole = not _CLAUSE_OR_AMOUNT.search(said["list"])
         for i, m in enumerate(made):
-            if m.kind == "substance" and start <= m.start and m.end <= said.end("list"):
+            own = m.kind == "substance" and whole and start <= m.start
+            part = m.kind in PARTS and clauses[-1] <= m.start
+            if (own or part) and m.end <= said.end("list"):
                 made[i] = replace(m, negated=True, undecided=False)
     return made
 
@@ -247,6 +251,9 @@ _DENIED_ALL = re.compile(
     rf"(?P<list>[^.!?\n]*,[^.!?\n]*?)\s?(?:은|는)?\s?(?:전부|모두|다)\s(?:{_NOUN_BOUND}|{_VERBAL})",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[가-힣](?:고|며|지만|는데|인데|면서|[은는](?=\s[^,]*,))[,\s]")
+"""What a list of parts begins after: «뚜껑은 있고 펌프, 히터 모두 미탑재»."""
+PARTS = frozenset({"structure", "software"})
 _CLAUSE_OR_AMOUNT = re.compile(r"[가-힣](?:고|며|지만|는데|인데|서|면)\s|\d\s?(?:%|ppm|m?g)")
 
 
@@ -536,6 +543,7 @@ def _stripped(words: str) -> str:
 def _about(mention: Mention, between: str, noun_bound: bool) -> bool:
     """Whether a negation after ``between`` is the mention's own, not another noun's."""
     topic = bool(_TOPIC.match(flat(between)))
+    between = _SUCH_THINGS.sub("", between)
     tokens = _stripped(between).split()
     foreign = [t for t in tokens if not _FILLER.fullmatch(t)]
     if not foreign:
@@ -554,6 +562,12 @@ def _about(mention: Mention, between: str, noun_bound: bool) -> bool:
         foreign = foreign[causes[-1] + 1 :]
         return topic and not foreign
     return topic and not noun_bound and not any(_NEW_TOPIC.search(t) for t in foreign)
+
+
+_SUCH_THINGS = re.compile(
+    r"^\s?(?:같은|등의|따위의|류의)\s(?:[가-힣A-Za-z]+\s)?[가-힣A-Za-z]+?(?:은|는|이|가|을|를|도)(?=\s|$)"
+)
+"""«센서 같은 전자부품은»: the class that what is denied is an example of."""
 
 
 def _open(mention: Mention, near: str) -> tuple[bool, bool]:

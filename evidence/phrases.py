@@ -163,13 +163,36 @@ def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
             continue
         found += _pieces(text, start, end, senses)
     ordered = [term for _, term in sorted(found, key=_place)]
-    last = max((i for i, t in enumerate(ordered) if t.concept), default=len(ordered) - 1)
+    last = _head_place(text, ordered, hits)
     ordered = _defining(text, ordered, [at for at, _ in sorted(found, key=_place)], last, glossary)
     return tuple(replace(t, weight=HEAD_WEIGHT) if i == last else t for i, t in enumerate(ordered))
 
 
 def _place(found: tuple[int, Term]) -> int:
     return found[0]
+
+
+def _head_place(text: str, ordered: Sequence[Term], hits: Sequence[Hit]) -> int:
+    """Return which term is the head: the last name, or the word behind a clause that it stands in.
+
+    «본체에 회전 가능하게 결합되는 볼»: what is asked for is the 볼, not the 본체.
+    """
+    named = max((i for i, t in enumerate(ordered) if t.concept), default=len(ordered) - 1)
+    end = max((h.end for h in hits), default=0)
+    product = bool(hits) and max(hits, key=lambda h: h.end).concept.kind == "form"
+    pattern = _BEHIND_PRODUCT if product and text[end : end + 1] == " " else _BEHIND_CLAUSE
+    behind = pattern.fullmatch(text.rstrip(" ,.;"), end) if hits else None
+    word = behind and ordered[-1].text and behind["head"].startswith(ordered[-1].text)
+    return len(ordered) - 1 if word else named
+
+
+_BEHIND_PRODUCT = re.compile(r"\s(?P<head>[가-힣]{1,4})")
+"""The part of a product: 쉘 of «마스크 쉘»."""
+_BEHIND_CLAUSE = re.compile(
+    r"[가-힣]{0,2}?(?:을|를|이|가|에|에서|에게|으로|로|와|과)\s(?:[^\s,]+\s){0,5}?"
+    r"[^\s,]*(?:[하되있지]는|[된한인진린킨])\s(?P<head>[가-힣A-Za-z]+)"
+)
+"""What follows the last known name where that stands in a clause about the head."""
 
 
 def _defining(
@@ -505,6 +528,8 @@ def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     """Return a word as a mention, with what the text says around it."""
     start, end = sense.start, sense.end
     own = Mention(start, end, reading.text[start:end], _DOING)
+    if any(m.kind == "structure" and m.negated and _is_inside(own, m) for m in reading.mentions):
+        return replace(own, negated=True)  # 조절 of «온도조절기 없이»
     doing = sense.verb or _DONE.match(reading.text, end) or _FORM.search(own.text)
     text = unconditional(reading.text)
     if (doing and _NOT_BEFORE.search(text, max(0, start - 3), start)) or _NOT_AFTER.match(
@@ -516,6 +541,11 @@ def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     told = next(m for m in mark(reading.text, mentions) if m.start == start)
     there = not doing and _OTHERWISE_DENIED.match(reading.text, end)
     return replace(told, negated=False) if there else told
+
+
+def _is_inside(own: Mention, name: Mention) -> bool:
+    """Whether a word is a piece of a longer name."""
+    return name.start <= own.start and own.end <= name.end and len(own.text) < len(name.text)
 
 
 def _names(mention: Mention, concept: str, glossary: Glossary) -> bool:
