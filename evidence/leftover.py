@@ -209,10 +209,16 @@ def may_be_told(
         return None  # what a product is for is said in words that everybody uses
     if element.kind in NAMED and not near and met < ENOUGH:
         return None
+    if element.kind == "structure" and not near and not _OPEN_PART.search(element.text):
+        return None
     related = share >= MET and met
     if left.count >= AT_LENGTH and (related or near):
         return "told at length"
     return "told in brief" if left.count >= SOME and related else None
+
+
+_OPEN_PART = re.compile(r"(?:[가-힣]부|[가-힣]체|층|막|면|홈|모듈|부재|수단|유닛|장치)[\s,.;]*$")
+"""Parts that have no plain name and are told by what they do: 저장부, 본체; not 밸브, 손잡이."""
 
 
 def likeness(element: str, words: str, glossary: Glossary) -> float:

@@ -201,7 +201,7 @@ def _purpose(text: str) -> str:
 
     What a sensor senses, or a controller controls, is what makes it that one.
     """
-    found = _PURPOSE.search(text)
+    found = _PURPOSE.search(text) or _MEETS_THE_USER.search(text)
     return found["does"] if found and not _OPEN_PART.search(found["part"]) else ""
 
 
@@ -209,6 +209,13 @@ _PURPOSE = re.compile(
     r"(?P<does>(?:[가-힣A-Za-z]+\s){0,2}?[가-힣A-Za-z]+(?:을|를)\s(?:[가-힣]+\s){0,3}?[가-힣]+는)\s"
     r"(?P<part>[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?)[\s,.;]*$"
 )
+_MEETS_THE_USER = re.compile(
+    r"(?P<does>(?:[가-힣]+의\s)?(?:피부|얼굴|치아|구강|귀|눈|코|입|손|손가락|손목|발|발목|머리|두피|모발|목|허리|신체|인체|몸|사용자)"
+    r"(?:에|에게|과|와|이|가|로|으로)\s(?:[가-힣]+\s)?"
+    r"(?:접촉|밀착|착용|장착|부착|안착|접하|닿|삽입|파지|작동|조작|적용)[가-힣]{0,3}(?:는|된|한))\s"
+    r"(?:복수의\s|한\s쌍의\s)?(?P<part>[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?)[\s,.;]*$"
+)
+"""«치아에 장착되는 마우스피스»: what of the user a part meets is no part of the product."""
 _OPEN_PART = re.compile(
     r"(?:센서|감지|제어|처리|산출|판단|분석|추천|결정|측정|진단|예측|생성|획득|입력|출력|통신|송신|수신|저장|연산)[부기]?$"
     r"|컨트롤러$|프로세서$|모듈$|부재$|수단$|유닛$|장치$|서버$|단말$|데이터베이스$|메모리$|회로$|층$|필름$|시트$|막$|코팅$|[본구]체$|단계$|방법$|것$"
