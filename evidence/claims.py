@@ -805,7 +805,7 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
         return "substance"
     if last is not None:
         kind = _KINDS[last.concept.kind]
-        if kind == "category" and _PLACED.search(content, start, end):
+        if kind == "category" and (_PLACED.search(content, start, end) or _is_part(stripped)):
             return "structure"
         if kind in ("category", "use") and _is_of_group(wording, body, last):
             return "substance"
@@ -829,6 +829,12 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
         kind = _KINDS[known[-1].concept.kind] if known else "other"
         return "other" if kind == "substance" else kind
     known = [h for h in known if h.concept.kind != "step"] or body
+    if (
+        known
+        and known[-1].concept.kind == "form"
+        and _ANOTHER_NOUN.match(asked, known[-1].end - start)
+    ):
+        return "structure"  # «마스크 쉘»
     if any(q.unit in _PROPERTY_UNITS for q in valued) and not known:
         return "property"
     if not known and _HOLDS.search(wording.text):
@@ -856,6 +862,22 @@ def given_element(text: str, claim_text: str, glossary: Glossary) -> ClaimElemen
     )
 
 
+_ANOTHER_NOUN = re.compile(r"\s[가-힣]{1,4}$")
+"""What makes a part of a product's name: 쉘 of «마스크 쉘»."""
+
+
+def _is_part(words: str) -> bool:
+    """Whether a thing is told by where it stands in the product: «상기 시트에 함침된 겔 조성물»."""
+    placed = _STANDS_IN.match(words)
+    return placed is not None and not _NO_PART.search(words)
+
+
+_STANDS_IN = re.compile(
+    r"상기\s[^,;]{1,30}?(?:에|의|를|을|와|과|이|가)\s(?:[^\s,;]+\s){0,4}?"
+    r"(?!포함|함유|이용|사용|구비|갖|가지|기초|기반|실행|구현|적용)[^\s,;]+(?:는|된|진|인|한)\s[^,;]+$"
+)
+"""What stands in, on or around another thing of the claim."""
+_NO_PART = re.compile(r"(?:방법|시스템|키트|세트)[\s,.;]*$")
 _PLACED = re.compile(
     r"(?:내측|외측|내부|외부|상부|하부|안쪽|바깥|제\s?\d)\s?(?:용기|케이스|캡|컵|통|몸체|본체)\s*$"
 )

@@ -96,7 +96,12 @@ class Leftover:
         return Span(start=start, end=end, text=self.text[start:end])
 
 
-def leftover(text: str, mentions: Sequence[Mention], charted: Sequence[Assessment]) -> Leftover:
+def leftover(
+    text: str,
+    mentions: Sequence[Mention],
+    charted: Sequence[Assessment],
+    said: Sequence[tuple[int, int]] = (),
+) -> Leftover:
     """Return the words that no finding of a chart and no known name explains.
 
     What is denied or about selling is left out: it describes nothing that is there. A text that
@@ -110,6 +115,7 @@ def leftover(text: str, mentions: Sequence[Mention], charted: Sequence[Assessmen
         for f in a.findings
         if f.product_span
     ]
+    taken += said
     taken += [
         (m.start, m.end)
         for m in mentions
@@ -203,10 +209,16 @@ def may_be_told(
         return None  # what a product is for is said in words that everybody uses
     if element.kind in NAMED and not near and met < ENOUGH:
         return None
+    if element.kind == "structure" and not near and not _OPEN_PART.search(element.text):
+        return None
     related = share >= MET and met
     if left.count >= AT_LENGTH and (related or near):
         return "told at length"
     return "told in brief" if left.count >= SOME and related else None
+
+
+_OPEN_PART = re.compile(r"(?:[가-힣]부|[가-힣]체|층|막|면|홈|모듈|부재|수단|유닛|장치)[\s,.;]*$")
+"""Parts that have no plain name and are told by what they do: 저장부, 본체; not 밸브, 손잡이."""
 
 
 def likeness(element: str, words: str, glossary: Glossary) -> float:

@@ -44,7 +44,7 @@ _VERBAL = (
     r"|사용\s?안|포함\s?안|첨가\s?안|없어|없었|없습|없다|없네|없죠|없거|않(?:은|고|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼기로|빼서|포기|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
-    r"|(?<![가-힣])(?:안|못)\s?(?:하|한|합|해|했|함|받|나누|나눈|나눕|되|된|됨|됩|됐|돼|들|달|단|두|둔|녹|보|맞|거[치친침쳐칩]|붙[습어었음]|깔|끼|씌|감|재|잰)"
+    r"|(?<![가-힣])(?:안|못)\s?(?:하|한|합|해|했|함|할|받|나누|나눈|나눕|되|된|됨|됩|될|돼|됐|들|달|단|두|둔|녹|보|본(?!체|품)|봅|봐|봤|맞|거[치친침쳐칩]|붙[습어었음]|깔|끼|씌|감|재|잰|잽|주|준|줘|줍|드[려리립릴]|팔|팝|딸려|나오|나온|나옵|나와|찍|읽)"
     r"|(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|못)"
 )
 _NEGATION = re.compile(f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL}|{REMOVED})", re.IGNORECASE)
@@ -95,7 +95,7 @@ _HEADED_OPEN = re.compile(
 _STEP_VERB = re.compile(r"[하한했해되된됐함]")
 _NOT_CLAIMED = re.compile(
     r"-?\s?free(?!\s?[a-z])|(?:에(?:는|도|게는)?(?=\s))?\s*(?:성)?\s?(?:효과|기능성|기능|용도|목적|효능|쪽|용|얘기|컨셉|표방|클레임)?\s?(?:인증|심사|허가|표시|문구|표현|카피|소구|강조)?(?:이|가|은|는|도|을|를|으로|로)?\s*"
-    r"(?:(?:표시|광고|홍보|표방)도\s(?:\S+도\s)?(?:하지\s?않|안\s)|(?:넣|쓰|적|내세우|표방하|강조하|광고하|표시하)지\s?(?:는\s?)?(?:않|못)|말고|접고|접었|포기|없(?![애앤앨앱])|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|(?:안|못)\s?(?:할|합|해|내|하|함|받|써|쓰|씀|쓸|넣|적|됩|되|돼)|불가|미\s?지원|지원\s?안|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임)\S*\s?(?:않|아니|안))"
+    r"(?:(?:표시|광고|홍보|표방)도\s(?:\S+도\s)?(?:하지\s?않|안\s)|(?:넣|쓰|적|내세우|표방하|강조하|광고하|표시하)지\s?(?:는\s?)?(?:않|못)|말고|접고|접었|포기|없(?![애앤앨앱])|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|(?:안|못)\s?(?:할|합|해|내|하|함|받|써|쓰|씀|쓸|넣|적|됩|되|돼)|불가|미\s?지원|지원\s?안|(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)\s?(?:(?:하|되)지\s?(?:는\s?)?(?:않|못)|안)|미\s?(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)|(?:달|붙이|끼우|씌우|주|드리|들어가|들어\s?있|딸려\s?오)지\s?(?:는\s?)?(?:않|못)|생략|삭제|뺐|뺌|뺍|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임)\S*\s?(?:않|아니|안))"
 )
 _CLAIM_WORD = re.compile(r"문구|표현|카피|표시|클레임|광고|표기|소구")
 """«장 건강 문구는 넣지 않아요»: what is said on the pack of a use."""
@@ -166,7 +166,7 @@ _PARTICLE = (
     r"(?:은|는|이|가|을|를|도|만|의|로|으로|이나|나|이란|이랑|랑|과|와|마저|조차|까지|이라고는|라고는|이라곤|라곤|보다|에|요)*"
 )
 _FILLER = re.compile(
-    r"(?:(?:추출|처방|제품|배합|공정|제조|조성)에(?:는|도)?|(?:\d제|처방|제품|배합|레시피|라인)에서(?:는|도)?|싹|쏙|확|(?:기능|부분|모듈|장치|부품|구성|단계|과정|공정|절차|처리|작업|설비|지원|구현|제공|설치|장착|탑재|부착|내장|도입|가공|옵션|종류)(?:은|는|이|가|을|를|도)?|성분|원료|계열|종류|첨가|사용|배합|함유|포함|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|하나도|아예|완전히|모두|전부|다|둘"
+    r"(?:(?:추출|처방|제품|배합|공정|제조|조성)에(?:는|도)?|(?:\d제|처방|제품|배합|레시피|라인)에서(?:는|도)?|싹|쏙|확|(?:기능|부분|모듈|장치|부품|구성|단계|과정|공정|절차|처리|작업|설비|지원|구현|제공|설치|장착|탑재|부착|내장|도입|가공|옵션|종류)(?:은|는|이|가|을|를|도)?|성분|원료|계열|종류|첨가|사용|배합|함유|포함|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|하나도?|한개도?|개도?|시스템|방식|구조|부속|소재|장식|마감|포장|아예|완전히|모두|전부|다|둘"
     r"|당연히|당연|물론|애초에|애초|과감히|과감하게|확실히|둘다|셋다|둘|셋|넷|기존|이전|[가-힣]{1,4}(?:제품|라인|모델)?(?:과|와|이랑)는?|달리|다르게|따로|별도로|별도|일부러|굳이|그냥|아직|현재|이번엔|이번에는|이번에|더|더이상|쓰려다|쓰려다가|절대|한|방울도|방울|1도|실질적으로|처음부터|원래|필요|필요가|필요도|통째로|완전|자체는|자체를|자체|쪽은|층은"
     r"|(?:들어가|들어있|있|넣|쓰|달)(?:던|었던|려던)|들어갔던|썼던|있었던|○+|결국|최종적으로|최종|(?:제\s?)?\d제|별로|어디에도|어디서도|근처에도|함량|함유량|여부|취급|진작에?|상|채택|적용|탑재|접종|처리|류|-)"
 )
@@ -176,7 +176,7 @@ _TOPIC = re.compile(
 _WITH_ANOTHER = re.compile(
     r"(?:\s?(?:·|/|와\s|과\s|나\s|이나\s|이?랑\s|하고\s|및\s)\s?[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?)+?\s?(?:은|는|이|가|을|를|도)?\s?(?:모두|다|전부|둘\s?다|하나도|전혀|아예|일절|따로)?\s?"
     r"(?:[가-힣]+\s?(?:때문에|땜에|탓에|이슈로|문제로)\s)?"
-    r"|도\s(?:[가-힣A-Za-z]+도\s)+(?:모두\s|다\s|전부\s)?"
+    r"|도\s(?:(?:[가-힣A-Za-z]+\s)?[가-힣A-Za-z]+도\s)+(?:모두\s|다\s|전부\s)?"
 )
 """«가이드 홈·오목 공간 없음», «손잡이도 걸이도 없는», «A·B는 냄새 때문에 뺌»: with names that nobody knows."""
 _NEW_ITEM = re.compile(r",\s+[가-힣A-Za-z]+(?<![은는이가을를])\s?(?:은|는|이|가|을|를|도)?\s*$")
@@ -262,10 +262,14 @@ def _all_denied(
     made = list(mentions)
     for start, end in bounds:
         said = _DENIED_ALL.match(text, start, end)
-        if said is None or _CLAUSE_OR_AMOUNT.search(said["list"]):
+        if said is None:
             continue
+        clauses = [start, *(c.end() for c in _CLAUSE_END.finditer(text, start, said.end("list")))]
+        whole = not _CLAUSE_OR_AMOUNT.search(said["list"])
         for i, m in enumerate(made):
-            if m.kind == "substance" and start <= m.start and m.end <= said.end("list"):
+            own = m.kind == "substance" and whole and start <= m.start
+            part = m.kind in PARTS and clauses[-1] <= m.start
+            if (own or part) and m.end <= said.end("list"):
                 made[i] = replace(m, negated=True, undecided=False)
     return made
 
@@ -274,6 +278,9 @@ _DENIED_ALL = re.compile(
     rf"(?P<list>[^.!?\n]*,[^.!?\n]*?)\s?(?:은|는)?\s?(?:전부|모두|다)\s(?:{_NOUN_BOUND}|{_VERBAL})",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[가-힣](?:고|며|지만|는데|인데|면서|[은는](?=\s[^,]*,))[,\s]")
+"""What a list of parts begins after: «뚜껑은 있고 펌프, 히터 모두 미탑재»."""
+PARTS = frozenset({"structure", "software"})
 _CLAUSE_OR_AMOUNT = re.compile(r"[가-힣](?:고|며|지만|는데|인데|서|면)\s|\d\s?(?:%|ppm|m?g)")
 
 
@@ -343,6 +350,8 @@ def _marked(
     if mention.amount is not None and mention.amount.low == mention.amount.high == 0:
         narrower = NARROWED.search(text, max(0, mention.start - 12), mention.start)
         negated = (mention.amount.unit.endswith(("%", "부", "g")) or negated) and not narrower
+    if _AS_WELL.match(text, mention.end):
+        negated = True
     if mention.kind == "substance" and _NAUGHT.match(text, mention.end):
         negated = True
     heads = list(_HEAD.finditer(text, max(0, mention.start - 300), mention.start))
@@ -370,6 +379,12 @@ def _marked(
 
 _THINGS = frozenset({"substance", "structure", "step"})
 """Kinds of names of what a product has or not."""
+_AS_WELL = re.compile(
+    rf"(?:(?:은|는)?\s?물론(?:이고|이며)?|○{{3,}}),?\s[^.,!?\n]{{1,20}}?(?:도|까지|조차|마저)\s"
+    rf"(?:전혀\s|아예\s|모두\s|다\s)?(?:{_NOUN_BOUND}|{_VERBAL})",
+    re.IGNORECASE,
+)
+"""«A는 물론 B도 넣지 않은», «A뿐 아니라 B도 없는» (masked by ``_UNDONE``): A is not in, either."""
 _NAUGHT = re.compile(r"\s?0(?=[\s,()/·!]|$)(?!\s?[\d.,%~])")
 """«설탕0», «당류 0»."""
 _TAKEN_AWAY = re.compile(
@@ -638,6 +653,7 @@ _BESIDE_THE_POINT = (
 def _about(mention: Mention, between: str, noun_bound: bool, left_out: bool) -> bool:
     """Whether a negation after ``between`` is the mention's own, not another noun's."""
     topic = bool(_TOPIC.match(flat(between)))
+    between = _SUCH_THINGS.sub("", between)
     tokens = _stripped(between).split()
     foreign = [t for t in tokens if not _FILLER.fullmatch(t)]
     if not foreign:
@@ -654,12 +670,22 @@ def _about(mention: Mention, between: str, noun_bound: bool, left_out: bool) -> 
             return True
         if _NEW_ITEM.search(between) and not any(_CAUSE.search(t) for t in foreign):
             return False
-        return not noun_bound and not any(_NEW_TOPIC.search(t) for t in foreign)
+        return not noun_bound and not any(
+            _NEW_TOPIC.search(t) and not _ADJUNCT.search(t) for t in foreign
+        )
     if len(foreign) > 5:
         return False
     if causes:
         return because and (topic or between.startswith(", "))
     return topic and not noun_bound and not any(_NEW_TOPIC.search(t) for t in foreign)
+
+
+_ADJUNCT = re.compile(r"[가-힣](?:에서|에|까지|부터)(?:는|도)$")
+"""«필터는 옵션에서도 뺐고»: where it is left out, not another topic."""
+_SUCH_THINGS = re.compile(
+    r"^\s?(?:같은|등의|따위의|류의)\s(?:[가-힣A-Za-z]+\s)?[가-힣A-Za-z]+?(?:은|는|이|가|을|를|도)(?=\s|$)"
+)
+"""«센서 같은 전자부품은»: the class that what is denied is an example of."""
 
 
 def _open(mention: Mention, near: str) -> tuple[bool, bool]:

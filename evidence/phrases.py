@@ -77,7 +77,7 @@ _NO = re.compile(r"(?<![가-힣])[비무불미]$")
 """«비흡수성» for 흡수."""
 _WITHOUT = re.compile(r"(?<![가-힣])[비무]$")
 _OTHERWISE_DENIED = re.compile(
-    r"\S{0,2}(?:은|는|이|가)\s(?:\S+\s){0,3}?(?!사용|포함|함유|첨가|적용|장착|채택|설치|구비|배합|투입|처리|탑재|도입|추가|이용|활용|지원|구현|제공|내장|부착|실시|진행|시행|마련)"
+    r"\S{0,2}(?:은|는|이|가)\s(?:\S+\s){0,3}?(?!사용|포함|함유|첨가|적용|장착|채택|설치|구비|배합|투입|처리|탑재|도입|추가|이용|활용|지원|구현|제공|내장|부착|실시|진행|시행|마련|동봉|증정|수록|첨부|지급|판매|인쇄|각인|표시|형성|제작|기재)"
     r"[가-힣]{2,4}\s?(?:안\s?(?:되|돼|된|하|해|한)|(?:하|되)지\s?(?:않|못))"
 )
 """«헤드는 일체형이라 분리 안 되고»: not the thing is denied but what is done with it."""
@@ -163,13 +163,36 @@ def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
             continue
         found += _pieces(text, start, end, senses)
     ordered = [term for _, term in sorted(found, key=_place)]
-    last = max((i for i, t in enumerate(ordered) if t.concept), default=len(ordered) - 1)
+    last = _head_place(text, ordered, hits)
     ordered = _defining(text, ordered, [at for at, _ in sorted(found, key=_place)], last, glossary)
     return tuple(replace(t, weight=HEAD_WEIGHT) if i == last else t for i, t in enumerate(ordered))
 
 
 def _place(found: tuple[int, Term]) -> int:
     return found[0]
+
+
+def _head_place(text: str, ordered: Sequence[Term], hits: Sequence[Hit]) -> int:
+    """Return which term is the head: the last name, or the word behind a clause that it stands in.
+
+    «본체에 회전 가능하게 결합되는 볼»: what is asked for is the 볼, not the 본체.
+    """
+    named = max((i for i, t in enumerate(ordered) if t.concept), default=len(ordered) - 1)
+    end = max((h.end for h in hits), default=0)
+    product = bool(hits) and max(hits, key=lambda h: h.end).concept.kind == "form"
+    pattern = _BEHIND_PRODUCT if product and text[end : end + 1] == " " else _BEHIND_CLAUSE
+    behind = pattern.fullmatch(text.rstrip(" ,.;"), end) if hits else None
+    word = behind and ordered[-1].text and behind["head"].startswith(ordered[-1].text)
+    return len(ordered) - 1 if word else named
+
+
+_BEHIND_PRODUCT = re.compile(r"\s(?P<head>[가-힣]{1,4})")
+"""The part of a product: 쉘 of «마스크 쉘»."""
+_BEHIND_CLAUSE = re.compile(
+    r"[가-힣]{0,2}?(?:을|를|이|가|에|에서|에게|으로|로|와|과)\s(?:[^\s,]+\s){0,5}?"
+    r"[^\s,]*(?:[하되있지]는|[된한인진린킨])\s(?P<head>[가-힣A-Za-z]+)"
+)
+"""What follows the last known name where that stands in a clause about the head."""
 
 
 def _defining(
@@ -333,6 +356,12 @@ def _found(
         # One kind of a thing left out says nothing of the rest.
         and (not m.negated or m.concept is None or m.concept.id == term.concept)
     ]
+    if any(m.negated for m in mine):
+        mine = [m for m in mine if m.negated or not _TROUBLE_WITH_IT.match(reading.text, m.end)]
+    instead = next((m for m in mine if m.negated and m.text == term.text), None)
+    own_kind = " " in term.text and all(m.negated or m.text != term.text for m in mine)
+    if instead and (own_kind or _GIVES_WAY.match(reading.text, instead.end)):
+        return instead, 1.0  # «비타민 필터는 빼고 침전 필터만»
     if mine:
         return min(mine, key=lambda m: (m.negated or m.undecided, m.undecided)), 1.0
     if spelt := _spelt(term, canonical, reading, glossary):
@@ -346,6 +375,14 @@ def _found(
     if wider := _wider(term, reading, glossary):
         return wider, WIDER_SHARE
     return _made_up(term, reading, glossary, used) or (None, 0.0)
+
+
+_GIVES_WAY = re.compile(r"(?:이|가)?\s?(?:아니라|아니고|말고|대신)\s")
+"""«끈이 아니라 밴드로»: another takes the place of what the claim has the same name for."""
+
+
+_TROUBLE_WITH_IT = re.compile(r"\s?(?:분실|파손|고장|누락|불량|문제|이슈|클레임|민원|원가|단가)")
+"""«뚜껑 분실이 많아 뚜껑을 없애고»: why a part is not there."""
 
 
 def _implied(term: Term, said: Sequence[Mention], glossary: Glossary) -> bool:
@@ -373,6 +410,7 @@ def _same_way(term: Term, reading: Reading, glossary: Glossary) -> Mention | Non
         for way in (glossary.choices.find(reading.text) if asked else ())
         if any(way.choice == one.choice and way.ways & one.ways for one in asked)
     ]
+    found = [m for m in found if not (m.negated and _is_another_part(m, term, reading, glossary))]
     nearly = len(term.text) - 2
     details = [d for d in glossary.details.find(term.text) if d.end - d.start >= nearly]
     for way in glossary.details.find(reading.text) if details else ():
@@ -380,6 +418,19 @@ def _same_way(term: Term, reading: Reading, glossary: Glossary) -> Mention | Non
             told = told_at(reading, way)
             found += [] if told.negated else [told]
     return min(found, key=lambda m: m.negated or m.undecided, default=None)
+
+
+def _is_another_part(told: Mention, term: Term, reading: Reading, glossary: Glossary) -> bool:
+    """Whether a word for a way names a part of its own: 배터리 of «배터리팩 없음» for a 모터."""
+    part = mention_at(reading, told.start, told.end).concept
+    return bool(
+        part
+        and part.kind == "part"
+        and told.text not in term.text
+        and term.concept
+        and not glossary.is_a(part.id, term.concept)
+        and not glossary.is_a(term.concept, part.id)
+    )
 
 
 def by_its_doing(
@@ -501,10 +552,21 @@ def _tells_another_way(term: Term, reading: Reading, sense: Sense, glossary: Glo
     )
 
 
+_TAIL_OF_DENIED = re.compile(
+    r"(?<=[가-힣])[가-힣]{1,2}?(?=(?:이|가|은|는|도|을|를)?\s(?:없|빼|뺀|뺐|생략|제외|미[가-힣]|무(?![가-힣])|안\s|아니|아닌))"
+)
+"""The rest of a name that is denied, of which a word is but the beginning: 면 of «접착면 없이»."""
+
+
 def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     """Return a word as a mention, with what the text says around it."""
     start, end = sense.start, sense.end
     own = Mention(start, end, reading.text[start:end], _DOING)
+    if any(m.kind == "structure" and m.negated and _is_inside(own, m) for m in reading.mentions):
+        return replace(own, negated=True)  # 조절 of «온도조절기 없이»
+    if tail := _TAIL_OF_DENIED.match(reading.text, end):
+        own = replace(own, end=tail.end(), text=reading.text[start : tail.end()])
+        end = tail.end()
     doing = sense.verb or _DONE.match(reading.text, end) or _FORM.search(own.text)
     text = unconditional(reading.text)
     if (doing and _NOT_BEFORE.search(text, max(0, start - 3), start)) or _NOT_AFTER.match(
@@ -516,6 +578,11 @@ def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     told = next(m for m in mark(reading.text, mentions) if m.start == start)
     there = not doing and _OTHERWISE_DENIED.match(reading.text, end)
     return replace(told, negated=False) if there else told
+
+
+def _is_inside(own: Mention, name: Mention) -> bool:
+    """Whether a word is a piece of a longer name."""
+    return name.start <= own.start and own.end <= name.end and len(own.text) < len(name.text)
 
 
 def _names(mention: Mention, concept: str, glossary: Glossary) -> bool:

@@ -326,7 +326,7 @@ def told_in_other_words(
 ) -> Iterable[Assessment]:
     """Give what stays open the product's words that nothing else explains."""
     results = _by_amount(known, needs, results, reading)
-    left = leftover(reading.text, reading.mentions, results)
+    left = leftover(reading.text, reading.mentions, results, _said(known, needs, results, reading))
     pairs = left.pairs(known.glossary)
     for need, result in zip(needs, results, strict=True):
         listed = any(c in known.glossary.concepts for c in need.wanted)
@@ -341,6 +341,19 @@ def told_in_other_words(
         rule = may_be_told(need.element, left, pairs, met, share, known.glossary)
         made = rule and _with_its_values(known, need, rule, left, reading)
         yield made or result
+
+
+def _said(
+    known: Knowledge, needs: Sequence[Need], results: Sequence[Assessment], reading: Reading
+) -> list[tuple[int, int]]:
+    """Return the places of all words that tell the parts and steps that are met."""
+    met = [n for n, r in zip(needs, results, strict=True) if r.match == "대응"]
+    return [
+        (m.start, m.end)
+        for n in met
+        if n.element.kind in ("structure", "step")
+        for m in overlap(known.terms(n.element.text), reading, known.glossary).said
+    ]
 
 
 def _by_amount(

@@ -136,10 +136,18 @@ def _stated(text: str, span: tuple[int, int], counter: str, element: str) -> Ite
     for match in (after, before):
         if match and counter == _counter(match):
             number = _number(match)
+            if text.startswith("씩", match.end()):
+                if not _BOTH.search(text, max(0, span[0] - BOTH_REACH), span[0]):
+                    continue  # «칸마다 하나씩»
+                number *= 2
             high = math.inf if match["several"] else number
             yield Quantity(*match.span(), number, high, False, False, counter)
 
 
+_BOTH = re.compile(r"양\s?(?:쪽|끝|옆|측|단|손|발|볼|귀|눈|어깨)|좌우|앞뒤|위아래|상하|전후")
+"""«양 끝에 팬이 하나씩»: two places with one each."""
+BOTH_REACH = 16
+"""Characters before a part in which its two places are told."""
 _NOUN = re.compile(r"\s?([가-힣]{1,6}?)(?=\s|[은는이가을를]\s|\d)")
 
 

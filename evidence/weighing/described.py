@@ -79,6 +79,29 @@ _MADE_INTO = re.compile(
 _UNWANTED = re.compile(r"빠지|떨어지|벗겨지|흘러|흐르|번지|밀리|뭉치|새(?![가-힣])")
 
 
+def body_of_the_product(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«내용물을 수용하는 파우치 본체» against a 파우치: whatever product it is has a body of its own."""
+    asked = _ITS_BODY.fullmatch(need.element.text.strip(" ,.;"))
+    if asked is None or need.absent:
+        return None
+    named = [h for h in known.glossary.find(asked["what"]) if h.concept.kind == "form"]
+    for form in reading.mentions:
+        if form.kind != "category" or form.negated or form.undecided:
+            continue
+        own = form.text.endswith(asked["what"])
+        if own or any(known.relation(Option((h,)), form) in ("same", "species") for h in named):
+            return assessed(need, "same phrase", "대응", False, span_of(form), more=asked["what"])
+    return None
+
+
+_ITS_BODY = re.compile(
+    r"(?:상기\s)?(?:[가-힣\s]+(?:을|를)\s[가-힣]+(?:하는|는)\s|[가-힣\s]+(?:이|가)\s(?:수용|저장|충전|수납|보관)(?:되는|된)\s"
+    r"|[가-힣\s]+에\s(?:착용|밀착|안착)(?:되는|하는)\s|얼굴\s(?:형상|모양)의\s)?"
+    r"(?P<what>[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?)\s?(?:본체|몸체|바디)부?"
+)
+"""The body of a product, with no more said of it than what it is for."""
+
+
 def weigh_phrase(
     known: Knowledge, need: Need, reading: Reading, least: float | None = None
 ) -> Assessment | None:
@@ -99,17 +122,52 @@ def weigh_phrase(
         return assessed(need, "negation", "미대응", hard, span_of(denied))
     if seen.undecided:
         return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
+    other = _denied_by_its_words(known, need, seen, reading)
+    if other:
+        return assessed(need, "negation", "미대응", False, span_of(other))
     if seen.share < least or not seen.said:
         return None
+    part = need.element.kind == "structure" and not _OPEN_PART.search(need.element.text)
+    head = _head(known, need) if part and not seen.head else None
+    if head and head.concept and seen.share < WELL_SAID and len(reading.text) < BRIEF:
+        return None  # «외피와 내피 사이에 배치된 발열체» against «겉감과 안감»
     sure = seen.head and seen.share >= WELL_SAID
     share = f"{seen.share:.0%}"
     made = assessed(need, "same phrase", "대응", sure, span_of(seen.said[-1]), more=share)
     if need.quantity is not None:
         need = replace(need, conditions=(*need.conditions, need.quantity))
     made = check_conditions(known, need, made, reading, seen.said)
-    if made.match == "대응" and not need.conditions and _only_head(need, seen, reading):
+    if made.match == "대응" and not need.conditions and _only_head(known, need, seen, reading):
         return limit_unsaid(need, seen)
     return made
+
+
+def _denied_by_its_words(
+    known: Knowledge, need: Need, seen: Overlap, reading: Reading
+) -> Mention | None:
+    """«온도조절기 없이» against «온도를 제어하는 제어부»: what is left out is called by the part's words."""
+    if need.element.kind != "structure" or seen.head or need.absent:
+        return None
+    wanted = known.terms(need.element.text)
+    for m in reading.mentions:
+        if not m.negated or m.kind != "structure":
+            continue
+        start = _LED_BY.search(reading.text, max(0, m.start - 20), m.start)
+        begin = start.start() if start else m.start
+        text = " " * begin + reading.text[begin : m.end]
+        within = [
+            replace(o, negated=False)
+            for o in reading.mentions
+            if begin <= o.start and o.end <= m.end
+        ]
+        own = overlap(wanted, replace(reading, text=text, mentions=tuple(within)), known.glossary)
+        if own.head and own.share >= WELL_SAID:
+            return m
+    return None
+
+
+_LED_BY = re.compile(r"(?<![가-힣A-Za-z])(?:[가-힣A-Za-z]+(?<![은는이가도고며])\s){1,2}$")
+"""The words that lead to a noun: «잔량 감지 센서»."""
 
 
 def of_its_limits(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
@@ -117,16 +175,52 @@ def of_its_limits(known: Knowledge, need: Need, found: Assessment, reading: Read
     if found.match != "대응" or found.hard or need.conditions or need.quantity:
         return found
     seen = overlap(known.terms(need.element.text), reading, known.glossary)
-    return limit_unsaid(need, seen) if seen.said and _only_head(need, seen, reading) else found
+    return (
+        limit_unsaid(need, seen) if seen.said and _only_head(known, need, seen, reading) else found
+    )
 
 
-def _only_head(need: Need, seen: Overlap, reading: Reading) -> bool:
+def _only_head(known: Knowledge, need: Need, seen: Overlap, reading: Reading) -> bool:
     """Whether a brief text says little of an element but its head."""
     least = LIMITED / 2 if _EITHER.search(need.element.text) else LIMITED
-    if need.element.kind not in TOLD or len(reading.text) >= BRIEF or seen.limits >= least:
+    way = any(known.glossary.choices.find(t.text) for t in seen.unsaid if t.concept)
+    enough = seen.limits >= (WELL_SAID if way else least)
+    if need.element.kind not in TOLD or len(reading.text) >= BRIEF or enough:
         return False
-    unsaid = [t for t in seen.unsaid if not (seen.limits and _BODY.fullmatch(t.text))]
+    purpose = _purpose(need.element.text)
+    unsaid = [
+        t
+        for t in seen.unsaid
+        if not (seen.limits and _BODY.fullmatch(t.text)) and t.text not in purpose
+    ]
     return sum(term.weight for term in unsaid) >= LEAST_UNSAID
+
+
+def _purpose(text: str) -> str:
+    """Return the words of a part that only say what such a part does: «채소를 절단하는» of a 칼날.
+
+    What a sensor senses, or a controller controls, is what makes it that one.
+    """
+    found = _PURPOSE.search(text) or _MEETS_THE_USER.search(text)
+    return found["does"] if found and not _OPEN_PART.search(found["part"]) else ""
+
+
+_PURPOSE = re.compile(
+    r"(?P<does>(?:[가-힣A-Za-z]+\s){0,2}?[가-힣A-Za-z]+(?:을|를)\s(?:[가-힣]+\s){0,3}?[가-힣]+는)\s"
+    r"(?P<part>[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?)[\s,.;]*$"
+)
+_MEETS_THE_USER = re.compile(
+    r"(?P<does>(?:[가-힣]+의\s)?(?:피부|얼굴|치아|구강|귀|눈|코|입|손|손가락|손목|발|발목|머리|두피|모발|목|허리|신체|인체|몸|사용자)"
+    r"(?:에|에게|과|와|이|가|로|으로)\s(?:[가-힣]+\s)?"
+    r"(?:접촉|밀착|착용|장착|부착|안착|접하|닿|삽입|파지|작동|조작|적용)[가-힣]{0,3}(?:는|된|한))\s"
+    r"(?:복수의\s|한\s쌍의\s)?(?P<part>[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?)[\s,.;]*$"
+)
+"""«치아에 장착되는 마우스피스»: what of the user a part meets is no part of the product."""
+_OPEN_PART = re.compile(
+    r"(?:센서|감지|제어|처리|산출|판단|분석|추천|결정|측정|진단|예측|생성|획득|입력|출력|통신|송신|수신|저장|연산)[부기]?$"
+    r"|컨트롤러$|프로세서$|모듈$|부재$|수단$|유닛$|장치$|서버$|단말$|데이터베이스$|메모리$|회로$|층$|필름$|시트$|막$|코팅$|[본구]체$|단계$|방법$|것$"
+)
+"""Parts that are nothing but their purpose."""
 
 
 _BODY = re.compile(r"본체부?|몸체부?|바디부?|하우징|제품|기기|기구|장치")

@@ -45,6 +45,7 @@ from evidence.weighing.categories import (
 from evidence.weighing.choices import another_way, way_unsaid
 from evidence.weighing.conditions import check_conditions, outside_for_its_kind
 from evidence.weighing.described import (
+    body_of_the_product,
     by_said_words,
     done_by_another,
     is_what_it_does,
@@ -668,6 +669,9 @@ def _unmentioned(
         phase = phase_of_emulsion(known, need, reading)
         return phase or other_substance(known, need, reading, sole, claimed)
     denied = family_denied(known, need, reading) if kind == "structure" else None
+    body = body_of_the_product(known, need, reading) if kind == "structure" else None
+    if body:
+        return body
     if denied and reading.text.count(denied.text) == 1:
         return assessed(need, "family denied", "미대응", False, span_of(denied))
     return left_open(need, "언급 없음")
