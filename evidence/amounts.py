@@ -6,6 +6,7 @@ A number stands after its name or leads it; a list states its unit once («BEMT 
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -109,12 +110,16 @@ def amounts(
     as_stated = {q.start: q for q in reversed(quantities)}  # a rate stands behind its amount
     quantities = _of_total(text, mentions, quantities)
     dose = next((q for q in quantities if q.unit == "g" and _is_dose(text, q)), None)
-    found = [_with_stated(m, as_stated, dose) for m in _attach(text, mentions, quantities)]
+    strengths = set(_strengths(text, mentions, quantities))
+    shares = [q for q in quantities if q not in strengths]
+    found = [_with_stated(m, as_stated, dose) for m in _attach(text, mentions, shares)]
+    found = _in_brackets(text, found)
     found, terms = _in_ratio(text, found, quantities)
     found, bare = _bare(text, found, quantities, {q.start for q in terms})
     bare += [q for q in terms if is_share(q)]
     found = _balanced(text, _of_compounds(text, _of_items(text, found, (*quantities, *bare))))
-    found = [_weighed(_as_pure(text, m, quantities)) for m in found]
+    led = {q.end: q for q in strengths}
+    found = [_weighed(_as_pure(text, m, quantities, led)) for m in found]
     return found, tuple(sorted((*quantities, *bare), key=lambda q: q.start))
 
 
@@ -159,10 +164,48 @@ _WATERS = re.compile(r"[아소]수$|과수$")
 """암모니아수, 과산화수소수, 과수: names of what is sold as a solution."""
 
 
-def _as_pure(text: str, mention: Mention, quantities: Sequence[Quantity]) -> Mention:
-    """Count a share of a raw material of a stated strength on the thing itself: 8% of a 28% solution."""
+NEARLY_PURE = 90.0
+"""Strength, in per cent, from which on a raw material is taken for the thing: «95% 에탄올 30%»."""
+
+
+def _strengths(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> Iterator[Quantity]:
+    """Yield the shares that say how strong a thing is, its own behind it: «70% 에탄올 30%에»."""
+    shares = [q for q in quantities if q.unit.endswith("%") and q.is_value]
+    names = [m for m in mentions if m.kind == "substance"]
+    for q, own in itertools.pairwise(shares):
+        inside = [m for m in names if q.end <= m.start and m.end <= own.start]
+        if len(inside) != 1 or any(0 <= q.start - m.end <= 1 for m in names):
+            continue
+        m = inside[0]
+        led = _GRADE.fullmatch(text, q.end, m.start) and not _IN_A_ROW.search(text, 0, q.start)
+        behind = _ITS_SHARE.fullmatch(text, m.end, own.start)
+        follows = any(_LEADS.fullmatch(text, own.end, o.start) for o in names if o.start >= own.end)
+        if led and behind and not follows:
+            yield q
+
+
+_GRADE = re.compile(r"\s?(?:의|짜리|농도의?|순도의?)?\s?")
+_ITS_SHARE = re.compile(r"\s?(?:을|를|은|는|이|가)?\s?(?:약\s?)?\(?")
+_IN_A_ROW = re.compile(r"[%％]\s?[가-힣A-Za-z]{2,16}\s?[,·/+]?\s?$")
+"""«3% 판테놀, 5% 글리세린 2%»: shares that lead their names."""
+
+
+def _as_pure(
+    text: str, mention: Mention, quantities: Sequence[Quantity], led: dict[int, Quantity]
+) -> Mention:
+    """Count a share of a raw material of a stated strength on the thing itself: 8% of a 28% solution.
+
+    Strengths that lead a name with a share of its own are given by where they end.
+    """
     if mention.kind != "substance" or mention.amount is None or not is_share(mention.amount):
         return mention
+    grade = next((q for end, q in led.items() if 0 <= mention.start - end <= 6), None)
+    if grade is not None and grade.end <= mention.start:
+        part = 1.0 if grade.low >= NEARLY_PURE else grade.low / 100
+        q = mention.amount
+        return replace(mention, amount=replace(q, low=q.low * part, high=q.high * part))
     for share in quantities:
         if share.start < mention.end or not share.unit.endswith("%") or not share.is_value:
             continue
@@ -310,6 +353,33 @@ def _precedes(text: str, quantity: Quantity, mention: Mention) -> bool:
 
 _OPENS = re.compile(r"[(\[:]\s*$")
 _ITEM = re.compile(rf"\s?{_NUMBER}\s?[^\s\d,]{{0,4}}\s?[,/·+]")
+
+
+def _in_brackets(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Give «보존제 1%(페녹시에탄올)», «AHA 8% (글리콜산 단독)» the share of the class before the bracket.
+
+    Of several names in the bracket it is what they make up in all.
+    """
+    made = list(mentions)
+    for genus in mentions:
+        amount = genus.amount
+        of_class = genus.concept is not None and genus.concept.kind == "class"
+        if amount is None or not is_share(amount) or not of_class or amount.start < genus.end:
+            continue
+        aside = _BEHIND.match(text, amount.end)
+        inside = [
+            i
+            for i, m in enumerate(mentions)
+            if aside and aside.start("inside") <= m.start and m.end <= aside.end("inside")
+        ]
+        if any(mentions[i].kind != "substance" or mentions[i].amount for i in inside):
+            continue
+        for i in inside:
+            made[i] = replace(made[i], amount=amount, shared_amount=len(inside) > 1)
+    return made
+
+
+_BEHIND = re.compile(r"\s?[(\[](?P<inside>[^()\[\]\d]+)[)\]]")
 
 
 class _Placing:
@@ -920,6 +990,7 @@ def _bare(
         )
         if not inside and not led:
             pairs.append((i, start, end, ""))
+    pairs = [pair for pair in pairs if not _UP_TO.search(text, 0, pair[1])]
     known = [pair for pair in pairs if pair[0] is not None]
     if known or len(_LISTED_BARE.findall(text)) >= BARE_LIST:
         numbered = {start for _, start, _, _ in pairs}
@@ -928,6 +999,8 @@ def _bare(
             held = [i for i, m in enumerate(mentions) if m.start < end and start < m.end]
             named = [i for i in held if mentions[i].kind == "substance" and not mentions[i].amount]
             if match.start("n") in numbered or (held and not named):
+                continue
+            if _UP_TO.search(text, 0, match.start("n")):
                 continue
             index = named[-1] if named else None
             pairs.append((index, *match.span("n"), "" if named else match["name"]))
@@ -957,6 +1030,10 @@ def _bare(
             )
             made[index] = replace(m, amount=quantity, values=values, base=base or m.base)
     return sorted(made, key=lambda m: m.start), read
+
+
+_UP_TO = re.compile(r"(?:\bto|\bad|up to|합계|총합?|계)\s*[:=]?\s*$", re.IGNORECASE)
+"""«정제수 to 100»: what the rest makes up."""
 
 
 def _of_lines(

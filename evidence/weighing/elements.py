@@ -75,6 +75,7 @@ from evidence.weighing.names import (
 )
 from evidence.weighing.owners import is_of_another
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
+from evidence.weighing.salts import of_its_salt
 from evidence.weighing.sequence import weigh_sequence
 from evidence.weighing.stuff import of_its_stuff
 from evidence.weighing.substances import (
@@ -379,6 +380,7 @@ def _mentioned(
         if best.match == "대응" and not need.absent:
             best = of_its_quality(known, need, best, reading)
         best = of_its_part(known, need, best, reading)
+        best = best if need.absent else of_its_salt(need, best, reading)
         if best.match == "대응" and need.absent and _is_narrower(need, best, reading):
             span, claim = best.span, best.findings[-1].claim_span
             return assessed(need, "broader", "판단불가", False, span, claim)

@@ -482,7 +482,8 @@ tell them."""
 def of_its_solvent(need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«북극황새풀 에탄올 추출물» against «북극황새풀 추출물»: what it is extracted with is not told."""
     claim = found.findings[-1].claim_span
-    if claim is None or len(need.options) != 1 or found.findings[-1].rule not in _NAMED:
+    named = _NAMED | {"species of genus"}
+    if claim is None or len(need.options) != 1 or found.findings[-1].rule not in named:
         return found
     if solvent_said(need.element.text[claim.start :], reading.text):
         return found

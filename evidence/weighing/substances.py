@@ -126,7 +126,7 @@ def other_substance(
     for m in others:
         if _FUNCTION.search(need.raw) and not m.only:
             continue  # what a thing does is not told by its name
-        if _is_other_kind(known, need, m):
+        if _is_other_kind(known, need, m, sole and _named_after(known, need, m, reading)):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
         if _is_kin(known, need, m) or (_is_class(known, m) and not listed):
             continue
@@ -306,7 +306,7 @@ def in_place(known: Knowledge, need: Need, mention: Mention, sole: bool) -> bool
     """Whether the mention stands where the element would: same class, or the sole active."""
     if mention.concept is None or mention.concept.id.startswith("name:"):
         return sole and need.quantity is None and mention.main
-    if mention.concept.kind == "class" and not sole:
+    if mention.concept.kind == "class" and not (sole and mention.main):
         return False
     if sole and known.glossary.is_a(mention.concept.id, "cosmetic_active"):
         return True
@@ -582,8 +582,11 @@ def _is_sibling(known: Knowledge, need: Need, mention: Mention) -> bool:
 _EXTRACT = re.compile(r"추출|엑스|엑기스|extract|시카", re.IGNORECASE)
 
 
-def _is_other_kind(known: Knowledge, need: Need, mention: Mention) -> bool:
-    """«인계 난연제» for a claimed 수산화알루미늄: the role is taken by another kind of its agents."""
+def _is_other_kind(known: Knowledge, need: Need, mention: Mention, names_it: bool) -> bool:
+    """«인계 난연제» for a claimed 수산화알루미늄: the role is taken by another kind of its agents.
+
+    A product that is named by the kind has no other: «무기자차 선크림» for a claimed 옥토크릴렌.
+    """
     kind = mention.concept
     if kind is None or kind.kind != "class" or mention.broad or not need.options:
         return False
@@ -591,7 +594,8 @@ def _is_other_kind(known: Knowledge, need: Need, mention: Mention) -> bool:
     wanted = need.wanted
     for role in kind.parents:
         named = [n for n in known.glossary.names(role) if key(mention.text).endswith(key(n))]
-        if not named or not wanted or known.members[role] > NARROW_CLASS:
+        kin = names_it and all(is_a(c, p) for c in wanted for p in kind.parents)
+        if not (named or kin) or not wanted or known.members[role] > NARROW_CLASS:
             continue
         if all(is_a(c, role) and not is_a(c, kind.id) and not is_a(kind.id, c) for c in wanted):
             return role not in wanted
