@@ -263,7 +263,7 @@ def _is_whole(text: str, mentions: Sequence[Mention], total: Quantity) -> bool:
         return not named and bool(_IN_A_PACK.match(after))
     if total.unit == "g" and _is_dose(text, total):
         return True
-    return total.unit == "g" and not named and bool(_PER.match(after))
+    return total.unit == "g" and not named and bool(_PER.match(after) or _IN_ONE.match(after))
 
 
 def _makes(text: str, parts: Sequence[Quantity], total: Quantity) -> bool:
@@ -281,6 +281,13 @@ _IN_A_PACK = re.compile(
     r"\s?(?:들이\s?)?(?:(?:한|1)\s?)?(?:캔|병|컵|팩|포|파우치|페트|바이알|앰플|튜브|음료)?\s?(?:당|기준|에(?:는|\s)|(?:캔|병|컵|팩|포|음료)\s?중(?!량))"
 )
 """«250mL 캔에», «500mL당»: the volume that the amounts are in."""
+
+
+_IN_ONE = re.compile(
+    r"\s?(?:짜리|들이|용량의?)?\s?(?:[가-힣]{1,6}\s?)?(?:크림|로션|세럼|앰플|토너|에센스|팩|밤|연고|겔|젤|정제|정|캡슐|환|포|스틱|바|젤리|병|봉지|봉|파우치|제품|내용물|배치|반죽|음료|원단위)"
+    r"\s?(?:하나|한\s?개)?\s?(?:당|기준|중(?!량)|에(?:는|\s)(?!맞|어울|걸|녹|섞))"
+)
+"""«50g 크림 기준», «3g짜리 스틱에», «500mg 정제 중»."""
 
 
 def _is_dose(text: str, total: Quantity) -> bool:
@@ -1052,7 +1059,7 @@ def _of_lines(
             yield named[0], start, end, ""
 
 
-_LINE = re.compile(rf"^[^\n]+?\s[—–-]\s?(?P<n>{_NUMBER})\s*$", re.MULTILINE)
+_LINE = re.compile(rf"^[^\n]+?(?:\s[—–-]\s?|,\s?)(?P<n>{_NUMBER})\s*$", re.MULTILINE)
 
 
 def _of_items(

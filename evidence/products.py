@@ -65,7 +65,8 @@ _GLUED = re.compile(
 )
 _VITAMIN = re.compile(r"[A-EK]\d{0,2}(?![A-Za-z\d])")
 _VITAMINS = re.compile(
-    rf"비타민\s?[A-EK]\d{{0,2}}(?:\s?군)?(?P<rest>(?:\s?[,·/(&+및와과]\s?{_VITAMIN.pattern})+)"
+    rf"비타민\s?(?:[A-EK]\d{{0,2}}(?:\s?군)?(?P<rest>(?:\s?[,·/(&+및와과]\s?{_VITAMIN.pattern})+)"
+    rf"|(?:은|는|으로|으로는|:)\s?(?P<all>{_VITAMIN.pattern}(?:\s?[,·/&+및와과]\s?{_VITAMIN.pattern})*))"
 )
 _UNKNOWN = re.compile(
     r"(?P<name>(?<![A-Za-z])[A-Za-z][A-Za-z\d\-]{0,40}(?:\s[A-Za-z][A-Za-z\d\-]{0,40}){1,6}|(?<![A-Za-z가-힣])[A-Za-z가-힣][A-Za-z가-힣\d\-·()α-ω/]{0,60})"
@@ -337,7 +338,7 @@ def _vitamins(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
     """Return the vitamins that a list names by their letter alone: «비타민B군(B1, B6)», «비타민 A, C»."""
     found = []
     for vitamins in _VITAMINS.finditer(text):
-        for letter in _VITAMIN.finditer(text, *vitamins.span("rest")):
+        for letter in _VITAMIN.finditer(text, *vitamins.span(vitamins.lastgroup or 0)):
             start, end = letter.span()
             concept = glossary.lookup(f"비타민{letter.group()}")
             if concept and all(h.end <= start or end <= h.start for h in hits):
@@ -567,8 +568,10 @@ def _as_oil(hit: Hit, text: str, glossary: Glossary) -> Hit:
     return replace(hit, concept=concept, ambiguity=None) if concept else hit
 
 
-_OIL_HEAD = re.compile(r"오일(?:으?로는?|은|는|에는|\s?:)\s(?:[가-힣]{1,4}\s)?(?=[가-힣])")
-_IN_LIST = re.compile(r"\s?(?:[·,/+&]|와|과|이?랑|하고|및)\s?")
+_OIL_HEAD = re.compile(
+    r"오일(?:(?:으?로는?|은|는|에는|\s?:)\s(?:[가-힣]{1,4}\s)?|\s?(?:\d\s?(?:종|가지))?\s?\()(?=[가-힣])"
+)
+_IN_LIST = re.compile(r"\s?(?:\d[\d.]*\s?[%gG]\s?)?(?:[·,/+&]|와|과|이?랑|하고|및)\s?")
 _EXTRACT_FORM = re.compile(
     r"\s?(?:(?:잎|열매|과피|껍질|뿌리|씨)\s?)?추출\s?(?:(?:건조|농축|동결건조|분무건조|정제|혼합|고농축)\s?)*(?:분말|가루|파우더|농축액|원액|오일|건조물)"
     r"|\s(?:ext(?:ract)?\b\.?)(?:\s?(?:powder|pd|pwd|granule)\b\.?)?",

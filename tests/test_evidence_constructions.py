@@ -210,3 +210,40 @@ def test_salts_and_solvents(element: str, text: str, expected: str) -> None:
 )
 def test_what_stands_in_a_place(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("레티놀 0.01~0.1중량%", "50g 크림 기준 레티놀 25mg, 스쿠알란 5g", "대응"),
+        ("콜라겐 40~60중량%", "3g짜리 스틱에 콜라겐 1,500mg", "대응"),
+        ("은행잎 추출물 20~30중량%", "총 500mg 정제 중 은행잎추출물 120mg", "대응"),
+        ("글리세린 5~15중량%", "정제수,80.5\n글리세린,10\n판테놀,2\n베타인,7.5", "대응"),
+        ("카보머", "정제수,80.5\n글리세린,10\n판테놀,2\n베타인,7.5", "미대응"),
+        ("고추장", "간장 2큰술, 설탕 1큰술, 마늘 3쪽, 후추 한 꼬집을 섞은 소스", "미대응"),
+        ("참기름", "간장 2큰술과 설탕을 넣은 소스", "판단불가"),
+        ("오일 10~15중량%", "오일 3종(호호바 5%, 스쿠알란 5%, 아르간 2%)", "대응"),
+    ],
+)
+def test_bases_tables_and_spoons(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("유제품 5 내지 20중량%", "우유 10%, 커피추출액 30%가 든 음료", "대응"),
+        ("유제품", "우유 베이스 라떼 음료", "대응"),
+        ("화장료 조성물", "딸기 아이스크림", "미대응"),
+        ("비피도박테리움 속 균주", "비피더스균 3종 스틱", "대응"),
+        ("비타민 B6", "비타민은 B1, B2, B6만 넣은 정제", "대응"),
+        ("비타민 B12", "비타민은 B1, B2, B6만 넣은 정제", "미대응"),
+        ("소듐라우릴설페이트", "계면활성제는 데실글루코사이드, 코코베타인 등", "판단불가"),
+        ("소듐라우릴설페이트", "계면활성제는 데실글루코사이드, 코코베타인뿐", "미대응"),
+        ("어류 유래 콜라겐 펩타이드", "콜라겐 펩타이드 젤리", "판단불가"),
+        ("어류 유래 콜라겐 펩타이드", "틸라피아 비늘에서 얻은 콜라겐 펩타이드", "대응"),
+        ("지방줄기세포 유래 엑소좀", "엑소좀 앰플", "판단불가"),
+    ],
+)
+def test_kinds_lists_and_origins(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
