@@ -150,7 +150,7 @@ def _weighed(mention: Mention) -> Mention:
 
 
 _WATER = re.compile(r"물|정제수|증류수|생수|[가-힣]*이온수|냉수|온수|수돗물|맹물")
-_STRENGTH = r"(?P<strength>\d+(?:\.\d+)?)\s?(?:%|퍼센트|프로)"
+_STRENGTH = r"(?P<strength>\d[\d,]*(?:\.\d+)?\s?(?:%|퍼센트|프로|ppm))"
 _SOLUTION = r"(?:수용액|용액|원액|희석액|농축액|분산액|페이스트|액|원료|solution)"
 _INTO = r"(?:을|를|은|는|으로|로)?\s?(?:제품에\s)?"
 _STRENGTH_BEHIND = re.compile(
@@ -221,7 +221,7 @@ def _as_pure(
             strength = before["strength"]
         else:
             continue
-        part = min(1.0, float(strength) / 100)
+        part = min(1.0, find_quantities(strength)[0].low / 100)
         pure = replace(share, low=share.low * part, high=share.high * part)
         return replace(mention, amount=pure)
     return mention
@@ -334,7 +334,9 @@ def _gap(text: str, start: int, end: int) -> str:
 def _reaches(text: str, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name before a quantity stands in one breath with it."""
     gap = re.sub(
-        r"\d[\d.]*\s?%?\s?(?:→|->|⇒|에서)\s?$", "", _gap(text, mention.end, quantity.start)
+        r"\d[\d.]*\s?%?\s?(?:→|->|⇒|에서|[이가]?\s?아니(?:라|고)|말고|대신)\s?$",
+        "",
+        _gap(text, mention.end, quantity.start),
     )
     if len(gap) > 24 or _BREAK.search(gap):
         return False
@@ -374,19 +376,21 @@ def _in_brackets(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if amount is None or not is_share(amount) or not of_class or amount.start < genus.end:
             continue
         aside = _BEHIND.match(text, amount.end)
-        inside = [
-            i
-            for i, m in enumerate(mentions)
-            if aside and aside.start("inside") <= m.start and m.end <= aside.end("inside")
-        ]
+        if aside is None:
+            continue
+        start, end = aside.span("inside")
+        inside = [i for i, m in enumerate(mentions) if start <= m.start and m.end <= end]
         if any(mentions[i].kind != "substance" or mentions[i].amount for i in inside):
+            continue
+        named = {k for i in inside for k in range(mentions[i].start, mentions[i].end)}
+        if any(text[k].isdigit() for k in range(start, end) if k not in named):
             continue
         for i in inside:
             made[i] = replace(made[i], amount=amount, shared_amount=len(inside) > 1)
     return made
 
 
-_BEHIND = re.compile(r"\s?[(\[](?P<inside>[^()\[\]\d]+)[)\]]")
+_BEHIND = re.compile(r"\s?[(\[](?P<inside>[^()\[\]]+)[)\]]")
 
 
 class _Placing:
@@ -679,7 +683,10 @@ _REST = re.compile(
     r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데|(?:무게|중량|질량|전체|총량)(?=의))(?:의|에서)?\s?(?:약\s?)?$"
 )
 _IS = re.compile(r"\s?(?:은|는|이|가)\s")
-_IN_TURN = re.compile(r"(?:각각|차례로|순서대로)\s*(?:약\s*)?")
+_IN_TURN = re.compile(
+    r"(?:각각|차례로|순서대로|순(?:서)?으로)\s*(?:약\s*)?|(?<=[을를])\s(?=\d[\d.]*\s?%\s?(?:와|과|,|·|/|및)\s?\d)"
+)
+"""«A와 B를 각각 2%, 5%», «A와 B를 2%와 5%로»."""
 _NEXT_IN_TURN = re.compile(r"\s*(?:[,·/]|와|과|및)?\s*")
 STAGE = re.compile(
     r"(?:(?<!\d),|,(?!\d))(?!\s?(?:약\s?)?\d[\d.~-]*\s?(?:시간|분|초|일|rpm|회))(?!(?<=[간분초일],)\s?\d[\d.~-]*\s?(?:℃|도(?![가-힣])))"
@@ -833,7 +840,7 @@ def _is_of_all(text: str, end: int, q: Quantity) -> bool:
 
 
 _MIX_OF = re.compile(
-    r"\)?의?\s?(?:중량|질량|혼합|배합)?(?:비율?)?(?:으?로|씩|인)?\s?"
+    r"\)?의?\s?(?:중량|질량|혼합|배합)?(?:비율?)?(?:으?로|씩|인)?(?:,(?=\s?(?:총|합|도합)))?\s?"
     r"(?:(?:섞|혼합|배합|블렌딩|조합)[가-힣]*\s?(?:혼합물|복합물|블렌드|[가-힣]{0,4}오일|추출물)?(?:을|를|은|는|이|가|의)?|(?:해서|하여))?\s?"
     r"(?:총|합쳐서?|합계|합이?|도합|전체)?\s?(?:약\s?)?"
 )
@@ -1147,6 +1154,9 @@ def _unit_of(
     numbers: Sequence[float],
 ) -> tuple[str, float] | None:
     """Return the unit a list states once at its end or in its heading."""
+    summed = _summed_up(text, start, quantities, pairs, numbers)
+    if summed is not None:
+        return summed.unit, summed.scale
     stop = re.search(r"[.!?](?:\s|$)|\n", text[end:])
     limit = end + stop.start() if stop else len(text)
     following = [q for q in quantities if end <= q.start < limit and _is_measure(q)]
@@ -1163,6 +1173,25 @@ def _unit_of(
     total = sum(numbers)
     if len(pairs) >= BARE_LIST and total <= 100.5:
         return "%", 1.0
+    return None
+
+
+def _summed_up(
+    text: str,
+    start: int,
+    quantities: Sequence[Quantity],
+    pairs: Sequence[tuple[int | None, int, int, str]],
+    numbers: Sequence[float],
+) -> Quantity | None:
+    """Return the sum before a bracket that its numbers make: «무기 필터 22%(ZnO 15 + TiO2 7)»."""
+    opened = text.rfind("(", 0, start)
+    closed = text.find(")", start)
+    if opened < 0 or closed < 0 or ")" in text[opened:start]:
+        return None
+    inside = [n for (_, at, _, _), n in zip(pairs, numbers, strict=True) if opened < at < closed]
+    for q in quantities:
+        if 0 <= opened - q.end <= 1 and is_share(q) and q.is_value:
+            return q if math.isclose(sum(inside), q.low / q.scale, rel_tol=1e-3) else None
     return None
 
 

@@ -555,6 +555,8 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
         return True
     if " " in text[start:end] or (len(key) == 2 and key[-1] in _CASE):
         return False
+    if before + key == "함유량":
+        return False  # how much there is of a thing, not a 유량
     if key[-1] == "하" and after in _VERB_HEADS:
         return False  # «압박하는» has no 박하
     return len(key) > 2 or not _is_hangul(after) or _PARTICLE_HEADS.find(after) >= 0

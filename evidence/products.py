@@ -205,6 +205,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     for h in [made for h in hits if (made := _extract(h, text, glossary))]:
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
     hits = _under_one_head(text, hits, glossary)
+    hits = [_of_its_source(h, text, glossary) for h in hits]
     hits += [*_lacked(text, hits, glossary)]
     for h in _parted(text, quantities, glossary):
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
@@ -540,6 +541,20 @@ def _extract(hit: Hit, text: str, glossary: Glossary) -> Hit | None:
     if concept is None:
         return None
     return Hit(hit.start, made.end(), text[hit.start : made.end()], concept)
+
+
+def _of_its_source(hit: Hit, text: str, glossary: Glossary) -> Hit:
+    """Take «전분(감자)», «레시틴 (대두 유래)» for 감자 전분, 대두 레시틴: the source behind the name."""
+    source = _SOURCE.match(text, hit.end) if hit.concept.kind in ("substance", "class") else None
+    names = (f"{source['what']} {hit.text}", f"{source['what']}{hit.text}") if source else ()
+    concept = next((c for c in map(glossary.lookup, names) if c), None)
+    narrower = concept is not None and glossary.is_a(concept.id, hit.concept.id)
+    return replace(hit, concept=concept, ambiguity=None) if concept and narrower else hit
+
+
+_SOURCE = re.compile(
+    r"\s?\((?P<what>[가-힣]{1,6}?)(?:\s?(?:유래|추출|산|뿌리|잎|열매|씨앗?|종자|껍질))?(?:\s?100\s?%)?\)"
+)
 
 
 def _under_one_head(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:

@@ -247,3 +247,23 @@ def test_bases_tables_and_spoons(element: str, text: str, expected: str) -> None
 )
 def test_kinds_lists_and_origins(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("알란토인 0.05~0.5중량%", "알란토인은 0.1%가 아니라 1%", "미대응"),
+        ("알란토인 0.05~0.5중량%", "알란토인은 1%가 아니라 0.1%", "대응"),
+        ("부틸렌글라이콜 4~6중량%", "글리세린과 부틸렌글라이콜을 5%와 3%로 배합", "미대응"),
+        ("글리세린 4~6중량%", "글리세린과 부틸렌글라이콜을 5%와 3%로 배합", "대응"),
+        ("판테놀 1~3중량%", "판테놀을 2%, 알란토인을 0.1% 배합", "대응"),
+        ("부틸렌글라이콜 5~7중량%", "글리세린:부틸렌글라이콜=2:1, 총 9%", "미대응"),
+        ("징크옥사이드 10~20중량%", "무기 필터 총량 22%(ZnO 15 + TiO2 7)", "대응"),
+        ("글리세린 5~15중량%", "글리세린 함유량을 10%로 맞춤", "대응"),
+        ("글리세린 5~15중량%", "글리세린 오 퍼센트", "대응"),
+        ("펩타이드 0.001~0.01중량%", "펩타이드 원액(500ppm) 10% 함유", "대응"),
+        ("폴리소르베이트 80 3~8중량%", "계면활성제 2% (폴리소르베이트 80)", "미대응"),
+    ],
+)
+def test_amounts_in_turn_in_sum_and_put_right(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
