@@ -267,3 +267,16 @@ def test_kinds_lists_and_origins(element: str, text: str, expected: str) -> None
 )
 def test_amounts_in_turn_in_sum_and_put_right(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("감자 전분", "전분(감자)을 넣은 소스", "대응"),
+        ("사과 식초", "식초(사과)를 넣은 소스", "대응"),
+        ("효모 베타글루칸", "베타글루칸(효모) 정제", "대응"),
+        ("설탕", "설탕(국산)을 넣은 소스", "대응"),
+    ],
+)
+def test_sources_in_brackets(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
