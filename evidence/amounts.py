@@ -6,6 +6,7 @@ A number stands after its name or leads it; a list states its unit once («BEMT 
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -109,12 +110,16 @@ def amounts(
     as_stated = {q.start: q for q in reversed(quantities)}  # a rate stands behind its amount
     quantities = _of_total(text, mentions, quantities)
     dose = next((q for q in quantities if q.unit == "g" and _is_dose(text, q)), None)
-    found = [_with_stated(m, as_stated, dose) for m in _attach(text, mentions, quantities)]
+    strengths = set(_strengths(text, mentions, quantities))
+    shares = [q for q in quantities if q not in strengths]
+    found = [_with_stated(m, as_stated, dose) for m in _attach(text, mentions, shares)]
+    found = _in_brackets(text, found)
     found, terms = _in_ratio(text, found, quantities)
     found, bare = _bare(text, found, quantities, {q.start for q in terms})
     bare += [q for q in terms if is_share(q)]
     found = _balanced(text, _of_compounds(text, _of_items(text, found, (*quantities, *bare))))
-    found = [_weighed(_as_pure(text, m, quantities)) for m in found]
+    led = {q.end: q for q in strengths}
+    found = [_weighed(_as_pure(text, m, quantities, led)) for m in found]
     return found, tuple(sorted((*quantities, *bare), key=lambda q: q.start))
 
 
@@ -145,7 +150,7 @@ def _weighed(mention: Mention) -> Mention:
 
 
 _WATER = re.compile(r"물|정제수|증류수|생수|[가-힣]*이온수|냉수|온수|수돗물|맹물")
-_STRENGTH = r"(?P<strength>\d+(?:\.\d+)?)\s?(?:%|퍼센트|프로)"
+_STRENGTH = r"(?P<strength>\d[\d,]*(?:\.\d+)?\s?(?:%|퍼센트|프로|ppm))"
 _SOLUTION = r"(?:수용액|용액|원액|희석액|농축액|분산액|페이스트|액|원료|solution)"
 _INTO = r"(?:을|를|은|는|으로|로)?\s?(?:제품에\s)?"
 _STRENGTH_BEHIND = re.compile(
@@ -159,10 +164,48 @@ _WATERS = re.compile(r"[아소]수$|과수$")
 """암모니아수, 과산화수소수, 과수: names of what is sold as a solution."""
 
 
-def _as_pure(text: str, mention: Mention, quantities: Sequence[Quantity]) -> Mention:
-    """Count a share of a raw material of a stated strength on the thing itself: 8% of a 28% solution."""
+NEARLY_PURE = 90.0
+"""Strength, in per cent, from which on a raw material is taken for the thing: «95% 에탄올 30%»."""
+
+
+def _strengths(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> Iterator[Quantity]:
+    """Yield the shares that say how strong a thing is, its own behind it: «70% 에탄올 30%에»."""
+    shares = [q for q in quantities if q.unit.endswith("%") and q.is_value]
+    names = [m for m in mentions if m.kind == "substance"]
+    for q, own in itertools.pairwise(shares):
+        inside = [m for m in names if q.end <= m.start and m.end <= own.start]
+        if len(inside) != 1 or any(0 <= q.start - m.end <= 1 for m in names):
+            continue
+        m = inside[0]
+        led = _GRADE.fullmatch(text, q.end, m.start) and not _IN_A_ROW.search(text, 0, q.start)
+        behind = _ITS_SHARE.fullmatch(text, m.end, own.start)
+        follows = any(_LEADS.fullmatch(text, own.end, o.start) for o in names if o.start >= own.end)
+        if led and behind and not follows:
+            yield q
+
+
+_GRADE = re.compile(r"\s?(?:의|짜리|농도의?|순도의?)?\s?")
+_ITS_SHARE = re.compile(r"\s?(?:을|를|은|는|이|가)?\s?(?:약\s?)?\(?")
+_IN_A_ROW = re.compile(r"[%％]\s?[가-힣A-Za-z]{2,16}\s?[,·/+]?\s?$")
+"""«3% 판테놀, 5% 글리세린 2%»: shares that lead their names."""
+
+
+def _as_pure(
+    text: str, mention: Mention, quantities: Sequence[Quantity], led: dict[int, Quantity]
+) -> Mention:
+    """Count a share of a raw material of a stated strength on the thing itself: 8% of a 28% solution.
+
+    Strengths that lead a name with a share of its own are given by where they end.
+    """
     if mention.kind != "substance" or mention.amount is None or not is_share(mention.amount):
         return mention
+    grade = next((q for end, q in led.items() if 0 <= mention.start - end <= 6), None)
+    if grade is not None and grade.end <= mention.start:
+        part = 1.0 if grade.low >= NEARLY_PURE else grade.low / 100
+        q = mention.amount
+        return replace(mention, amount=replace(q, low=q.low * part, high=q.high * part))
     for share in quantities:
         if share.start < mention.end or not share.unit.endswith("%") or not share.is_value:
             continue
@@ -178,7 +221,7 @@ def _as_pure(text: str, mention: Mention, quantities: Sequence[Quantity]) -> Men
             strength = before["strength"]
         else:
             continue
-        part = min(1.0, float(strength) / 100)
+        part = min(1.0, find_quantities(strength)[0].low / 100)
         pure = replace(share, low=share.low * part, high=share.high * part)
         return replace(mention, amount=pure)
     return mention
@@ -220,7 +263,7 @@ def _is_whole(text: str, mentions: Sequence[Mention], total: Quantity) -> bool:
         return not named and bool(_IN_A_PACK.match(after))
     if total.unit == "g" and _is_dose(text, total):
         return True
-    return total.unit == "g" and not named and bool(_PER.match(after))
+    return total.unit == "g" and not named and bool(_PER.match(after) or _IN_ONE.match(after))
 
 
 def _makes(text: str, parts: Sequence[Quantity], total: Quantity) -> bool:
@@ -238,6 +281,13 @@ _IN_A_PACK = re.compile(
     r"\s?(?:들이\s?)?(?:(?:한|1)\s?)?(?:캔|병|컵|팩|포|파우치|페트|바이알|앰플|튜브|음료)?\s?(?:당|기준|에(?:는|\s)|(?:캔|병|컵|팩|포|음료)\s?중(?!량))"
 )
 """«250mL 캔에», «500mL당»: the volume that the amounts are in."""
+
+
+_IN_ONE = re.compile(
+    r"\s?(?:짜리|들이|용량의?)?\s?(?:[가-힣]{1,6}\s?)?(?:크림|로션|세럼|앰플|토너|에센스|팩|밤|연고|겔|젤|정제|정|캡슐|환|포|스틱|바|젤리|병|봉지|봉|파우치|제품|내용물|배치|반죽|음료|원단위)"
+    r"\s?(?:하나|한\s?개)?\s?(?:당|기준|중(?!량)|에(?:는|\s)(?!맞|어울|걸|녹|섞))"
+)
+"""«50g 크림 기준», «3g짜리 스틱에», «500mg 정제 중»."""
 
 
 def _is_dose(text: str, total: Quantity) -> bool:
@@ -284,7 +334,9 @@ def _gap(text: str, start: int, end: int) -> str:
 def _reaches(text: str, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name before a quantity stands in one breath with it."""
     gap = re.sub(
-        r"\d[\d.]*\s?%?\s?(?:→|->|⇒|에서)\s?$", "", _gap(text, mention.end, quantity.start)
+        r"\d[\d.]*\s?%?\s?(?:→|->|⇒|에서|[이가]?\s?아니(?:라|고)|말고|대신)\s?$",
+        "",
+        _gap(text, mention.end, quantity.start),
     )
     if len(gap) > 24 or _BREAK.search(gap):
         return False
@@ -310,6 +362,35 @@ def _precedes(text: str, quantity: Quantity, mention: Mention) -> bool:
 
 _OPENS = re.compile(r"[(\[:]\s*$")
 _ITEM = re.compile(rf"\s?{_NUMBER}\s?[^\s\d,]{{0,4}}\s?[,/·+]")
+
+
+def _in_brackets(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Give «보존제 1%(페녹시에탄올)», «AHA 8% (글리콜산 단독)» the share of the class before the bracket.
+
+    Of several names in the bracket it is what they make up in all.
+    """
+    made = list(mentions)
+    for genus in mentions:
+        amount = genus.amount
+        of_class = genus.concept is not None and genus.concept.kind == "class"
+        if amount is None or not is_share(amount) or not of_class or amount.start < genus.end:
+            continue
+        aside = _BEHIND.match(text, amount.end)
+        if aside is None:
+            continue
+        start, end = aside.span("inside")
+        inside = [i for i, m in enumerate(mentions) if start <= m.start and m.end <= end]
+        if any(mentions[i].kind != "substance" or mentions[i].amount for i in inside):
+            continue
+        named = {k for i in inside for k in range(mentions[i].start, mentions[i].end)}
+        if any(text[k].isdigit() for k in range(start, end) if k not in named):
+            continue
+        for i in inside:
+            made[i] = replace(made[i], amount=amount, shared_amount=len(inside) > 1)
+    return made
+
+
+_BEHIND = re.compile(r"\s?[(\[](?P<inside>[^()\[\]]+)[)\]]")
 
 
 class _Placing:
@@ -602,7 +683,10 @@ _REST = re.compile(
     r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데|(?:무게|중량|질량|전체|총량)(?=의))(?:의|에서)?\s?(?:약\s?)?$"
 )
 _IS = re.compile(r"\s?(?:은|는|이|가)\s")
-_IN_TURN = re.compile(r"(?:각각|차례로|순서대로)\s*(?:약\s*)?")
+_IN_TURN = re.compile(
+    r"(?:각각|차례로|순서대로|순(?:서)?으로)\s*(?:약\s*)?|(?<=[을를])\s(?=\d[\d.]*\s?%\s?(?:와|과|,|·|/|및)\s?\d)"
+)
+"""«A와 B를 각각 2%, 5%», «A와 B를 2%와 5%로»."""
 _NEXT_IN_TURN = re.compile(r"\s*(?:[,·/]|와|과|및)?\s*")
 STAGE = re.compile(
     r"(?:(?<!\d),|,(?!\d))(?!\s?(?:약\s?)?\d[\d.~-]*\s?(?:시간|분|초|일|rpm|회))(?!(?<=[간분초일],)\s?\d[\d.~-]*\s?(?:℃|도(?![가-힣])))"
@@ -756,7 +840,7 @@ def _is_of_all(text: str, end: int, q: Quantity) -> bool:
 
 
 _MIX_OF = re.compile(
-    r"\)?의?\s?(?:중량|질량|혼합|배합)?(?:비율?)?(?:으?로|씩|인)?\s?"
+    r"\)?의?\s?(?:중량|질량|혼합|배합)?(?:비율?)?(?:으?로|씩|인)?(?:,(?=\s?(?:총|합|도합)))?\s?"
     r"(?:(?:섞|혼합|배합|블렌딩|조합)[가-힣]*\s?(?:혼합물|복합물|블렌드|[가-힣]{0,4}오일|추출물)?(?:을|를|은|는|이|가|의)?|(?:해서|하여))?\s?"
     r"(?:총|합쳐서?|합계|합이?|도합|전체)?\s?(?:약\s?)?"
 )
@@ -920,6 +1004,7 @@ def _bare(
         )
         if not inside and not led:
             pairs.append((i, start, end, ""))
+    pairs = [pair for pair in pairs if not _UP_TO.search(text, 0, pair[1])]
     known = [pair for pair in pairs if pair[0] is not None]
     if known or len(_LISTED_BARE.findall(text)) >= BARE_LIST:
         numbered = {start for _, start, _, _ in pairs}
@@ -928,6 +1013,8 @@ def _bare(
             held = [i for i, m in enumerate(mentions) if m.start < end and start < m.end]
             named = [i for i in held if mentions[i].kind == "substance" and not mentions[i].amount]
             if match.start("n") in numbered or (held and not named):
+                continue
+            if _UP_TO.search(text, 0, match.start("n")):
                 continue
             index = named[-1] if named else None
             pairs.append((index, *match.span("n"), "" if named else match["name"]))
@@ -959,6 +1046,10 @@ def _bare(
     return sorted(made, key=lambda m: m.start), read
 
 
+_UP_TO = re.compile(r"(?:\bto|\bad|up to|합계|총합?|계)\s*[:=]?\s*$", re.IGNORECASE)
+"""«정제수 to 100»: what the rest makes up."""
+
+
 def _of_lines(
     text: str, mentions: Sequence[Mention], numbered: set[int]
 ) -> Iterator[tuple[int | None, int, int, str]]:
@@ -975,7 +1066,7 @@ def _of_lines(
             yield named[0], start, end, ""
 
 
-_LINE = re.compile(rf"^[^\n]+?\s[—–-]\s?(?P<n>{_NUMBER})\s*$", re.MULTILINE)
+_LINE = re.compile(rf"^[^\n]+?(?:\s[—–-]\s?|,\s?)(?P<n>{_NUMBER})\s*$", re.MULTILINE)
 
 
 def _of_items(
@@ -1063,6 +1154,9 @@ def _unit_of(
     numbers: Sequence[float],
 ) -> tuple[str, float] | None:
     """Return the unit a list states once at its end or in its heading."""
+    summed = _summed_up(text, start, quantities, pairs, numbers)
+    if summed is not None:
+        return summed.unit, summed.scale
     stop = re.search(r"[.!?](?:\s|$)|\n", text[end:])
     limit = end + stop.start() if stop else len(text)
     following = [q for q in quantities if end <= q.start < limit and _is_measure(q)]
@@ -1079,6 +1173,25 @@ def _unit_of(
     total = sum(numbers)
     if len(pairs) >= BARE_LIST and total <= 100.5:
         return "%", 1.0
+    return None
+
+
+def _summed_up(
+    text: str,
+    start: int,
+    quantities: Sequence[Quantity],
+    pairs: Sequence[tuple[int | None, int, int, str]],
+    numbers: Sequence[float],
+) -> Quantity | None:
+    """Return the sum before a bracket that its numbers make: «무기 필터 22%(ZnO 15 + TiO2 7)»."""
+    opened = text.rfind("(", 0, start)
+    closed = text.find(")", start)
+    if opened < 0 or closed < 0 or ")" in text[opened:start]:
+        return None
+    inside = [n for (_, at, _, _), n in zip(pairs, numbers, strict=True) if opened < at < closed]
+    for q in quantities:
+        if 0 <= opened - q.end <= 1 and is_share(q) and q.is_value:
+            return q if math.isclose(sum(inside), q.low / q.scale, rel_tol=1e-3) else None
     return None
 
 

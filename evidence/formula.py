@@ -117,6 +117,9 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     masses = {m.amount.start for m in substances if m.amount and m.amount.unit == "g"}
     if len(masses) >= WHOLE_MASSES:
         return True
+    spooned = sum(bool(_SPOONED.match(text, m.end)) for m in substances)
+    if spooned + len(masses) >= WHOLE_MASSES:
+        return True
     total = sum(q.low for q in shares.values() if q.is_value and q.unit.endswith("%"))
     listed = {
         q.start: q.low for q in find_quantities(text) if q.is_value and q.unit in ("%", "중량%")
@@ -137,6 +140,12 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
         return True
     runs = len(re.findall(r"[^,]{2,40},", text))
     return len(substances) >= WHOLE_NAMES and runs >= WHOLE_NAMES - 1 and (based or not shares)
+
+
+_SPOONED = re.compile(
+    r"\s?(?:약\s?)?(?:\d[\d./]*|반|한|두|세|네)\s?(?:컵|종이컵|큰\s?술|작은\s?술|큰\s?스푼|작은\s?스푼|테이블\s?스푼|티\s?스푼|스푼|숟갈|숟가락|국자|꼬집|줌|마리|개|쪽|톨|뿌리|대|모|장|컵반|T|t|ts|Ts)(?![가-힣A-Za-z]{2})"
+)
+"""«간장 2큰술, 설탕 1큰술, 마늘 3쪽»: amounts of a kitchen's recipe."""
 
 
 def _is_all(mention: Mention) -> bool:

@@ -453,13 +453,18 @@ class Glossary:
             concept_id = self._surfaces.get(key)
             if concept_id is None or len(key) < size:
                 continue
-            if self.concepts[concept_id].kind not in kinds:
-                continue
+            ambiguity = self.ambiguities.get(key)
+            concept = self.concepts[concept_id]
+            if concept.kind not in kinds:  # «유제품», a product, may be an ingredient
+                others = (self.concepts[r] for r in (ambiguity.readings if ambiguity else ()))
+                matter = next((c for c in others if c.kind in kinds & _MATTER), None)
+                if matter is None:
+                    continue
+                concept = matter
             start, end = canonical.origin(at, at + size)
             if start < last_end or not _stands_alone(text, start, end, key, last_end):
                 continue
-            ambiguity = self.ambiguities.get(key)
-            hit = Hit(start, end, text[start:end], self.concepts[concept_id], ambiguity)
+            hit = Hit(start, end, text[start:end], concept, ambiguity)
             return hit, at + size
         return None
 
@@ -550,6 +555,8 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
         return True
     if " " in text[start:end] or (len(key) == 2 and key[-1] in _CASE):
         return False
+    if before + key == "함유량":
+        return False  # how much there is of a thing, not a 유량
     if key[-1] == "하" and after in _VERB_HEADS:
         return False  # «압박하는» has no 박하
     return len(key) > 2 or not _is_hangul(after) or _PARTICLE_HEADS.find(after) >= 0

@@ -72,7 +72,8 @@ _GLUED = re.compile(
 )
 _VITAMIN = re.compile(r"[A-EK]\d{0,2}(?![A-Za-z\d])")
 _VITAMINS = re.compile(
-    rf"비타민\s?[A-EK]\d{{0,2}}(?:\s?군)?(?P<rest>(?:\s?[,·/(&+및와과]\s?{_VITAMIN.pattern})+)"
+    rf"비타민\s?(?:[A-EK]\d{{0,2}}(?:\s?군)?(?P<rest>(?:\s?[,·/(&+및와과]\s?{_VITAMIN.pattern})+)"
+    rf"|(?:은|는|으로|으로는|:)\s?(?P<all>{_VITAMIN.pattern}(?:\s?[,·/&+및와과]\s?{_VITAMIN.pattern})*))"
 )
 _UNKNOWN = re.compile(
     r"(?P<name>(?<![A-Za-z])[A-Za-z][A-Za-z\d\-]{0,40}(?:\s[A-Za-z][A-Za-z\d\-]{0,40}){1,6}|(?<![A-Za-z가-힣])[A-Za-z가-힣][A-Za-z가-힣\d\-·()α-ω/]{0,60})"
@@ -81,12 +82,13 @@ _UNKNOWN = re.compile(
     r"(?P<verb>주\s?성분|주\s?원료|유효\s?성분|핵심\s?성분|함유|포함|넣|들어|첨가|배합|기반|위주|베이스|단독|사용한|쓴|담은|활용)",
 )
 _VERB = re.compile(
-    r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만|이라)$|^(?:아니라|결국|합쳐서?|합계|합|총|최대|최소|각각|이번엔|이번에는|나머지|나머진|추가로|그대로|위주로|없이|대신|말고|안|못|더|다|잘|꼭)$|[가-힣]에(?:는|도|만)?$|[가-힣](?:엔|에서)$"
+    r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만|이라)$|^(?:아니라|결국|합쳐서?|합계|합|총|최대|최소|각각|이번엔|이번에는|나머지|나머진|추가로|그대로|위주로|없이|대신|말고|안|못|더|다|잘|꼭)$|^(?:바꿔|갈아|녹여|섞어|풀어|끓여|우려|볶아|나눠)$|[가-힣]에(?:는|도|만)?$|[가-힣](?:엔|에서)$"
 )
 _COMMON = frozenset(
     [
         "성분",
         "원료",
+        "유도체",
         "가루",
         "분말",
         "파우더",
@@ -215,6 +217,8 @@ def _read(text: str, glossary: Glossary) -> Reading:
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
     for h in _of_its_class(text, hits, glossary):
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
+    hits = _under_one_head(text, hits, glossary)
+    hits = [_of_its_source(h, text, glossary) for h in hits]
     hits += [*_lacked(text, hits, glossary)]
     for h in _parted(text, quantities, glossary):
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
@@ -421,7 +425,7 @@ def _vitamins(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
     """Return the vitamins that a list names by their letter alone: «비타민B군(B1, B6)», «비타민 A, C»."""
     found = []
     for vitamins in _VITAMINS.finditer(text):
-        for letter in _VITAMIN.finditer(text, *vitamins.span("rest")):
+        for letter in _VITAMIN.finditer(text, *vitamins.span(vitamins.lastgroup or 0)):
             start, end = letter.span()
             concept = glossary.lookup(f"비타민{letter.group()}")
             if concept and all(h.end <= start or end <= h.start for h in hits):
@@ -628,6 +632,50 @@ def _extract(hit: Hit, text: str, glossary: Glossary) -> Hit | None:
     return Hit(hit.start, made.end(), text[hit.start : made.end()], concept)
 
 
+def _of_its_source(hit: Hit, text: str, glossary: Glossary) -> Hit:
+    """Take «전분(감자)», «레시틴 (대두 유래)» for 감자 전분, 대두 레시틴: the source behind the name."""
+    source = _SOURCE.match(text, hit.end) if hit.concept.kind in ("substance", "class") else None
+    names = (f"{source['what']} {hit.text}", f"{source['what']}{hit.text}") if source else ()
+    concept = next((c for c in map(glossary.lookup, names) if c), None)
+    narrower = concept is not None and glossary.is_a(concept.id, hit.concept.id)
+    return replace(hit, concept=concept, ambiguity=None) if concept and narrower else hit
+
+
+_SOURCE = re.compile(
+    r"\s?\((?P<what>[가-힣]{1,6}?)(?:\s?(?:유래|추출|산|뿌리|잎|열매|씨앗?|종자|껍질))?(?:\s?100\s?%)?\)"
+)
+
+
+def _under_one_head(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Take the plants of a list for what the list says they are: «오일은 호호바·아르간», «호호바·아르간 오일»."""
+    made = sorted(hits, key=lambda h: h.start)
+    for heading in _OIL_HEAD.finditer(text):
+        end = heading.end()
+        for i, h in enumerate(made):
+            if h.start < end:
+                continue
+            if h.start > end and not _IN_LIST.fullmatch(text, end, h.start):
+                break
+            made[i] = _as_oil(h, text, glossary)
+            end = h.end
+    for i in range(len(made) - 2, -1, -1):
+        joined = _IN_LIST.fullmatch(text, made[i].end, made[i + 1].start)
+        if joined and made[i + 1].text.endswith("오일"):
+            made[i] = _as_oil(made[i], text, glossary)
+    return made
+
+
+def _as_oil(hit: Hit, text: str, glossary: Glossary) -> Hit:
+    """Return the oil of a plant that only its list calls so; another hit as it is."""
+    plant = hit.concept.kind == "substance" and "herb_material" in hit.concept.parents
+    concept = glossary.lookup(f"{hit.text} 오일") if plant else None
+    return replace(hit, concept=concept, ambiguity=None) if concept else hit
+
+
+_OIL_HEAD = re.compile(
+    r"오일(?:(?:으?로는?|은|는|에는|\s?:)\s(?:[가-힣]{1,4}\s)?|\s?(?:\d\s?(?:종|가지))?\s?\()(?=[가-힣])"
+)
+_IN_LIST = re.compile(r"\s?(?:\d[\d.]*\s?[%gG]\s?)?(?:[·,/+&]|와|과|이?랑|하고|및)\s?")
 _EXTRACT_FORM = re.compile(
     r"\s?(?:(?:잎|열매|과피|껍질|뿌리|씨)\s?)?추출\s?(?:(?:건조|농축|동결건조|분무건조|정제|혼합|고농축)\s?)*(?:분말|가루|파우더|농축액|원액|오일|건조물)"
     r"|\s(?:ext(?:ract)?\b\.?)(?:\s?(?:powder|pd|pwd|granule)\b\.?)?",
@@ -687,6 +735,8 @@ def _with_unknown(
             stripped = re.sub(r"(?<=[가-힣)])(?:을|를|이|가|으로|로|은|는|도|만)$", "", name)
             end -= len(name) - len(stripped)
             name = stripped
+        if name.endswith(")") and name.count(")") > name.count("("):
+            name = name.rstrip(")")  # «(비타민B5 유도체) 3% 넣은»
         name = name.removesuffix("성분")
         end = start + len(name)
         taken = any(m.start < end and start < m.end for m in mentions)

@@ -389,7 +389,7 @@ _UNIT = (
     r"|나노(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로|$)"
     r"|(?:도|초(?!과)|분|주일|일|주|배|개|회|번(?!\s?(?:여과지|필터|균주|서열|제품|시약|라인|단계))|층|겹|부|퍼|바|톤)"
     r"(?=$|[\s,.;()~+·/→]|이상|이하|이내|미만|초과|내지|에서|서(?![가-힣])|부터|까지|정도|동안|간|의|로|으로|를|을|이|은(?![가-힣])|는(?![가-힣])|가(?![가-힣])"
-    r"|씩|보다|인|에|짜리|랑|와|과|하고|고|라|나|니|면|만|마다|예|인데|쯤|가량|안팎|내외|남짓|전후|당(?![가-힣]))|배[수량](?![가-힣]{2})"
+    r"|씩|보다|인|에|짜리|랑|와|과|하고|고|라|나|니|면|만|마다|예|인데|쯤|가량|안팎|내외|남짓|전후|당(?![가-힣])|도(?=\s(?:채|안|못|넘)))|배[수량](?![가-힣]{2})"
     r"|(?:개월|년)(?=간|\s?(?:이상|이하|이내|내지|~|동안|정도|숙성|발효|보관|저장|묵|삭)))"
 )
 _NUMBER = (
@@ -410,12 +410,17 @@ _SIGNED_UNITS = frozenset({"℃", "dB", "V"})
 """Units whose values may be negative; before any other number a hyphen is a dash."""
 _SAME_WIDTH = str.maketrans("０１２３４５６７８９％～〜∼：（）．－／", "0123456789%~~~:().-/")
 _ABOUT = r"(?P<{0}>(?<![가-힣])약|대략|about|approx\.?)?\s*"
-_LOWER = r"이상|초과|넘게|넘는|넘도록|보다는?\s?(?:많|높|크)[가-힣]*|or more|at least|or higher"
-_NOT_OVER = r"[을를]?\s?(?:안\s?넘|(?:넘|초과하)지\s?(?:않|말|못|아니))[가-힣]*"
-_UPPER = (
-    rf"이하|미만|이내|밑으로|아래로|보다는?\s?(?:적|낮|작)[가-힣]*|or less|or lower|{_NOT_OVER}"
+_ABOVE = r"[을를이가]?\s?(?:넘[겨겼기긴김긺는](?!지)|웃도는|웃돌[가-힣]*|상회[가-힣]*)"
+"""«5%를 넘긴», «5%를 웃도는»."""
+_LOWER = rf"이상|초과|넘게|넘는|넘도록|보다는?\s?(?:많|높|크)[가-힣]*|or more|at least|or higher|{_ABOVE}"
+_NOT_OVER = r"[을를]?\s?(?:안\s?넘|(?:넘기?|초과하)지\s?(?:않|말|못|아니))[가-힣]*"
+_BELOW = (
+    r"[이가도에]?\s?(?:채\s)?(?:(?:안|못)\s?(?:되|됨|됩|된|돼|미치|미친|미쳐|미침)|(?:되|미치)지\s?(?:않|못))[가-힣]*"
+    r"|[을를]?\s?(?:밑도는|밑돌[가-힣]*|하회[가-힣]*)"
 )
-_BEYOND = r"초과|넘[게는도]\S*|미만|밑으로|아래로|보다.*"
+"""«5%도 안 되는», «5%에 못 미치는», «5%를 밑도는»."""
+_UPPER = rf"이하|미만|이내|밑으로|아래로|보다는?\s?(?:적|낮|작)[가-힣]*|or less|or lower|{_NOT_OVER}|{_BELOW}"
+_BEYOND = rf"초과|넘[게는도]\S*|미만|밑으로|아래로|보다.*|{_ABOVE}|{_BELOW}"
 """Limits that are not within what they bound."""
 _SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm|부(?![가-힣]))"
 _SO = (
@@ -579,6 +584,7 @@ def _found(text: str) -> list[Quantity]:
             found.append(quantity)
             at = quantity.end
     found += _spelled_times(text, found)
+    found += _digits(text)
     found = _fractions(text, _spoken(text, found))
     found += _listed(text, found)
     found += _before_scale(text, found)
@@ -610,8 +616,22 @@ def _fractions(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     return [*apart, *made]
 
 
+_BY_DIGITS = re.compile(
+    r"(?<![가-힣])(?P<count>한|두|세|1|2|3)\s?자릿?\s?수(?:대)?\s?(?P<unit>%|퍼센트|프로(?![가-힣]{2})|ppm)(?:\s?대)?"
+)
+
+
+def _digits(text: str) -> Iterator[Quantity]:
+    """Yield shares that are told by how many digits they have: «한 자릿수 %», «두 자릿수 퍼센트»."""
+    for match in _BY_DIGITS.finditer(text):
+        count = {"한": 1, "두": 2, "세": 3}.get(match["count"]) or int(match["count"])
+        unit, scale = _unit(match["unit"])
+        low, high = (10**n * scale for n in (count - 1, count))
+        yield Quantity(*match.span(), low, high, False, True, unit, scale)
+
+
 _SPOKEN = re.compile(
-    rf"(?<![가-힣A-Za-z\d.,-])(?P<number>(?=[^\s]*[십백천만])(?:\d+(?:\.\d+)?|[일이삼사오육칠팔구십백천만])(?:\s?\d+|\s?[일이삼사오육칠팔구십백천만])*)"
+    rf"(?<![가-힣A-Za-z\d.,-])(?P<number>[일삼사오육칠팔구](?=\s?(?:퍼센트|프로))|이(?=퍼센트|프로)|(?=[^\s]*[십백천만])(?:\d+(?:\.\d+)?|[일이삼사오육칠팔구십백천만])(?:\s?\d+|\s?[일이삼사오육칠팔구십백천만])*)"
     rf"\s?(?P<unit>(?=[A-Za-z㎎-㏚μ℃])(?:{_UNIT})|퍼센트|프로(?![가-힣])|(?<=[십백일이삼사오육칠팔구]\s)(?:도|분|시간)(?=에서|[간로,]|\s|동안))",
     re.IGNORECASE,
 )
@@ -1357,8 +1377,9 @@ def check(stated: Quantity, claimed: Quantity, near_miss: float = NEAR_MISS) -> 
     above |= claimed.high_open and math.isclose(stated.high, high) and not stated.high_open
     if not below and not above:
         return RangeCheck("inside")
-    wholly_below = stated.high < low and not math.isclose(stated.high, low)
-    wholly_above = stated.low > high and not math.isclose(stated.low, high)
+    under, over = math.isclose(stated.high, low), math.isclose(stated.low, high)
+    wholly_below = (stated.high_open or claimed.low_open) if under else stated.high < low
+    wholly_above = (stated.low_open or claimed.high_open) if over else stated.low > high
     if stated.is_value or wholly_below or wholly_above:
         deviation: Deviation = "하한 미달" if below else "상한 초과"
         limit, value = (low, stated.high) if below else (high, stated.low)

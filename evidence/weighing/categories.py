@@ -413,8 +413,14 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
 
 
 def _ends_in(known: Knowledge, need: Need, mention: Mention) -> bool:
-    """«하이드로겔 패치», «방청도료», «숙취해소 드링크»: a name that ends in that of the claimed thing."""
+    """«하이드로겔 패치», «방청도료», «숙취해소 드링크»: a name that ends in that of the claimed thing.
+
+    A 아이스크림, a food by its own name, is none the less no 크림.
+    """
     lookup, is_a = known.glossary.lookup, known.glossary.is_a
+    eaten = mention.concept is not None and is_a(mention.concept.id, "food_composition")
+    if eaten and need.wanted and all(is_a(w, _COSMETIC) for w in need.wanted):
+        return False
     ends = (lookup(mention.text[at:]) for at in range(1, len(mention.text) - 1))
     wanted = need.wanted
     return any(end and any(is_a(end.id, w) for w in wanted) for end in ends)

@@ -76,6 +76,7 @@ from evidence.weighing.names import (
 )
 from evidence.weighing.owners import is_of_another
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
+from evidence.weighing.salts import of_its_salt
 from evidence.weighing.sequence import weigh_sequence
 from evidence.weighing.stuff import of_its_stuff
 from evidence.weighing.substances import (
@@ -380,6 +381,7 @@ def _mentioned(
         if best.match == "대응" and not need.absent:
             best = of_its_quality(known, need, best, reading)
         best = of_its_part(known, need, best, reading)
+        best = best if need.absent else of_its_salt(need, best, reading)
         if best.match == "대응" and need.absent and _is_narrower(need, best, reading):
             span, claim = best.span, best.findings[-1].claim_span
             return assessed(need, "broader", "판단불가", False, span, claim)
@@ -441,6 +443,9 @@ def _weigh_mention(
     if best is None:
         return None
     _, relation, option = best
+    matter = need.element.kind == "category" and mention.kind == "substance"
+    if matter and relation == "species" and not mention.main:
+        return None  # «우유를 넣은 빵» is no 유제품
     if need.shares and need.any_of:
         need = replace(need, quantity=need.own_share(option))
     of_many = mention.concept is not None and mention.concept.kind == "class"

@@ -446,7 +446,38 @@ def of_its_make(need: Need, found: Assessment, reading: Reading) -> Assessment:
         if kind and not re.search(told, reading.text, re.IGNORECASE):
             words = Span(start=kind.start(), end=kind.end(), text=kind.group())
             return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+    origin = _ORIGIN.search(need.element.text, 0, claim.start)
+    if origin and not re.search(_told_as(origin["what"]), reading.text, re.IGNORECASE):
+        words = Span(start=origin.start(), end=origin.end(), text=origin.group())
+        return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
     return found
+
+
+def _told_as(origin: str) -> str:
+    """Return a pattern for what a text says of where a thing is from: its words or others for it."""
+    last = origin.split()[-1]
+    known = next((told for asked, told in _ORIGINS if re.fullmatch(asked, last)), None)
+    return known or rf"{re.escape(last[:2])}"
+
+
+_ORIGIN = re.compile(
+    r"(?<![가-힣])(?P<what>[가-힣]{1,8}(?:\s[가-힣]{2,6})?)\s?유래(?:의|된|한)?\s?$"
+)
+_ORIGINS = (
+    (r"식물|천연|자연|동물", r""),
+    (
+        r"어류|생선|해양|수산물",
+        r"어류|생선|물고기|해양|마린|피[쉬시](?!지)|비늘|부레|명태|대구|연어|틸라피아|참치|상어|홍어|fish|marine",
+    ),
+    (r"돼지|돈피|돈", r"돼지|돈피|돈육|포크|porcine|pork"),
+    (r"소|우피|우", r"소가죽|소\s|우피|비프|한우|bovine|beef"),
+    (r"닭|계육|가금류?", r"닭|치킨|계육|벼슬|chicken|avian"),
+    (r"갑각류|게|새우", r"갑각류|게\s?껍|새우|꽃게|크랩|대게|홍게|shrimp|crab"),
+    (r"미생물|세균|균", r"미생물|발효|균|효모|microb|yeast"),
+    (r"줄기세포|세포", r"세포|cell"),
+    (r"우유|유즙|젖", r"우유|유청|원유|milk|whey"),
+)
+"""Where things are from, and the words of product texts that tell it; plants have too many names."""
 
 
 _MAKES = (
@@ -482,7 +513,8 @@ tell them."""
 def of_its_solvent(need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«북극황새풀 에탄올 추출물» against «북극황새풀 추출물»: what it is extracted with is not told."""
     claim = found.findings[-1].claim_span
-    if claim is None or len(need.options) != 1 or found.findings[-1].rule not in _NAMED:
+    named = _NAMED | {"species of genus"}
+    if claim is None or len(need.options) != 1 or found.findings[-1].rule not in named:
         return found
     if solvent_said(need.element.text[claim.start :], reading.text):
         return found

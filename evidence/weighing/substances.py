@@ -127,7 +127,7 @@ def other_substance(
     for m in others:
         if _FUNCTION.search(need.raw) and not m.only:
             continue  # what a thing does is not told by its name
-        if _is_other_kind(known, need, m):
+        if _is_other_kind(known, need, m, sole and _named_after(known, need, m, reading)):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
         if _is_kin(known, need, m) or (_is_class(known, m) and not listed):
             continue
@@ -253,6 +253,8 @@ def _filled(
             continue
         if m.undecided or not _TOPIC.fullmatch(reading.text[c.end : m.start]):
             continue
+        if _AND_OTHERS.match(reading.text, m.end):
+            continue
         listed = _listed_from(reading, i)
         of_class = all(any(is_a(o, c.concept.id) for o in x.concepts) for x in need.options)
         if (
@@ -295,6 +297,8 @@ def _listed_from(reading: Reading, first: int) -> list[Mention]:
 
 
 _LISTED = re.compile(r"\s?(?:오일|왁스|추출물)?(?:,|/|·|\+|와|과|이?랑|하고|및)\s?")
+_AND_OTHERS = re.compile(r"(?:[^.!?;\n]|\.\d){0,40}?\s?등(?=[을이의]?(?:\s|[,.]|$))")
+"""«계면활성제는 A, B 등»: a list that goes on."""
 _ROLES = (
     r"방부|보존|점증|증점|겔화|유화|가용화|분산|중화|산화|환원|표백|살균|소독|연마|분사|착색|가소|감미|산미|킬레이트|습윤|결합|붕해|활택|희석|경화|가교|난연|발포"
     r"|탈취|소포|응집|응고|팽창|제습|흡습|방청|대전방지|윤활|완충|산화방지|염색|세정|피막형성|코팅|충전|추진|차단|대전|이형|소취|커플링|광안정|열안정|착향"
@@ -319,7 +323,7 @@ def in_place(known: Knowledge, need: Need, mention: Mention, sole: bool) -> bool
     """Whether the mention stands where the element would: same class, or the sole active."""
     if mention.concept is None or mention.concept.id.startswith("name:"):
         return sole and need.quantity is None and mention.main
-    if mention.concept.kind == "class" and not sole:
+    if mention.concept.kind == "class" and not (sole and mention.main):
         return False
     if sole and known.glossary.is_a(mention.concept.id, "cosmetic_active"):
         return True
@@ -614,8 +618,11 @@ def _is_sibling(known: Knowledge, need: Need, mention: Mention) -> bool:
 _EXTRACT = re.compile(r"추출|엑스|엑기스|extract|시카", re.IGNORECASE)
 
 
-def _is_other_kind(known: Knowledge, need: Need, mention: Mention) -> bool:
-    """«인계 난연제» for a claimed 수산화알루미늄: the role is taken by another kind of its agents."""
+def _is_other_kind(known: Knowledge, need: Need, mention: Mention, names_it: bool) -> bool:
+    """«인계 난연제» for a claimed 수산화알루미늄: the role is taken by another kind of its agents.
+
+    A product that is named by the kind has no other: «무기자차 선크림» for a claimed 옥토크릴렌.
+    """
     kind = mention.concept
     if kind is None or kind.kind != "class" or mention.broad or not need.options:
         return False
@@ -623,7 +630,8 @@ def _is_other_kind(known: Knowledge, need: Need, mention: Mention) -> bool:
     wanted = need.wanted
     for role in kind.parents:
         named = [n for n in known.glossary.names(role) if key(mention.text).endswith(key(n))]
-        if not named or not wanted or known.members[role] > NARROW_CLASS:
+        kin = names_it and all(is_a(c, p) for c in wanted for p in kind.parents)
+        if not (named or kin) or not wanted or known.members[role] > NARROW_CLASS:
             continue
         if all(is_a(c, role) and not is_a(c, kind.id) and not is_a(kind.id, c) for c in wanted):
             return role not in wanted

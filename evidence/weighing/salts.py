@@ -1,0 +1,68 @@
+"""Which salt a thing is in: «암로디핀 말레산염» is no 암로디핀 베실산염.
+
+The names of most bases stand for their salts as well, so that a salt is told apart only here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from evidence.needs import Need
+from evidence.products import Reading
+from evidence.types import Assessment
+from evidence.weighing.verdicts import assessed
+from graph.schema import Span
+
+_ACIDS = (
+    "염산|황산|인산|질산|초산|아세트산|구연산|시트르산|주석산|타르타르산|숙신산|석신산|푸마르산|말레산|말산|사과산|젖산|글루콘산"
+    "|베실산|베실|베실레이트|메실산|메실레이트|토실산|에실산|캄실산|파모산|오로트산|니코틴산|브롬화수소산|브롬화수소|살리실산"
+    "|벤조산|스테아르산|팔미트산|옥살산"
+)
+_SALT = re.compile(
+    rf"(?<![가-힣])(?:[이일삼]|세스퀴|반)?(?P<acid>{_ACIDS})염(?!색)"
+    rf"|(?<=[가-힣A-Za-z])(?:[이삼]|세스퀴|반)?(?P<glued>{_ACIDS})염(?!색)"
+)
+_SAME = {
+    "초산": "아세트산",
+    "시트르산": "구연산",
+    "주석산": "타르타르산",
+    "석신산": "숙신산",
+    "사과산": "말산",
+    "베실": "베실산",
+    "베실레이트": "베실산",
+    "메실레이트": "메실산",
+    "브롬화수소": "브롬화수소산",
+}
+_ANY_OF_IT = re.compile(r"또는|혹은|이의|그의|선택|중\s?어느|허용")
+"""What lets a claim's base be there as itself or as other salts."""
+_OF_THE_NAME = re.compile(r"[^.,;/\n]{0,24}")
+_NOT_IT = re.compile(
+    r"\s?(?:이|은|는|가|도|형태(?:가|는)?)?\s?(?:아니|아닌|아님|말고|대신|빼고|제외)"
+)
+
+
+def of_its_salt(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«암로디핀 말레산염» against «암로디핀 베실산염»: another salt; «… 은 황산염으로» tells which it is."""
+    text = need.element.text
+    asked = list(_SALT.finditer(text))
+    if found.span is None or len(asked) != 1 or _ANY_OF_IT.search(text):
+        return found
+    if found.match != "대응" and found.findings[0].rule != "broader":
+        return found
+    wanted = _acid(asked[0])
+    start, end = found.span.start, found.span.end
+    near = _OF_THE_NAME.match(reading.text, end)
+    assert near is not None
+    told = {_acid(m): m for m in _SALT.finditer(reading.text, start, near.end())}
+    denied = {acid for acid, m in told.items() if _NOT_IT.match(reading.text, m.end())}
+    words = Span(start=asked[0].start(), end=asked[0].end(), text=asked[0].group())
+    if wanted in denied or (told.keys() - denied and wanted not in told):
+        return assessed(need, "another in its place", "미대응", False, found.span, words)
+    if wanted in told and found.match != "대응" and need.quantity is None:
+        return assessed(need, "same phrase", "대응", False, found.span, words)
+    return found
+
+
+def _acid(salt: re.Match[str]) -> str:
+    words = salt["acid"] or salt["glued"]
+    return _SAME.get(words, words)
