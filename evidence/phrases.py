@@ -82,7 +82,8 @@ _OTHERWISE_DENIED = re.compile(
 )
 """«헤드는 일체형이라 분리 안 되고»: not the thing is denied but what is done with it."""
 _NAMED_BY = re.compile(
-    r"(?:부|물|기|체|장치|처리|\s?신호|\s?정보|\s?데이터)?|\s?(?:하는|시키는|되는|는)?\s?(?:단계|공정|처리)"
+    r"(?:부|물|기|체|장치|처리|\s?신호|\s?정보|\s?데이터)?"
+    r"|\s?(?:하는|시?키는|되는|는)?\s?(?:단계|공정|처리)"
 )
 """What a name may add to the word that says what it is: 헤드부, 수신하는 단계; not 점착층."""
 _DOES = ("하", "되", "시키")

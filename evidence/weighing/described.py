@@ -15,6 +15,7 @@ from evidence.needs import ANY_STEP, THINGS, Need, Option
 from evidence.negation import denies
 from evidence.phrases import DOING, HEAD_WEIGHT, Overlap, Term, by_its_doing, overlap
 from evidence.products import Mention, Reading, mention_at
+from evidence.told import VALUE
 from evidence.types import Assessment
 from evidence.weighing.conditions import check_conditions, values_asked
 from evidence.weighing.knowledge import Knowledge
@@ -59,6 +60,7 @@ ONE_WAY = frozenset(
         "sterilization_function",
         "culture_way",
         "growing_way",
+        "extraction_medium",
     }
 )
 """Steps whose ways exclude each other."""
@@ -99,17 +101,39 @@ def weigh_phrase(
         return assessed(need, "negation", "미대응", hard, span_of(denied))
     if seen.undecided:
         return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
-    if seen.share < least or not seen.said:
+    if seen.share < least or not seen.said or _leaves_its_doing(need, seen):
         return None
     sure = seen.head and seen.share >= WELL_SAID
+    wider = _by_wider_head(known, need, seen)
+    if wider:
+        return assessed(need, "broader", "판단불가", False, span_of(wider))
     share = f"{seen.share:.0%}"
     made = assessed(need, "same phrase", "대응", sure, span_of(seen.said[-1]), more=share)
     if need.quantity is not None:
         need = replace(need, conditions=(*need.conditions, need.quantity))
     made = check_conditions(known, need, made, reading, seen.said)
-    if made.match == "대응" and not need.conditions and _only_head(need, seen, reading):
+    if made.match == "대응" and not need.conditions and _only_head(known, need, seen, reading):
         return limit_unsaid(need, seen)
     return made
+
+
+def _leaves_its_doing(need: Need, seen: Overlap) -> bool:
+    """«발효된 콩을 건조하는 단계» against «콩을 띄웁니다»: of a step all is told but what is done."""
+    doing = need.element.kind == "step" and _DOES.search(need.element.text) is not None
+    return doing and not seen.head
+
+
+def _by_wider_head(known: Knowledge, need: Need, seen: Overlap) -> Mention | None:
+    """«절단된 과일을 동결건조하는» against «썰어서 말린»: the step is done, in a way that is not told."""
+    if need.element.kind != "step":
+        return None
+    head = _head(known, need)
+    ways = known.glossary.ancestors(head.concept) & ONE_WAY if head else frozenset()
+    said = [m for m in seen.said if m.concept and m.concept.id in ways]
+    return said[0] if said else None
+
+
+_DOES = re.compile(r"[가-힣](?:하|시키|되)는\s(?:단계|공정|과정)[\s,.;:]*$")
 
 
 def of_its_limits(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
@@ -117,15 +141,21 @@ def of_its_limits(known: Knowledge, need: Need, found: Assessment, reading: Read
     if found.match != "대응" or found.hard or need.conditions or need.quantity:
         return found
     seen = overlap(known.terms(need.element.text), reading, known.glossary)
-    return limit_unsaid(need, seen) if seen.said and _only_head(need, seen, reading) else found
+    return limit_unsaid(need, seen) if seen.said and _only_head(known, need, seen, reading) else found
 
 
-def _only_head(need: Need, seen: Overlap, reading: Reading) -> bool:
-    """Whether a brief text says little of an element but its head."""
+def _only_head(known: Knowledge, need: Need, seen: Overlap, reading: Reading) -> bool:
+    """Whether a brief text says little of an element but its head.
+
+    What an earlier step made («추출액을 여과하는», «볶은 콩을 가는») limits no step.
+    """
     least = LIMITED / 2 if _EITHER.search(need.element.text) else LIMITED
     if need.element.kind not in TOLD or len(reading.text) >= BRIEF or seen.limits >= least:
         return False
     unsaid = [t for t in seen.unsaid if not (seen.limits and _BODY.fullmatch(t.text))]
+    if need.element.kind == "step":
+        steps = known.glossary.concepts
+        unsaid = [t for t in unsaid if not (t.concept and steps[t.concept].kind == "step")]
     return sum(term.weight for term in unsaid) >= LEAST_UNSAID
 
 
@@ -286,9 +316,11 @@ def _another_medium(
     return None
 
 
-_IN_IT = re.compile(r"(?:물|즙|액|유)?(?:에서|에다가?|에|으로|로)\s")
-_SO = re.compile(r"(?:(?:살짝|푹|바로|잘|한\s?번|그대로|하루|오래|천천히|빠르게)\s)?")
-"""What may stand between what a step is done in and the step: «소금물에 살짝 절인»."""
+_IN_IT = re.compile(
+    rf"(?:물|즙|액|유)?(?:(?:에서|에다가?|에|으로|로)\s|(?:을|를)?\s(?:{VALUE})*(?:부[어은]서?|붓고|넣[고어은]서?|가하[고여]|가해|더해)\s)"
+)
+_SO = re.compile(rf"(?:(?:{VALUE})|(?:살짝|푹|바로|잘|그대로|하루|오래|천천히|빠르게)\s)*")
+"""What may stand between what a step is done in and the step: «소금물에 살짝 절인», «물 부어 2시간 달인»."""
 _OPEN_STEPS = frozenset({"mixing", "adding_step", "filling_step", "coating_step"})
 """Steps that take further things beside what is claimed."""
 
