@@ -466,7 +466,8 @@ def _meant(
     """Return a word that says the term in everyday words, and how much of the term it says.
 
     Words that are not denied come first, then those that say most: a word that says another term
-    already, or can mean many things (넣다, 붙이다), says less.
+    already, or can mean many things (넣다, 붙이다), says less. The element's own word that is denied
+    («주입 공정은 없이») outweighs another's («파우치에 넣어»).
     """
     found = []
     for sense in glossary.everyday.find(reading.text) if term.meanings else ():
@@ -476,6 +477,9 @@ def _meant(
             told = told_at(reading, sense)
             share = USED_SHARE if told.start in used else min(1.0, MEANINGS / len(sense.meanings))
             found.append((told, share))
+    own = [one for one in found if term.text.startswith(one[0].text) and len(one[0].text) > 1]
+    if own and all(told.negated for told, _ in own):
+        found = own
     return min(found, key=lambda one: (one[0].negated or one[0].undecided, -one[1]), default=None)
 
 

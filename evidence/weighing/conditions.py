@@ -91,6 +91,7 @@ def check_conditions(
         if need.about[index : index + 1] and need.about[index] in SHORT_NAMES:
             # «융점 60℃ 이상의 왁스» against «80도에서 녹여»: what is done to it, not its property
             stated = [q for q in stated if not _AT.match(reading.text, q.end)]
+        stated = _at_its_place(need.element.text, claimed, stated, reading)
         if of_solvent:
             stated = [q for q in stated if _is_of_a_solvent(reading, q)]
         if not stated:
@@ -111,6 +112,45 @@ def check_conditions(
     if unsaid is None and need.element.kind in _OF_PARTS:
         return weigh_counts(known, need, found, reading)
     return unsaid or found
+
+
+def _at_its_place(
+    element: str, claimed: Quantity, stated: Sequence[Quantity], reading: Reading
+) -> list[Quantity]:
+    """«출구 온도 80 내지 100℃» against «inlet 180℃ / outlet 90℃»: the values of the same place."""
+    for places in _PLACES:
+        mine = next((p for p in places if p.search(element[: claimed.start])), None)
+        if mine is None:
+            continue
+        alike = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+        there = [q for q in alike if mine.search(reading.text[: q.start])]
+        others = [p for p in places if p is not mine]
+        return there or [
+            q for q in stated if not any(p.search(reading.text[: q.start]) for p in others)
+        ]
+    return list(stated)
+
+
+def _called_place(words: str) -> re.Pattern[str]:
+    """Return a pattern for what names the place of a value just before it."""
+    return re.compile(
+        rf"(?:{words})(?:[측부상]|\s?쪽|\s?온도|\s?압력)*\s?(?:은|는|이|가|을|를|:|=|에서)?\s?(?:약\s?)?$",
+        re.IGNORECASE,
+    )
+
+
+_PLACES = tuple(
+    tuple(map(_called_place, places))
+    for places in (
+        (r"입구|inlet|인렛|급기", r"출구|outlet|아웃렛|배기"),
+        (r"품온|중심|심부|내부", r"표면|외부"),
+        (r"실린더|배럴|용융|수지|사출", r"금형|몰드|다이", r"노즐"),
+        (r"(?<![가-힣])유상|오일\s?파트", r"(?<![가-힣])수상|물\s?파트"),
+        (r"상판|상부", r"하판|하부"),
+        (r"초기|시작", r"최종|말기|마지막"),
+    )
+)
+"""What a value of a process is taken of, each line the places that exclude each other."""
 
 
 def _of_its_thing(
@@ -415,7 +455,9 @@ def _verbs(senses: Sequence[Sense], text: str, start: int) -> Iterator[Sense]:
     return (s for s in senses if s.start >= start and (s.verb or _DONE.match(text, s.end)))
 
 
-_DONE = re.compile(r"\s?(?:키|킨|켜|하|한|해|했|함|합|되|된|돼|됐|됨|됩|시[키킨켜]|$|[,.→]|(?:단계|공정))")
+_DONE = re.compile(
+    r"\s?(?:키|킨|켜|하|한|해|했|함|합|되|된|돼|됐|됨|됩|시[키킨켜]|$|[,.→]|(?:단계|공정))"
+)
 
 
 def _next_step(text: str, steps: Sequence[Mention], value: Quantity) -> Mention | None:

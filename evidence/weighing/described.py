@@ -101,12 +101,13 @@ def weigh_phrase(
         return assessed(need, "negation", "미대응", hard, span_of(denied))
     if seen.undecided:
         return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
-    if seen.share < least or not seen.said or _leaves_its_doing(need, seen):
+    if seen.share < least or not seen.said or _leaves_its_doing(known, need, seen):
         return None
     sure = seen.head and seen.share >= WELL_SAID
     wider = _by_wider_head(known, need, seen)
     if wider:
-        return assessed(need, "broader", "판단불가", False, span_of(wider))
+        broader = assessed(need, "broader", "판단불가", False, span_of(wider))
+        return unless_outside(known, need, broader, reading)
     share = f"{seen.share:.0%}"
     made = assessed(need, "same phrase", "대응", sure, span_of(seen.said[-1]), more=share)
     if need.quantity is not None:
@@ -117,10 +118,23 @@ def weigh_phrase(
     return made
 
 
-def _leaves_its_doing(need: Need, seen: Overlap) -> bool:
+def _leaves_its_doing(known: Knowledge, need: Need, seen: Overlap) -> bool:
     """«발효된 콩을 건조하는 단계» against «콩을 띄웁니다»: of a step all is told but what is done."""
-    doing = need.element.kind == "step" and _DOES.search(need.element.text) is not None
-    return doing and not seen.head
+    doing = _DOING.search(need.element.text) if need.element.kind == "step" else None
+    if doing is None:
+        return False
+    last = known.terms(need.element.text)[-1]
+    unknown = last.text == doing["what"] and not last.concept and last.weight < HEAD_WEIGHT
+    if _AFTERWARDS.fullmatch(last.text):
+        return False
+    return any(t.text == last.text for t in seen.unsaid) if unknown else not seen.head
+
+
+_DOING = re.compile(r"(?P<what>[가-힣]+?)(?:하|시키|되)는\s(?:단계|공정|과정)[\s,.;:]*$")
+
+
+_AFTERWARDS = re.compile(r"반복|회수|수집|채취|분취|수거|확보|완성|조절|조정")
+"""«9회 반복하는», «상등액을 회수하는»: what is done stands before it."""
 
 
 def _by_wider_head(known: Knowledge, need: Need, seen: Overlap) -> Mention | None:
@@ -133,7 +147,10 @@ def _by_wider_head(known: Knowledge, need: Need, seen: Overlap) -> Mention | Non
     return said[0] if said else None
 
 
-_DOES = re.compile(r"[가-힣](?:하|시키|되)는\s(?:단계|공정|과정)[\s,.;:]*$")
+def unless_outside(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«-40 내지 -30℃에서 급속 동결하는» against «영하 18도에 얼림»: a wider step, its value outside."""
+    valued = check_conditions(known, need, found, reading)
+    return valued if valued.match == "미대응" else found
 
 
 def of_its_limits(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
@@ -141,7 +158,9 @@ def of_its_limits(known: Knowledge, need: Need, found: Assessment, reading: Read
     if found.match != "대응" or found.hard or need.conditions or need.quantity:
         return found
     seen = overlap(known.terms(need.element.text), reading, known.glossary)
-    return limit_unsaid(need, seen) if seen.said and _only_head(known, need, seen, reading) else found
+    return (
+        limit_unsaid(need, seen) if seen.said and _only_head(known, need, seen, reading) else found
+    )
 
 
 def _only_head(known: Knowledge, need: Need, seen: Overlap, reading: Reading) -> bool:
@@ -155,10 +174,18 @@ def _only_head(known: Knowledge, need: Need, seen: Overlap, reading: Reading) ->
     unsaid = [t for t in seen.unsaid if not (seen.limits and _BODY.fullmatch(t.text))]
     if need.element.kind == "step":
         steps = known.glossary.concepts
-        unsaid = [t for t in unsaid if not (t.concept and steps[t.concept].kind == "step")]
+        unsaid = [
+            t
+            for t in unsaid
+            if not (t.concept and steps[t.concept].kind == "step") and not _MATTER.fullmatch(t.text)
+        ]
     return sum(term.weight for term in unsaid) >= LEAST_UNSAID
 
 
+_MATTER = re.compile(
+    r"(?:원|재|시|피처리|출발)(?:료|물|물질)|내용물|벌크|반응물|결과물|생성물|대상물|슬러리|반제품"
+)
+"""What a step is done to, without a name."""
 _BODY = re.compile(r"본체부?|몸체부?|바디부?|하우징|제품|기기|기구|장치")
 """What a limit may be of without being named: the product itself."""
 
