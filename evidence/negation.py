@@ -547,7 +547,9 @@ def _about(mention: Mention, between: str, noun_bound: bool) -> bool:
         # «칫솔 감지 센서는 원가 땜에 삭제»: parts are told of at length, but a new subject ends it.
         if _NEW_ITEM.search(between) and not any(_CAUSE.search(t) for t in foreign):
             return False
-        return not noun_bound and not any(_NEW_TOPIC.search(t) for t in foreign)
+        if noun_bound:
+            return topic and _REASON.search(" ".join(foreign[-2:])) is not None
+        return not any(_NEW_TOPIC.search(t) for t in foreign)
     if len(foreign) > 5:
         return False
     causes = [i for i, t in enumerate(foreign) if _CAUSE.search(t)]

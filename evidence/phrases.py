@@ -76,6 +76,10 @@ _UNDOES = re.compile(
 _NO = re.compile(r"(?<![가-힣])[비무불미]$")
 """«비흡수성» for 흡수."""
 _WITHOUT = re.compile(r"(?<![가-힣])[비무]$")
+_LEFT_UNDONE = re.compile(
+    r"(?:(?:하|되|시키)?지\s?(?:않|아니\s?하)[고은는으]|\s?(?:공정|과정|단계|처리)?\s?없이)"
+)
+"""«과육을 제거하지 않고», «가열 없이»: what an element is done without."""
 _OTHERWISE_DENIED = re.compile(
     r"\S{0,2}(?:은|는|이|가)\s(?:\S+\s){0,3}?(?!사용|포함|함유|첨가|적용|장착|채택|설치|구비|배합|투입|처리|탑재|도입|추가|이용|활용|지원|구현|제공|내장|부착|실시|진행|시행|마련)"
     r"[가-힣]{2,4}\s?(?:안\s?(?:되|돼|된|하|해|한)|(?:하|되)지\s?(?:않|못))"
@@ -143,6 +147,8 @@ class Overlap:
     """Weight of the terms beside the head that are said, 0 to 1; 1 where there are none."""
     unsaid: tuple[Term, ...] = ()
     """The terms beside the head that the text does not say."""
+    against: tuple[Mention, ...] = ()
+    """What the text does and the element does without: 가열 of «가열 없이 혼합하는»."""
 
 
 def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
@@ -204,7 +210,7 @@ def _named(text: str, hit: Hit, senses: Sequence[Sense]) -> Term:
         for meaning in (sense.meanings if hit.concept.kind in _TOLD else ())
     )
     undone = _UNDOES.match(text, hit.end) is not None
-    lacking = bool(_WITHOUT.search(text, 0, hit.start))
+    lacking = bool(_WITHOUT.search(text, 0, hit.start) or _LEFT_UNDONE.match(text, hit.end))
     return Term(hit.text, hit.concept.id, 1.0, meanings, undone or lacking, lacking)
 
 
@@ -221,10 +227,11 @@ def _pieces(text: str, start: int, end: int, senses: Sequence[Sense]) -> Iterato
         yield from _rest(text, at, sense.start)
         words = text[sense.start : sense.end]
         if not _EMPTY.fullmatch(words):
-            undone = _UNDOES.match(text, sense.end) is not None
+            lacking = _LEFT_UNDONE.match(text, sense.end) is not None
+            undone = lacking or _UNDOES.match(text, sense.end) is not None
             wider = (phrase.meanings for phrase in phrases if phrase.end == sense.end)
             meanings = sense.meanings.union(*wider)
-            yield sense.start, Term(words, "", WORD_WEIGHT, meanings, undone)
+            yield sense.start, Term(words, "", WORD_WEIGHT, meanings, undone, lacking)
         at = sense.end
     if at == start and phrases:
         at = phrases[-1].end
@@ -269,6 +276,7 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
     said: list[Mention] = []
     negated: list[Mention] = []
     undecided: list[Mention] = []
+    against: list[Mention] = []
     head_denied: Mention | None = None
     unsaid: list[Term] = []
     limiting = [0.0, 0.0]
@@ -292,6 +300,7 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
         if found is None:
             pass
         elif term.lacking and not found.negated:
+            against += [found] if share == 1.0 and not found.undecided else []
             share = 0.0
         elif found.negated and not term.undone:
             negated.append(found)
@@ -320,6 +329,7 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
         head_denied,
         limiting[0] / limiting[1] if limiting[1] else 1.0,
         tuple(t for t in unsaid if not _implied(t, said, glossary)),
+        tuple(against),
     )
 
 

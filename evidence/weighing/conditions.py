@@ -336,8 +336,9 @@ def _said_at(
 ) -> list[tuple[int, int]]:
     """Return where a text says the step that a condition is of, by its name or by its verb."""
     find = known.glossary.everyday.find
-    asked = next((v.meanings for v in _verbs(find(element), element, claimed.end)), None) or ()
-    verbs = (s for s in find(reading.text) if len(s.meanings.intersection(asked)) > 0)
+    asked = next((v.meanings for v in _verbs(find(element), element, claimed.end)), None)
+    asked = asked - _PREPARES if asked else frozenset()
+    verbs = (s for s in find(reading.text) if s.meanings & asked)
     return [*((m.start, m.end) for m in named), *((v.start, v.end) for v in verbs)]
 
 

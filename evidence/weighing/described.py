@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.needs import ANY_STEP, THINGS, Need, Option
-from evidence.negation import denies
+from evidence.negation import UNDECIDED, denies
 from evidence.phrases import DOING, HEAD_WEIGHT, Overlap, Term, by_its_doing, overlap
 from evidence.products import Mention, Reading, mention_at
 from evidence.told import VALUE
@@ -99,6 +99,8 @@ def weigh_phrase(
     if denied and not small:  # «소음이 50dB 이하» is not missed by «무소음»
         hard = seen.head_denied is not None or seen.share < least
         return assessed(need, "negation", "미대응", hard, span_of(denied))
+    if seen.against and need.element.kind == "step" and not need.absent:
+        return assessed(need, "another in its place", "미대응", False, span_of(seen.against[0]))
     if seen.undecided:
         return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
     if seen.share < least or not seen.said or _leaves_its_doing(known, need, seen):
@@ -168,8 +170,11 @@ def _only_head(known: Knowledge, need: Need, seen: Overlap, reading: Reading) ->
 
     What an earlier step made («추출액을 여과하는», «볶은 콩을 가는») limits no step.
     """
+    brief = need.element.kind in TOLD and len(reading.text) < BRIEF
+    if brief and any(t.lacking for t in seen.unsaid):
+        return True  # «가열하지 않고 혼합하는» against «섞습니다»
     least = LIMITED / 2 if _EITHER.search(need.element.text) else LIMITED
-    if need.element.kind not in TOLD or len(reading.text) >= BRIEF or seen.limits >= least:
+    if not brief or seen.limits >= least:
         return False
     unsaid = [t for t in seen.unsaid if not (seen.limits and _BODY.fullmatch(t.text))]
     if need.element.kind == "step":
@@ -183,7 +188,7 @@ def _only_head(known: Knowledge, need: Need, seen: Overlap, reading: Reading) ->
 
 
 _MATTER = re.compile(
-    r"(?:원|재|시|피처리|출발)(?:료|물|물질)|내용물|벌크|반응물|결과물|생성물|대상물|슬러리|반제품"
+    r"(?:원|재|시|피처리|출발)(?:료|물|물질)|내용물|벌크|반응물|결과물|생성물|대상물|성형품|슬러리|반제품"
 )
 """What a step is done to, without a name."""
 _BODY = re.compile(r"본체부?|몸체부?|바디부?|하우징|제품|기기|기구|장치")
@@ -296,6 +301,9 @@ def swapped(
     label = label_against(known, need, reading) if need.element.kind == "step" else None
     if label:
         return assessed(need, "left out by its label", "미대응", False, label)
+    method = _another_method(known, need, reading) if need.element.kind == "step" else None
+    if method:
+        return assessed(need, "another in its place", "미대응", False, method)
     medium = _another_medium(known, need, reading, claimed) if need.element.kind == "step" else None
     if medium:
         return assessed(need, "another in its place", "미대응", False, span_of(medium))
@@ -314,6 +322,27 @@ def swapped(
             if not known.is_claimed(m, claimed) and in_place(known, part, m, sole=False):
                 return assessed(need, "another in its place", "미대응", False, span_of(m))
     return None
+
+
+def _another_method(known: Knowledge, need: Need, reading: Reading) -> Span | None:
+    """«에탄올 주입법으로 리포좀을 제조하는» against «박막수화법으로 만든 리포좀»: made by another method."""
+    asked = _METHOD.search(need.element.text)
+    if asked is None or asked["stem"] in reading.text:
+        return None
+    told = _METHOD.search(reading.text)
+    things = known.terms(need.element.text[asked.end("name") :])[:1]
+    if told is None or told["stem"] in need.element.text or UNDECIDED.search(reading.text):
+        return None
+    if not overlap(things, reading, known.glossary).said:
+        return None
+    return Span(start=told.start(), end=told.end("name"), text=told["name"])
+
+
+_METHOD = re.compile(
+    r"(?P<name>(?P<stem>[가-힣A-Za-z]{2,})법)(?:으로|을\s이용하여|에\s의해)\s"
+    r"(?:\S+\s){0,3}?(?:만[드든들]|제조|얻|합성|생산|형성|뽑)"
+)
+"""«박막수화법으로 만든», «주입법으로 리포좀을 제조하는»: the method by which something is made."""
 
 
 def _another_medium(
