@@ -38,10 +38,10 @@ _AFTER_SHORT = re.compile(
 )
 """What may follow a stem of one syllable: 대고, 대면서, but not 대지 or 대기."""
 _AFTER_SHORT_L = re.compile(
-    r"고(?![가-힣])|지\s?[않못]|며|면(?![가-힣])|면서|게(?![가-힣])|도록|던|거나|려|어|아|었|았"
+    r"고(?![가-힣])|지\s?[않못]|며|면(?![가-힣])|면서|게(?![가-힣])|도록|던|거나|려|어|아|었|았|기\s?(?:직?전|위[해한])"
 )
 _AFTER_SHORT_CONSONANT = re.compile(
-    r"고(?![가-힣])|는|습니|지\s?[않못만요]|며|면|게(?![가-힣])|도록|던|거나|겠|려|으|[은을음](?![가-힣])|을수|아|어|았|었"
+    r"고(?![가-힣])|는|습니|지\s?[않못만요]|며|면|게(?![가-힣])|도록|던|거나|겠|려|으|기\s?(?:직?전|위[해한])|[은을음](?![가-힣])|을수|아|어|았|었"
 )
 _AFTER_STEM = re.compile(r"[고는니지며면게던도든기네자거겠려러시다죠]")
 _AFTER_CONSONANT = re.compile(r"[고는니지며면게던도든기네자거겠려다죠은을음으아어았었]")
@@ -59,10 +59,12 @@ _P_CHANGED = re.compile(r"[우운울움워웠와]")
 _L_DROPPED = re.compile(r"는|니")
 
 _SHORT_AFTER = re.compile(
-    r"$|[^가-힣]|하|되|시키|시킨|시켜|된|한|할|함|해|했|돼|됐|됨|될|[은는이가을를의에로와과도만형식용부기성체력층면막관판홀구량률]|으로|에서|방지|수단|장치|부재|안내|단계|공정|처리"
+    r"$|[^가-힣]|하|되|시키|시킨|시켜|된|한|할|함|합|해|했|돼|됐|됨|됩|될|[은는이가을를의에로와과도만형식용부기성체력층면막관판홀구량률]|으로|에서|방지|수단|장치|부재|안내|단계|공정|처리"
 )
 _HANGUL_LED, _LATIN_LED = re.compile(r"[가-힣\d]"), re.compile(r"[a-z]")
 """What before a word makes it the tail of another."""
+DONE_AGAIN = re.compile(r"(?<![가-힣])[후재선]$")
+"""«후살균», «재건조»: before a step that is done once more, or before or after the rest."""
 _HANGUL_RUN = re.compile(r"[가-힣]+$")
 _ONE_AFTER = re.compile(
     r"(?:은|는|이|가|을|를|과|와|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|의|에서|에는|에도|까지|부터|마다|안|속|끝|쪽|인)?(?![가-힣])"
@@ -182,7 +184,8 @@ def _stands(text: str, start: int, end: int) -> bool:
     size = len(text[start:end].replace(" ", ""))
     if size == 1:
         return not led and not text[:start][-1:].isdigit() and bool(_ONE_AFTER.match(text, end))
-    return size > 2 or not led or (led > 1 and bool(_SHORT_AFTER.match(text, end)))
+    again = DONE_AGAIN.search(text, 0, start) is not None
+    return size > 2 or not led or ((led > 1 or again) and bool(_SHORT_AFTER.match(text, end)))
 
 
 def _beginnings(word: str) -> Iterator[tuple[str, re.Pattern[str] | None]]:

@@ -19,7 +19,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from evidence.choices import DETAILS, QUALITIES, WAYS, Choices
-from evidence.everyday import Everyday
+from evidence.everyday import DONE_AGAIN, Everyday
 from evidence.morphology import FoundName, Morphology
 from evidence.spelling import Canonical, Speller
 from evidence.tables import rows, words
@@ -69,6 +69,8 @@ _SHORTEST_HEARD = 4
 """Letters (syllables) a name must have to be known by its sound."""
 _CASE = "은는이가을를의에로와과도"
 _VERB_HEADS = "는여고며게도던지기"
+_DONE_HEADS = "하한할함합해했시되된될됨됩돼"
+_EVERY_STEP = frozenset({"process_step"})
 _PARTICLE_HEADS = "은는이가을를로의에와과도만형용류제인"
 _WORD_END = re.compile(
     r"(?:은|는|이|가|을|를|과|와|의|에|로|으로|도|만|뿐(?:인|이[고며다]|이에요|이구요|이라|입니다|임)?|이랑|랑|하고|이나|나|이요|이에요|예요|입니다|이고|인|인데|이라|라|이라고만?)?(?![가-힣A-Za-z])"
@@ -395,13 +397,18 @@ class Glossary:
         inner = [h for h in inner if h not in others]
         start = max((h.end for h in others), default=start)
         if " " not in text[start:end]:
-            if any(h not in wider for h in inner):
+            if any(h not in wider and not self._is_way_of(told, h) for h in inner):
                 return None
         elif any((h.start, h.end) == (start, end) for h in inner):
             return None  # «얼려 말려» is told already: no mere freezing
         if inner:
             start, end = min(start, inner[0].start), max(end, inner[-1].end)
         return start, end, inner
+
+    def _is_way_of(self, told: Told, hit: Hit) -> bool:
+        """Whether the thing told says more than the verb: «에탄올 부어 우려» is no mere 우려."""
+        kin = set(self.concepts[told.concept].parents) & set(hit.concept.parents)
+        return told.start < told.doing.start == hit.start and bool(kin - _EVERY_STEP)
 
     def _use_told(
         self, hits: list[Hit], text: str, told: Told
@@ -559,7 +566,9 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
         return False  # how much there is of a thing, not a 유량
     if key[-1] == "하" and after in _VERB_HEADS:
         return False  # «압박하는» has no 박하
-    return len(key) > 2 or not _is_hangul(after) or _PARTICLE_HEADS.find(after) >= 0
+    if len(key) > 2 or not _is_hangul(after) or _PARTICLE_HEADS.find(after) >= 0:
+        return True
+    return DONE_AGAIN.search(text, 0, start) is not None and after in _DONE_HEADS
 
 
 def load_glossary(folder: Path = FOLDER) -> Glossary:

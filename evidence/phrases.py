@@ -76,13 +76,18 @@ _UNDOES = re.compile(
 _NO = re.compile(r"(?<![가-힣])[비무불미]$")
 """«비흡수성» for 흡수."""
 _WITHOUT = re.compile(r"(?<![가-힣])[비무]$")
+_LEFT_UNDONE = re.compile(
+    r"(?:(?:하|되|시키)?지\s?(?:않|아니\s?하)[고은는으]|\s?(?:공정|과정|단계|처리)?\s?없이)"
+)
+"""«과육을 제거하지 않고», «가열 없이»: what an element is done without."""
 _OTHERWISE_DENIED = re.compile(
     r"\S{0,2}(?:은|는|이|가)\s(?:\S+\s){0,3}?(?!사용|포함|함유|첨가|적용|장착|채택|설치|구비|배합|투입|처리|탑재|도입|추가|이용|활용|지원|구현|제공|내장|부착|실시|진행|시행|마련|동봉|증정|수록|첨부|지급|판매|인쇄|각인|표시|형성|제작|기재)"
     r"[가-힣]{2,4}\s?(?:안\s?(?:되|돼|된|하|해|한)|(?:하|되)지\s?(?:않|못))"
 )
 """«헤드는 일체형이라 분리 안 되고»: not the thing is denied but what is done with it."""
 _NAMED_BY = re.compile(
-    r"(?:부|물|기|체|장치|처리|\s?신호|\s?정보|\s?데이터)?|\s?(?:하는|시키는|되는|는)?\s?(?:단계|공정|처리)"
+    r"(?:부|물|기|체|장치|처리|\s?신호|\s?정보|\s?데이터)?"
+    r"|\s?(?:하는|시?키는|되는|는)?\s?(?:단계|공정|처리)"
 )
 """What a name may add to the word that says what it is: 헤드부, 수신하는 단계; not 점착층."""
 _DOES = ("하", "되", "시키")
@@ -142,6 +147,8 @@ class Overlap:
     """Weight of the terms beside the head that are said, 0 to 1; 1 where there are none."""
     unsaid: tuple[Term, ...] = ()
     """The terms beside the head that the text does not say."""
+    against: tuple[Mention, ...] = ()
+    """What the text does and the element does without: 가열 of «가열 없이 혼합하는»."""
 
 
 def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
@@ -226,7 +233,7 @@ def _named(text: str, hit: Hit, senses: Sequence[Sense]) -> Term:
         for meaning in (sense.meanings if hit.concept.kind in _TOLD else ())
     )
     undone = _UNDOES.match(text, hit.end) is not None
-    lacking = bool(_WITHOUT.search(text, 0, hit.start))
+    lacking = bool(_WITHOUT.search(text, 0, hit.start) or _LEFT_UNDONE.match(text, hit.end))
     return Term(hit.text, hit.concept.id, 1.0, meanings, undone or lacking, lacking)
 
 
@@ -243,10 +250,11 @@ def _pieces(text: str, start: int, end: int, senses: Sequence[Sense]) -> Iterato
         yield from _rest(text, at, sense.start)
         words = text[sense.start : sense.end]
         if not _EMPTY.fullmatch(words):
-            undone = _UNDOES.match(text, sense.end) is not None
+            lacking = _LEFT_UNDONE.match(text, sense.end) is not None
+            undone = lacking or _UNDOES.match(text, sense.end) is not None
             wider = (phrase.meanings for phrase in phrases if phrase.end == sense.end)
             meanings = sense.meanings.union(*wider)
-            yield sense.start, Term(words, "", WORD_WEIGHT, meanings, undone)
+            yield sense.start, Term(words, "", WORD_WEIGHT, meanings, undone, lacking)
         at = sense.end
     if at == start and phrases:
         at = phrases[-1].end
@@ -291,6 +299,7 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
     said: list[Mention] = []
     negated: list[Mention] = []
     undecided: list[Mention] = []
+    against: list[Mention] = []
     head_denied: Mention | None = None
     unsaid: list[Term] = []
     limiting = [0.0, 0.0]
@@ -314,6 +323,7 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
         if found is None:
             pass
         elif term.lacking and not found.negated:
+            against += [found] if share == 1.0 and not found.undecided else []
             share = 0.0
         elif found.negated and not term.undone:
             negated.append(found)
@@ -342,6 +352,7 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
         head_denied,
         limiting[0] / limiting[1] if limiting[1] else 1.0,
         tuple(t for t in unsaid if not _implied(t, said, glossary)),
+        tuple(against),
     )
 
 
@@ -516,7 +527,8 @@ def _meant(
     """Return a word that says the term in everyday words, and how much of the term it says.
 
     Words that are not denied come first, then those that say most: a word that says another term
-    already, or can mean many things (넣다, 붙이다), says less.
+    already, or can mean many things (넣다, 붙이다), says less. The element's own word that is denied
+    («주입 공정은 없이») outweighs another's («파우치에 넣어»).
     """
     found = []
     for sense in glossary.everyday.find(reading.text) if term.meanings else ():
@@ -526,6 +538,9 @@ def _meant(
             told = told_at(reading, sense)
             share = USED_SHARE if told.start in used else min(1.0, MEANINGS / len(sense.meanings))
             found.append((told, share))
+    own = [one for one in found if term.text.startswith(one[0].text) and len(one[0].text) > 1]
+    if own and all(told.negated for told, _ in own):
+        found = own
     return min(found, key=lambda one: (one[0].negated or one[0].undecided, -one[1]), default=None)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evidence.amounts import amounts, named_ratios
+from evidence.everyday import DONE_AGAIN
 from evidence.formula import category, closed, closed_part, parts, whole_formula
 from evidence.glossary import UNLISTED, Glossary, Hit
 from evidence.mentions import Mention
@@ -531,6 +532,8 @@ def _is_part(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
         text[max(0, mention.start - 3) : mention.start],
         re.I,
     ):
+        return False
+    if mention.kind == "step" and DONE_AGAIN.search(text, 0, mention.start):
         return False
     joined = "가" <= before <= "힣" or (before.isascii() and before.isalnum())
     return joined and not any(m.end == mention.start for m in mentions)

@@ -27,8 +27,14 @@ _PARTICLE = (
     r"(?:이|가|을|를|은|는|도|만|에|의|로|으로|에서|에서만|로만|으로만|까지|부터"
     r"|에만|마다|에는|엔|때마다|들이|들을|에다|에다가|로서|속에|안에)?"
 )
-_GAP = rf"(?:\s?\([^()]*\))?{_PARTICLE}(?:\s(?:[^\s,.!?;:()/]+\s){{0,3}})?"
-"""What may stand between a thing and its doing: a particle and three words of the same clause."""
+VALUE = (
+    r"(?:(?:약\s)?\d[\d.~-]*[^\s,!?;:()/]*"
+    r"|(?:한|두|세|네|다섯)\s(?:번|시간|차례)[^\s,.!?;:()/]*)\s"
+)
+"""«90도에 », «3시간씩 », «두 번 »: a value among the words of a clause."""
+_GAP = rf"(?:\s?\([^()]*\))?{_PARTICLE}(?:\s(?:{VALUE})*(?:[^\s,.!?;:()/]+\s(?:{VALUE})*){{0,3}})?"
+"""What may stand between a thing and its doing: a particle and three words of the same clause beside
+values («에탄올 10배 부어서 60도에 3시간씩 두 번 우려»)."""
 REACH = 40
 """Characters before a doing in which its thing is looked for."""
 _ANOTHER = re.compile(r"\s및\s|말고|대신|없이|아닌|아니라|빼고|또는|혹은|때문에|이슈|탓에")

@@ -105,11 +105,28 @@ def way_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Reading
         if any(a.start < b.end and b.start < a.end for a in asked for b in met):
             continue
         wider = choices.wider(choice, reading.text)
-        if wider is None or choice in said:
+        if wider is None or choice in said or _told_by_name(known, text, asked, reading):
             continue
         span = Span(start=wider.start, end=wider.end, text=reading.text[wider.start : wider.end])
         return assessed(need, "broader", "판단불가", False, span, _claimed(text, asked))
     return found
+
+
+def _told_by_name(known: Knowledge, text: str, asked: Sequence[Way], reading: Reading) -> bool:
+    """«IPA로 세척» for «이소프로필알코올로»: the way is a thing that the text calls by another name."""
+    things = [
+        h
+        for h in known.glossary.find(text)
+        if any(w.start < h.end and h.start < w.end for w in asked)
+    ]
+    return any(
+        m.concept
+        and not (m.negated or m.undecided)
+        and known.glossary.is_a(m.concept.id, h.concept.id)
+        for h in things
+        if h.concept.kind != "step"
+        for m in reading.mentions
+    )
 
 
 def _claimed(text: str, asked: Sequence[Way]) -> Span:

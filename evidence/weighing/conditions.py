@@ -9,12 +9,13 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from evidence.amounts import STAGE
 from evidence.everyday import Sense
 from evidence.mentions import is_share
 from evidence.needs import ANY_STEP, SOLVENT, WANTED, Need, Option
-from evidence.negation import UNDECIDED
+from evidence.negation import UNDECIDED, sentences
 from evidence.products import Mention, Reading
 from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
@@ -90,6 +91,7 @@ def check_conditions(
         if need.about[index : index + 1] and need.about[index] in SHORT_NAMES:
             # «융점 60℃ 이상의 왁스» against «80도에서 녹여»: what is done to it, not its property
             stated = [q for q in stated if not _AT.match(reading.text, q.end)]
+        stated = _at_its_place(need.element.text, claimed, stated, reading)
         if of_solvent:
             stated = [q for q in stated if _is_of_a_solvent(reading, q)]
         if not stated:
@@ -113,6 +115,45 @@ def check_conditions(
     if unsaid is None and need.element.kind in _OF_PARTS:
         return weigh_counts(known, need, found, reading)
     return unsaid or found
+
+
+def _at_its_place(
+    element: str, claimed: Quantity, stated: Sequence[Quantity], reading: Reading
+) -> list[Quantity]:
+    """«출구 온도 80 내지 100℃» against «inlet 180℃ / outlet 90℃»: the values of the same place."""
+    for places in _PLACES:
+        mine = next((p for p in places if p.search(element[: claimed.start])), None)
+        if mine is None:
+            continue
+        alike = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+        there = [q for q in alike if mine.search(reading.text[: q.start])]
+        others = [p for p in places if p is not mine]
+        return there or [
+            q for q in stated if not any(p.search(reading.text[: q.start]) for p in others)
+        ]
+    return list(stated)
+
+
+def _called_place(words: str) -> re.Pattern[str]:
+    """Return a pattern for what names the place of a value just before it."""
+    return re.compile(
+        rf"(?:{words})(?:[측부상]|\s?쪽|\s?온도|\s?압력)*\s?(?:은|는|이|가|을|를|:|=|에서)?\s?(?:약\s?)?$",
+        re.IGNORECASE,
+    )
+
+
+_PLACES = tuple(
+    tuple(map(_called_place, places))
+    for places in (
+        (r"입구|inlet|인렛|급기", r"출구|outlet|아웃렛|배기"),
+        (r"품온|중심|심부|내부", r"표면|외부"),
+        (r"실린더|배럴|용융|수지|사출", r"금형|몰드|다이", r"노즐"),
+        (r"(?<![가-힣])유상|오일\s?파트", r"(?<![가-힣])수상|물\s?파트"),
+        (r"상판|상부", r"하판|하부"),
+        (r"초기|시작", r"최종|말기|마지막"),
+    )
+)
+"""What a value of a process is taken of, each line the places that exclude each other."""
 
 
 def _of_its_thing(
@@ -280,9 +321,93 @@ def _of_its_step(
     }
     denied = {m.start for m in reading.mentions if m.negated}
     left_out = named and (named[-1].negated or named[-1].end in denied)  # «가열공정은 안 함»
-    if named and not left_out and all(q.start in others for q in stated):
-        return []
+    said = [] if left_out else _said_at(known, need.element.text, claimed, named, reading)
+    if said:
+        if _is_left_open(said, claimed, reading):
+            return []
+        own_words = tuple(
+            word for t in known.terms(need.element.text) for word in t.text.split() if len(word) > 1
+        )
+        stated = [q for q in stated if not _is_told_elsewhere(said, own_words, q, reading)]
+        if not stated or (named and all(q.start in others for q in stated)):
+            return []
     return _of_its_verb(known, need.element.text, claimed, stated, reading)
+
+
+def _said_at(
+    known: Knowledge, element: str, claimed: Quantity, named: Sequence[Mention], reading: Reading
+) -> list[tuple[int, int]]:
+    """Return where a text says the step that a condition is of, by its name or by its verb."""
+    find = known.glossary.everyday.find
+    asked = next((v.meanings for v in _verbs(find(element), element, claimed.end)), None)
+    asked = asked - _PREPARES if asked else frozenset()
+    verbs = (s for s in find(reading.text) if s.meanings & asked)
+    return [*((m.start, m.end) for m in named), *((v.start, v.end) for v in verbs)]
+
+
+def _is_left_open(said: Sequence[tuple[int, int]], claimed: Quantity, reading: Reading) -> bool:
+    """«탈포 시간은 아직 안 정했어요»: a step that is done, its time or heat open."""
+    measures = _MEASURES.get(claimed.unit)
+    for start, stop in said if measures else ():
+        _, end = _stage(reading.text, start, stop)
+        words = reading.text[stop:end]
+        if re.search(rf"(?:{measures})\S*", words) and UNDECIDED.search(words):
+            return True
+    return False
+
+
+_MEASURES = {
+    "s": "시간|기간|일수|조건",
+    "℃": "온도|조건",
+    "Pa": "압력|기압|조건",
+    "rpm": "속도|회전수|조건",
+}
+"""What people call the conditions of a step, by unit."""
+
+
+def _is_told_elsewhere(
+    said: Sequence[tuple[int, int]], own_words: Sequence[str], q: Quantity, reading: Reading
+) -> bool:
+    """«호모 9000rpm 3분. 탈포 후 충진»: whether a value stands in a sentence of its own matter.
+
+    One that says no more than the value («탈포합니다. 시간은 20분.») goes on with the step.
+
+    Args:
+        said: where the text says the step.
+        own_words: the words of the element.
+        q: the value.
+        reading: the product text.
+    """
+    begin, end = next((a, b) for a, b in _items(reading.text) if a <= q.start < b)
+    if any(begin <= start < end for start, _ in said):
+        return False
+    words = reading.text[begin:end]
+    if any(own in words for own in own_words):
+        return False
+    for o in reading.quantities:
+        if begin <= o.start < end:
+            words = words.replace(reading.text[o.start : o.end], " ")
+    return _OWN_MATTER.search(_BARE_MEASURE.sub(" ", words)) is not None
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a text, or the items of a flow with arrows, begin and end."""
+    edges = sorted({0, len(text), *(b for _, b in sentences(text)), *_arrows(text)})
+    return list(pairwise(edges))
+
+
+def _arrows(text: str) -> Iterator[int]:
+    return (m.end() for m in _ARROW.finditer(text))
+
+
+_ARROW = re.compile(r"→|[-=]>|⇒|➔|➡|▶|\s>\s")
+_OWN_MATTER = re.compile(r"[가-힣A-Za-z]{2}")
+_BARE_MEASURE = re.compile(
+    r"(?:시간|기간|온도|압력|속도|회전수|조건|기준|정도|동안|간|약|유지|설정|진행|실시|수행|공정|처리|작업|내외|이상|이하)"
+    r"(?:은|는|이|가|을|를|에서|으로|로|만)?(?:합니다|했습니다|하고|했음|했다|한다|해요|했어요|함|됨|입니다|이에요|예요|임|이다)?"
+    r"|(?<![가-힣])(?:은|는|에서|까지|으로|로|입니다|이에요|예요|합니다|해요)(?![가-힣])"
+)
+"""What tells no more of a value than what it measures."""
 
 
 _LEADS = re.compile(
@@ -334,7 +459,9 @@ def _verbs(senses: Sequence[Sense], text: str, start: int) -> Iterator[Sense]:
     return (s for s in senses if s.start >= start and (s.verb or _DONE.match(text, s.end)))
 
 
-_DONE = re.compile(r"\s?(?:하|한|해|했|함|합|되|된|돼|됐|됨|됩|시[키킨켜]|$|[,.→]|(?:단계|공정))")
+_DONE = re.compile(
+    r"\s?(?:키|킨|켜|하|한|해|했|함|합|되|된|돼|됐|됨|됩|시[키킨켜]|$|[,.→]|(?:단계|공정))"
+)
 
 
 def _next_step(text: str, steps: Sequence[Mention], value: Quantity) -> Mention | None:

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.needs import ANY_STEP, THINGS, Need, Option
-from evidence.negation import denies
+from evidence.negation import UNDECIDED, denies
 from evidence.phrases import DOING, HEAD_WEIGHT, Overlap, Term, by_its_doing, overlap
 from evidence.products import Mention, Reading, mention_at
+from evidence.told import VALUE
 from evidence.types import Assessment
 from evidence.weighing.conditions import check_conditions, values_asked
 from evidence.weighing.knowledge import Knowledge
@@ -59,6 +60,7 @@ ONE_WAY = frozenset(
         "sterilization_function",
         "culture_way",
         "growing_way",
+        "extraction_medium",
     }
 )
 """Steps whose ways exclude each other."""
@@ -120,18 +122,24 @@ def weigh_phrase(
     if denied and not small:  # «소음이 50dB 이하» is not missed by «무소음»
         hard = seen.head_denied is not None or seen.share < least
         return assessed(need, "negation", "미대응", hard, span_of(denied))
+    if seen.against and need.element.kind == "step" and not need.absent:
+        return assessed(need, "another in its place", "미대응", False, span_of(seen.against[0]))
     if seen.undecided:
         return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
     other = _denied_by_its_words(known, need, seen, reading)
     if other:
         return assessed(need, "negation", "미대응", False, span_of(other))
-    if seen.share < least or not seen.said:
+    if seen.share < least or not seen.said or _leaves_its_doing(known, need, seen):
         return None
     part = need.element.kind == "structure" and not _OPEN_PART.search(need.element.text)
     head = _head(known, need) if part and not seen.head else None
     if head and head.concept and seen.share < WELL_SAID and len(reading.text) < BRIEF:
         return None  # «외피와 내피 사이에 배치된 발열체» against «겉감과 안감»
     sure = seen.head and seen.share >= WELL_SAID
+    wider = _by_wider_head(known, need, seen)
+    if wider:
+        broader = assessed(need, "broader", "판단불가", False, span_of(wider))
+        return unless_outside(known, need, broader, reading)
     share = f"{seen.share:.0%}"
     made = assessed(need, "same phrase", "대응", sure, span_of(seen.said[-1]), more=share)
     if need.quantity is not None:
@@ -170,6 +178,41 @@ _LED_BY = re.compile(r"(?<![가-힣A-Za-z])(?:[가-힣A-Za-z]+(?<![은는이가�
 """The words that lead to a noun: «잔량 감지 센서»."""
 
 
+def _leaves_its_doing(known: Knowledge, need: Need, seen: Overlap) -> bool:
+    """«발효된 콩을 건조하는 단계» against «콩을 띄웁니다»: of a step all is told but what is done."""
+    doing = _DOING.search(need.element.text) if need.element.kind == "step" else None
+    if doing is None:
+        return False
+    last = known.terms(need.element.text)[-1]
+    unknown = last.text == doing["what"] and not last.concept and last.weight < HEAD_WEIGHT
+    if _AFTERWARDS.fullmatch(last.text):
+        return False
+    return any(t.text == last.text for t in seen.unsaid) if unknown else not seen.head
+
+
+_DOING = re.compile(r"(?P<what>[가-힣]+?)(?:하|시키|되)는\s(?:단계|공정|과정)[\s,.;:]*$")
+
+
+_AFTERWARDS = re.compile(r"반복|회수|수집|채취|분취|수거|확보|완성|조절|조정")
+"""«9회 반복하는», «상등액을 회수하는»: what is done stands before it."""
+
+
+def _by_wider_head(known: Knowledge, need: Need, seen: Overlap) -> Mention | None:
+    """«절단된 과일을 동결건조하는» against «썰어서 말린»: the step is done, in a way that is not told."""
+    if need.element.kind != "step":
+        return None
+    head = _head(known, need)
+    ways = known.glossary.ancestors(head.concept) & ONE_WAY if head else frozenset()
+    said = [m for m in seen.said if m.concept and m.concept.id in ways]
+    return said[0] if said else None
+
+
+def unless_outside(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«-40 내지 -30℃에서 급속 동결하는» against «영하 18도에 얼림»: a wider step, its value outside."""
+    valued = check_conditions(known, need, found, reading)
+    return valued if valued.match == "미대응" else found
+
+
 def of_its_limits(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """A part or step that is met by its name, softly: what limits it must be said as well."""
     if found.match != "대응" or found.hard or need.conditions or need.quantity:
@@ -181,11 +224,16 @@ def of_its_limits(known: Knowledge, need: Need, found: Assessment, reading: Read
 
 
 def _only_head(known: Knowledge, need: Need, seen: Overlap, reading: Reading) -> bool:
-    """Whether a brief text says little of an element but its head."""
+    """Whether a brief text says little of an element but its head.
+
+    What an earlier step made («추출액을 여과하는», «볶은 콩을 가는») limits no step.
+    """
+    brief = need.element.kind in TOLD and len(reading.text) < BRIEF
+    if brief and any(t.lacking for t in seen.unsaid):
+        return True  # «가열하지 않고 혼합하는» against «섞습니다»
     least = LIMITED / 2 if _EITHER.search(need.element.text) else LIMITED
     way = any(known.glossary.choices.find(t.text) for t in seen.unsaid if t.concept)
-    enough = seen.limits >= (WELL_SAID if way else least)
-    if need.element.kind not in TOLD or len(reading.text) >= BRIEF or enough:
+    if not brief or seen.limits >= (WELL_SAID if way else least):
         return False
     purpose = _purpose(need.element.text)
     unsaid = [
@@ -193,7 +241,20 @@ def _only_head(known: Knowledge, need: Need, seen: Overlap, reading: Reading) ->
         for t in seen.unsaid
         if not (seen.limits and _BODY.fullmatch(t.text)) and t.text not in purpose
     ]
+    if need.element.kind == "step":
+        steps = known.glossary.concepts
+        unsaid = [
+            t
+            for t in unsaid
+            if not (t.concept and steps[t.concept].kind == "step") and not _MATTER.fullmatch(t.text)
+        ]
     return sum(term.weight for term in unsaid) >= LEAST_UNSAID
+
+
+_MATTER = re.compile(
+    r"(?:원|재|시|피처리|출발)(?:료|물|물질)|내용물|벌크|반응물|결과물|생성물|대상물|성형품|슬러리|반제품"
+)
+"""What a step is done to, without a name."""
 
 
 def _purpose(text: str) -> str:
@@ -333,6 +394,9 @@ def swapped(
     label = label_against(known, need, reading) if need.element.kind == "step" else None
     if label:
         return assessed(need, "left out by its label", "미대응", False, label)
+    method = _another_method(known, need, reading) if need.element.kind == "step" else None
+    if method:
+        return assessed(need, "another in its place", "미대응", False, method)
     medium = _another_medium(known, need, reading, claimed) if need.element.kind == "step" else None
     if medium:
         return assessed(need, "another in its place", "미대응", False, span_of(medium))
@@ -351,6 +415,27 @@ def swapped(
             if not known.is_claimed(m, claimed) and in_place(known, part, m, sole=False):
                 return assessed(need, "another in its place", "미대응", False, span_of(m))
     return None
+
+
+def _another_method(known: Knowledge, need: Need, reading: Reading) -> Span | None:
+    """«에탄올 주입법으로 리포좀을 제조하는» against «박막수화법으로 만든 리포좀»: made by another method."""
+    asked = _METHOD.search(need.element.text)
+    if asked is None or asked["stem"] in reading.text:
+        return None
+    told = _METHOD.search(reading.text)
+    things = known.terms(need.element.text[asked.end("name") :])[:1]
+    if told is None or told["stem"] in need.element.text or UNDECIDED.search(reading.text):
+        return None
+    if not overlap(things, reading, known.glossary).said:
+        return None
+    return Span(start=told.start(), end=told.end("name"), text=told["name"])
+
+
+_METHOD = re.compile(
+    r"(?P<name>(?P<stem>[가-힣A-Za-z]{2,})법)(?:으로|을\s이용하여|에\s의해)\s"
+    r"(?:\S+\s){0,3}?(?:만[드든들]|제조|얻|합성|생산|형성|뽑)"
+)
+"""«박막수화법으로 만든», «주입법으로 리포좀을 제조하는»: the method by which something is made."""
 
 
 def _another_medium(
@@ -380,9 +465,11 @@ def _another_medium(
     return None
 
 
-_IN_IT = re.compile(r"(?:물|즙|액|유)?(?:에서|에다가?|에|으로|로)\s")
-_SO = re.compile(r"(?:(?:살짝|푹|바로|잘|한\s?번|그대로|하루|오래|천천히|빠르게)\s)?")
-"""What may stand between what a step is done in and the step: «소금물에 살짝 절인»."""
+_IN_IT = re.compile(
+    rf"(?:물|즙|액|유)?(?:(?:에서|에다가?|에|으로|로)\s|(?:을|를)?\s(?:{VALUE})*(?:부[어은]서?|붓고|넣[고어은]서?|가하[고여]|가해|더해)\s)"
+)
+_SO = re.compile(rf"(?:(?:{VALUE})|(?:살짝|푹|바로|잘|그대로|하루|오래|천천히|빠르게)\s)*")
+"""What may stand between what a step is done in and the step: «소금물에 살짝 절인», «물 부어 2시간 달인»."""
 _OPEN_STEPS = frozenset({"mixing", "adding_step", "filling_step", "coating_step"})
 """Steps that take further things beside what is claimed."""
 

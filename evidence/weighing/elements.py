@@ -51,6 +51,7 @@ from evidence.weighing.described import (
     is_what_it_does,
     of_its_limits,
     swapped,
+    unless_outside,
     weigh_phrase,
 )
 from evidence.weighing.details import weigh_details
@@ -398,6 +399,8 @@ def _mentioned(
         return _met_with_its_values(known, need, best, found, reading)
     if best.findings[0].rule == "broader" and need.element.kind == "substance":
         return instead_of_broader(known, need, best, reading, claimed)
+    if best.findings[0].rule == "broader" and need.element.kind == "step":
+        return unless_outside(known, need, best, reading)
     return best
 
 
