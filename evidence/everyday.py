@@ -64,7 +64,8 @@ _SHORT_AFTER = re.compile(
 _HANGUL_LED, _LATIN_LED = re.compile(r"[가-힣\d]"), re.compile(r"[a-z]")
 """What before a word makes it the tail of another."""
 DONE_AGAIN = re.compile(r"(?<![가-힣])[후재선]$")
-"""«후살균», «재건조»: before a step that is done once more, or before or after the rest."""
+"""«후살균», «재건조»: before a step that is done once more, or before or after the rest; «재질의» is no
+such step."""
 _HANGUL_RUN = re.compile(r"[가-힣]+$")
 _ONE_AFTER = re.compile(
     r"(?:은|는|이|가|을|를|과|와|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|의|에서|에는|에도|까지|부터|마다|안|속|끝|쪽|인)?(?![가-힣])"
@@ -184,8 +185,8 @@ def _stands(text: str, start: int, end: int) -> bool:
     size = len(text[start:end].replace(" ", ""))
     if size == 1:
         return not led and not text[:start][-1:].isdigit() and bool(_ONE_AFTER.match(text, end))
-    again = DONE_AGAIN.search(text, 0, start) is not None
-    return size > 2 or not led or ((led > 1 or again) and bool(_SHORT_AFTER.match(text, end)))
+    again = DONE_AGAIN.search(text, 0, start) and not text.startswith("질의", start)
+    return size > 2 or not led or ((led > 1 or bool(again)) and bool(_SHORT_AFTER.match(text, end)))
 
 
 def _beginnings(word: str) -> Iterator[tuple[str, re.Pattern[str] | None]]:

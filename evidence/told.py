@@ -32,7 +32,11 @@ VALUE = (
     r"|(?:한|두|세|네|다섯)\s(?:번|시간|차례)[^\s,.!?;:()/]*)\s"
 )
 """«90도에 », «3시간씩 », «두 번 »: a value among the words of a clause."""
-_GAP = rf"(?:\s?\([^()]*\))?{_PARTICLE}(?:\s(?:{VALUE})*(?:[^\s,.!?;:()/]+\s(?:{VALUE})*){{0,3}})?"
+_SAME_CLAUSE = r"(?!(?:후|뒤|다음)에?\s)[^\s,.!?;:()/]+\s"
+_GAP = (
+    rf"(?:\s?\([^()]*\))?{_PARTICLE}"
+    rf"(?:\s(?:{VALUE})*(?:{_SAME_CLAUSE}(?:{VALUE})*){{0,3}})?"
+)
 """What may stand between a thing and its doing: a particle and three words of the same clause beside
 values («에탄올 10배 부어서 60도에 3시간씩 두 번 우려»)."""
 REACH = 40

@@ -129,7 +129,7 @@ def weigh_phrase(
     other = _denied_by_its_words(known, need, seen, reading)
     if other:
         return assessed(need, "negation", "미대응", False, span_of(other))
-    if seen.share < least or not seen.said or _leaves_its_doing(known, need, seen):
+    if seen.share < least or not seen.said:
         return None
     part = need.element.kind == "structure" and not _OPEN_PART.search(need.element.text)
     head = _head(known, need) if part and not seen.head else None
@@ -176,25 +176,6 @@ def _denied_by_its_words(
 
 _LED_BY = re.compile(r"(?<![가-힣A-Za-z])(?:[가-힣A-Za-z]+(?<![은는이가도고며])\s){1,2}$")
 """The words that lead to a noun: «잔량 감지 센서»."""
-
-
-def _leaves_its_doing(known: Knowledge, need: Need, seen: Overlap) -> bool:
-    """«발효된 콩을 건조하는 단계» against «콩을 띄웁니다»: of a step all is told but what is done."""
-    doing = _DOING.search(need.element.text) if need.element.kind == "step" else None
-    if doing is None:
-        return False
-    last = known.terms(need.element.text)[-1]
-    unknown = last.text == doing["what"] and not last.concept and last.weight < HEAD_WEIGHT
-    if _AFTERWARDS.fullmatch(last.text):
-        return False
-    return any(t.text == last.text for t in seen.unsaid) if unknown else not seen.head
-
-
-_DOING = re.compile(r"(?P<what>[가-힣]+?)(?:하|시키|되)는\s(?:단계|공정|과정)[\s,.;:]*$")
-
-
-_AFTERWARDS = re.compile(r"반복|회수|수집|채취|분취|수거|확보|완성|조절|조정")
-"""«9회 반복하는», «상등액을 회수하는»: what is done stands before it."""
 
 
 def _by_wider_head(known: Knowledge, need: Need, seen: Overlap) -> Mention | None:
