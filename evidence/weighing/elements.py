@@ -446,8 +446,8 @@ def _weigh_mention(
     if best is None:
         return None
     _, relation, option = best
-    matter = need.element.kind == "category" and mention.kind == "substance"
-    if matter and relation == "species" and not mention.main:
+    goods = need.element.kind == "category" and mention.kind == "substance"
+    if goods and option.hits[0].ambiguity and relation == "species" and not mention.main:
         return None  # «우유를 넣은 빵» is no 유제품
     if need.shares and need.any_of:
         need = replace(need, quantity=need.own_share(option))
