@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evidence.patents import read_patents, sample_files
-from finetune.cases import TAGS, check, counts, read_cases
+from finetune.cases import TAGS, check, counts, gold_level, read_cases
 from finetune.split import split_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "cases"
@@ -52,3 +52,21 @@ def test_every_kind_of_the_rule_book_occurs_in_every_split(cases, split):
 
 def test_the_readme_shows_the_counts():
     assert counts(FILES) in (FOLDER / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "fields").glob("*.jsonl")), ids=lambda p: p.stem)
+def test_the_cases_by_field_are_sound_and_of_claims_of_their_own(path, cases):
+    known = {case["claim_text"] for split in cases.values() for case in split}
+    found = read_cases(path)
+    assert len(found) == 80
+    assert len({case["claim_text"] for case in found}) == 16
+    assert not known & {case["claim_text"] for case in found}
+    for case in found:
+        assert case["risk_level"] == gold_level(case["comparisons"])
+        for row in case["comparisons"]:
+            assert row["patent_element"] in case["claim_text"]
+            assert (row["user_product_element"] or "") in case["user_query"]
+
+
+def test_there_are_cases_by_field():
+    assert len(list((FOLDER / "fields").glob("*.jsonl"))) == 4
