@@ -328,7 +328,7 @@ def _of_its_step(
         own_words = tuple(
             word for t in known.terms(need.element.text) for word in t.text.split() if len(word) > 1
         )
-        stated = [q for q in stated if not _is_told_elsewhere(said, own_words, q, reading)]
+        stated = [q for q in stated if not _is_of_another_matter(said, own_words, q, reading)]
         if not stated or (named and all(q.start in others for q in stated)):
             return []
     return _of_its_verb(known, need.element.text, claimed, stated, reading)
@@ -365,7 +365,7 @@ _MEASURES = {
 """What people call the conditions of a step, by unit."""
 
 
-def _is_told_elsewhere(
+def _is_of_another_matter(
     said: Sequence[tuple[int, int]], own_words: Sequence[str], q: Quantity, reading: Reading
 ) -> bool:
     """«호모 9000rpm 3분. 탈포 후 충진»: whether a value stands in a sentence of its own matter.
