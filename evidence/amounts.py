@@ -314,9 +314,11 @@ def _carries(text: str, mention: Mention, quantity: Quantity) -> bool:
 
 def _is_ingredient(text: str, mention: Mention, quantity: Quantity) -> bool:
     """«고추장 40%»: a food right before its share; the «앰플» of «비타민C 앰플 5%» has none."""
+    if mention.kind != "category":
+        return False
     beside = _BESIDE_SHARE.fullmatch(text, mention.end, quantity.start)
-    named_by = _NAMED_BY.search(text, 0, mention.start)
-    return mention.kind == "category" and beside is not None and named_by is None
+    named_by = _NAMED_BY.search(text, max(0, mention.start - 2), mention.start)
+    return beside is not None and named_by is None
 
 
 _BESIDE_SHARE = re.compile(r"(?:은|는|을|를|이|가)?\s?[(|:]?\s?(?:약\s?)?")

@@ -635,14 +635,12 @@ def _stripped(words: str) -> str:
     """Return what a stretch of words says beside amounts, particles and fillers."""
     for q in reversed(find_quantities(words)):
         words = words[: q.start] + " " + words[q.end :]
-    words = re.sub(
-        rf"^-\d+|\d+\s?(?:종|가지|개)\S{{0,2}}|{_BESIDE_THE_POINT}", " ", flat(words)
-    ).strip(" ,·:-=()]|")
+    words = _BESIDE_THE_POINT.sub(" ", flat(words)).strip(" ,·:-=()]|")
     return re.sub(rf"^{_PARTICLE}(?=\s|$|,)", "", words).strip(" ,")
 
 
-_BESIDE_THE_POINT = (
-    r"(?:단\s)?(?:한|1|일)\s?(?:톨|방울|스푼|숟갈|큰술|작은술|줌|꼬집|알|g|그램|퍼센트|프로|%|점|조각|가지|종|개|줄|모금|올|포|번)"
+_BESIDE_THE_POINT = re.compile(
+    r"^-\d+|\d+\s?(?:종|가지|개)\S{0,2}|(?:단\s)?(?:한|1|일)\s?(?:톨|방울|스푼|숟갈|큰술|작은술|줌|꼬집|알|g|그램|퍼센트|프로|%|점|조각|가지|종|개|줄|모금|올|포|번)"
     r"(?:도|조차|마저)?(?=\s|$)|(?:\S+만큼|조금|1)도(?=\s|$)"
     r"|(?:넣을|쓸|담을|달|사용할|추가할|적용할|탑재할|찾아볼|찾을)\s?(?:수|생각|계획|일|필요|이유|마음|의향)(?:이|가|은|는|도)?(?=\s|$)"
     r"|(?:그런|그딴|이런)\s?(?:거|건|것은|것)(?=\s)|(?:같은|등의)\s(?:건|거|것은|것도|거는)(?=\s)|\s?따위(?:는|도)?(?=\s)"
