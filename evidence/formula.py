@@ -10,6 +10,7 @@ from evidence.amounts import flat
 from evidence.mentions import Mention, is_share
 from evidence.negation import UNDECIDED
 from evidence.quantities import find_quantities
+from evidence.unsettled import leaves_ingredients_open
 
 WHOLE_SHARE = 90.0
 """Sum of stated shares, in per cent, from which on nothing that matters is left unsaid."""
@@ -105,7 +106,8 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
         return False
     if closed(text, mentions) is not None:
         return bool(substances)
-    if UNDECIDED.search(text) and not _HEADED.search(text):
+    opens = [m.span() for m in UNDECIDED.finditer(text)]
+    if leaves_ingredients_open(text, opens) and not _HEADED.search(text):
         return False
     if any(_is_all(m) for m in substances):
         return True

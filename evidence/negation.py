@@ -28,6 +28,7 @@ from evidence.absence import (
 from evidence.amounts import flat
 from evidence.mentions import Mention, is_share
 from evidence.quantities import find_quantities
+from evidence.unsettled import ASPECT, UNKNOWN, WHETHER, aspects
 
 _STEMS = (
     r"넣|쓰|들어가|들어\s?있|섞|담|건드리|있|달|두|타|바르|뿌리|입히|갖추|붙이|쓰이"
@@ -118,13 +119,13 @@ _OPEN = (
     r"미정|미확정|검토\s?중|고민(?!은?\s?했지만|은?\s?했으나|\s?끝에|했다가|하다가|에\s|용|별|(?:이|을)?\s?(?:많|있는|해결|덜|케어|완화|개선|부위|피부|두피|모발|타[깃겟])|인\s(?:분|사람|고객|피부))|고려\s?중|조율\s?중|정하지\s?(?:않|못)|정해지지\s?(?:않|못)|못\s?정|안\s정(?!화|성)|안정(?=했|해졌|해진|함|하지)|확정되지|확정\s?전|확인\s?(?:중|전|후)"
     r"|결정되지|결정하지|결정을?\s?못|결정\s?(?:전|보류)|아직(?=\s*(?:$|[.!,)]|이[에야요라고며지]|입|임|예|미|정|결|확|(?:안|못)\s?(?:정|골|고르|고른|나[왔온와]|결|확|받|찾|구|뽑|잡|테스트|해\s?봤|넣어\s?봤|써\s?봤)|고민|검토|공개|비공개|비교|얘기|논의|테스트|회신|모|선택))"
     r"|기밀|비밀|비공개|미공개|공개할\s?수|공개\s?전|밝힐\s?수|말할\s?수\s?없|말씀\s?(?:못|드리지\s?못)|대외비|(?:논의|협의|상의|비교|얘기|이야기|회의|설계|조사|실험|테스트|평가|타진|조정|저울질)\s?중(?!에?\s[가-힣]*(?:빠|뺐|제외))|재는\s?중|보류"
-    r"|모르|모릅|중(?:에|에서)?\s?(?:하나|한\s?가지|택\s?일|택\s?1|골라(?!\s?(?:보여|주[는고어며면]|줘|준|드[려리립]|답|추천|내보|알려|재생|담|틀))|고르(?!면|거나)|고를(?!\s수\s있)|선택(?!하면|할\s수\s있|해서|하여|되면)|테스트|시험|비교)|TBD|undecided|물음표|(?:밝히|공개하|말하|알려\s?주)지\s?(?:는\s?)?(?:않|못)|[가-힣]{1,6}(?:는|은|던)지(?:는|를|도|가)?\s(?:\S+\s){0,2}(?:확인|모르|모릅|몰라|기억|물어|문의|알아봐|봐야)|던가요?\s?\?|확정(?:은|된\s?(?:건|것은|게))?\s?아[니님닙]|(?:되도록|가급적|가능하면|웬만하면|될\s?수\s?있으면)\s(?:안|빼|쓰지|넣지|줄)|유력|변동\s?가능|변경될\s?수|변경\s?가능성|\(\s?(?:검토|고민|후보|논의|가안)\s?\)|(?:들어갈|쓸|넣을|쓰일|포함될|추가될|빠질|뺄|바뀔|변경될|적용될)\s?가능성|(?:넣을|쓸|들어갈|쓰게\s?될|포함될|추가될)\s?(?:것\s?같|거\s?같|듯|수도\s?있)|(?:협의|논의|검토|조율|상의)(?:가|는)?\s?필요|(?:되는|나오는|오는)\s(?:거|것|걸|대로)\s?(?:보고|봐서|보면)|(?:이번\s?주|다음\s?주|이번\s?달|다음\s?달|내일|월말|금주|차주|조만간|곧)(?:에|까지|쯤|\s?안에)?\s(?:결정(?!했|됐|된)|확정(?!했|됐|된)|정[할해하])|not\s?(?:yet\s?)?decided|confidential|넣을까|쓸까|알려지지|회신\s?없|물어보는\s?중|문의\s?중|알아보는\s?중|(?:받|기다리|찾|구하|따지|재|맞춰\s?보|알아보|찾아보|따져보|고르|정하|뽑|추리|좁히)는\s?중|홀드|(?:뺄|넣을|쓸|빠질|바뀔|바꿀|달|할)\s?수도\s?있|확답|확실(?:하지|치)\s?않|몰라|하게\s?되면|(?:넣는|쓴|한|단)다면|봐야\s?(?:알|압|아는|정|결정|판단)|(?:답변|회신|연락|견적|결과)\s?(?:오면|받으면|오는|받고|대기)|(?:추후|나중에|차후)(?:에)?\s?(?:결정|확정|선정|협의|논의|공지|공개|정[하할해])|정할\s?(?:거|예정|계획|생각)|저울질|확인(?:은|을|도)?\s?(?:못|안)|확인(?:하지|되지)\s?(?:못|않)|(?:에서|때|후에?|보고|다음에|나중에|따라)\s?(?:정[하해함할]|결정|판단|선택|고[를르])|(?:결정|확정|판단|선정)\s?예정|아무도|글쎄|후보|(?:삭제|제외|생략|빼자는|빼는)\s?(?:얘기|의견|제안|논의)\s?(?:중|있음|있어|있고|나와|나오)|자는\s?(?:의견|얘기|제안|말)|[가-힣]느냐\s?마느냐|거나\s?말거나|할\s?예정(?=이?라\s?아직)"
+    r"|모르|모릅|(?<![가-힣])모[른름를]|중(?:에|에서)?\s?(?:하나|한\s?가지|택\s?일|택\s?1|골라(?!\s?(?:보여|주[는고어며면]|줘|준|드[려리립]|답|추천|내보|알려|재생|담|틀))|고르(?!면|거나)|고를(?!\s수\s있)|선택(?!하면|할\s수\s있|해서|하여|되면)|테스트|시험|비교)|TBD|undecided|물음표|(?:밝히|공개하|말하|알려\s?주)지\s?(?:는\s?)?(?:않|못)|[가-힣]{1,6}(?:는|은|던)지(?:는|를|도|가)?\s(?:\S+\s){0,2}(?:확인|모르|모릅|몰라|기억|물어|문의|알아봐|봐야)|던가요?\s?\?|확정(?:은|된\s?(?:건|것은|게))?\s?아[니님닙]|(?:되도록|가급적|가능하면|웬만하면|될\s?수\s?있으면)\s(?:안|빼|쓰지|넣지|줄)|유력|변동\s?가능|변경될\s?수|변경\s?가능성|\(\s?(?:검토|고민|후보|논의|가안)\s?\)|(?:들어갈|쓸|넣을|쓰일|포함될|추가될|빠질|뺄|바뀔|변경될|적용될)\s?가능성|(?:넣을|쓸|들어갈|쓰게\s?될|포함될|추가될)\s?(?:것\s?같|거\s?같|듯|수도\s?있)|(?:협의|논의|검토|조율|상의)(?:가|는)?\s?필요|(?:되는|나오는|오는)\s(?:거|것|걸|대로)\s?(?:보고|봐서|보면)|(?:이번\s?주|다음\s?주|이번\s?달|다음\s?달|내일|월말|금주|차주|조만간|곧)(?:에|까지|쯤|\s?안에)?\s(?:결정(?!했|됐|된)|확정(?!했|됐|된)|정[할해하])|not\s?(?:yet\s?)?decided|confidential|넣을까|쓸까|알려지지|회신\s?없|물어보는\s?중|문의\s?중|알아보는\s?중|(?:받|기다리|찾|구하|따지|재|맞춰\s?보|알아보|찾아보|따져보|고르|정하|뽑|추리|좁히)는\s?중|홀드|(?:뺄|넣을|쓸|빠질|바뀔|바꿀|달|할)\s?수도\s?있|확답|확실(?:하지|치)\s?않|몰라|하게\s?되면|(?:넣는|쓴|한|단)다면|봐야\s?(?:알|압|아는|정|결정|판단)|(?:답변|회신|연락|견적|결과)\s?(?:오면|받으면|오는|받고|대기)|(?:추후|나중에|차후)(?:에)?\s?(?:결정|확정|선정|협의|논의|공지|공개|정[하할해])|정할\s?(?:거|예정|계획|생각)|저울질|확인(?:은|을|도)?\s?(?:못|안)|확인(?:하지|되지)\s?(?:못|않)|(?:에서|때|후에?|보고|다음에|나중에|따라)\s?(?:정[하해함할]|결정|판단|선택|고[를르])|(?:결정|확정|판단|선정)\s?예정|아무도|글쎄|후보|(?:삭제|제외|생략|빼자는|빼는)\s?(?:얘기|의견|제안|논의)\s?(?:중|있음|있어|있고|나와|나오)|자는\s?(?:의견|얘기|제안|말)|[가-힣]느냐\s?마느냐|거나\s?말거나|할\s?예정(?=이?라\s?아직)"
 )
 _WHETHER = (
     rf"[{_RIEUL}]지(?=는|도|를|랑|와|나|\s|,|$)(?!\s?(?:모르겠지만|않))"
     rf"|(?:인|건|뭔|한|된)지(?=는|도|를|랑|와|\s|,|$)(?!(?:를|는)?\s(?:\S+\s)?(?:[가-힣]+(?:인|한|된)지(?:를|는)?\s)?(?:바로\s|화면에\s|미리\s|스스로\s)?(?:가려|가리|판별|판단하|판정|검사|구별|구분|진단|감지|측정|검출|알려|알아|체크|살피|살펴|보여|보고\s[가-힣]*(?:켜|멈|끄)|재[는요어서고]|잰|잽|나눠|나누|찾아|계산|분석|예측|파악|추정|표시|세[는어요]|읽어|맞혀|기록|저장))|[{_RIEUL}]까\s"
 )
-UNDECIDED = re.compile(f"{_OPEN}|{OPEN}|{_WHETHER}", re.IGNORECASE)
+UNDECIDED = re.compile(f"{_OPEN}|{OPEN}|{UNKNOWN}|{_WHETHER}", re.IGNORECASE)
 _SETTLED = re.compile(
     r"[을를은는이가]\s(?:쓰|넣|들어가|들어있|함유하|사용하|포함하|배합하)(?:는데|지만|고는\s?있는데)\s|(?<![미안못])(?<![안못]\s)(?:확정|픽스|결정|정했|정해졌|정해진|fix)(?!\s?(?:전|못|안|보류)|(?:되|하)지|을?\s?못)",
     re.IGNORECASE,
@@ -201,6 +202,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
 
 
+@lru_cache(maxsize=1_000)
+def open_aspects(text: str) -> tuple[tuple[str, str, int], ...]:
+    """Return the things of which a text leaves an aspect open: their words, the aspect, and where."""
+    plain = _RESOLVED.sub(_masked, text)
+    return tuple(aspects(plain, [m.span() for m in UNDECIDED.finditer(plain)]))
+
+
 def denies(text: str) -> bool:
     """Whether any word of a text denies something."""
     return _NEGATION_OF_DOING.search(_UNDONE.sub("", unconditional(text))) is not None
@@ -239,8 +247,44 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         latin = _denied_before(plain, marked[i - 1]) and re.search(r"[A-Za-z]\W*$", before)
         if latin and _CARRIES_ON.fullmatch(gap) and not marked[i].amount and "," not in gap:
             marked[i] = replace(marked[i], negated=True)
+    opens = [m.span() for m in UNDECIDED.finditer(plain)]
+    marked = [_open_topic(plain, m, opens) for m in marked]
     marked = [_left_out(m, left_out, text) for m in marked]
     return _examples(plain, _all_denied(plain, marked, bounds))
+
+
+def _open_topic(text: str, mention: Mention, opens: Sequence[tuple[int, int]]) -> Mention:
+    """«착용 감지는 정전용량식/근접식 중 고민 중»: what a clause that ends open is about."""
+    topic = None if mention.negated or mention.undecided else _OPEN_TOPIC.match(text, mention.end)
+    if mention.kind not in _THINGS and not (topic and topic["choice"]):
+        return mention
+    place = next((a for a, _ in opens if topic and a >= topic.end()), None)
+    if topic is None or place is None or (topic["aspect"] and not WHETHER.search(topic["aspect"])):
+        return mention  # «바디 소재는 미정»: there is one
+    between = text[topic.end() : place]
+    if topic["joined"]:
+        if _TAKEN.search(between):
+            return mention
+        between = _OWN_TOPIC.sub(" ", between, count=1)
+    other = _OTHER_CLAUSE.search(between) or _ITS_AMOUNT.search(text, mention.end, place)
+    if other or _has_amount(between) or denies(between) or _SETTLED.search(between):
+        return mention
+    return replace(mention, undecided=True)
+
+
+_OPEN_TOPIC = re.compile(
+    rf"\s?(?:쪽|부분|기능|성분|부품)?(?P<aspect>\s?(?:의\s)?{ASPECT})?(?:(?:은|는|도)\s|(?P<joined>이나\s|이?랑\s|와\s|과\s|(?<!\s)[·/](?!\s)|(?(aspect),\s?|(?!)))"
+    r"|(?P<choice>을|를)\s(?=[^.,!?\n]*(?:으로|로)\s(?:할|갈|쓸|넣을|바꿀|만들)지))"
+)
+_TAKEN = re.compile(r"[가-힣](?:을|를|에|로)\s")
+"""«입국과 효모를 섞어»: what is joined is done something with."""
+_OWN_TOPIC = re.compile(r"(?<=[가-힣A-Za-z])(?:은|는|도)\s")
+"""The particle of the last of several things of which one thing is said."""
+_ITS_AMOUNT = re.compile(rf"(?<![가-힣])(?:{_AMOUNT_WORDS.pattern})")
+_OTHER_CLAUSE = re.compile(
+    r"[.!?](?=\s|$)|[\n;]|[가-힣](?:고|며|지만|[는은인한된]데|면서|서|니까|[으라]면)\s|(?<!\d),\s|[가-힣A-Za-z](?:은|는)\s|\s/\s"
+)
+"""What ends a clause, or names what else it is about."""
 
 
 def _left_out(mention: Mention, lists: Sequence[tuple[int, int]], text: str) -> Mention:
@@ -392,7 +436,7 @@ _TAKEN_AWAY = re.compile(
     r"(?:은|는|을|를|도)?\s?(?:전부\s|모두\s|다\s)?(?:뺐|뺌|뺍|빼|제외|없[이음애앴]|무첨가|미적용)"
 )
 """«전류는 뺌»: that is not there, and has no value either."""
-_OR = re.compile(r"\s(?:or|또는|혹은|아니면|vs\.?)\s", re.IGNORECASE)
+_OR = re.compile(r"\s(?:or|또는|혹은|아니면|vs\.?)\s|이?냐(?=[\s,])", re.IGNORECASE)
 _OTHER_PLAN = re.compile(
     r"\s?[,/]?\s?(?:이고\s|,\s|/\s?)(?:[B-D나-라2-4]|둘째|두\s?번째)\s?안(?:은|는|\s?:)"
 )
@@ -542,7 +586,7 @@ def _is_negated(mention: Mention, near: str) -> bool:
         return True
     pattern = _NEGATION_OF_DOING if doing else _NEGATION
     open_words = UNDECIDED.search(near)
-    if mention.concept is None and _NOT_DONE_TO.match(near):
+    if mention.concept is None and not open_words and _NOT_DONE_TO.match(near):
         return True
     return any(
         not (open_words and not match["noun"])

@@ -63,7 +63,7 @@ _NOT_BEFORE = re.compile(r"(?<![가-힣])(?:안|못)\s?$")
 _FORM = re.compile(r"[가-힣][는고]$")
 """A word that is a verb's form in the list: 보이는."""
 _DONE = re.compile(r"\s?(?:하|한|해|했|함|합|되|된|돼|됐|됨|됩|시)")
-_NOT_AFTER = re.compile(r"[가-힣]{0,3}?(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|못|말|아니)")
+_NOT_AFTER = re.compile(r"[가-힣]{0,3}?(?:(?<!할)지\s?(?:는|도|를)?|[진질])\s?(?:않|못|말|아니)")
 """What denies the word beside it: «안 녹는», «돌지 않게»."""
 _NOT_DONE = re.compile(
     r"(?:이|가|은|는|도|을|를)?\s?(?:안|못)\s?[가-힣]|[가-힣]{0,3}?(?:지\s?(?:는|도)?|[진질])\s?(?:않|못)"

@@ -15,6 +15,7 @@ from evidence.general_formulas import compounds
 from evidence.glossary import Hit
 from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed_items
 from evidence.needs import SOLVENT, Name, Need, Option
+from evidence.negation import UNDECIDED
 from evidence.phrases import overlap
 from evidence.products import Reading
 from evidence.quantities import Quantity, agree, check
@@ -111,6 +112,10 @@ def weigh_closed(
     known: Knowledge, claim_text: str, need: Need, needs: Sequence[Need], reading: Reading
 ) -> Assessment:
     """Closed wording is met only where the product has nothing else."""
+    more = _MAY_HOLD_MORE.search(reading.text)
+    if more and UNDECIDED.search(reading.text, more.start(), more.end()):
+        words = Span(start=more.start(), end=more.end(), text=more.group())
+        return assessed(need, "undecided", "판단불가", False, words)
     claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
     named = [known.glossary.speller.key(w) for n in needs for w, _ in own_words(n)]
     concepts = known.glossary.concepts
@@ -143,6 +148,12 @@ def weigh_closed(
     if substances and (reading.whole_formula or any(m.only for m in substances)):
         return assessed(need, "nothing further", "대응", False, span_of(substances[-1]))
     return left_open(need, "다른 성분 유무 언급 없음")
+
+
+_MAY_HOLD_MORE = re.compile(
+    r"(?:기타|다른|그\s?외|부형제|첨가제|첨가물|보존제|나머지)[^.!?\n]{0,10}?(?:추가|첨가|사용|넣|쓸|들어|성분|원료|종류|배합)[^.!?\n]{0,24}"
+)
+"""«부형제를 추가할지 미정», «기타 첨가 여부는 회신 대기»: whether anything further is in."""
 
 
 def _closed_part(claim_text: str, need: Need, reading: Reading) -> Span | None:

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.needs import ANY_STEP, THINGS, Need, Option
-from evidence.negation import UNDECIDED, denies
+from evidence.negation import UNDECIDED, denies, open_aspects
 from evidence.phrases import DOING, HEAD_WEIGHT, Overlap, Term, by_its_doing, overlap
 from evidence.products import Mention, Reading, mention_at
 from evidence.told import VALUE
 from evidence.types import Assessment
+from evidence.unsettled import MATTER, WHETHER
 from evidence.weighing.conditions import check_conditions, values_asked
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.substances import in_place, is_source, label_against
@@ -126,6 +127,9 @@ def weigh_phrase(
         return assessed(need, "another in its place", "미대응", False, span_of(seen.against[0]))
     if seen.undecided:
         return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
+    open_ = _open_aspect(known, need, seen, reading)
+    if open_:
+        return assessed(need, "undecided", "판단불가", False, open_)
     other = _denied_by_its_words(known, need, seen, reading)
     if other:
         return assessed(need, "negation", "미대응", False, span_of(other))
@@ -148,6 +152,47 @@ def weigh_phrase(
     if made.match == "대응" and not need.conditions and _only_head(known, need, seen, reading):
         return limit_unsaid(need, seen)
     return made
+
+
+def _open_aspect(known: Knowledge, need: Need, seen: Overlap, reading: Reading) -> Span | None:
+    """«피부 타입을 분석 … 분석 방식은 영업비밀», «접종(균주명 비공개)», «리필 여부는 미정»: an open aspect.
+
+    Which aspect is open matters where the element says more of the thing than the text; whether it is
+    there matters always.
+    """
+    if need.absent:
+        return None
+    asked = {t.text for t in known.terms(need.element.text)}
+    for host, aspect, start in open_aspects(reading.text):
+        at_all = WHETHER.fullmatch(aspect) and any(
+            t.startswith(host) or host.startswith(t) for t in asked
+        )
+        told = [m for m in seen.said if host.startswith(m.text) or m.text.startswith(host)]
+        if need.element.kind == "structure" and not at_all:
+            told = [m for m in told if _is_head(known, need, m)]
+        more = need.element.kind in TOLD and seen.unsaid
+        if at_all or (
+            told and more and (aspect not in MATTER or _MADE_OF.search(need.element.text))
+        ):
+            return Span(start=start, end=start + len(host), text=host)
+    return None
+
+
+def _is_head(known: Knowledge, need: Need, mention: Mention) -> bool:
+    """Whether a mention is of a part itself, not of what its clause tells besides."""
+    head = _head(known, need)
+    concept = mention.concept.id if mention.concept else ""
+    return head is not None and (
+        mention.text in head.text
+        or head.text in mention.text
+        or (bool(head.concept) and known.glossary.is_a(head.concept, concept))
+    )
+
+
+_MADE_OF = re.compile(
+    r"금속|수지|플라스틱|유리|고무|목재|종이|세라믹|실리콘|스틸|재질|소재|(?:으로|로)\s(?:형성|이루어|제조)"
+)
+"""What a thing is made of, in the words of a claim."""
 
 
 def _denied_by_its_words(

@@ -16,6 +16,7 @@ from evidence.everyday import Sense
 from evidence.glossary import UNLISTED, Concept
 from evidence.likeness import ALIKE, SHORTEST, alike, letters
 from evidence.needs import THINGS, Need, Option
+from evidence.negation import open_aspects
 from evidence.phrases import Term, overlap, said_words, told_at
 from evidence.plant_parts import parts_of, plant_of
 from evidence.products import Mention, Reading, mention_at
@@ -24,6 +25,7 @@ from evidence.spelling import Canonical
 from evidence.stems import is_solvent_of, solvent_said, spellings, stands_for, stem_of, whole_end
 from evidence.transliteration import is_hangul, same_name
 from evidence.types import Assessment
+from evidence.unsettled import MAKING
 from evidence.weighing.amounts import weigh_amount
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, span_of, strength
@@ -414,6 +416,10 @@ def of_its_process(known: Knowledge, need: Need, found: Assessment, reading: Rea
     claim = found.findings[-1].claim_span
     if not need.process or claim is None or found.findings[-1].rule not in _NAMED:
         return found
+    span = found.span
+    for host, aspect, _ in open_aspects(reading.text) if span else ():
+        if aspect in MAKING and span and (span.text in host or host in span.text):
+            return assessed(need, "undecided", "판단불가", False, span, claim)
     clause = need.element.text[: claim.start]
     if not _TREATED.search(clause) or overlap(known.terms(clause), reading, known.glossary).said:
         return found

@@ -1,0 +1,106 @@
+"""What a text says it does not know or has not settled: who told nothing, and which aspect is open.
+
+«팬 유무는 2차 견적 때 확인», «균주명은 비공개», «리필이 되는지는 못 물어봄»: the aspect's word (유무, 균주명) or the
+question (되는지) leads to the thing that is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+ASPECT = (
+    r"(?:여부|유무|위치|종류|재질|소재|방식|방법|제법|공법|공정|원리|로직|알고리즘|모델명|모델|구조|구성|조건|기준|균주명?|품종명?|품명"
+    r"|상품명|성분명|원료명|등급|번호|규격|스펙|사양|모양|형태|타입|배합|처방|정체|출처|세부\s?내용|세부\s?사항|세부|상세)"
+)
+"""What one can know or not know of a thing, beside whether it is there."""
+_TELLS = (
+    r"(?:물어|물었|여쭤|여쭙|여쭈|알려|가르쳐|밝혀|들었|들음|들어\s?봤|들어\s?봄|적혀|적어|적었|적음|적힌"
+    r"|쓰여|써\s?있|명시|기재|확인|파악)"
+)
+UNKNOWN = (
+    rf"(?<![가-힣])(?:안|못)\s?{_TELLS}"
+    r"|(?:알|확인할|판단할|파악할|짐작할)\s?(?:수|길|방법)(?:가|이|는|은|도)?\s?없"
+    r"|문의(?:해|\s?걸어|\s?넣어|\s?남겨)\s?[둠뒀놨놓두]|투표(?:\s?중|\s?부[쳐치쳤칠]|에\s?부)"
+    r"|미\s?(?:첨부|기재|파악|확보|회신|공유)(?![가-힣]*제품)|불명(?!예)|불분명|미상(?![가-힣])"
+    r"|(?<![가-힣])검토(?=\s*(?:$|[.,!/)\n]|예정|필요|대상|하기로|해[요야봐볼]|합니다|할\s?[거것계예]|요망|요청|바람))"
+    r"|(?:스크리닝|선별|탐색|선정|물색|발굴|심사|재검토|튜닝|최적화|취합|수집|재측정|재시험)\s?중"
+    r"|(?:제안|추천|협의|상의|논의|회신|확인)\s?(?:바람|바랍니다|요망|요청|부탁)|협의(?=\s*(?:$|[.,)]))"
+    r"|(?:결정|판단|확정)(?:합시다|하시죠|할게요|하죠|하자|하겠)|\d\s?(?:분기|월|주)에\s(?:결정|확정|검토|논의|선정)|미결(?![가-힣])"
+    r"|(?:이번|다음|차기|\d)\s?(?:분기|반기|회의|미팅|시즌|차수)(?:\s?때|에서?|까지)?\s(?:결정|확정|검토|논의|선정|정[하할해])(?!했|됐|된)"
+    r"|[가-힣]는지(?=,\s[^.!?\n]*지(?:는|도|를)?\s(?:\S+\s){0,3}(?:못|안|모르|모름|확인|문의|물어))"
+    r"|지(?:는|도|를|가)?\s(?:[^\s.!?,\n]+\s){0,3}(?:안|못)\s?(?:보[이여임]|나오|나와|나옴)"
+    r"|(?:비교|시험|테스트|실험|검토|확인|평가|협의|결정|선택)(?:이|만|도)?\s?(?:남[음았은]|남아)"
+    r"|(?:때|후|뒤|이후|다음|까지|다시|추가로|따로)\s확인(?=\s*(?:$|[.,!/)\n]|예정|필요|할|해야|하기|해\s?볼|합니다|해요))"
+    r"|[가-힣]면\s(?:넣|달|쓰|추가|적용|포함)[가-힣]*\s(?:아니면|안\s?되면|아님|못\s?하면)"
+    r"|(?:결정|확정|선정)\s?(?:안|못)\s?(?:했|됐|됨|함|난|났|나)"
+    r"|(?:자료|데이터|성적서|샘플|견적|회신|답변|연락|컨펌|승인|시험|분석)(?:이|가|은|는|를|을)?\s?(?:대기|기다리)"
+    rf"|{ASPECT}\S{{0,2}}\s(?:[^\s.!?,\n]+\s){{0,4}}(?:안|못)\s?(?:보[이였여]|봤|봄|읽|나오|나와|나왔|나옴|받|들[었은음])"
+)
+"""What is not known, by who was not told, has not looked or has yet to choose."""
+_CLAUSE_EDGE = re.compile(
+    r"[.!?。\n](?=\s|$)|\n|(?<!\d),\s|[가-힣](?:고|며|지만|[는은인한된]데|면서)\s|\s/\s|[;]"
+)
+_GOES_ON = re.compile(rf"(?:{ASPECT}|지)(?:은|는|도|이나|나|랑|와|과)?,\s$")
+"""«재질, 두께는 비공개», «DB가 있는지, 알림이 있는지는 못 물어봄»: no new clause."""
+_OF_ASPECT = re.compile(
+    rf"(?:(?P<host>[가-힣A-Za-z\d-]+?)(?:의|하는|되는|한)?\s?)?(?P<aspect>{ASPECT})(?:명|들)?"
+    r"(?:은|는|이|가|도|을|를|까지는?|이?랑|와|과|이?나|[:·/])?(?=[\s,:]|$)"
+)
+_HOST_BEFORE = re.compile(r"(?P<host>[가-힣A-Za-z\d-]+)\s?[(\[]\s?$")
+_TOPIC = re.compile(r"(?P<host>[가-힣A-Za-z\d-]{2,}?)(?:은|는)\s")
+"""What the clause is about: «실리카졸은 사오는 거라 제법 모름»."""
+
+
+MATTER = frozenset({"재질", "소재"})
+"""The aspect what a thing is made of."""
+MAKING = frozenset({"제법", "공법", "공정", "방법", "방식", "조건"})
+"""The aspect how a thing is made."""
+WHETHER = re.compile(r"여부|유무")
+"""The aspect whether a thing is there at all."""
+
+
+def aspects(text: str, places: Sequence[tuple[int, int]]) -> Iterator[tuple[str, str, int]]:
+    """Yield the things of which an aspect is open: their words, the aspect, and where they begin.
+
+    Args:
+        text: the product text.
+        places: where it says that something is open.
+    """
+    for start, end in places:
+        begin = _clause_start(text, start)
+        bracket = text.rfind("(", begin, start)
+        inside = bracket >= 0 and ")" not in text[bracket:start]
+        first = bracket + 1 if inside else begin
+        before = _HOST_BEFORE.search(text, begin, bracket + 1) if inside else None
+        topic = before or _TOPIC.match(text, begin, end)
+        for one in _OF_ASPECT.finditer(text, first, end):
+            if one["host"]:
+                yield one["host"], one["aspect"], one.start()
+            if topic and topic.end() <= one.start("aspect"):
+                yield topic["host"], one["aspect"], topic.start()
+
+
+_NO_INGREDIENT = re.compile(
+    r"온도|시간|기간|조건|점도|경도|입도|입경|융점|비중|pH|SPF|당도|도수|산도|용기|포장|패키지|튜브|병|뚜껑|라벨|로고|색상|컬러|디자인"
+    r"|가격|단가|원가|견적|출시|일정|납기|수량|물량|MOQ|광고|문구|카피|이름|네이밍|브랜드|모델|채널|타[깃겟]|시험|테스트|임상|인증|허가|결과|성적서"
+    r"|안정성|사용감|관능|용량|규격|공정|방법|방식|설비|속도|회전|기계|촬영|홍보|마케팅|판매|유통|균주|인원|장소"
+)
+"""What may be open of a product whose ingredients are all told."""
+
+
+def leaves_ingredients_open(text: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the places where something is said to be open is about ingredients.
+
+    «성분표 끝. pH는 추후 확정», «출시일은 미정» leave the list of ingredients as it is.
+    """
+    return any(not _NO_INGREDIENT.search(text, _clause_start(text, a), b) for a, b in places)
+
+
+def _clause_start(text: str, place: int) -> int:
+    """Return where the clause begins in which something is said to be open."""
+    begin = 0
+    for edge in _CLAUSE_EDGE.finditer(text, 0, place):
+        if not _GOES_ON.search(text, 0, edge.end()):
+            begin = edge.end()
+    return begin
