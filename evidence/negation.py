@@ -280,7 +280,10 @@ _TAKEN = re.compile(r"[가-힣](?:을|를|에|로)\s")
 """«입국과 효모를 섞어»: what is joined is done something with."""
 _OWN_TOPIC = re.compile(r"(?<=[가-힣A-Za-z])(?:은|는|도)\s")
 """The particle of the last of several things of which one thing is said."""
-_ITS_AMOUNT = re.compile(rf"(?<![가-힣])(?:{_AMOUNT_WORDS.pattern})")
+_ITS_AMOUNT = re.compile(
+    rf"(?<![가-힣])(?:{_AMOUNT_WORDS.pattern}|파장|두께|입[경도]|길이|높이|폭|지름|직경|구경|공극|온도|시간|기간|점도|경도|분자량|pH|당도|출력|전압|개수|색상?)"
+)
+"""What of a thing has a value: that it is open leaves the thing itself as it is."""
 _OTHER_CLAUSE = re.compile(
     r"[.!?](?=\s|$)|[\n;]|[가-힣](?:고|며|지만|[는은인한된]데|면서|서|니까|[으라]면)\s|(?<!\d),\s|[가-힣A-Za-z](?:은|는)\s|\s/\s"
 )
