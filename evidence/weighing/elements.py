@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from evidence.needs import ANY_STEP, MASSES, Name, Need, Option
 from evidence.negation import NARROWED
-from evidence.phrases import aims, said_words
+from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.stems import extracted_with
 from evidence.types import Assessment
@@ -66,6 +66,7 @@ from evidence.weighing.names import (
     names_another,
     of_its_code,
     of_its_content,
+    of_its_family,
     of_its_make,
     of_its_part,
     of_its_process,
@@ -393,8 +394,11 @@ def _mentioned(
         best = of_its_process(known, need, best, reading)
         best = of_its_solvent(need, best, reading)
         best = of_its_make(need, best, reading)
+        best = of_its_family(known, need, best, reading) if best.match == "대응" else best
     if need.element.kind == "use" and best.findings[0].rule == "broader":
-        return same_aim(known, need, best, reading)
+        worded = by_said_words(known, need, aims(need.element.text), reading)
+        met = worded is not None and worded.match == "대응"
+        return worded if worded and met else same_aim(known, need, best, reading)
     if best.match == "대응" and not need.absent:
         return _met_with_its_values(known, need, best, found, reading)
     if best.findings[0].rule == "broader" and need.element.kind == "substance":
@@ -589,6 +593,24 @@ def _without_a_thing(
     return assessed(need, "qualifier unsaid", "판단불가", False, found.span, part.things[0].span)
 
 
+def _of_the_use(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment | None:
+    """Return what tells of a use: a substance's name does not, nor does that it is not in.
+
+    «유기자외선차단제 무배합 썬밀크» is for 자외선 차단; «레티놀 캡슐» says nothing of 레티놀 안정화.
+    """
+    mention = mention_at(reading, found.span.start, found.span.end) if found.span else None
+    if mention is None or mention.concept is None or mention.kind != "substance":
+        return found
+    if found.match == "대응":
+        named = {h.text for h in known.glossary.find(need.element.text, frozenset({"substance"}))}
+        rest = [t for t in known.terms(need.element.text) if t.text not in named]
+        return found if overlap(rest, reading, known.glossary).said else None
+    told = other_use(known, need, reading)
+    return told if told.match == "대응" else found
+
+
 def _of_nothing_in_it(known: Knowledge, need: Need, reading: Reading) -> bool:
     """«유산균을 접종하는 단계» against a whole formula without it: nothing it is about is there."""
     if not (reading.whole_formula or reading.closed):
@@ -649,6 +671,8 @@ def _unmentioned(
         found = weigh_phrase(known, need, reading, HALF_SAID)
         if found is None and kind == "structure":
             found = outside_for_its_kind(known, need, reading)
+        if found and kind == "use":
+            found = _of_the_use(known, need, found, reading)
         if found:
             return found
     if kind in ("category", "emulsion", "use"):

@@ -459,6 +459,39 @@ def of_its_make(need: Need, found: Assessment, reading: Reading) -> Assessment:
     return found
 
 
+def of_its_family(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«글루타메이트계 음이온 계면활성제» against SLES, which is anionic and of another family."""
+    text = need.element.text
+    claim = need.options[0].span if len(need.options) == 1 else None
+    family = _FAMILY.search(text, 0, claim.start) if claim else None
+    if family is None or claim is None or found.span is None:
+        return found
+    glossary, mention = known.glossary, mention_at(reading, found.span.start, found.span.end)
+    stem = glossary.speller.key(_SALT_END.sub("", family["name"]))
+    whole = f"{family['name']}계 {claim.text.split()[-1]}"
+    concept = glossary.lookup(whole) or glossary.lookup(family["name"])
+    if stem in glossary.speller.key(reading.text) or mention.concept is None:
+        return found
+    if concept and glossary.is_a(mention.concept.id, concept.id):
+        return found
+    kinds = [glossary.concepts[c] for c in glossary.ancestors(mention.concept.id)]
+    if any(stem in glossary.speller.key(n) for c in (mention.concept, *kinds) for n in c.names):
+        return found
+    wanted = need.options[0].concepts if need.options else frozenset()
+    apart = concept is not None and mention.concept.kind == "substance"
+    if apart and concept and any(glossary.is_a(concept.id, c) for c in wanted):
+        return assessed(need, "another in its place", "미대응", False, found.span, claim)
+    words = Span(start=family.start(), end=family.end(), text=family.group())
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+
+
+_FAMILY = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<name>(?!유|수|용|다|일|단|이|삼|시|액상|고상|분산|유기용|수용|비?이온|음이온|양이온)[가-힣A-Za-z][가-힣A-Za-z\d-]{1,20}?)\s?계열?(?:의)?\s$"
+)
+"""«글루타메이트계 »: the chemical family that the claim asks for, right before the class."""
+_SALT_END = re.compile(r"(?<=[가-힣]{2})(?:염|산)$")
+
+
 def _told_as(origin: str) -> str:
     """Return a pattern for what a text says of where a thing is from: its words or others for it."""
     last = origin.split()[-1]

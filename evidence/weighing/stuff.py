@@ -38,8 +38,12 @@ _MADE_OF = re.compile(
     rf"^(?:상기\s)?(?P<stuff>[^,]{{1,30}}?)(?:\s?(?:재질|소재|재료))?(?:으로|로)(?:만)?\s(?:{_DONE})\s(?P<part>[^,]{{1,30}})$"
     r"|^(?:상기\s)?(?P<stuff2>[^,]{1,30}?)\s?(?:재질|소재|재료)(?:의|인)?\s(?P<part2>[^,]{1,30})$"
 )
-_CLAUSE = re.compile(r"(?:하는|되는|있는|하고|되어|하여|[은을를])\s")
+_CLAUSE = re.compile(r"(?:하는|되는|있는|하고|되고|하며|되며|되어|하여|[은을를])\s")
 """What makes a clause of what stands before a stuff."""
+_LAST_CLAUSE = re.compile(r".*(?:하는|되는|있는|하고|되고|하며|되며|되어|하여)\s")
+"""«물이 저장되는 » of «물이 저장되는 스테인리스 재질의 수조»."""
+_IN_WORD = re.compile(r"[가-힣][가-힣](?:으?로)?")
+"""«곡면으로 형성된»: the 면 in it is no cotton."""
 _NO_PART = re.compile(r"(?:군|그룹|것|단계)(?:$|[에을으이\s])")
 """«… 이루어진 군에서 선택되는», «… 제조된 것»: no part."""
 _ONE_OF_TWO = re.compile(r"내부|외부|내측|외측|내용기|외용기|안쪽|바깥|속|겉")
@@ -79,7 +83,8 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
     asks = _MADE_OF.search(need.element.text)
     if asks is None or need.absent or found.match == "미대응":
         return found
-    words, what = asks["stuff"] or asks["stuff2"], asks["part"] or asks["part2"]
+    words = _LAST_CLAUSE.sub("", asks["stuff"] or asks["stuff2"])
+    what = asks["part"] or asks["part2"]
     if _CLAUSE.search(words) or _NO_PART.match(what):
         return found
     start = need.element.text.find(words)
@@ -128,6 +133,7 @@ def _stuffs(known: Knowledge, text: str, start: int, end: int) -> Iterator[Stuff
         if hit.concept.kind in MATTER or hit.concept.id in SHEETS:
             places[hit.start, hit.end] = hit.concept, {}
     ways = (w for w in choices.find(text) if choices.lines[w.choice].scope == MADE)
+    ways = (w for w in ways if not _IN_WORD.fullmatch(text, max(0, w.start - 1), w.end))
     for choice, found in by_choice(ways).items():
         for way in found:
             place = next(
