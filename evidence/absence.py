@@ -25,7 +25,7 @@ DROPPED = (
 """The same of parts and steps, which are taken out to be washed as well: «스팀은 걷어냈고»."""
 _ENDS = r"(?=\s*(?:$|[,.!/|;)\n]|인\s|이[고며에]|입니다))"
 _NO_MARK = re.compile(
-    rf"\s?[:：|]\s?[-–—]\s?{_ENDS}|[✕✗❌✖]|\s(?:NO|No)\s(?=[^\s,]+\s(?:YES|Yes|NO|No|OK)(?![A-Za-z]))"
+    rf"\s?[:：|]\s?(?:[-–—]|[Nn]one|NONE|[Nn]il)\s?{_ENDS}|[✕✗❌✖]|\s(?:NO|No)\s(?=[^\s,]+\s(?:YES|Yes|NO|No|OK)(?![A-Za-z]))"
     r"|\s?\(\s?(?:없음|불포함|미포함|미사용|미함유|미첨가|제외|삭제|빠짐|뺌|무|無|NO|No|[xX×✕✗❌]|해당\s?없음)\s?\)"
 )
 """«카보머: -», «카보머❌», «카보머(없음)», «카보머 NO 판테놀 YES»."""

@@ -64,8 +64,10 @@ _FORMER = re.compile(
 """What another product has: «기존 제품은 레티놀 0.1%였는데», «타사 건 뚜껑이 없어서 불편»."""
 _COMPARED = re.compile(r"보다(?=\s)")
 """«멘톨보다 시원한»: a name that only says what the product is compared with."""
-_WET = re.compile(r"(?<=물)\s?(?:묻은|묻힌|묻혀|묻히)")
-"""«물 묻은 손에 쓰는»: what it meets in use."""
+_WET = re.compile(
+    r"(?<=물)\s?(?:묻은|묻힌|묻혀|묻히|로\s?(?:가볍게\s|깨끗이\s|쉽게\s|다시\s)?(?:씻|헹|닦|세안|세정|세척|지우|지워))"
+)
+"""«물 묻은 손에 쓰는», «물로 씻어내는»: what it meets in use."""
 _SUPPLIER = re.compile(r"(?:사|업체|회사|처)(?![가-힣]{2})")
 """«원료사 기밀»: who supplies a raw material, not the material."""
 _GLUED = re.compile(
@@ -555,7 +557,7 @@ def _inside_quantity(hit: Hit, quantities: Sequence[Quantity]) -> bool:
 
 def _names(text: str, glossary: Glossary) -> tuple[Hit, ...]:
     """Return the names of a text; none begins with a particle («파라벤과 실리콘») or a counter («12종이»)."""
-    hits = glossary.find(text)
+    hits = tuple(h for h in glossary.find(text) if "\n" not in h.text)
     ends = {hit.end for hit in hits}
     torn = [
         h

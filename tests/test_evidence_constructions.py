@@ -379,3 +379,79 @@ METHOD = "조성물의 제조방법"
 )
 def test_steps_of_a_method(step: str, text: str, expected: str) -> None:
     assert label(step, text, METHOD) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        # what another thing stands for, and what another took the place of
+        ("젤라틴", "한천(젤라틴 대체)", "미대응"),
+        ("젤라틴", "젤라틴 대용으로 한천 사용", "미대응"),
+        ("젤라틴", "젤라틴 3%, 대체 검토 중", "대응"),
+        ("라놀린", "라놀린은 시어버터로 바꿨습니다", "미대응"),
+        ("향료", "향료는 천연향료로 바꿨습니다", "대응"),
+        ("뚜껑", "뚜껑은 알루미늄으로 바꿨습니다", "대응"),
+        # denials at the end of a reason, of a bracket or of a choice
+        ("메틸파라벤을 포함하지 않는", "파라벤류(메틸파라벤 등)는 민원 때문에 제외", "대응"),
+        ("세라마이드NP", "세라마이드는 종류 막론하고 미사용", "미대응"),
+        ("트라넥사믹애씨드", "트라넥사믹애씨드는 단가가 너무 커서 빼기로", "미대응"),
+        ("설탕을 첨가하지 않는", "설탕 노노! 색소도 없어요", "대응"),
+        ("실리콘을 포함하지 않는", "실리콘프리고 향도 약해요", "대응"),
+        ("향료를 포함하지 않는", "Colorant: none, Fragrance: none", "대응"),
+        ("카보머", "Carbomer 0.3%, Ethanol: none", "대응"),
+        # what a thing meets in use, and what is named beside those told before
+        ("에탄올 5 내지 15중량%", "진흙팩이고 물로 헹궈내는 타입", "판단불가"),
+        ("고분자 콜라겐", "고분자 콜라겐 1%. 그 외 보습제는 글리세린 단독", "대응"),
+        # names end at the end of a line
+        ("보존제를 포함하지 않는", "· 글리세린 3%\n· 보존제 미사용\n제형은 크림", "대응"),
+    ],
+)
+def test_replaced_left_out_and_beside_the_point(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("체지방 감소용", "다이어트 젤리, 체지방 감소 기능성", "대응"),
+        ("체지방 감소용", "다이어트 젤리", "판단불가"),
+        ("모발 손상 저감용", "머리카락 손상 덜 가는 펌제", "대응"),
+        ("자외선 차단용", "유기자외선차단제 무배합 썬크림", "대응"),
+        ("비타민C 안정화용", "비타민C 캡슐", "판단불가"),
+        ("비타민C 안정화용", "비타민C 변질 방지가 목적인 캡슐", "대응"),
+    ],
+)
+def test_what_tells_of_a_use(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("글루타메이트계 음이온 계면활성제", "소듐라우레스설페이트 10%", "미대응"),
+        ("글루타메이트계 음이온 계면활성제", "소듐코코일글루타메이트 10%", "대응"),
+        ("카복실산계 가교제", "가교제 0.5%", "판단불가"),
+        ("비이온계 계면활성제", "PEG-40 하이드로제네이티드캐스터오일", "대응"),
+        ("물이 저장되는 스테인리스 재질의 수조", "수조는 유리로 바꿨음", "미대응"),
+        ("물이 저장되는 스테인리스 재질의 수조", "SUS304 수조", "대응"),
+        ("몸에 대응하는 곡면으로 형성된 본체", "본체는 몸에 맞춘 곡면", "대응"),
+    ],
+)
+def test_families_and_stuffs_behind_a_clause(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("상기 손잡이의 경도가 쇼어 A 30 내지 60", "손잡이 경도(Shore A): 45", "대응"),
+        ("상기 손잡이의 경도가 쇼어 A 30 내지 60", "손잡이는 쇼어 A 경도 75", "미대응"),
+        ("pH가 5.0 내지 6.5", "pH(10% 수용액) 6.3", "대응"),
+        ("pH가 5.0 내지 6.5", "pH (1%액): 7.8", "미대응"),
+        ("오메가3 300 내지 600mg", "오메가3 500mg/캡슐", "대응"),
+        ("콜라겐 1 내지 5g", "콜라겐 12g/병", "미대응"),
+        ("나이아신아마이드 2 내지 5중량%", "나이아신아마이드 7프로뿐이에요", "미대응"),
+    ],
+)
+def test_scales_and_doses(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

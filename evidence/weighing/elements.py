@@ -397,8 +397,9 @@ def _mentioned(
         best = of_its_family(known, need, best, reading) if best.match == "대응" else best
     if need.element.kind == "use" and best.findings[0].rule == "broader":
         worded = by_said_words(known, need, aims(need.element.text), reading)
-        met = worded is not None and worded.match == "대응"
-        return worded if worded and met else same_aim(known, need, best, reading)
+        if worded and worded.match == "대응":
+            return worded
+        return same_aim(known, need, best, reading)
     if best.match == "대응" and not need.absent:
         return _met_with_its_values(known, need, best, found, reading)
     if best.findings[0].rule == "broader" and need.element.kind == "substance":

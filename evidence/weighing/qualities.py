@@ -46,6 +46,7 @@ _USED = re.compile(r"(?:섭취|복용|도포|투여|바르|먹|마시|사용)\S{
 """How a thing is used, which says nothing beside a quality: «섭취 시 쓴맛이 없는»."""
 _DENIED_BEFORE = re.compile(r"(?<![가-힣])(?:안|못|덜|비|무|불|미|노|논|잘\s안)\s?$")
 _DENIED = re.compile(
+    r"(?:\s?[a-z]+){0,2}\s?:\s?(?:none|no|zero|nil)(?![a-z])|"
     r"[가-힣]{0,4}?지(?:는|도|를)?\s?(?:가\s)?(?:않|못|말|아니)"
     r"|(?:이|가|은|는|을|를)\s[가-힣]{1,4}지(?:는|도|를)?\s?(?:않|못|아니)"
     r"|[가-힣]{0,2}?기(?:가|는|에)?\s?(?:어렵|어려|힘들|힘든|곤란)"

@@ -121,6 +121,8 @@ def other_substance(
             continue
         part = _OF_A_PART.match(reading.text, m.end)
         kin = same_family(known, need, m, NARROW_CLASS if part else WIDE_CLASS)
+        if m.only and _is_of_the_rest(need, m, reading):
+            continue
         if m.only and ((sole and not part) or kin or _fills(known, need, m)):
             return assessed(need, "only another", "미대응", m.concept is not None, span_of(m))
     listed = any(c in known.glossary.concepts for c in need.wanted)
@@ -150,6 +152,18 @@ def other_substance(
         if only:
             return assessed(need, "another in its place", "미대응", False, span_of(only))
     return left_open(need, "언급 없음")
+
+
+def _is_of_the_rest(need: Need, mention: Mention, reading: Reading) -> bool:
+    """«A는 2종이고 그 외 보습제는 B 단독»: B alone is beside what was named before."""
+    rest = _OF_THE_REST.search(reading.text, 0, mention.start)
+    words = need.raw.split()
+    return rest is not None and bool(words) and words[-1] in reading.text[: rest.start()]
+
+
+_OF_THE_REST = re.compile(
+    r"(?:그\s?외|이\s?외|그\s?밖|나머지|기타)(?:에|의)?\s(?:[가-힣]+\s)?[가-힣]+(?:은|는|으로는|로는)\s$"
+)
 
 
 def _serves_as(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
