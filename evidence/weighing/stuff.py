@@ -42,7 +42,7 @@ _CLAUSE = re.compile(r"(?:하는|되는|있는|하고|되고|하며|되며|되�
 """What makes a clause of what stands before a stuff."""
 _LAST_CLAUSE = re.compile(r".*(?:하는|되는|있는|하고|되고|하며|되며|되어|하여)\s")
 """«물이 저장되는 » of «물이 저장되는 스테인리스 재질의 수조»."""
-_IN_WORD = re.compile(r"[가-힣][가-힣](?:으?로)?")
+_IN_WORD = re.compile(r"(?<=[가-힣])[가-힣](?:으?로)?")
 """«곡면으로 형성된»: the 면 in it is no cotton."""
 _NO_PART = re.compile(r"(?:군|그룹|것|단계)(?:$|[에을으이\s])")
 """«… 이루어진 군에서 선택되는», «… 제조된 것»: no part."""
@@ -133,7 +133,7 @@ def _stuffs(known: Knowledge, text: str, start: int, end: int) -> Iterator[Stuff
         if hit.concept.kind in MATTER or hit.concept.id in SHEETS:
             places[hit.start, hit.end] = hit.concept, {}
     ways = (w for w in choices.find(text) if choices.lines[w.choice].scope == MADE)
-    ways = (w for w in ways if not _IN_WORD.fullmatch(text, max(0, w.start - 1), w.end))
+    ways = (w for w in ways if not _IN_WORD.fullmatch(text, w.start, w.end))
     for choice, found in by_choice(ways).items():
         for way in found:
             place = next(
