@@ -316,13 +316,16 @@ def _is_ingredient(text: str, mention: Mention, quantity: Quantity) -> bool:
     """«고추장 40%»: a food right before its share; the «앰플» of «비타민C 앰플 5%» has none."""
     if mention.kind != "category":
         return False
-    beside = _BESIDE_SHARE.fullmatch(text, mention.end, quantity.start)
-    named_by = _NAMED_BY.search(text, max(0, mention.start - 2), mention.start)
-    return beside is not None and named_by is None
+    if not _BESIDE_SHARE.fullmatch(text, mention.end, quantity.start):
+        return False
+    before = text[max(0, mention.start - 4) : mention.start]
+    return not _NAMED_BY.search(before) or bool(_BEGINS_ANEW.search(before))
 
 
-_BESIDE_SHARE = re.compile(r"(?:은|는|을|를|이|가)?\s?[(|:]?\s?(?:약\s?)?")
+_BESIDE_SHARE = re.compile(r"(?:은|는|을|를|이|가)?\s?(?:함량\S?\s)?[(|:]?\s?(?:약\s?)?")
 _NAMED_BY = re.compile(r"[가-힣A-Za-z\d]\s?$")
+_BEGINS_ANEW = re.compile(r"(?:[가-힣](?:고|며|지만|[는인은]데요?|어요|에요|니다|에|서|하고|이?랑)|및)\s$")
+"""«밥은 줄이고 볶음김치 24%», «양념인데요 고추장 40%»: what stands before the name is no part of it."""
 
 
 def _gap(text: str, start: int, end: int) -> str:
@@ -995,7 +998,9 @@ def _bare(
     """
     pairs: list[tuple[int | None, int, int, str]] = []  # mention, number's place, unknown name
     for i, m in enumerate(mentions):
-        if m.kind != "substance" or (m.amount and is_share(m.amount)):
+        if m.kind != "substance" and not _begins_item(text, m):
+            continue
+        if m.amount and is_share(m.amount):
             continue
         match = _BARE_AFTER.match(text, m.end)
         if not match:
@@ -1050,6 +1055,14 @@ def _bare(
     return sorted(made, key=lambda m: m.start), read
 
 
+def _begins_item(text: str, mention: Mention) -> bool:
+    """Whether a food begins an item of a list: «고추장 | 42.0», not «비타민C 앰플 30»."""
+    if mention.kind != "category":
+        return False
+    return _ITEM_BEGINS.search(text, max(0, mention.start - 4), mention.start) is not None
+
+
+_ITEM_BEGINS = re.compile(r"(?:^|[,:;/\n·|])\s*(?:[-*•]\s)?$")
 _UP_TO = re.compile(r"(?:\bto|\bad|up to|합계|총합?|계)\s*[:=]?\s*$", re.IGNORECASE)
 """«정제수 to 100»: what the rest makes up."""
 
@@ -1138,7 +1151,9 @@ _LISTED_ITEM = re.compile(
 
 
 def _unit_said(text: str) -> tuple[str, float] | None:
-    """Return the unit that a text states for all its numbers: «(중량%)», «단위 g»."""
+    """Return the unit that a text states for all its numbers: «(중량%)», «단위 g», «베이커스 %»."""
+    if _BAKERS.search(text):
+        return "중량부", 1.0
     for aside in _ASIDES.finditer(text):
         note = _UNIT_NOTE.match(aside["inside"])
         if note:
@@ -1147,6 +1162,12 @@ def _unit_said(text: str) -> tuple[str, float] | None:
             return "%", 1.0
     said = _UNIT_SAID.search(text)
     return _as_unit(said["first"] or said["unit"]) if said else None
+
+
+_BAKERS = re.compile(
+    r"baker['’]?s?\s?(?:%|percent)|베이커즈?스?\s?(?:%|퍼센트|비율)|제빵\s?백분율", re.IGNORECASE
+)
+"""Shares counted on the flour, which is 100."""
 
 
 def _unit_of(

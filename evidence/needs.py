@@ -684,7 +684,7 @@ class NeedReader:
             if option is None and everywhere:
                 found = [h for h in self._within(hits, *piece) if _whole(content, h)]
                 option = Option((found[-1],)) if found else None
-            option = option or self._preparation(content, *piece)
+            option = option or self._preparation(content, *piece) or self._food(content, *piece)
             if option is not None:
                 same = options and options[-1].concepts & option.concepts
                 if same:
@@ -705,6 +705,17 @@ class NeedReader:
             return None
         concept = self._glossary.lookup(prepared(words))
         return Option((Hit(start, end, words, concept),)) if concept else None
+
+    def _food(self, content: str, start: int, end: int) -> Option | None:
+        """«볶음김치 10 내지 25중량%»: a food that is an ingredient of another."""
+        words = content[start:end].strip()
+        concept = self._glossary.lookup(words)
+        if concept is None or concept.kind != "form":
+            return None
+        if not self._glossary.is_a(concept.id, "food_composition"):
+            return None
+        at = content.index(words, start)
+        return Option((Hit(at, at + len(words), words, concept),))
 
     def _member(
         self, content: str, start: int, end: int, hits: Sequence[Hit]
