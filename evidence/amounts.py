@@ -115,6 +115,7 @@ def amounts(
     found = [_with_stated(m, as_stated, dose) for m in _attach(text, mentions, shares)]
     found = _in_brackets(text, found)
     found, terms = _in_ratio(text, found, quantities)
+    found = _against(text, found, quantities)
     found, bare = _bare(text, found, quantities, {q.start for q in terms})
     bare += [q for q in terms if is_share(q)]
     found = _balanced(text, _of_compounds(text, _of_items(text, found, (*quantities, *bare))))
@@ -985,6 +986,33 @@ _PARTS_OF_100 = re.compile(
 """«카라기난 4%(κ형 60, ι형 40)», «유화제 구성은 A 60, B 40»: how a part is made up."""
 
 
+def _against(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> list[Mention]:
+    """«이스트를 밀가루 100 대비 1.5», «소금은 배추 100부 대비 3부»: the parts of a thing on a base named after it."""
+    made = list(mentions)
+    stated = {q.start: q for q in quantities}
+    for i, m in enumerate(mentions if _ON_HUNDRED.search(text) else ()):
+        match = _AGAINST.match(text, m.end) if m.kind == "substance" and not m.amount else None
+        if match is None:
+            continue
+        n = float(match["n"])
+        own = Quantity(*match.span("n"), n, n, False, False, "중량부")
+        made[i] = replace(m, amount=stated.get(match.start("n"), own))
+        for k, base in enumerate(made):
+            if base.kind == "substance" and base.start == match.start("base"):
+                whole = Quantity(*match.span("whole"), 100.0, 100.0, False, False, "중량부")
+                made[k] = replace(base, amount=base.amount or whole, base=True)
+    return made
+
+
+_ON_HUNDRED = re.compile(r"(?<![\d.,])100\s?(?:중량부|부)?\s?(?:대비|기준|에\s?대[해하])")
+_AGAINST = re.compile(
+    r"(?:을|를|은|는|이|가)?\s(?P<base>[가-힣A-Za-z]{1,10}(?:\s[가-힣A-Za-z]{1,10})?)\s?(?P<whole>100)\s?(?:중량부|부)?\s?"
+    rf"(?:대비|기준(?:으로)?|에\s?대(?:해|하여))\s(?:약\s)?(?P<n>\d+(?:\.\d+)?)(?!\s?(?:%|m?g|m?L|:))"
+)
+
+
 def _bare(
     text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity], terms: set[int]
 ) -> tuple[list[Mention], list[Quantity]]:
@@ -1032,8 +1060,14 @@ def _bare(
     made: list[Mention] = list(mentions)
     read: list[Quantity] = []
     numbers = [float(text[start:end].replace(",", "")) for _, start, end, _ in pairs]
+    on_base = any(
+        n == 100 and _TO_BASE.match(text, end)
+        for (_, _, end, _), n in zip(pairs, numbers, strict=True)
+    )
     for (index, start, end, name), number in zip(pairs, numbers, strict=True):
         found = _unit_said(text)
+        if found is None and on_base:
+            found = "중량부", 1.0
         if found is None and start not in terms:
             found = _unit_of(text, start, end, quantities, pairs, numbers)
         if found is None:
@@ -1063,6 +1097,8 @@ def _begins_item(text: str, mention: Mention) -> bool:
 
 
 _ITEM_BEGINS = re.compile(r"(?:^|[,:;/\n·|])\s*(?:[-*•]\s)?$")
+_TO_BASE = re.compile(r"(?:에|\s?대비|\s?기준)(?:\s|에|으)")
+"""«밀가루 100에 물 62»: parts on a base of 100."""
 _UP_TO = re.compile(r"(?:\bto|\bad|up to|합계|총합?|계)\s*[:=]?\s*$", re.IGNORECASE)
 """«정제수 to 100»: what the rest makes up."""
 

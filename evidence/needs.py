@@ -111,7 +111,16 @@ _GROUP = re.compile(
     r"(?:메틸|에틸|프로필|부틸|헥실|옥틸|페닐|벤질|라우릴|세틸|스테아릴|하이드록시|히드록시|옥시|아미노|카복시|카르복시|클로로|플루오로|노일|로일|테릴|아릴)$"
 )
 """Chemical groups: before a name they make another substance of it."""
-_SHORT = {"물": "정제수"}
+_SHORT = {
+    "물": "정제수",
+    "배": "배 과육",
+    "무": "무우",
+    "김": "조미김",
+    "감": "단감",
+    "게": "꽃게",
+    "파": "대파",
+    "당": "당류",
+}
 """Names of one syllable, which the glossary cannot hold."""
 _LIGHT = re.compile(
     r"유효\s?성분|활성\s?성분|주\s?성분|(?<![가-힣])성분|조성물|제품|(?<!억)제제|함유|포함|이용|사용|하는|되는|갖는|가지는|위한|상기|이상|이하"

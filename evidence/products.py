@@ -319,9 +319,12 @@ _OURS_NOT = re.compile(
 
 
 def _lacked(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
-    """Return the fragrance of «무향», the brightener of «무형광», which the text then denies."""
+    """Return the fragrance of «무향», the brightener of «무형광», which the text then denies.
+
+    So too the foods of one syllable that are other words as well: «배는 안 쓰고», «무 20%».
+    """
     found = []
-    for match in _LACKED.finditer(text):
+    for match in (*_LACKED.finditer(text), *_SHORT_FOOD.finditer(text)):
         start, end = match.span(match.lastgroup or 0)
         name = text[start:end]
         concept = glossary.lookup(_LACKED_NAMES[name.lower()])
@@ -374,6 +377,12 @@ _LACKED_NAMES = {
     "egg": "계란",
     "soy": "대두",
     "nut": "견과류",
+    "배": "배 과육",
+    "무": "무우",
+    "김": "조미김",
+    "감": "단감",
+    "게": "꽃게",
+    "파": "대파",
 }
 """What short words for what is left out stand for."""
 _LACKED = re.compile(
@@ -385,6 +394,15 @@ _LACKED = re.compile(
     r"|(?<![A-Za-z])(?P<four>alcohol|sulfate|sulphate|dairy|egg|soy|nut)(?=[\s-]free)",
     re.IGNORECASE,
 )
+
+
+_SHORT_FOOD = re.compile(
+    r"(?<![가-힣A-Za-z\d])(?<!\d\s)(?P<food>배|무|김|감|게|파|당)"
+    r"(?=(?:은|는|을|를|이|가|도)?\s?(?:약\s|\d+\s?(?:mL|ml|g)\s?(?:당|기준)\s)?\d[\d.]*\s?(?:%|g|mg|중량|부)"
+    r"|(?:은|는|을|를|이|가|도)\s(?:전혀\s|아예\s|일절\s)?(?:안\s?(?:쓰|써|쓴|씁|넣|들어)|빼|뺐|뺀|뺌|넣지|쓰지|사용하지|들어가지|무첨가)"
+    r"|\s(?:무첨가|미사용|없이\s|말고\s|대신\s|안\s?(?:쓰|써|쓴|씁|넣|들어)))"
+)
+"""«배는 안 쓰고», «당 0g», «김 대신»: a food of one syllable where an amount or a denial is of it."""
 
 
 def _of_its_class(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.amounts import flat
+from evidence.glossary import Hit
 from evidence.needs import THINGS, Need, Option
 from evidence.products import Mention, Reading
 from evidence.quantities import ON_BODY, RATIO, Quantity, RangeCheck, agree, check
@@ -57,6 +58,8 @@ _BARE_EXTRACT = re.compile(
 
 _OF_IT = re.compile(r"\s?(?:함유량|함량|농도|레벨|수준|비율|용량)$")
 """What a property adds to the thing it is of: «나트륨 함량»."""
+_RATE = re.compile(r"(?<=[가-힣]{2})[률율]$")
+"""What a rate adds to what is done: 용출률."""
 
 
 def _called(words: str) -> re.Pattern[str]:
@@ -313,9 +316,10 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
     if claimed is None:
         return left_open(need, "언급 없음")
     said_of = need.element.text[: claimed.start]
-    if claimed.unit.endswith(("%", "부")) and need.qualifiers and not _EFFECT_OF.search(said_of):
+    things = need.qualifiers or _content_of(known, need)
+    if claimed.unit.endswith(("%", "부")) and things and not _EFFECT_OF.search(said_of):
         # «상기 성분 A의 함유량이 0.1질량% 이상»: the amount of another element's thing.
-        mention = _side(known, need.qualifiers[0], reading)
+        mention = _side(known, things[0], reading)
         if mention and mention.negated:
             return assessed(need, "negation", "미대응", True, span_of(mention))
         if mention:
@@ -331,7 +335,11 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
         words = [t.text for t in known.terms(need.element.text)]
         words += [_OF_IT.sub("", word) for word in words]
         words = list(dict.fromkeys(word for word in words if len(word) > 1))
-        near = [known.near_words(q, words, reading.text) for q in stated]
+        doings = [_RATE.sub("", word) for word in words if _RATE.search(word)]
+        near = [
+            known.near_words(q, words, reading.text) + _is_rate(q, doings, reading.text)
+            for q in stated
+        ]
         lone = len(stated) == 1 and claimed.unit not in COMMON_UNITS
         lone = lone and _of_its_order(stated[0], claimed)
         stated = [q for q, n in zip(stated, near, strict=True) if (n and n == max(near)) or lone]
@@ -355,6 +363,26 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
     return weigh_amount(known, need, claimed, mention)
 
 
+def _is_rate(q: Quantity, doings: Sequence[str], text: str) -> bool:
+    """Whether a share is how much is done: «30분 용출 82%» for 용출률."""
+    before = _BEFORE_SHARE.sub("", text[max(0, q.start - 16) : q.start])
+    return before.endswith(tuple(doings))
+
+
+_BEFORE_SHARE = re.compile(r"(?:은|는|이|가)?\s?(?:약\s)?$")
+
+
+def _content_of(known: Knowledge, need: Need) -> tuple[Option, ...]:
+    """Return the thing that a property is the content of: 단백질 of «단백질 함량»."""
+    for option in need.options:
+        words = _CONTENT_OF.sub("", option.span.text)
+        concept = known.glossary.lookup(words) if words != option.span.text else None
+        if concept and concept.kind in ("substance", "class"):
+            return (Option((Hit(option.span.start, option.span.end, words, concept),)),)
+    return ()
+
+
+_CONTENT_OF = re.compile(r"\s?(?:함유량|함량)$")
 ORDERS = 10.0
 """Factor beyond a range from which on a size that nothing names is that of another thing."""
 
