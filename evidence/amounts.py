@@ -325,7 +325,9 @@ def _is_ingredient(text: str, mention: Mention, quantity: Quantity) -> bool:
 
 _BESIDE_SHARE = re.compile(r"(?:은|는|을|를|이|가)?\s?(?:함량\S?\s)?[(|:]?\s?(?:약\s?)?")
 _NAMED_BY = re.compile(r"[가-힣A-Za-z\d]\s?$")
-_BEGINS_ANEW = re.compile(r"(?:[가-힣](?:고|며|지만|[는인은]데요?|어요|에요|니다|에|서|하고|이?랑)|및)\s$")
+_BEGINS_ANEW = re.compile(
+    r"(?:[가-힣](?:고|며|지만|[는인은]데요?|어요|에요|니다|에|서|하고|이?랑)|및)\s$"
+)
 """«밥은 줄이고 볶음김치 24%», «양념인데요 고추장 40%»: what stands before the name is no part of it."""
 
 

@@ -317,9 +317,10 @@ def _all_denied(
         if said is None:
             continue
         clauses = [start, *(c.end() for c in _CLAUSE_END.finditer(text, start, said.end("list")))]
-        whole = not _CLAUSE_OR_AMOUNT.search(said["list"])
+        breaks = [c.end() for c in _CLAUSE_OR_AMOUNT.finditer(text, start, said.end("list"))]
+        begin = max([start, *breaks])
         for i, m in enumerate(made):
-            own = m.kind == "substance" and whole and start <= m.start
+            own = m.kind == "substance" and begin <= m.start
             part = m.kind in PARTS and clauses[-1] <= m.start
             if (own or part) and m.end <= said.end("list"):
                 made[i] = replace(m, negated=True, undecided=False)
@@ -333,7 +334,9 @@ _DENIED_ALL = re.compile(
 _CLAUSE_END = re.compile(r"[가-힣](?:고|며|지만|는데|인데|면서|[은는](?=\s[^,]*,))[,\s]")
 """What a list of parts begins after: «뚜껑은 있고 펌프, 히터 모두 미탑재»."""
 PARTS = frozenset({"structure", "software"})
-_CLAUSE_OR_AMOUNT = re.compile(r"[가-힣](?:고|며|지만|는데|인데|서|면)\s|\d\s?(?:%|ppm|m?g)")
+_CLAUSE_OR_AMOUNT = re.compile(
+    r"[가-힣](?:고|며|지만|는데|인데|서|면|이?라|니까?)\s|\d\s?(?:%|ppm|m?g|중량부|부)[^,]*"
+)
 
 
 def _masked(match: re.Match[str]) -> str:
@@ -750,9 +753,9 @@ def _about(mention: Mention, between: str, noun_bound: bool, left_out: bool) -> 
 _ADJUNCT = re.compile(r"[가-힣](?:에서|에|까지|부터)(?:는|도)$")
 """«필터는 옵션에서도 뺐고»: where it is left out, not another topic."""
 _SUCH_THINGS = re.compile(
-    r"^\s?(?:같은|등의|따위의|류의)\s(?:[가-힣A-Za-z]+\s)?[가-힣A-Za-z]+?(?:은|는|이|가|을|를|도)(?=\s|$)"
+    r"^(?:\s?[/·]\s?[가-힣A-Za-z]+)*\s?(?:같은|등의|따위의|류의)\s(?:[가-힣A-Za-z]+\s)?[가-힣A-Za-z]+?(?:(?:은|는|이|가|을|를|도)|(?<=구조|성분|원료|재료|물질|부품|장치|기능|소재)|(?<=[층막]))(?=\s|$)"
 )
-"""«센서 같은 전자부품은»: the class that what is denied is an example of."""
+"""«센서 같은 전자부품은», «겉층/속층 같은 층 구조»: the class that what is denied is an example of."""
 
 
 def _open(mention: Mention, near: str) -> tuple[bool, bool]:

@@ -265,6 +265,21 @@ def of_what_is_made(
     return left_open(need, "무엇을 만드는지 언급 없음")
 
 
+def by_the_claimed_name(
+    known: Knowledge, need: Need, best: Assessment, found: Sequence[Assessment]
+) -> Assessment:
+    """«플라스타(카타플라스마 아님)» against «카타플라스마제»: a text that denies the claim's own name means it."""
+    if best.match != "대응" or best.findings[0].rule != "synonym":
+        return best
+    key = known.glossary.speller.key
+    own = {key(option.span.text) for option in need.options}
+    for a in found:
+        denied = a.match == "미대응" and a.findings[0].rule == "negation" and a.span
+        if denied and any(name.startswith(key(denied.text)) for name in own):
+            return a
+    return best
+
+
 def says_more(known: Knowledge, need: Need, broader: Assessment, reading: Reading) -> bool:
     """Whether a text says more of a category than the wider word: «희석식 소주» is not «소주» alone."""
     key = known.glossary.speller.key

@@ -22,7 +22,7 @@ from evidence.weighing.conditions import check_conditions, values_asked
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.substances import in_place, is_source, label_against
 from evidence.weighing.verdicts import assessed, span_of
-from evidence.weighing.words import HALF_SAID, WELL_SAID, first_said
+from evidence.weighing.words import HALF_SAID, WELL_SAID, first_said, is_refused
 from graph.schema import Span
 
 MADE_WITH = THINGS | {"form"}
@@ -117,6 +117,8 @@ def weigh_phrase(
     seen = overlap(known.terms(need.element.text), reading, known.glossary)
     named = [m for m in seen.negated if not _says_nothing_by_its_denial(m, reading)]
     denied = seen.head_denied or (named[0] if named else None)
+    if denied and _IS_NEWS.search(reading.text, max(0, denied.start - 16), denied.start):
+        denied = None
     if denied and not need.absent and _DOES_NOT.search(need.element.text):
         return assessed(need, "same phrase", "대응", False, span_of(denied))
     small = need.element.kind != "step" and any(q.low == -math.inf for q in values_asked(need))
@@ -193,6 +195,12 @@ _MADE_OF = re.compile(
     r"금속|수지|플라스틱|유리|고무|목재|종이|세라믹|실리콘|스틸|재질|소재|(?:으로|로)\s(?:형성|이루어|제조)"
 )
 """What a thing is made of, in the words of a claim."""
+
+
+_IS_NEWS = re.compile(
+    r"(?:정보|자료|데이터|답변|답|회신|연락|견적|스펙|성적서|규격서|보고서|샘플|설명)(?:은|는|이|가|을|를|도)?\s(?:아직\s|따로\s)?(?:안|못)?\s?$"
+)
+"""«균주 정보는 못 받았습니다»: what one has not heard, which is no step that is not done."""
 
 
 def _denied_by_its_words(
@@ -387,15 +395,9 @@ def by_said_words(
     span = first_said(known, wanted, reading, need.element.kind != "use")
     if span is None:
         return None
-    if _IS_NOT.match(reading.text, span.end):
+    if is_refused(reading.text, span.end):
         return assessed(need, "negation", "미대응", False, span)
     return assessed(need, "same phrase", "대응", False, span, more=f"{seen.share:.0%}")
-
-
-_IS_NOT = re.compile(
-    r"\s?(?:용|품|제품)?(?:은|는|이|가)?\s?(?:아니(?:고|라|에요|예요|며|다)|아님|아닙|아닌)"
-)
-"""«세탁조용은 아니고»: what a product is not."""
 
 
 def swapped(

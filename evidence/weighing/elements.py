@@ -32,6 +32,7 @@ from evidence.weighing.categories import (
     LONGEST_NAME,
     any_product,
     as_it_stands,
+    by_the_claimed_name,
     for_whom,
     in_its_state,
     of_what_is_made,
@@ -91,7 +92,7 @@ from evidence.weighing.substances import (
 from evidence.weighing.variables import of_its_chain, of_its_formula, weigh_formula, weigh_variables
 from evidence.weighing.verdicts import assessed, left_open, span_of, strength, turned
 from evidence.weighing.water import none_needed, other_emulsion, phase_of_emulsion, weigh_dry
-from evidence.weighing.words import HALF_SAID
+from evidence.weighing.words import HALF_SAID, is_refused
 from evidence.wording import LACK
 from graph.schema import ElementKind, Span
 
@@ -184,7 +185,8 @@ def _in_one_way(
         if told:
             return told
     if need.element.kind not in WAYS:
-        return _assess_element(known, need, reading, sole, claimed)
+        found = _assess_element(known, need, reading, sole, claimed)
+        return _unless_refused(need, found, reading)
     another = another_way(known, need, reading, claim_text)
     got = need.element.kind == "step" and _GOT_BY.search(need.element.text)
     if another and not got and not is_what_it_does(known, need, another, reading):
@@ -197,6 +199,16 @@ def _in_one_way(
     if need.absent or need.element.kind == "substance":
         return found
     return way_unsaid(known, need, found, reading)
+
+
+def _unless_refused(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«비빔면이랑은 상관없어요» against «비빔면용»: what is named is what the product is not for."""
+    span = found.span
+    if need.element.kind != "use" or need.absent or found.match != "대응" or span is None:
+        return found
+    if not is_refused(reading.text, span.end):
+        return found
+    return assessed(need, "negation", "미대응", False, span)
 
 
 def _is_open(found: Assessment) -> bool:
@@ -361,10 +373,14 @@ def _mentioned(
     if need.element.kind in ("category", "emulsion") and not need.absent:
         best = of_its_content(known, need, best, reading)
     if need.element.kind == "category" and not need.absent:
+        best = by_the_claimed_name(known, need, best, found)
         best = of_what_is_made(known, need, best, found, reading)
         if best.match is None:
             return best
         if best.findings[0].rule == "broader":
+            denied = family_denied(known, need, reading)
+            if denied:
+                return assessed(need, "family denied", "미대응", False, span_of(denied))
             worded = same_words(known, need, reading) or by_said_words(
                 known, need, said_words(need.element.text), reading
             )

@@ -143,3 +143,15 @@ def _find_span(text: str, words: str) -> Span | None:
     """Return where words stand in a text; None where they do not."""
     at = text.find(words)
     return Span(start=at, end=at + len(words), text=words) if at >= 0 else None
+
+
+def is_refused(text: str, end: int) -> bool:
+    """Whether the words behind a use or a kind of product say that it is not that: «세탁조용은 아니고», «렌지 조리 불가»."""
+    return _IS_NOT.match(text, end) is not None
+
+
+_IS_NOT = re.compile(
+    r"\s?(?:용|품|제품)?(?:으로|로|에)?(?:은|는|이|가|도)?\s?(?:아니(?:고|라|에요|예요|며|다)|아님|아닙|아닌|불가(?![가-힣]*피)|금지(?![가-힣])"
+    r"|(?:안\s?|못\s?)(?:돼|됩|됨|되는|됩니|써|씁|쓴)|(?:쓸|사용할)\s수\s없)"
+    r"|(?:이?랑|와|과)(?:은|는)?\s(?:전혀\s|아무\s|별\s|크게\s)?(?:상관|무관|관계)"
+)
