@@ -229,14 +229,22 @@ def _closings(text: str) -> Iterator[tuple[re.Match[str], int | None]]:
         made_of = _MADE_OF.match(text[match.end() :])
         if named:
             yield match, named[-1].start()
-        elif bracket > text.rfind(")", 0, match.start()) and re.search(
-            r"[가-힣]\s?$", text[:bracket]
+        elif (
+            bracket > text.rfind(")", 0, match.start())
+            and re.search(r"[가-힣]\s?$", text[:bracket])
+            and not _NOTHING_ELSE.match(text, bracket + 1)
         ):
             yield match, bracket
         elif made_of:
             yield match, begin
         else:
             yield match, None
+
+
+_NOTHING_ELSE = re.compile(
+    r"\s?(?:그|이)?\s?(?:외|밖에|다른|기타|추가)\s?(?:의\s)?(?:성분|원료|재료|첨가물|첨가제|부형제)(?:은|는|이|도)?\s?(?:없|무첨가|미사용|미첨가)"
+)
+"""«(이외 성분 없음)»: a bracket behind a list that closes the whole of it."""
 
 
 def category(text: str, mentions: Sequence[Mention]) -> Mention | None:

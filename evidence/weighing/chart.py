@@ -130,8 +130,10 @@ def weigh_closed(
         if any(0 <= m.start - o.end <= 1 and known.is_claimed(o, claimed) for o in substances):
             continue  # «호박 발효물»: the noun of a name that is claimed
         head = m.concept is not None and m.concept.kind == "class" and m.amount is None
-        if head and _IS_ONE.match(reading.text, m.end):
+        if head and (_IS_ONE.match(reading.text, m.end) or _is_called(reading.text, m)):
             continue  # «세탁조 파우더예요»: what the product is
+        if _TAKEN_IN.match(reading.text, m.end):
+            continue  # «물에 잘 풀려요»: what the product is taken in
         if len(measured) >= RECIPE and m.amount is None and not m.balance:
             continue  # «카프릴레스-6 15(C8 알코올 PEG 에터)»: what describes an item is none
         if not listed and (reading.closed or classes):
@@ -154,6 +156,22 @@ _MAY_HOLD_MORE = re.compile(
     r"(?:기타|다른|그\s?외|부형제|첨가제|첨가물|보존제|나머지)[^.!?\n]{0,10}?(?:추가|첨가|사용|넣|쓸|들어|성분|원료|종류|배합)[^.!?\n]{0,24}"
 )
 """«부형제를 추가할지 미정», «기타 첨가 여부는 회신 대기»: whether anything further is in."""
+
+
+def _is_called(text: str, mention: Mention) -> bool:
+    """«꿀잠 파우더!», «품명: 수면개선 파우더»: a class as the last word of what the product is called."""
+    ends = _NAME_ENDS.match(text, mention.end)
+    return ends is not None and _NAME_BEGINS.search(text, 0, mention.start) is not None
+
+
+_NAME_ENDS = re.compile(r"\s?(?:[!.\n]|$|[—–-]\s|\()")
+_NAME_BEGINS = re.compile(
+    r"(?:(?:^|[.!?\n]\s*)|(?:품명|제품명|품목명?|명칭|제품|성상|제형|형태|외관)\s?[:：|]\s?)[^,:：.!?\n+/]{0,16}$"
+)
+_TAKEN_IN = re.compile(
+    r"(?:\s?(?:\d+\s?(?:mL|ml|L)|한\s?(?:컵|잔)))?(?:에|에다가?|이랑|랑|와|과)\s(?:잘|바로|쉽게|금방|빨리|그냥|살살)?\s?(?:풀[려리어]|녹[아여는]|타서|타\s|탄\s|타먹|섞어\s?(?:마|드|먹)|개어\s|희석|드[시세십]|복용|섭취|삼키|마시)"
+    r"(?![^.!?\n]{0,12}만[든들드])"
+)
 
 
 def _closed_part(claim_text: str, need: Need, reading: Reading) -> Span | None:
