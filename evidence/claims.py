@@ -858,8 +858,21 @@ def given_element(text: str, claim_text: str, glossary: Glossary) -> ClaimElemen
         text=text,
         start=at if at >= 0 else None,
         end=at + len(text) if at >= 0 else None,
-        kind=element_kind(text, glossary),
+        kind=_kind_in_claim(text, claim_text, at, glossary),
     )
+
+
+def _kind_in_claim(text: str, claim_text: str, at: int, glossary: Glossary) -> ElementKind:
+    """«본체; 파우치에 담긴 소스; 및 구멍이 뚫린 필름;을 포함하는 컵라면»: what a product has is no category of it."""
+    kind = element_kind(text, glossary)
+    if kind != "category" or at < 0 or not _IS_HELD.match(claim_text, at + len(text)):
+        return kind
+    return "structure" if _CLAUSE_BEFORE.search(text) else kind
+
+
+_IS_HELD = re.compile(r"\s?[;,]?\s?(?:및\s|;?\s?(?:을|를)\s(?:포함|구비|갖추|가지))")
+"""What follows the members of a list that a product has."""
+_CLAUSE_BEFORE = re.compile(r"[가-힣](?:에|가|이|을|를|로)\s(?:[가-힣]+\s)?[가-힣]+(?:된|되는|는|한|진|인|긴|은)\s")
 
 
 _ANOTHER_NOUN = re.compile(r"\s[가-힣]{1,4}$")
