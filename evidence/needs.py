@@ -47,6 +47,8 @@ _TAIL = re.compile(
     r"\s*(?:(?:계열|류|계|성분|화합물|물질|원료|입자|혼합물|조합|수용액|용액|용매|매질|부분|균주|등)\s*)*$"
 )
 """What may follow a thing's name without making another thing of it."""
+_MADE = re.compile(r"물(?:에|과|와)?\s")
+"""«건조물에 물을 가하는»: what a step made is not done again."""
 _OUTCOME = re.compile(r"\s*(?:얻|수득|제조|만드|준비|수행|형성|제공|획득|생성|완성)")
 """Verbs of a step that name its outcome, not what is done."""
 _STEP_WORD = re.compile(r"(?:하|시키|되)?는?\s*(?:단계|공정|과정)")
@@ -604,7 +606,10 @@ class NeedReader:
             return done or options[-1:], ()
         stop = _STEP_WORD.search(content, verb, end)
         name = self._name(content, verb, stop.start() if stop else end)
-        return ((), (name,)) if len(name.text) > 1 else (options[-1:], ())
+        if len(name.text) > 1:
+            return (), (name,)
+        made = options and _MADE.match(content, options[-1].hits[-1].end)
+        return ((), ()) if made else (options[-1:], ())
 
     @staticmethod
     def _taken(wording: Wording, hits: Sequence[Hit]) -> Option | None:

@@ -650,9 +650,9 @@ _PUTS_THERE = re.compile(
 )
 """Verbs whose denial leaves no part there: 달다, 끼우다, 두다."""
 _PROCESS_LEFT_OUT = re.compile(
-    rf"[가-힣]{{0,3}}(?:는|기)\s(?:과정|단계|공정|작업|절차|것|일)(?:은|는|이|가|도|을|를)?\s?(?:따로\s|전혀\s|별도로\s)?(?:{_NOUN_BOUND}|{_VERBAL})"
+    rf"[가-힣]{{0,3}}(?:는|기)\s(?:과정|단계|공정|작업|절차|것|일)(?:\s?자체)?(?:은|는|이|가|도|을|를)?\s?(?:따로\s|전혀\s|별도로\s)?(?:{_NOUN_BOUND}|{_VERBAL})"
 )
-"""«저어주는 과정 없이»: a step by its verb."""
+"""«저어주는 과정 없이», «얼리는 공정 자체가 없음»: a step by its verb."""
 _NOT_THAT = re.compile(r"[가-힣]{0,2}[가-힣]\s(?:게|것이|것은|건|거)\s?아니(?!겠|냐|까)")
 """«굳히는 게 아니라»: what is done instead follows."""
 _REMOVES = re.compile(

@@ -1048,10 +1048,10 @@ def _spelled_times(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 
 _SHELF_LIFE = re.compile(
-    r"(?:기한|기간|수명)(?:은|는|이|가|을|를|:)?\s?(?:약\s?|최대\s?|최소\s?|제조\s?후\s?|제조일로부터\s?)?"
+    r"(?:(?:기한|기간|수명)|(?:숙성|발효|보관|저장|건조|에이징|염장|절임|담금|침지|양생)(?:\s?(?:고|실|통|탱크|독|조|창고|기간|저온|상온|냉장))?)(?:은|는|이|가|을|를|에서|로|:)?\s?(?:약\s?|최대\s?|최소\s?|제조\s?후\s?|제조일로부터\s?)?"
     r"(?P<count>\d+(?:\.\d+)?)\s?(?P<unit>개월|달|년)(?!\s?(?:이상|이하|이내|미만|초과|내지|~|전|차))"
 )
-"""«유통기한 12개월»: a number of months that is a term, not an age or a date."""
+"""«유통기한 12개월», «숙성탱크 6개월»: a number of months that is a term, not an age or a date."""
 _MONTHS = {"개월": 2592000.0, "달": 2592000.0, "년": 31536000.0}
 
 

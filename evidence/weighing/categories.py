@@ -126,7 +126,7 @@ _STATES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 _APART: dict[str, frozenset[str]] = {
     "solid": frozenset({"liquid", "powder", "soft"}),
     "liquid": frozenset({"solid", "powder"}),
-    "powder": frozenset({"solid", "liquid", "soft"}),
+    "powder": frozenset({"solid", "liquid", "soft", "tablet"}),
     "capsule": frozenset({"liquid", "powder", "soft"}),
     "tablet": frozenset({"liquid", "powder", "soft"}),
     "jelly": frozenset({"liquid", "powder", "capsule"}),
