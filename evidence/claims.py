@@ -872,7 +872,9 @@ def _kind_in_claim(text: str, claim_text: str, at: int, glossary: Glossary) -> E
 
 _IS_HELD = re.compile(r"\s?[;,]?\s?(?:및\s|;?\s?(?:을|를)\s(?:포함|구비|갖추|가지))")
 """What follows the members of a list that a product has."""
-_CLAUSE_BEFORE = re.compile(r"[가-힣](?:에|가|이|을|를|로)\s(?:[가-힣]+\s)?[가-힣]+(?:된|되는|는|한|진|인|긴|은)\s")
+_CLAUSE_BEFORE = re.compile(
+    r"[가-힣](?:에|가|이|을|를|로)\s(?:[가-힣]+\s)?[가-힣]+(?:된|되는|는|한|진|인|긴|은)\s"
+)
 
 
 _ANOTHER_NOUN = re.compile(r"\s[가-힣]{1,4}$")

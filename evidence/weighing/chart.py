@@ -17,7 +17,7 @@ from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed
 from evidence.needs import SOLVENT, Name, Need, Option
 from evidence.negation import UNDECIDED
 from evidence.phrases import overlap
-from evidence.products import Reading
+from evidence.products import Mention, Reading
 from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
 from evidence.weighing.categories import LOOSE

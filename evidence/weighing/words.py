@@ -146,7 +146,7 @@ def _find_span(text: str, words: str) -> Span | None:
 
 
 def is_refused(text: str, end: int) -> bool:
-    """Whether the words behind a use or a kind of product say that it is not that: «세탁조용은 아니고», «렌지 조리 불가»."""
+    """Whether the words behind a use say that it is not that: «세탁조용은 아니고», «렌지 조리 불가»."""
     return _IS_NOT.match(text, end) is not None
 
 

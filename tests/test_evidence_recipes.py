@@ -1,0 +1,114 @@
+"""Recipes of foods as planners write them, each with the label it leads to."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.claims import given_element
+from evidence.glossary import load_glossary
+from evidence.reader import FOLDER
+from tests.charts import label, labels
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("된장 10 내지 20중량%", "간은 그대로 두고 된장 18%로 낮췄어요", "대응"),
+        ("마요네즈 30 내지 60중량%", "기존 레시피에서 마요네즈 70%로 올린 디핑소스", "미대응"),
+        ("앰플 1 내지 10중량%", "수분감 좋은 비타민C 앰플 5% 할인", "판단불가"),
+        ("간장 10 내지 15중량%", "조림 소스 처방(중량%): 간장 12, 물엿 30, 물 58", "대응"),
+        ("체다치즈 5 내지 10중량%", "치즈는 안 쓰고 두부로 만든 소스", "미대응"),
+        ("체다치즈 5 내지 10중량%", "치즈 7% 넣은 소스", "판단불가"),
+        ("마요네즈", "마요네즈는 안 들어간 샐러드 드레싱", "미대응"),
+        ("고추장", "고추장에 설탕 안 들어가요", "대응"),
+        ("배 10 내지 15중량%", "배 12%, 물엿 20%, 식초 40%", "대응"),
+        ("배 농축액 5 내지 15중량%", "배는 안 쓰고 사과퓨레 10%", "미대응"),
+        ("배 농축액 5 내지 15중량%", "배가 부른 포만감 음료", "판단불가"),
+        ("당류 함량이 100mL당 0.5g 미만", "당은 100mL당 0.2g", "대응"),
+        ("당류 함량이 100mL당 0.5g 미만", "사이다, 100mL당 당 5g", "미대응"),
+        ("당류 함량이 100mL당 0.5g 미만", "100mL당 5g의 사과즙을 넣은", "판단불가"),
+        ("물 55 내지 70중량부", "베이커스 %: 강력분 100, 물 62, 버터 15", "대응"),
+        ("소금 2 내지 5중량부", "배추 100에 소금 3, 고춧가루 4를 버무린", "대응"),
+        ("소금 2 내지 5중량부", "소금은 배추 100부 대비 7부", "미대응"),
+        ("이스트 1 내지 3중량부", "이스트를 밀가루 100 대비 1.5 넣어요", "대응"),
+        ("소금 2 내지 5중량부", "정제수 100에 녹여 쓰는 소금 스크럽", "판단불가"),
+    ],
+)
+def test_shares_of_foods(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("수축률이 2% 이하", "냉각 후 수축 1.2%인 시트", "대응"),
+        ("수축률이 2% 이하", "수축 3.5%", "미대응"),
+        ("회수율이 90% 이상", "회수는 잘 돼요. 유분 20%", "판단불가"),
+        ("단백질 함량이 8중량% 이상", "protein 9.1 wt% 요거트", "대응"),
+        ("단백질 함량이 8중량% 이상", "protein 7.4 wt% 요거트", "미대응"),
+    ],
+)
+def test_values_by_what_is_done_or_in_it(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("얼굴용", "얼굴용은 아니고 바디용", "미대응"),
+        ("세탁조용", "세탁조용으로는 못 써요", "미대응"),
+        ("오븐 조리용", "에어프라이어 전용(오븐 조리 불가)", "미대응"),
+        ("쫄면용", "쫄면이랑은 상관없는 떡볶이 소스", "미대응"),
+        ("연두부", "일반 두부(연두부 아님)", "미대응"),
+        ("연두부", "연두부(순두부 아님)", "대응"),
+        ("그릭요거트", "그릭 아닌 일반 요거트", "미대응"),
+        ("버튼", "버튼이나 다이얼 같은 부품 없음", "미대응"),
+        ("겉층", "겉층/속층 같은 층 구조 없는 연질캡슐", "미대응"),
+        (
+            "설탕",
+            "설탕으로만 단맛을 내니까 스테비아, 수크랄로스 모두 안 넣었어요",
+            "대응",
+        ),
+        (
+            "스테비아",
+            "설탕으로만 단맛을 내니까 스테비아, 수크랄로스 모두 안 넣었어요",
+            "미대응",
+        ),
+        ("유청을 분리하여 수득", "크림치즈예요. 공급사 자료는 못 받았습니다.", "판단불가"),
+        ("급속 동결하는 단계", "냉장 만두인데 얼리는 공정 자체가 없음", "미대응"),
+    ],
+)
+def test_what_a_food_is_not(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("쌀가루, 소금, 물(다른 원료 없음). 우유에 타서 드세요", "대응"),
+        ("쌀가루, 소금, 물, 우유(다른 원료 없음)", "미대응"),
+        ("쌀가루, 소금, 물만 넣었고 우유에 섞어 만들었어요", "미대응"),
+        ("품명: 이유식 분말. 원료: 쌀가루, 소금, 물(이외 원료 없음)", "대응"),
+    ],
+)
+def test_a_list_that_a_bracket_closes(text: str, expected: str) -> None:
+    assert label("쌀가루, 소금 및 물로 이루어진", text) == expected
+
+
+def test_months_of_a_step() -> None:
+    chart = ("50일 이상 숙성하는 단계", "간장의 제조방법")
+    assert labels("항아리에서 숙성 3개월 한 간장", *chart)[0] == "대응"
+    assert labels("숙성고에서 1개월 둔 간장", *chart)[0] == "미대응"
+
+
+def test_dogs_and_cats_are_fed_apart() -> None:
+    assert label("반려견 사료", "연어 도그푸드") == "대응"
+    assert label("반려견 사료", "연어 캣푸드") == "미대응"
+
+
+def test_what_a_claim_lists_as_held_is_a_part() -> None:
+    element = "구멍이 형성된 덮개 필름"
+    held = f"손잡이가 달린 용기; 및 {element};을 포함하는 컵라면"
+    glossary = load_glossary(FOLDER)
+    assert given_element(element, held, glossary).kind == "structure"
+    assert given_element("컵라면", held, glossary).kind == "category"
