@@ -54,7 +54,7 @@ _CLOSED = re.compile(
     rf"|(?:말고|빼고|제외하고)(?:는|선)?\s(?:아무것도|아무\s\S+|다른\s\S+|일절|일체|더)\s?(?:\S+\s)?(?:안|없|못|[가-힣]{{1,3}}지\s?않)"
     rf"|(?:말고|빼고|제외하고)(?:는|선)\s(?:안\s?(?:들어|넣|섞|쓰|씁|써)|없)"
     rf"|여기서\s?끝|(?:이것|요것|이것들|이\s?재료|이\s?원료|이\s?성분)(?:들)?만\s?(?:들어|넣|쓰|썼|씁|사용|담|있)|오직|only\sthese|nothing\selse"
-    rf"|{_COUNT}\s?(?:가지|종|개)?\s?(?:성분|원료)?(?:가|이|로)?\s?(?:전부|다(?:예요|이에요|입니다|임|다)|뿐|끝)|딱\s?(?:이\s?)?{_COUNT}\s?(?:가지|종|개)?(?:만|뿐)"
+    rf"|{_COUNT}\s?(?:가지|종|개)?\s?(?:성분|원료)?(?:가|이|로)?\s?(?:전부|다(?:예요|이에요|입니다|임|다)|뿐|끝)|(?:딱|단)\s?(?:이\s?)?{_COUNT}\s?(?:가지|종|개|성분)?\s?(?:만|뿐|only)|only\s(?:these\s)?(?:{_COUNT}|two|three|four|five)\s(?:\w+\s)?ingredients"
     rf"|(?:이|위)\s?{_COUNT}\s?(?:가지|종|개)?\s?(?:성분|원료)?(?:만|로만|뿐|\s?(?:말고|(?:이)?외에?)는?\s?(?:없|아무))|[가이]\s?전부(?:예요|에요|입니다|임|이|인|(?=\s*(?:[.!,)]|$)))"
     rf"|(?:{_UNIT})[^.!?\n]{{0,40}}나머[지진](?:는|은|를)?\s?(?:전부|전량|모두|다(?=\s)|100\s?%)\s?(?!미정|고민|비밀|공개|비공개)[가-힣A-Za-z]"
     rf"|(?:으로|로)만\s?(?:된|되어|되|이루어|구성|만든|만들|빚|담근|달[인여]|우[린려]|채[운워움웠])|만으로\s?(?:된|되어|이루어|구성|만든|만들|채[운워])|consist(?:s|ing)\s?(?:only\s)?of",
@@ -70,6 +70,7 @@ _ONLY_PUT = re.compile(
     r"|녹[인이여였임]|탄(?=\s)|타서|탔|푼(?=\s)|풀[어었]|섞[은었고어음는]|우[린려렸림리]|달[인여였임이]|끓[인여였임이]|갈[아은았]|볶[아은았]|짜[서낸내]|짠(?=\s)|빻[아은았]|쪄|찐(?=\s)|말[려린렸]|고[아았]|빚[어은었]|담[가근갔]|삶[아은았]|으깨|으깬|채[워운웠]|만든|만들)"
 )
 """«A만 넣은»: nothing else was put in; «A만 쓴» says it of what A is used as."""
+_SO_MUCH = re.compile(rf"\s?\d[\d.,]*\s?(?:{_UNIT})\s?만")
 _LISTING = re.compile(r"\s*(?:,|·|/|\+|&|와|과|랑|이랑|하고|및|에)?\s*")
 _NEW_CLAUSE = re.compile(r",\s|:\s")
 _AMOUNT = re.compile(rf"\d[\d.,~]*\s?(?:{_UNIT})?")
@@ -101,6 +102,13 @@ _GIVEN = re.compile(r"(?:세트로|같이|함께)\s?(?:주는|들어가는|나�
 _COMMON = re.compile(r"(?<=[.!?\n]\s)(?:둘\s?다|두\s?제품\s?모두|모두|공통)[^.!?\n]*")
 
 
+_NO_LIST = re.compile(
+    r"(?:전\s?성분|전체\s?(?:처방|성분|배합|조성)|성분표|처방표|배합표)(?:표|은|는|이|가|을|를|도)*\s?(?:아직\s|따로\s)?"
+    r"(?:못|없(?!이)|미상|미공개|비공개|미기재|모르|모릅|몰라|안\s?(?:나|적|줘|주|알려|받|왔)|받지|확인\s?(?:안|못)|요청|대기|공유\s?전)"
+)
+"""«전성분표는 못 구했고»: a list that the text does not give."""
+
+
 def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether the text reads as a whole formula, so that what it does not name is absent."""
     substances = [m for m in mentions if m.kind == "substance" and not m.negated]
@@ -109,7 +117,8 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     if closed(text, mentions) is not None:
         return bool(substances)
     opens = [m.span() for m in UNDECIDED.finditer(text)]
-    if leaves_ingredients_open(text, opens) and not _HEADED.search(text):
+    headed = _HEADED.search(_NO_LIST.sub("", text))
+    if leaves_ingredients_open(text, opens) and not headed:
         return False
     if any(_is_all(m) for m in substances):
         return True
@@ -140,7 +149,7 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
         return True
     if len(shares) >= WHOLE_AMOUNTS and total >= 50:
         return True
-    if _HEADED.search(text) and len(substances) >= 2:
+    if headed and len(substances) >= 2:
         return True
     runs = len(re.findall(r"[^,]{2,40},", text))
     return len(substances) >= WHOLE_NAMES and runs >= WHOLE_NAMES - 1 and (based or not shares)
@@ -180,6 +189,8 @@ def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
         denied = any(o.negated and m.end <= o.start for o in mentions)
         if alone and alone.group().endswith("고") and denied:
             continue  # «A만 넣고 B는 뺀»: A rather than B
+        if alone and len(before) == 1 and _SO_MUCH.match(alone.group()):
+            continue  # «A 0.1%만 넣은»: no more of it, which says nothing of others
         after = [o for o in substances if m.start < o.start]
         all_named = linked and all(o.concept and o.concept.kind == "class" for o in after)
         if alone and all_named and not _SCOPE.search(text[begin : m.start]):

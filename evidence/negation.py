@@ -96,8 +96,8 @@ _HEADED_OPEN = re.compile(
 )
 _STEP_VERB = re.compile(r"[하한했해되된됐함]")
 _NOT_CLAIMED = re.compile(
-    r"-?\s?free(?!\s?[a-z])|(?:이?랑|와|과)(?:은|는)?\s(?:전혀\s|아무\s|별\s|크게\s)?(?:무관|관계(?:가|는)?\s?없)|(?:에(?:는|도|게는)?(?=\s))?\s*(?:성)?\s?(?:효과|기능성|기능|용도|목적|효능|쪽|용|얘기|컨셉|표방|클레임)?\s?(?:인증|심사|허가|표시|문구|표현|카피|소구|강조)?(?:이|가|은|는|도|을|를|으로|로)?\s*"
-    r"(?:(?:표시|광고|홍보|표방)도\s(?:\S+도\s)?(?:하지\s?않|안\s)|(?:넣|쓰|적|내세우|표방하|강조하|광고하|표시하)지\s?(?:는\s?)?(?:않|못)|말고|접고|접었|포기|없(?![애앤앨앱])|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|[무미]\s?(?:첨가|사용|함유)|(?:안|못)\s?(?:할|합|해|내|하|함|받|써|쓰|씀|쓸|쓴|씁|넣|들어|사용|첨가|섞|적|됩|되|돼)|불가|미\s?지원|지원\s?안|(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)\s?(?:(?:하|되)지\s?(?:는\s?)?(?:않|못)|안)|미\s?(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)|(?:달|붙이|끼우|씌우|주|드리|들어가|들어\s?있|딸려\s?오)지\s?(?:는\s?)?(?:않|못)|생략|삭제|뺐|뺌|뺍|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임)\S*\s?(?:않|아니|안))"
+    r"-?\s?free(?!\s?[a-z])|(?:이?랑|와|과)(?:은|는)?\s(?:전혀\s|아무\s|별\s|크게\s)?(?:무관|관계(?:가|는)?\s?없)|(?:에(?:는|도|게는)?(?=\s))?\s*(?:성)?\s?(?:효과|기능성|기능|용도|목적|효능|쪽|용|형|타입|식|얘기|컨셉|표방|클레임)?\s?(?:인증|심사|허가|표시|문구|표현|카피|소구|강조)?(?:이|가|은|는|도|을|를|으로|로)?\s*(?:(?:따로|별도로|전혀|아예|일절|절대)\s)?"
+    r"(?:(?:표시|광고|홍보|표방)도\s(?:\S+도\s)?(?:하지\s?않|안\s)|(?:넣|쓰|적|내세우|표방하|강조하|광고하|표시하)지\s?(?:는\s?)?(?:않|못)|말고|접고|접었|포기|없(?![애앤앨앱])|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|필요(?:가|는|도)?\s?없|[무미]\s?(?:첨가|사용|함유)|(?:안|못)\s?(?:할|합|해|내|하|함|받|써|쓰|씀|쓸|쓴|씁|넣|들어|사용|첨가|섞|적|됩|되|돼)|불가|미\s?지원|지원\s?안|(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)\s?(?:(?:하|되)지\s?(?:는\s?)?(?:않|못)|안)|미\s?(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)|(?:달|붙이|끼우|씌우|주|드리|들어가|들어\s?있|딸려\s?오)지\s?(?:는\s?)?(?:않|못)|생략|삭제|뺐|뺌|뺍|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임)\S*\s?(?:않|아니|안))"
 )
 _CLAIM_WORD = re.compile(r"문구|표현|카피|표시|클레임|광고|표기|소구")
 """«장 건강 문구는 넣지 않아요»: what is said on the pack of a use."""
@@ -108,6 +108,14 @@ _TROUBLE_GONE = re.compile(
 """«속당김 없이 촉촉한»: that a trouble is gone is the use; «미백 기능은 없어요» denies one."""
 TROUBLE = 4
 """Characters of a name's end in which its trouble is named."""
+_HELP = (
+    r"(?:막|잡|줄[여이인임입]|억제|없[애앱앤]|완화|개선|예방|방지|가[려리린립]|차단|치료|고[치쳐친칩]|덜어|도와|돕|키[우워운웁]"
+    r"|늘[리려린립]|높[이여인입]|지[켜키]|보호|해결|낫게)"
+)
+_HELPS_NOT = re.compile(
+    rf"(?<![가-힣])(?:안|못)\s?{_HELP}|{_HELP}(?:하|\s?주|해\s?주)?지(?:는|도|를)?\s?(?:않|못)"
+)
+"""«땀은 안 막고», «주름을 개선하지는 않아요»: a trouble that a product does nothing for."""
 _ADVERTISED = re.compile(r"팔지|홍보|마케팅|소구|내세울|표방|광고|표시|여부|기능성|컨셉")
 _WHICH = re.compile(
     r"\s?(?:쪽|용|기능|효과|타입|형)?(?:으로|로)?\s?(?:인지|일지|[갈할]지|이?냐)(?![가-힣])"
@@ -168,7 +176,7 @@ _PARTICLE = (
     r"(?:은|는|이|가|을|를|도|만|의|로|으로|이나|나|이란|이랑|랑|과|와|마저|조차|까지|이라고는|라고는|이라곤|라곤|보다|에|요)*"
 )
 _FILLER = re.compile(
-    r"(?:(?:추출|처방|제품|배합|공정|제조|조성)에(?:는|도)?|(?:\d제|처방|제품|배합|레시피|라인)에서(?:는|도)?|싹|쏙|확|(?:기능|부분|모듈|장치|부품|구성|단계|과정|공정|절차|처리|작업|설비|지원|구현|제공|설치|장착|탑재|부착|내장|도입|가공|옵션|종류)(?:은|는|이|가|을|를|도)?|성분|원료|계열|종류|첨가|사용|배합|함유|포함|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|조금도|일말도|하나도?|한개도?|개도?|시스템|방식|구조|부속|소재|장식|마감|포장|아예|완전히|모두|전부|다|둘"
+    r"(?:(?:추출|처방|제품|배합|공정|제조|조성)에(?:는|도)?|(?:\d제|처방|제품|배합|레시피|라인)에서(?:는|도)?|싹|쏙|확|(?:기능|기술|공법|제법|기법|부분|모듈|장치|부품|구성|단계|과정|공정|절차|처리|작업|설비|지원|구현|제공|설치|장착|탑재|부착|내장|도입|가공|옵션|종류)(?:은|는|이|가|을|를|도)?|성분|원료|계열|종류|첨가|사용|배합|함유|포함|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|조금도|일말도|하나도?|한개도?|개도?|시스템|방식|구조|부속|소재|장식|마감|포장|아예|완전히|모두|전부|다|둘"
     r"|당연히|당연|물론|애초에|애초|과감히|과감하게|확실히|둘다|셋다|둘|셋|넷|기존|이전|[가-힣]{1,4}(?:제품|라인|모델)?(?:과|와|이랑)는?|달리|다르게|따로|별도로|별도|일부러|굳이|그냥|아직|현재|이번엔|이번에는|이번에|더|더이상|쓰려다|쓰려다가|절대|한|방울도|방울|1도|실질적으로|처음부터|원래|필요|필요가|필요도|통째로|완전|자체는|자체를|자체|쪽은|층은"
     r"|(?:들어가|들어있|있|넣|쓰|달)(?:던|었던|려던)|들어갔던|썼던|있었던|○+|결국|최종적으로|최종|(?:제\s?)?\d제|별로|어디에도|어디서도|근처에도|함량|함유량|여부|취급|종류를?|불문|불문하고|막론하고|상관없이|진작에?|상|채택|적용|탑재|접종|처리|류|-)"
 )
@@ -385,7 +393,8 @@ def _marked(
         undecided = undecided and (doubted or bool(_WHICH.match(near)))
         trouble = _TROUBLE_GONE.search(text, max(mention.start, mention.end - TROUBLE))
         gone = mention.kind == "use" and trouble is not None and trouble.start() < mention.end
-        negated = bool(_NOT_CLAIMED.match(near)) and not undecided and not gone
+        unhelped = mention.kind == "use" and _is_unhelped(mention, near)
+        negated = (bool(_NOT_CLAIMED.match(near)) or unhelped) and not undecided and not gone
     elif negated and _OTHERS_DECIDED.search(near):
         negated, undecided = False, True
     elif mention.kind == "property" and negated and not _TAKEN_AWAY.match(near):
@@ -468,6 +477,13 @@ NARROWED = re.compile(
     r"(?:(?<![가-힣])(?:이온성|[양음]이온성|비이온성|양쪽성|합성|동물성|식물성|광물성|인공|천연|유기|무기)\s?)$"
 )
 """«합성 향료 무첨가»: a narrower class that is left out says nothing of the class."""
+
+
+def _is_unhelped(mention: Mention, near: str) -> bool:
+    """Whether a use is told by a trouble for which a product does nothing: «땀은 안 막고»."""
+    words = mention.text + near[:8]
+    unhelped = _HELPS_NOT.search(words)
+    return unhelped is not None and unhelped.start() < len(mention.text)
 
 
 def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
@@ -571,6 +587,7 @@ def _near(
         and not (m.kind == "category" and _PLACED.match(text, m.end))
         and not _REASON.match(text, m.end)
         and not _WHICHEVER.match(text, m.end)
+        and not _ITS_KIND.fullmatch(text, mention.end, m.start)
     ]
     end = min([*following, stop])
     if end < stop and text[end - 1] in "무無":
@@ -578,6 +595,8 @@ def _near(
     return text[mention.end : end]
 
 
+_ITS_KIND = re.compile(r"\s?(?:같은|등의|따위의|류의)\s")
+"""«리포좀 같은 캡슐 기술은 없음»: the next name is but the kind of the first."""
 _IN_STEP = re.compile(r"\s?(?:공정|과정|단계)?에서?(?:는|도)?\s")
 """«에탄올은 추출에 안 씁니다»: a step that only says what for."""
 _PLACED = re.compile(r"\s?(?:말고\s|에(?:는|만|도)?\s|엔\s)")
@@ -816,6 +835,8 @@ _ENDS = re.compile(r"[.!?\n](?:\s|$)")
 
 _TOLD = frozenset({"step", "structure", "use", "property"})
 """Kinds of which one names another by what it does: «발수 가공은 생략» leaves no 발수."""
+_MACHINES = frozenset({"step", "structure", "category"})
+"""Kinds of names of what something is made with: «롤밀·압출기 필요없고»."""
 _WITHOUT_ONE = re.compile(r"\s?(?:이|가|도)?\s?(?:없는|뺀|빠진|생략한|삭제한)\s[가-힣]")
 _IS_NEITHER = re.compile(r"(?:은|는|이|가|도)?\s?(?:아니|아님|아닙|아닌|말고|대신)")
 _ROLE_TOPIC = re.compile(
@@ -873,7 +894,10 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     if not gap.strip() and other.negated and {one.kind, other.kind} <= _TOLD:
         return replace(one, negated=one.negated or not one.undecided)
     beside = _COORDINATION.fullmatch(gap) or (same and _OF_A_KIND.fullmatch(gap))
-    if (one.kind != other.kind and (one.concept is not None or "," in gap)) or not beside:
+    machine = {one.kind, other.kind} <= _MACHINES and other.negated and "," not in gap
+    if (one.kind != other.kind and not machine and (one.concept is not None or "," in gap)) or (
+        not beside
+    ):
         return one
     if one.amount is not None and one.amount.low != 0:
         return one

@@ -28,7 +28,16 @@ from evidence.quantities import (
 )
 from graph.schema import Product, ProductElement
 
-__all__ = ["Mention", "Reading", "counted_on", "mention_at", "of_mixture", "read", "read_product"]
+__all__ = [
+    "MOISTURE",
+    "Mention",
+    "Reading",
+    "counted_on",
+    "mention_at",
+    "of_mixture",
+    "read",
+    "read_product",
+]
 
 _MAIN = re.compile(
     r"^\s*(?:성분)?(?:을|를|이|가|만|로|으로)?\s*(?:주\s?성분|주\s?원료|핵심\s?성분|유효\s?성분|활성\s?성분|주\s?(?:세정제|세정\s?성분|계면활성제|용매|오일|감미료|왁스|필터)|메인|기반|위주|베이스|중심|단독|단일(?![상층막겹항클가세]\S)|만\s?(?:으로|을|를|넣|쓴|사용|들어|함유)|only|based)",
@@ -87,6 +96,8 @@ _UNKNOWN = re.compile(
 _VERB = re.compile(
     r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만|이라)$|^(?:아니라|결국|합쳐서?|합계|합|총|최대|최소|각각|이번엔|이번에는|나머지|나머진|추가로|그대로|위주로|없이|대신|말고|안|못|더|다|잘|꼭)$|^(?:바꿔|갈아|녹여|섞어|풀어|끓여|우려|볶아|나눠)$|[가-힣]에(?:는|도|만)?$|[가-힣](?:엔|에서)$"
 )
+MOISTURE = "수분"
+"""What a dry product has a little of, though nobody puts it in."""
 _COMMON = frozenset(
     [
         "성분",
@@ -222,6 +233,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
     hits = _under_one_head(text, hits, glossary)
     hits = [_of_its_source(h, text, glossary) for h in hits]
+    hits = _spelt_out(text, hits)
     hits += [*_lacked(text, hits, glossary)]
     for h in _parted(text, quantities, glossary):
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
@@ -263,7 +275,7 @@ def _is_metal(text: str, quantity: Quantity) -> bool:
 def _moisture(mention: Mention, glossary: Glossary) -> Mention:
     """Take «수분 9%» for water: with a share it is an ingredient, not the moisture of the skin."""
     share = mention.amount is not None and mention.amount.unit.endswith("%")
-    if mention.concept is not None or mention.text != "수분" or not share:
+    if mention.concept is not None or mention.text != MOISTURE or not share:
         return mention
     return replace(mention, concept=glossary.lookup("정제수"))
 
@@ -667,6 +679,23 @@ def _of_its_source(hit: Hit, text: str, glossary: Glossary) -> Hit:
 _SOURCE = re.compile(
     r"\s?\((?P<what>[가-힣]{1,6}?)(?:\s?(?:유래|추출|산|뿌리|잎|열매|씨앗?|종자|껍질))?(?:\s?100\s?%)?\)"
 )
+
+
+def _spelt_out(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Read «SCG(sodium cocoyl glycinate)», «소듐코코일글리시네이트(SCG)» as the full name says."""
+    made = sorted(hits, key=lambda h: h.start)
+    for i, h in enumerate(made):
+        if h.ambiguity is None:
+            continue
+        ahead, behind = made[max(0, i - 1) : i], made[i + 1 : i + 2]
+        full = [o for o in behind if _IN_BRACKETS.fullmatch(text, h.end, o.start)]
+        full += [o for o in ahead if _IN_BRACKETS.fullmatch(text, o.end, h.start)]
+        own = [o for o in full if o.ambiguity is None and o.concept.id in h.ambiguity.readings]
+        made[i] = replace(h, concept=own[0].concept, ambiguity=None) if own else h
+    return made
+
+
+_IN_BRACKETS = re.compile(r"\s?[(\[（]\s?(?:이하\s|약칭\s?)?")
 
 
 def _under_one_head(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:

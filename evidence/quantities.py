@@ -282,6 +282,10 @@ _UNITS: dict[str, tuple[str, float]] = {
     "회": ("회", 1.0),
     "번": ("회", 1.0),
     "차례": ("회", 1.0),
+    "패스": ("회", 1.0),
+    "pass": ("회", 1.0),
+    "passes": ("회", 1.0),
+    "times": ("회", 1.0),
     "층": ("층", 1.0),
     "겹": ("층", 1.0),
 }
@@ -404,6 +408,7 @@ _UNIT = (
     r"|(?:hours?|hrs?|minutes|min|seconds|sec|days?|weeks)(?![a-z])"
     rf"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z]|/(?!\s?(?:1\s?)?{_SERVING}))"
     r"|나노(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로|$)"
+    r"|passes|pass(?![a-z])|times(?![a-z]|\s(?:more|less|higher|lower|larger|smaller|the|a|as|per)(?![a-z]))|패스(?![가-힣])"
     r"|(?:도|초(?!과)|분|주일|일|주|배|개|회|번(?!\s?(?:여과지|필터|균주|서열|제품|시약|라인|단계))|층|겹|부|퍼|바|톤)"
     r"(?=$|[\s,.;()~+·/→]|이상|이하|이내|미만|초과|내지|에서|서(?![가-힣])|부터|까지|정도|동안|간|의|로|으로|를|을|이|은(?![가-힣])|는(?![가-힣])|가(?![가-힣])"
     r"|씩|뿐|보다|인|에|짜리|랑|와|과|하고|고|라|나|니|면|만|마다|예|인데|쯤|가량|안팎|내외|남짓|전후|당(?![가-힣])|도(?=\s(?:채|안|못|넘)))|배[수량](?![가-힣]{2})"
@@ -1039,6 +1044,9 @@ def _spelled_times(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         low, high = _COUNTS[match["count"]]
         unit = {"배": "배", "겹": "층"}.get(match["unit"], "회")
         made.append(Quantity(*match.span(), low, high, False, False, unit))
+    for match in _TIMES.finditer(text):
+        value, (start, end) = float(match["count"]), match.span("times")
+        made.append(Quantity(start, end, value, value, False, False, "회"))
     for match in _SHELF_LIFE.finditer(text):
         if not any(q.start < match.end() and match.start("count") < q.end for q in found):
             value, scale = float(match["count"]), _MONTHS[match["unit"]]
@@ -1047,6 +1055,10 @@ def _spelled_times(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     return made
 
 
+_TIMES = re.compile(
+    r"(?<![A-Za-z가-힣\d.])[A-Za-z가-힣]{2,}\s?(?P<times>[×xX]\s?(?P<count>\d{1,2}))(?=\s*(?:$|[,.;/)→&+\n]|->)(?!\d))"
+)
+"""«triple roll mill ×2 → …»: how often a step is done; no pack of «250ml×2», no size «10×20»."""
 _SHELF_LIFE = re.compile(
     r"(?:(?:기한|기간|수명)|(?:숙성|발효|보관|저장|건조|에이징|염장|절임|담금|침지|양생)(?:\s?(?:고|실|통|탱크|독|조|창고|기간|저온|상온|냉장))?)(?:은|는|이|가|을|를|에서|로|:)?\s?(?:약\s?|최대\s?|최소\s?|제조\s?후\s?|제조일로부터\s?)?"
     r"(?P<count>\d+(?:\.\d+)?)\s?(?P<unit>개월|달|년)(?!\s?(?:이상|이하|이내|미만|초과|내지|~|전|차))"

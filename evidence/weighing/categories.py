@@ -280,6 +280,26 @@ def by_the_claimed_name(
     return best
 
 
+def as_a_set(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«염모용 키트» against «염색약 세트»: what is sold together is a kit or a set alike."""
+    asked = _SET.search(need.element.text)
+    told = _SET_TOLD.search(reading.text) if asked else None
+    if asked is None or told is None or mention_at(reading, *told.span()).negated:
+        return None
+    wanted = known.terms(_FOR_IT.sub(" ", need.element.text[: asked.start()]))
+    if wanted and overlap(wanted, reading, known.glossary).share < HALF_SAID:
+        return None
+    span = Span(start=told.start(), end=told.end(), text=told.group())
+    return assessed(need, "same phrase", "대응", False, span, more=asked.group())
+
+
+_SET = re.compile(r"(?<![가-힣])(?:키트|세트)(?=[\s,.;]*$)")
+_SET_TOLD = re.compile(
+    r"(?<![카프르])세트(?![럴리팅])|키트(?![가-힣]{2})|(?<![A-Za-z])(?:kit|set)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+
+
 def says_more(known: Knowledge, need: Need, broader: Assessment, reading: Reading) -> bool:
     """Whether a text says more of a category than the wider word: «희석식 소주» is not «소주» alone."""
     key = known.glossary.speller.key
@@ -587,6 +607,9 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
             if any(known.glossary.is_a(use, c) for c in wanted):
                 claim = need.options[0].span
                 return assessed(need, "use by form", "대응", True, span_of(m), claim)
+    elsewhere = _makeup_elsewhere(known, wanted, reading)
+    if elsewhere:
+        return assessed(need, "other use", "미대응", False, span_of(elsewhere))
     if any(known.glossary.is_a("uv_protection", c) for c in wanted):
         for q in reading.quantities:
             if q.unit == "SPF":
@@ -600,8 +623,11 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     if drug:
         words = Span(start=drug.start(), end=drug.end(), text=drug.group())
         return assessed(need, "use by form", "대응", False, words)
+    placed = any(known.glossary.is_a(w, _PLACES) for w in wanted)
     for m in reading.mentions:
-        if m.kind == "category" and not m.negated and _is_for(known, need.element.text, m):
+        if m.kind != "category" or m.negated or (placed and m.text[0] not in need.element.text):
+            continue  # «색조» for «립 메이크업용»: on what place, the form does not say
+        if _is_for(known, need.element.text, m):
             return assessed(need, "use by form", "대응", False, span_of(m))
     asked = _FOR_ONE.fullmatch(need.element.text.strip(" ,"))
     for place in _FOR_ONE.finditer(reading.text) if asked else ():
@@ -622,6 +648,22 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     return left_open(need, "용도 언급 없음")
 
 
+def _makeup_elsewhere(known: Knowledge, wanted: Iterable[str], reading: Reading) -> Mention | None:
+    """«블러셔» against «립 메이크업용»: what the product is put on elsewhere, if on one place alone."""
+    asked = {w for w in wanted if known.glossary.is_a(w, _PLACES)}
+    forms = [m for m in reading.mentions if m.kind == "category" and m.concept and not m.negated]
+    told = {
+        m: {u for u in known.uses_of(m.concept.id) if known.glossary.is_a(u, _PLACES)}
+        for m in forms
+        if m.concept
+    }
+    if not asked or not forms or any(not uses or uses & asked for uses in told.values()):
+        return None
+    return forms[-1]
+
+
+_PLACES = "makeup_of_a_place"
+"""The concept of uses of which a product has one: 입술 화장, 눈 화장."""
 _FOR_ONE = re.compile(
     r"(?<![가-힣])(?P<who>(?!화장|선물|휴대|여행|전용|겸용|대용|공용|남녀|일회|다회|다용|업소|가정|대용량|증정|판매|수출|식품|개인|데일리)[가-힣]{2,5})용(?![가-힣])"
 )

@@ -17,12 +17,12 @@ from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed
 from evidence.needs import SOLVENT, Name, Need, Option
 from evidence.negation import UNDECIDED
 from evidence.phrases import overlap
-from evidence.products import Mention, Reading
+from evidence.products import MOISTURE, Mention, Reading
 from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
 from evidence.weighing.categories import LOOSE
 from evidence.weighing.conditions import STEP_UNITS, check_conditions, values_asked
-from evidence.weighing.described import LEAST_UNSAID, limit_unsaid
+from evidence.weighing.described import GOT_BY, LEAST_UNSAID, limit_unsaid
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.qualities import asked_alone
 from evidence.weighing.ratios import BASE
@@ -125,7 +125,7 @@ def weigh_closed(
     for m in substances:
         key = known.glossary.speller.key(m.text)
         listed = m.concept is not None and not m.concept.id.startswith("name:")
-        if m.part or m.undecided or known.is_claimed(m, claimed):
+        if m.part or m.undecided or m.text == MOISTURE or known.is_claimed(m, claimed):
             continue
         if any(0 <= m.start - o.end <= 1 and known.is_claimed(o, claimed) for o in substances):
             continue  # «호박 발효물»: the noun of a name that is claimed
@@ -310,7 +310,13 @@ def by_process(needs: Sequence[Need], results: Sequence[Assessment]) -> list[Ass
 
 
 def _by_process(need: Need, found: Assessment) -> Assessment:
-    """«10 내지 35℃에서 유화하여 제조되는» of a product: another process alone is not another product."""
+    """«10 내지 35℃에서 유화하여 제조되는» of a product: another process alone is not another product.
+
+    Nor is one of its steps left out («쪄서 추출하여 얻어지는» against «찌지 않은»).
+    """
+    left_out = found.match == "미대응" and found.findings[0].rule == "negation"
+    if left_out and GOT_BY.search(need.element.text):
+        return assessed(need, "other process", "판단불가", True, found.span)
     outside = found.findings and found.findings[0].rule == "outside range"
     limit = found.findings[0].claim_span if outside else None
     if limit is None or not _MADE_BY.search(need.element.text, limit.end):

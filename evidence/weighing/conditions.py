@@ -252,6 +252,25 @@ def outside_for_its_kind(known: Knowledge, need: Need, reading: Reading) -> Asse
     return None
 
 
+def value_by_its_unit(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«평량이 30 내지 50g/m2인 기재층» against «순면 시트 60g/m2»: a unit that tells what is measured."""
+    for claimed in values_asked(need):
+        if claimed.unit not in _TELLING or claimed.start > NAME_OF_MEASURE:
+            continue
+        stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+        if len(stated) == 1 and not is_told_elsewhere(known, need, stated[0], reading):
+            q = stated[0]
+            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
+            return weigh_amount(known, need, claimed, m)
+    return None
+
+
+_TELLING = frozenset({"g/m2", "den"})
+"""Units of but one measure: 평량, 섬도."""
+NAME_OF_MEASURE = 12
+"""Characters before a value in which its measure is named: what comes first is what an element asks."""
+
+
 def _parents(mention: Mention) -> tuple[str, ...]:
     return mention.concept.parents if mention.concept else ()
 

@@ -79,6 +79,11 @@ _MADE_INTO = re.compile(
     r"(?:으로|로)\s(?:\S+\s)?(?:뽑|빚|성형|제형|굳[히혀]|자르|잘라|썰|나오|나와|완성|말[리려])"
 )
 """«펠렛으로 뽑아»: what comes of it, not what it is made with."""
+GOT_BY = re.compile(
+    r"(?:(?:얻|만들)(?:은|어진|어지는)|만든|(?:수득|제조|추출|생산|획득|분리)(?:한|하는|된|되는|시킨))(?:\s?것)?[\s,.;]*$"
+)
+"""A step that says how a product was made: of a product claim another way alone is no other thing
+(shared/LABELS.md, product-by-process)."""
 _UNWANTED = re.compile(r"빠지|떨어지|벗겨지|흘러|흐르|번지|밀리|뭉치|새(?![가-힣])")
 
 

@@ -31,6 +31,7 @@ from evidence.weighing.amounts import (
 from evidence.weighing.categories import (
     LONGEST_NAME,
     any_product,
+    as_a_set,
     as_it_stands,
     by_the_claimed_name,
     for_whom,
@@ -44,8 +45,13 @@ from evidence.weighing.categories import (
     says_more,
 )
 from evidence.weighing.choices import another_way, way_unsaid
-from evidence.weighing.conditions import check_conditions, outside_for_its_kind
+from evidence.weighing.conditions import (
+    check_conditions,
+    outside_for_its_kind,
+    value_by_its_unit,
+)
 from evidence.weighing.described import (
+    GOT_BY,
     body_of_the_product,
     by_said_words,
     done_by_another,
@@ -104,11 +110,6 @@ WAYS = PHRASES | {"other", "property", "category", "substance", "emulsion"}
 """Kinds of elements that are made or work in one way or another."""
 _WITHOUT = re.compile(r"없|않|안\s|^[비무]")
 """A way that is told by what is not done: «채혈 없이»."""
-_GOT_BY = re.compile(
-    r"(?:(?:얻|만들)(?:은|어진|어지는)|만든|(?:수득|제조|추출|생산|획득|분리)(?:한|하는|된|되는|시킨))(?:\s?것)?[\s,.;]*$"
-)
-"""A step that says how a product was made: of a product claim another way alone is no other thing
-(shared/LABELS.md, product-by-process)."""
 _VALUED = frozenset({"property", "other"})
 """Kinds of elements that are a value of something: «소음 레벨이 50dB 이하»."""
 QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
@@ -188,7 +189,7 @@ def _in_one_way(
         found = _assess_element(known, need, reading, sole, claimed)
         return _unless_refused(need, found, reading)
     another = another_way(known, need, reading, claim_text)
-    got = need.element.kind == "step" and _GOT_BY.search(need.element.text)
+    got = need.element.kind == "step" and GOT_BY.search(need.element.text)
     if another and not got and not is_what_it_does(known, need, another, reading):
         way = another.findings[0].claim_span
         itself = way is not None and _WITHOUT.search(way.text) is not None
@@ -470,6 +471,8 @@ def _weigh_mention(
     goods = need.element.kind == "category" and mention.kind == "substance"
     if goods and option.hits[0].ambiguity and relation == "species" and not mention.main:
         return None  # «우유를 넣은 빵» is no 유제품
+    if goods and mention.negated and relation == "other reading":
+        return None  # «왁스 없이» leaves out no hair wax
     if need.shares and need.any_of:
         need = replace(need, quantity=need.own_share(option))
     of_many = mention.concept is not None and mention.concept.kind == "class"
@@ -676,6 +679,9 @@ def _unmentioned(
         words = Span(start=solvent.start(), end=solvent.end(), text=solvent.group())
         return assessed(need, "same phrase", "대응", False, words, more="용매")
     stands = as_it_stands(known, need, reading) if kind == "category" else None
+    together = as_a_set(known, need, reading) if kind == "category" and not stands else None
+    if together:
+        return together
     if stands:
         return in_its_state(need, of_its_quality(known, need, stands, reading), reading)
     if kind == "category" and other_head(known, need, reading):
@@ -687,7 +693,9 @@ def _unmentioned(
     if kind != "substance":
         found = weigh_phrase(known, need, reading, HALF_SAID)
         if found is None and kind == "structure":
-            found = outside_for_its_kind(known, need, reading)
+            found = outside_for_its_kind(known, need, reading) or value_by_its_unit(
+                known, need, reading
+            )
         if found and kind == "use":
             found = _of_the_use(known, need, found, reading)
         if found:

@@ -429,17 +429,27 @@ def of_its_process(known: Knowledge, need: Need, found: Assessment, reading: Rea
 
 
 def of_its_content(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
-    """«에탄올이 포함된 리포좀» against «리포좀, 에탄올 무첨가»: what the thing holds is left out."""
-    for option in need.qualifiers if found.match == "대응" else ():
-        if option.hits[0].concept.kind not in THINGS:
-            continue
+    """«에탄올이 포함된 리포좀» against «리포좀, 에탄올 무첨가», or against a 리포좀 of which no more is said."""
+    if found.match != "대응":
+        return found
+    things = [o for o in need.qualifiers if o.hits[0].concept.kind in THINGS]
+    told = dict.fromkeys(things, False)
+    for option in things:
         related = [(known.relation(option, m), m) for m in reading.mentions]
-        if any(r in ("same", "species") and not m.negated for r, m in related):
-            continue
-        for relation, m in related:
-            if m.negated and relation == "same":
-                return assessed(need, "negation", "미대응", True, span_of(m), option.span)
+        told[option] = any(r in _IS_IT and not m.negated for r, m in related)
+        denied = [m for r, m in related if r == "same" and m.negated and not told[option]]
+        if denied:
+            return assessed(need, "negation", "미대응", True, span_of(denied[0]), option.span)
+    holds = _HOLDS.search(need.element.text)
+    held = [o for o in things if holds and o.span.end == holds.start()]
+    if held and not any(told.values()):
+        return assessed(need, "qualifier unsaid", "판단불가", False, found.span, held[0].span)
     return found
+
+
+_IS_IT = frozenset({"same", "species", "other reading"})
+_HOLDS = re.compile(r"(?:을|를)\s(?:포함|함유)(?:하는|한)\s(?=[가-힣]+(?:\s[가-힣]+)?[\s,.;]*$)")
+"""«가수분해 케라틴을 포함하는 후처리제»: what a product by its name holds."""
 
 
 def of_its_make(need: Need, found: Assessment, reading: Reading) -> Assessment:
