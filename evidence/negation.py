@@ -96,8 +96,8 @@ _HEADED_OPEN = re.compile(
 )
 _STEP_VERB = re.compile(r"[하한했해되된됐함]")
 _NOT_CLAIMED = re.compile(
-    r"-?\s?free(?!\s?[a-z])|(?:이?랑|와|과)(?:은|는)?\s(?:전혀\s|아무\s|별\s|크게\s)?(?:무관|관계(?:가|는)?\s?없)|(?:에(?:는|도|게는)?(?=\s))?\s*(?:성)?\s?(?:효과|기능성|기능|용도|목적|효능|쪽|용|형|타입|식|얘기|컨셉|표방|클레임)?\s?(?:인증|심사|허가|표시|문구|표현|카피|소구|강조)?(?:이|가|은|는|도|을|를|으로|로)?\s*(?:(?:따로|별도로|전혀|아예|일절|절대)\s)?"
-    r"(?:(?:표시|광고|홍보|표방)도\s(?:\S+도\s)?(?:하지\s?않|안\s)|(?:넣|쓰|적|내세우|표방하|강조하|광고하|표시하)지\s?(?:는\s?)?(?:않|못)|말고|접고|접었|포기|없(?![애앤앨앱])|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|필요(?:가|는|도)?\s?없|[무미]\s?(?:첨가|사용|함유)|(?:안|못)\s?(?:할|합|해|내|하|함|받|써|쓰|씀|쓸|쓴|씁|넣|들어|사용|첨가|섞|적|됩|되|돼)|불가|미\s?지원|지원\s?안|(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)\s?(?:(?:하|되)지\s?(?:는\s?)?(?:않|못)|안)|미\s?(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)|(?:달|붙이|끼우|씌우|주|드리|들어가|들어\s?있|딸려\s?오)지\s?(?:는\s?)?(?:않|못)|생략|삭제|뺐|뺌|뺍|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임)\S*\s?(?:않|아니|안))"
+    r"-?\s?free(?!\s?[a-z])|(?:이?랑|와|과)(?:은|는)?\s(?:전혀\s|아무\s|별\s|크게\s)?(?:무관|관계(?:가|는)?\s?없)|(?:에(?:는|도|게는)?(?=\s))?\s*(?:성)?\s?(?:효과|기능성|기능|기술|공법|제법|기법|용도|목적|효능|쪽|용|형|타입|식|얘기|컨셉|표방|클레임)?\s?(?:인증|심사|허가|표시|문구|표현|카피|소구|강조)?(?:이|가|은|는|도|을|를|으로|로)?\s*(?:(?:따로|별도로|전혀|아예|일절|절대)\s)?"
+    r"(?:(?:표시|광고|홍보|표방)도\s(?:\S+도\s)?(?:하지\s?않|안\s)|(?:넣|쓰|적|내세우|표방하|강조하|광고하|표시하)지\s?(?:는\s?)?(?:않|못)|말고|접고|접었|포기|없(?![애앤앨앱])|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|필요(?:가|는|도)?\s?없|[무미]\s?(?:첨가|사용|함유)|(?:안|못)\s?(?:할|합|해|내|하|함|받|써|쓰|씀|쓸|쓴|씁|넣|들어|사용|첨가|섞|적|됩|되|돼)(?!게|도록)|불가|미\s?지원|지원\s?안|(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)\s?(?:(?:하|되)지\s?(?:는\s?)?(?:않|못)|안)|미\s?(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)|(?:달|붙이|끼우|씌우|주|드리|들어가|들어\s?있|딸려\s?오)지\s?(?:는\s?)?(?:않|못)|생략|삭제|뺐|뺌|뺍|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임)\S*\s?(?:않|아니|안))"
 )
 _CLAIM_WORD = re.compile(r"문구|표현|카피|표시|클레임|광고|표기|소구")
 """«장 건강 문구는 넣지 않아요»: what is said on the pack of a use."""
@@ -113,8 +113,9 @@ _HELP = (
     r"|늘[리려린립]|높[이여인입]|지[켜키]|보호|해결|낫게)"
 )
 _HELPS_NOT = re.compile(
-    rf"(?<![가-힣])(?:안|못)\s?{_HELP}|{_HELP}(?:하|\s?주|해\s?주)?지(?:는|도|를)?\s?(?:않|못)"
+    rf"(?<![가-힣])(?:안|못)\s?{_HELP}(?!던|는\s|면)|{_HELP}(?:하|\s?주|해\s?주)?지(?:는|도|를)?\s?(?:않|못)(?!던|는\s|은\s|으면)"
 )
+_OF_IT = re.compile(r"(?:은|는|이|가|을|를|도|까지)?\s(?:[가-힣]{1,4}\s)?")
 """«땀은 안 막고», «주름을 개선하지는 않아요»: a trouble that a product does nothing for."""
 _ADVERTISED = re.compile(r"팔지|홍보|마케팅|소구|내세울|표방|광고|표시|여부|기능성|컨셉")
 _WHICH = re.compile(
@@ -356,7 +357,10 @@ def _examples(text: str, mentions: list[Mention]) -> list[Mention]:
     made = list(mentions)
     for i, whole in enumerate(mentions if _SUCH.search(text) else ()):
         such = _SUCH_AS.search(text, 0, whole.start)
-        if such and (whole.negated or _NEGATION.search(text[whole.end : whole.end + 16])):
+        after = whole.end + 16
+        clause = _CLAUSE.search(text, whole.end, after) if such else None
+        own = text[whole.end : clause.end() if clause else after]
+        if such and (whole.negated or _NEGATION.search(own)):
             for k, m in enumerate(mentions[:i]):
                 if such.start() <= m.start and m.end <= such.end() and m.kind == whole.kind:
                     made[k] = replace(m, negated=True, undecided=False)
@@ -481,9 +485,12 @@ NARROWED = re.compile(
 
 def _is_unhelped(mention: Mention, near: str) -> bool:
     """Whether a use is told by a trouble for which a product does nothing: «땀은 안 막고»."""
-    words = mention.text + near[:8]
+    words = mention.text + near
     unhelped = _HELPS_NOT.search(words)
-    return unhelped is not None and unhelped.start() < len(mention.text)
+    if unhelped is None:
+        return False
+    between = words[len(mention.text) : unhelped.start()]
+    return unhelped.start() < len(mention.text) or _OF_IT.fullmatch(between) is not None
 
 
 def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
@@ -579,7 +586,7 @@ def _near(
         if mention.end <= m.start < stop
         and not (m.kind == "step" and _STEP_VERB.match(text[m.end :]))
         and not (m.kind == "step" and mention.kind != "step" and _IN_STEP.match(text, m.end))
-        and not (m.kind == "step" and _FILLER.fullmatch(m.text))
+        and not (m.kind in ("step", "category") and _FILLER.fullmatch(m.text))
         and not _is_undone_verb(text, m)
         and not (m.kind == "property" and mention.kind == "substance")
         and not _UNDONE_NOUN.match(text, m.start - 1)

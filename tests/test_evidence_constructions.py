@@ -455,3 +455,68 @@ def test_families_and_stuffs_behind_a_clause(element: str, text: str, expected: 
 )
 def test_scales_and_doses(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "element", "expected"),
+    [
+        # the kind behind what is denied
+        ("블루투스 같은 통신 기능은 없습니다", "블루투스 통신 모듈", "미대응"),
+        ("비타민C 같은 항산화 성분을 담고 파라벤은 없음", "비타민 C", "대응"),
+        ("트리클로산, 티몰 같은 항균제는 넣지 않고 알코올만", "트리클로산", "미대응"),
+        ("마이크로캡슐 공법은 쓰지 않습니다", "마이크로캡슐", "미대응"),
+        ("정제 타입 아님. 분말 스틱", "정제", "미대응"),
+        ("물통도 펌프도 필요 없는 제품", "펌프", "미대응"),
+        ("펌프 있음. 건전지 필요없음", "펌프", "대응"),
+        ("왁스 없이 맑은 느낌의 신제품", "화장료 조성물", "대응"),
+        # a trouble that a product does nothing for
+        ("탈모는 못 막아요. 두피 쿨링만", "탈모 방지용", "미대응"),
+        ("주름을 개선하지는 않아요. 보습만", "주름 개선용", "미대응"),
+        ("주름이 안 생기게 막아줘요", "주름 개선용", "대응"),
+        ("비듬을 못 잡던 분들께. 비듬을 잡아주는 샴푸", "비듬 개선용", "대응"),
+        # on what place make-up is put
+        ("글리터 아이섀도우", "립 메이크업용", "미대응"),
+        ("립앤치크 멀티밤", "립 메이크업용", "대응"),
+        ("색조 신제품", "립 메이크업용", "판단불가"),
+        # what is sold together
+        ("파마약 세트로 팝니다", "펌용 키트", "대응"),
+        ("오프세트 인쇄 라벨 염색약", "키트", "판단불가"),
+        ("세트 아님, 단품 염모제", "키트", "미대응"),
+        ("한 통에 담은 올인원", "각각 별도의 용기에 포함", "미대응"),
+        # what a product by its name holds
+        ("히알루론산 에센스 파우치", "병풀 추출물을 포함하는 에센스", "판단불가"),
+        ("병풀추출물 담은 에센스", "병풀 추출물을 포함하는 에센스", "대응"),
+        ("후처리제도 따로 없어요", "가수분해 케라틴을 포함하는 후처리제", "미대응"),
+        # how often, and units of one measure
+        ("안료 → three-roll mill ×3 → 충전", "안료를 3단 롤밀로 2회 이상 분산하는 단계", "대응"),
+        ("안료 → three-roll mill ×1 → 충전", "안료를 3단 롤밀로 2회 이상 분산하는 단계", "미대응"),
+        ("텐셀 시트 40gsm", "평량이 30 내지 50 g/m2인 기재층", "대응"),
+        ("거즈 시트 70g/m2", "평량이 30 내지 50 g/m2인 기재층", "미대응"),
+        # a product by its process
+        ("볶지 않은 보리로 낸 추출물 음료", "보리를 볶은 후 추출하여 얻어진", "판단불가"),
+        ("볶지 않고 바로 갈아요", "보리를 볶는 단계", "미대응"),
+        # an abbreviation that is spelt out
+        ("SCG(sodium cocoyl glycinate) 5%", "소듐코코일글루타메이트", "판단불가"),
+        ("소듐코코일글루타메이트(SCG) 5%", "소듐코코일글루타메이트", "대응"),
+    ],
+)
+def test_what_is_denied_sold_or_told_by_its_kind(text: str, element: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "elements", "expected"),
+    [
+        ("구연산이랑 베이킹소다 단 두 가지만", ("구연산 및 베이킹소다", "만으로 이루어진"), "대응"),
+        ("구연산 / 소금 (2성분 외 없음), 수분 2%", ("구연산 및 소금", "만으로 이루어진"), "대응"),
+        ("구연산, 소금에 향료 0.1%", ("구연산 및 소금", "만으로 이루어진"), "미대응"),
+        ("레티놀 0.1% 크림, 전성분은 아직 못 받았어요", ("레티놀", "판테놀"), "판단불가"),
+        ("전성분: 정제수, 글리세린, 레티놀", ("레티놀", "판테놀"), "미대응"),
+        ("젖산 2%만 넣었어요", ("젖산", "판테놀"), "판단불가"),
+        ("정제수랑 젖산만 넣었어요", ("젖산", "판테놀"), "미대응"),
+    ],
+)
+def test_a_list_that_is_closed_or_not_given(
+    text: str, elements: tuple[str, ...], expected: str
+) -> None:
+    assert labels(text, *elements)[-1] == expected

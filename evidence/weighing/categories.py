@@ -284,12 +284,14 @@ def as_a_set(known: Knowledge, need: Need, reading: Reading) -> Assessment | Non
     """«염모용 키트» against «염색약 세트»: what is sold together is a kit or a set alike."""
     asked = _SET.search(need.element.text)
     told = _SET_TOLD.search(reading.text) if asked else None
-    if asked is None or told is None or mention_at(reading, *told.span()).negated:
+    if asked is None or told is None:
         return None
     wanted = known.terms(_FOR_IT.sub(" ", need.element.text[: asked.start()]))
     if wanted and overlap(wanted, reading, known.glossary).share < HALF_SAID:
         return None
     span = Span(start=told.start(), end=told.end(), text=told.group())
+    if mention_at(reading, *told.span()).negated:
+        return assessed(need, "negation", "미대응", False, span)
     return assessed(need, "same phrase", "대응", False, span, more=asked.group())
 
 
