@@ -82,6 +82,8 @@ _SCOPE = re.compile(
 _ANY_INGREDIENT = re.compile(
     r"(?:추가|이|그|전체|모든|총|다른|밖의|외|외의|기타|첨가|나머지)?\s?성분|.*(?:다른|밖의|외의|기타|추가)\s?성분"
 )
+_COUNTED = re.compile(rf"\(\s?(?:총|이|위|이상)?\s?{_COUNT}\s?(?:가지|종|개)?\s?(?:성분|원료|재료)")
+"""«A, B, C (3성분 외 없음)»: of the list, not of its last member."""
 _MADE_OF = re.compile(r"\S*\s\S+(?:을|를)\s?(?:넣|함유|배합|쓴|담|사용)")
 """«다섯 가지로만 만든 혼합물을 넣은»: what is closed is a part of the product."""
 _SET = re.compile(
@@ -244,6 +246,7 @@ def _closings(text: str) -> Iterator[tuple[re.Match[str], int | None]]:
             bracket > text.rfind(")", 0, match.start())
             and re.search(r"[가-힣]\s?$", text[:bracket])
             and not _NOTHING_ELSE.match(text, bracket + 1)
+            and not _COUNTED.match(text, bracket)
         ):
             yield match, bracket
         elif made_of:
