@@ -117,11 +117,29 @@ def amounts(
     found, terms = _in_ratio(text, found, quantities)
     found = _against(text, found, quantities)
     found, bare = _bare(text, found, quantities, {q.start for q in terms})
+    found = _in_the_volume(text, found, quantities, bare)
     bare += [q for q in terms if is_share(q)]
     found = _balanced(text, _of_compounds(text, _of_items(text, found, (*quantities, *bare))))
     led = {q.end: q for q in strengths}
     found = [_weighed(_as_pure(text, m, quantities, led)) for m in found]
     return found, tuple(sorted((*quantities, *bare), key=lambda q: q.start))
+
+
+def _in_the_volume(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity], bare: Sequence[Quantity]
+) -> list[Mention]:
+    """Count masses whose unit is said once on a stated volume: «1포 10mL에 A 500 / B 213 (mg)»."""
+    masses = {q.start for q in bare if q.unit == "g"}
+    volumes = (q for q in quantities if masses and q.unit == "L" and q.is_value and q.low > 0)
+    whole = next((q for q in volumes if _is_whole(text, mentions, q)), None)
+    if whole is None:
+        return list(mentions)
+    return [
+        replace(m, amount=_share(q, whole), values=(*m.values, q))
+        if (q := m.amount) and q.start in masses and q.start >= whole.end
+        else m
+        for m in mentions
+    ]
 
 
 def _with_stated(
@@ -279,7 +297,7 @@ _ALL_IN = re.compile(
     r"(?<![가-힣])(?:총|전체|도합)\s?(?:중량|량|무게|분량)?\s?(?:은|는|이|:|=)?\s?(?:약\s?)?$"
 )
 _IN_A_PACK = re.compile(
-    r"\s?(?:들이\s?)?(?:(?:한|1)\s?)?(?:캔|병|컵|팩|포|파우치|페트|바이알|앰플|튜브|음료)?\s?(?:당|기준|에(?:는|\s)|(?:캔|병|컵|팩|포|음료)\s?중(?!량))"
+    r"(?:\s?[,/]\s?(?:1|한)\s?회\s?(?:분|량|복용분)?)?\)?\s?(?:들이\s?)?(?:(?:한|1)\s?)?(?:캔|병|컵|팩|포|파우치|페트|바이알|앰플|튜브|음료)?\s?(?:당|기준|에(?:는|\s)|(?:(?:캔|병|컵|팩|포|음료)|(?<=\)))\s?중(?!량))"
 )
 """«250mL 캔에», «500mL당»: the volume that the amounts are in."""
 
@@ -700,7 +718,7 @@ STAGE = re.compile(
     r"(?:(?<!\d),|,(?!\d))(?![^()]*\))"
     r"(?!\s?(?:약\s?)?\d[\d.~-]*\s?(?:시간|분|초|일|rpm|회|[mMk]?Pa|bar|기압|배))"
     r"(?!(?<=[간분초일],)\s?\d[\d.~-]*\s?(?:℃|도(?![가-힣])))"
-    r"|→|[-=]>|⇒|➔|➡|▶|\s[>–-]\s|/(?!\s?\d)|[.;](?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|\s?(?:후|뒤|다음)에?)\s"
+    r"|→|[-=]>|⇒|➔|➡|▶|\s[>–|│-]\s|[①-⑳]|/(?!\s?\d)|[.;](?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|\s?(?:후|뒤|다음)에?)\s"
 )
 """Where one stage of a process ends and the next begins; not between its heat and its time."""
 _BEARS = re.compile(r"\s*(?:의|짜리|인|급의?)?\s?(?:[가-힣]{1,5}\s)?")

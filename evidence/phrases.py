@@ -286,6 +286,17 @@ def aims(text: str) -> tuple[Term, ...]:
     return tuple(found)
 
 
+def meant_aims(text: str, glossary: Glossary) -> tuple[Term, ...]:
+    """Return what a use is about with what its words can mean: 옷 and 스웨터 for «의류용»."""
+    senses = glossary.everyday.find(text)
+    meant = []
+    for term in aims(text):
+        at = text.find(term.text)
+        own = (s.meanings for s in senses if s.start == at and s.end == at + len(term.text))
+        meant.append(replace(term, meanings=frozenset[str]().union(*own)))
+    return tuple(meant)
+
+
 def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Overlap:
     """Return what of an element's terms a product text says, and what it negates.
 

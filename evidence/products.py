@@ -77,6 +77,9 @@ _WET = re.compile(
     r"(?<=물)\s?(?:묻은|묻힌|묻혀|묻히|로\s?(?:가볍게\s|깨끗이\s|쉽게\s|다시\s)?(?:씻|헹|닦|세안|세정|세척|지우|지워))"
 )
 """«물 묻은 손에 쓰는», «물로 씻어내는»: what it meets in use."""
+_SMELT = frozenset({"substance", "class"})
+_SMELL = re.compile(r"\s?(?:특유의\s?)?냄새")
+"""«락스 냄새 없는»: what something smells of is no ingredient."""
 _SUPPLIER = re.compile(r"(?:사|업체|회사|처)(?![가-힣]{2})")
 """«원료사 기밀»: who supplies a raw material, not the material."""
 _GLUED = re.compile(
@@ -224,8 +227,12 @@ def _read(text: str, glossary: Glossary) -> Reading:
         if not _inside_quantity(h, [q for q in quantities if _NUMERAL.search(text, q.start, q.end)])
     ]
     hits = [h for h in hits if not _COMPARED.match(text, h.end) and not _WET.match(text, h.end)]
+    hits = [h for h in hits if not (h.concept.kind in _SMELT and _SMELL.match(text, h.end))]
     hits = [h for h in hits if not (h.text == "원료" and _SUPPLIER.match(text, h.end))]
+    hits = [h for h in hits if not _is_vehicle(h, hits, text)]
+    hits = [_in_its_field(h, text, glossary) for h in hits]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
+    hits += [*_urea(text, hits, glossary), *_layers(text, hits, glossary)]
     hits += [inner for h in hits for inner in _within(h, glossary)]
     for h in [made for h in hits if (made := _extract(h, text, glossary))]:
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
@@ -328,6 +335,70 @@ _OURS_NOT = re.compile(
     r"(?:전혀\s|아예\s|일절\s)?(?:안\s|뺐|뺀|없|사용하지|쓰지|넣지|제외|무첨가|미사용)"
 )
 """What goes on about a thing that others have: «우리 건 안 써요»."""
+
+
+def _is_vehicle(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
+    """«PEG400 베이스», «IPA 베이스에»: what the product is made on, no make-up base."""
+    if hit.text != "베이스":
+        return False
+    return any(
+        h.concept.kind in _SMELT and 0 <= hit.start - h.end <= 1 and text[h.end] == " "
+        for h in hits
+    )
+
+
+def _in_its_field(hit: Hit, text: str, glossary: Glossary) -> Hit:
+    """Take a 래커 for nails for no paint: «손톱에 바르는 래커»."""
+    paint = _LACQUER.fullmatch(hit.text) and _ON_NAILS.search(text)
+    nail = glossary.lookup("네일 라커") if paint else None
+    return replace(hit, concept=nail, ambiguity=None) if nail else hit
+
+
+_LACQUER = re.compile(r"래커|라커|락카|라카|락커|lacquer", re.IGNORECASE)
+_ON_NAILS = re.compile(r"손톱|발톱|네일(?!건)|조갑|(?<![A-Za-z])nails?(?![A-Za-z])", re.IGNORECASE)
+
+
+def _urea(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Return the urea of «요소 10%», «요소도 넣어»: 요소 is an element, too, unless it is put in."""
+    urea = glossary.lookup("우레아")
+    places = [m.span("name") for m in _UREA.finditer(text)] if urea else []
+    return [
+        Hit(start, end, text[start:end], urea)
+        for start, end in places
+        if urea and all(h.end <= start or end <= h.start for h in hits)
+    ]
+
+
+_UREA = re.compile(
+    r"(?:^|[,./·+(:]\s?|\d\s?%\s|(?<=[은는이가을를에도고과와랑]\s))(?P<name>요소)"
+    r"(?=\s?\(?(?:urea|\d)|\s?[,/·+)]|(?:은|는|이|가|을|를|도|랑|와|까지)?\s(?:\d|고함량|소량|다량|추가|함유|배합|첨가|제외|빼|뺐|없|무첨가"
+    r"|(?:안\s|못\s)?(?:넣|들어|쓰|썼|섞))|\s(?:크림|연고|로션|수용액))"
+)
+
+
+def _layers(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Return the films of a laminate by their signs: «PET12/CPP70», «NY/AL/LLDPE»."""
+    found = []
+    for laminate in _LAMINATE.finditer(text) if "/" in text else ():
+        for layer in _LAYER.finditer(text, *laminate.span()):
+            start, end = layer.span("sign")
+            sign = layer["sign"].upper()
+            concept = glossary.lookup(_SIGN_OF.get(sign, sign))
+            if concept and all(h.end <= start or end <= h.start for h in hits):
+                found.append(Hit(start, end, layer["sign"], concept))
+    return found
+
+
+_SIGN_OF = {"AL": "AL 포일", "NY": "나일론", "ONY": "나일론", "CPP": "CPP 필름", "PE": "폴리에틸렌"}
+_SIGN = (
+    r"(?:VM)?(?:PET|CPP|OPP|BOPP|PP|L?LDPE|HDPE|MDPE|PE|NY|ONY|EVOH|EVA|AL|Al|PVDC|PVC|PLA|PS|PBAT"
+    r"|CPE|크라프트지?|종이)"
+)
+"""The signs of films."""
+_LAYER = re.compile(rf"(?<![A-Za-z])(?P<sign>{_SIGN})(?![A-Za-z])")
+_LAMINATE = re.compile(
+    rf"(?<![A-Za-z]){_SIGN}\s?\d{{0,3}}(?:㎛|um|μm)?(?:\s?[/+]\s?{_SIGN}\s?\d{{0,3}}(?:㎛|um|μm)?(?![A-Za-z]))+"
+)
 
 
 def _lacked(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:

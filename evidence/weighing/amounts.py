@@ -31,6 +31,7 @@ BARE_SCALES = frozenset(
         "pH",
         "SPF",
         "HLB",
+        "Brix",
         "LOI",
         "Pa·s",
         "Da",
@@ -229,6 +230,31 @@ def amount_of_the_product(known: Knowledge, need: Need, reading: Reading) -> Ass
     return None
 
 
+def amount_by_measure(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment | None:
+    """«유효염소 농도 50 내지 200ppm의 차아염소산» against «HOCl, 유효염소 100ppm»: what the claim measures by."""
+    claimed, span = need.quantity, found.span
+    asked = _MEASURED_BY.search(need.element.text, 0, claimed.start) if claimed else None
+    if claimed is None or span is None or asked is None:
+        return None
+    called = re.compile(rf"{re.escape(asked['what'])}{_TO_ITS_VALUE}$")
+    for q in reading.quantities:
+        before = reading.text[max(0, q.start - 32) : q.start]
+        if agree(q.unit, claimed.unit) and called.search(before):
+            mention = Mention(span.start, span.end, span.text, None, amount=q)
+            return weigh_amount(known, need, claimed, mention)
+    return None
+
+
+_MEASURED_BY = re.compile(
+    r"(?<![가-힣])(?P<what>[가-힣A-Za-z]{2,8})\s?(?:농도|함량|함유량|순도|역가)(?:가|이)?\s(?:약\s)?$"
+)
+_TO_ITS_VALUE = (
+    r"\s?(?:\([^()]*\))?\s?(?:농도|함량|함유량|순도|역가)?\s?(?:은|는|이|가|:|=)?\s?(?:약\s?)?"
+)
+
+
 def amount_by_label(
     known: Knowledge, need: Need, found: Assessment, reading: Reading
 ) -> Assessment | None:
@@ -317,18 +343,20 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
         return left_open(need, "언급 없음")
     said_of = need.element.text[: claimed.start]
     things = need.qualifiers or _content_of(known, need)
-    if claimed.unit.endswith(("%", "부")) and things and not _EFFECT_OF.search(said_of):
+    named = SHORT_NAMES.get(next(iter(need.options[0].concepts), "") if need.options else "")
+    stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+    called = [q for q in stated if named and named.search(reading.text[: q.start])]
+    of_a_thing = things and not called and not _EFFECT_OF.search(said_of)
+    if claimed.unit.endswith(("%", "부")) and of_a_thing:
         # «상기 성분 A의 함유량이 0.1질량% 이상»: the amount of another element's thing.
         mention = _side(known, things[0], reading)
         if mention and mention.negated:
             return assessed(need, "negation", "미대응", True, span_of(mention))
         if mention:
             return weigh_amount(known, need, claimed, mention)
-    stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
     stated = [q for q in stated if q.unit == claimed.unit] or stated
     stated = [q for q in stated if not is_of_another(known, need, claimed, q, reading)]
-    named = SHORT_NAMES.get(next(iter(need.options[0].concepts), "") if need.options else "")
-    called = [q for q in stated if named and named.search(reading.text[: q.start])]
+    called = [q for q in called if q in stated]
     if called:
         stated = called
     elif claimed.unit not in BARE_SCALES:

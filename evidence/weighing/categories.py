@@ -96,7 +96,9 @@ _DRUG = re.compile(
 """«대장염약», «먹는 약»: a medicine by its plain word; 치약, 농약 and 계약 are none."""
 _AS_DRUG = re.compile(r"(?:약제|의약|의약품|약물|치료제)(?:으로|로)서?\s?(?:사용|이용)?")
 """«약제로서 사용하기 위한»: the use is to be a medicine."""
-_REMEDY = re.compile(r"(?:치료|예방|개선)[제약]$")
+_REMEDY = re.compile(
+    r"(?:치료|예방|개선|진통|해열|소염|수면|이뇨|지사|진해|거담|제산|소화|지혈|살균|소독|표백|탈취|방충|제습)[제약]$"
+)
 """A class of drugs by the trouble it is for: «비만 치료제»."""
 _DONE_TO = re.compile(r"^항|예방|개선|치료|완화|억제|방지|감소|케어|용$")
 """What is done to a trouble, which a use and its trouble differ by."""
@@ -234,6 +236,44 @@ def other_head(known: Knowledge, need: Need, reading: Reading) -> bool:
     theirs = {p for c in wanted for p in known.glossary.concepts[c].parents}
     siblings = {p for p in theirs & set(form.parents) if p not in FIELDS | GENERIC}
     return bool(siblings) and not any(known.glossary.is_a(form.id, c) for c in wanted)
+
+
+def of_its_state(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«액체 세제» against «액상 주방세제», «세탁 세제»: a thing of that kind, in that state or unsaid."""
+    stated = _IN_A_STATE.match(need.element.text.strip(" ,."))
+    kind = known.glossary.lookup(stated["what"].removesuffix(" 조성물")) if stated else None
+    if kind is None:
+        return None
+    for m in reading.mentions:
+        named = m.kind == "category" and m.concept and not (m.negated or m.undecided)
+        if named and m.concept and known.glossary.is_a(m.concept.id, kind.id):
+            found = assessed(need, "species of genus", "대응", False, span_of(m))
+            return in_its_state(need, found, reading)
+    return None
+
+
+_IN_A_STATE = re.compile(
+    r"(?:액체|액상|분말|가루|고체|고형)(?:형|상|타입)?\s(?P<what>[가-힣]+(?:\s[가-힣]+)?)$"
+)
+"""A category by its state of matter and its kind: «고체 샴푸», «분말 세정제 조성물»."""
+
+
+def type_denied(need: Need, reading: Reading) -> Assessment | None:
+    """«리필형 용기» against «리필 불가»: the product says that it is not of the claimed type."""
+    for asked in _TYPE.finditer(need.element.text):
+        words = rf"(?<![가-힣]){asked['type']}{_NOT_OF_IT}"
+        denied = re.search(words, reading.text)
+        if denied:
+            span = Span(start=denied.start(), end=denied.end(), text=denied.group())
+            return assessed(need, "negation", "미대응", False, span)
+    return None
+
+
+_TYPE = re.compile(r"(?<![가-힣])(?P<type>[가-힣]{2,5})(?:형|식)(?=\s[가-힣])")
+_NOT_OF_IT = (
+    r"(?:형|식|용|타입|방식)?(?:은|는|이|가)?\s?"
+    r"(?:불가(?!피)|안\s?(?:되|돼|됨|됩|된)|아님|아니(?:에요|고|라)|아닌|아닙)"
+)
 
 
 def _generic_rest(name: str, longer: Iterable[str]) -> bool:
@@ -492,7 +532,7 @@ _SHAPES = tuple(
         r"크림",
         r"로션|에멀[전젼]|유액",
         r"(?<![가-힣])[겔젤](?!리)|[겔젤](?:형|상|타입|$)",
-        r"액상|액체|액제|액형|액$|토너|스킨$|앰플|세럼|에센스|드링크|음료|주스|시럽|물약|워터$|리퀴드",
+        r"액상|액체|액제|용액|액형|액$|[가-힣]{2}(?<!국)수$|토너|스킨$|앰플|세럼|에센스|드링크|음료|주스|시럽|물약|워터$|리퀴드",
         r"분말|가루|파우더|팩트",
         r"과립",
         r"정제(?!수)|타블렛|태블릿|알약",

@@ -292,6 +292,8 @@ def of_what_is_missing(
     concepts = need.subject.concepts if need.subject else frozenset()
     variable = bool(known.glossary.groups.definitions(need.element.text))
     for other, result in _missing(need, needs, results, LACKING | {"whole formula"}):
+        if _is_told_of(need, other):
+            return assessed(need, result.findings[0].rule, "미대응", result.hard, result.span)
         same = any(o.concepts & concepts or key(o.span.text) == name for o in other.options)
         called = [key(thing.span.text) for thing in other.things]
         of_formula = variable and _FORMULA.search(other.element.text) is not None
@@ -300,6 +302,13 @@ def of_what_is_missing(
             rule = result.findings[0].rule
             return assessed(need, rule, "미대응", result.hard, result.span)
     return found
+
+
+def _is_told_of(need: Need, other: Need) -> bool:
+    """«평균 입경이 20 내지 100nm인» right before «산화아연 10중량%»: the value of the thing that follows."""
+    end, start = need.element.end, other.element.start
+    beside = end is not None and start is not None and 0 <= start - end <= 1
+    return beside and need.element.kind == "property" and need.element.text.rstrip().endswith("인")
 
 
 def by_process(needs: Sequence[Need], results: Sequence[Assessment]) -> list[Assessment]:

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.needs import ANY_STEP, THINGS, Need, Option
-from evidence.negation import UNDECIDED, denies, open_aspects
-from evidence.phrases import DOING, HEAD_WEIGHT, Overlap, Term, by_its_doing, overlap
+from evidence.negation import UNDECIDED, denies, is_not_claimed, open_aspects
+from evidence.phrases import DOING, HEAD_WEIGHT, Overlap, Term, by_its_doing, meant_aims, overlap
 from evidence.products import Mention, Reading, mention_at
 from evidence.told import VALUE
 from evidence.types import Assessment
@@ -124,6 +124,7 @@ def weigh_phrase(
     denied = seen.head_denied or (named[0] if named else None)
     if denied and _IS_NEWS.search(reading.text, max(0, denied.start - 16), denied.start):
         denied = None
+    denied = denied or (_denied_doing(need, reading) if need.element.kind == "step" else None)
     if denied and not need.absent and _DOES_NOT.search(need.element.text):
         return assessed(need, "same phrase", "대응", False, span_of(denied))
     small = need.element.kind != "step" and any(q.low == -math.inf for q in values_asked(need))
@@ -206,6 +207,17 @@ _IS_NEWS = re.compile(
     r"(?:정보|자료|데이터|답변|답|회신|연락|견적|스펙|성적서|규격서|보고서|샘플|설명)(?:은|는|이|가|을|를|도)?\s(?:아직\s|따로\s)?(?:안|못)?\s?$"
 )
 """«균주 정보는 못 받았습니다»: what one has not heard, which is no step that is not done."""
+
+
+def _denied_doing(need: Need, reading: Reading) -> Mention | None:
+    """«가열·냉각 없음» against «80℃로 가열하여 용해하는»: what is left out is a part of the doing."""
+    denied = [m for m in reading.mentions if m.negated and m.kind == "step"]
+    for m in denied:
+        done = any(o.concept is m.concept and not o.negated for o in reading.mentions)
+        doing = rf"(?<![가-힣]){re.escape(m.text)}(?:하|시키|시켜)(?!지)"
+        if not done and re.search(doing, need.element.text):
+            return m
+    return None
 
 
 def _denied_by_its_words(
@@ -400,9 +412,24 @@ def by_said_words(
     span = first_said(known, wanted, reading, need.element.kind != "use")
     if span is None:
         return None
-    if is_refused(reading.text, span.end):
+    denied = need.element.kind == "use" and is_not_claimed(reading.text, span.end)
+    if denied or is_refused(reading.text, span.end):
         return assessed(need, "negation", "미대응", False, span)
     return assessed(need, "same phrase", "대응", False, span, more=f"{seen.share:.0%}")
+
+
+def by_meant_words(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«의류용» against «스웨터용»: what a use is for, by another word for the first thing it names."""
+    first = meant_aims(need.element.text, known.glossary)[:1]
+    if not first or not first[0].meanings:
+        return None
+    seen = overlap(first, reading, known.glossary)
+    if not seen.said or seen.share < 1.0 or seen.negated:
+        return None
+    span = span_of(seen.said[0])
+    if is_refused(reading.text, span.end):
+        return assessed(need, "negation", "미대응", False, span)
+    return assessed(need, "same phrase", "대응", False, span, more="용도")
 
 
 def swapped(

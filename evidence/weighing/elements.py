@@ -18,6 +18,7 @@ from evidence.stems import extracted_with
 from evidence.types import Assessment
 from evidence.weighing.amounts import (
     amount_by_label,
+    amount_by_measure,
     amount_of_the_product,
     amount_together,
     bare_concentration,
@@ -36,6 +37,7 @@ from evidence.weighing.categories import (
     by_the_claimed_name,
     for_whom,
     in_its_state,
+    of_its_state,
     of_what_is_made,
     other_category,
     other_head,
@@ -43,6 +45,7 @@ from evidence.weighing.categories import (
     same_aim,
     same_words,
     says_more,
+    type_denied,
 )
 from evidence.weighing.choices import another_way, way_unsaid
 from evidence.weighing.conditions import (
@@ -53,6 +56,7 @@ from evidence.weighing.conditions import (
 from evidence.weighing.described import (
     GOT_BY,
     body_of_the_product,
+    by_meant_words,
     by_said_words,
     done_by_another,
     is_what_it_does,
@@ -97,7 +101,13 @@ from evidence.weighing.substances import (
 )
 from evidence.weighing.variables import of_its_chain, of_its_formula, weigh_formula, weigh_variables
 from evidence.weighing.verdicts import assessed, left_open, span_of, strength, turned
-from evidence.weighing.water import none_needed, other_emulsion, phase_of_emulsion, weigh_dry
+from evidence.weighing.water import (
+    in_its_solution,
+    none_needed,
+    other_emulsion,
+    phase_of_emulsion,
+    weigh_dry,
+)
 from evidence.weighing.words import HALF_SAID, is_refused
 from evidence.wording import LACK
 from graph.schema import ElementKind, Span
@@ -137,13 +147,36 @@ def assess_element(
     of_formula = weigh_variables(known, need, reading) or weigh_formula(need, reading)
     if of_formula:
         return of_formula
+    if need.absent and need.element.kind in PHRASES and (done := _what_is_left_undone(need)):
+        found = assess_element(known, done, reading, sole, claimed, claim_text)
+        return found.model_copy(update={"element": need.element})
     found = of_its_formula(need, _in_one_way(known, need, reading, sole, claimed, claim_text))
+    open_or_met = found.match in ("대응", None) and not need.absent
+    if (
+        open_or_met
+        and need.element.kind == "category"
+        and (other_type := type_denied(need, reading))
+    ):
+        return other_type
     found = _enough(known, need, found, reading)
     found = of_its_chain(known, need, found, reading)
     found = done_by_another(known, need, found, reading, claim_text)
     found = of_its_stuff(known, need, found, reading)
     found = weigh_sequence(known, need, found, reading)
     return weigh_details(known, need, found, reading)
+
+
+def _what_is_left_undone(need: Need) -> Need | None:
+    """«유탕 처리를 포함하지 않고» asks of a 유탕 처리: the words of its absence are no part of the thing."""
+    lack = LACK.search(need.element.text)
+    if lack is None or not lack.start() or not _ENDS_SO.fullmatch(need.element.text, lack.end()):
+        return None
+    element = need.element.model_copy(update={"text": need.element.text[: lack.start()]})
+    return replace(need, element=element)
+
+
+_ENDS_SO = re.compile(r"[가-힣]{0,3}(?:\s?것)?[\s,.;]*")
+"""The end of a verb: «포함하지 않» + «고», «는 것»."""
 
 
 def _enough(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
@@ -280,7 +313,9 @@ def _without_its_holder(known: Knowledge, need: Need, reading: Reading) -> Need:
         return need
     kept = tuple(n for n in need.names if n.span.start < holds.end())
     head = holds["holder"].split()[-1]
-    if len(kept) == len(need.names) or len(head) < 2 or head not in reading.text:
+    thing = known.glossary.lookup(head)
+    said = head in reading.text or any(m.concept is thing and thing for m in reading.mentions)
+    if len(kept) == len(need.names) or len(head) < 2 or not said:
         return need
     if any(m.negated and head in m.text for m in reading.mentions):
         return need
@@ -370,6 +405,8 @@ def _mentioned(
         told = bare_concentration if share else value_near
         made = amount_of_the_product(known, need, reading) if share else None
         best = made or told(known, need, best, reading) or best
+    if need.quantity and best.findings[0].rule == "amount unsaid":
+        best = amount_by_measure(known, need, best, reading) or best
     best = amount_by_label(known, need, best, reading) or best
     if need.element.kind in ("category", "emulsion") and not need.absent:
         best = of_its_content(known, need, best, reading)
@@ -684,6 +721,9 @@ def _unmentioned(
         return together
     if stands:
         return in_its_state(need, of_its_quality(known, need, stands, reading), reading)
+    stated = of_its_state(known, need, reading) if kind == "category" else None
+    if stated:
+        return stated
     if kind == "category" and other_head(known, need, reading):
         return other_category(known, need, reading)
     if kind == "emulsion":
@@ -703,6 +743,8 @@ def _unmentioned(
     if kind in ("category", "emulsion", "use"):
         terms_of = aims if kind == "use" else said_words
         found = by_said_words(known, need, terms_of(need.element.text), reading)
+        if found is None and kind == "use" and not need.options:
+            found = by_meant_words(known, need, reading)
         if found:
             found = of_its_quality(known, need, found, reading)
             return in_its_state(need, found, reading) if kind == "category" else found
@@ -723,7 +765,7 @@ def _unmentioned(
         words = Span(start=single.start(), end=single.end(), text=single.group())
         return assessed(need, "only another", "미대응", False, words)
     if kind == "substance":
-        phase = phase_of_emulsion(known, need, reading)
+        phase = phase_of_emulsion(known, need, reading) or in_its_solution(need, reading)
         return phase or other_substance(known, need, reading, sole, claimed)
     denied = family_denied(known, need, reading) if kind == "structure" else None
     body = body_of_the_product(known, need, reading) if kind == "structure" else None

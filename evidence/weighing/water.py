@@ -49,7 +49,8 @@ EXCLUSIVE_TYPES = frozenset(
 _WATER_SAID: tuple[tuple[re.Pattern[str], str, Match], ...] = (
     (
         re.compile(
-            r"(?<![가-힣])(?:물|수분|정제수)(?:은|이|을|도)?\s?(?:전혀|일절|하나도)?\s?(?:없|안\s?[넣들쓰]|0\s?%|미사용|무첨가|무배합)"
+            r"(?<![가-힣])(?:물|수분|정제수)(?:은|이|을|도)?\s?(?:전혀|일절|하나도)?\s?(?:없|안\s?[넣들쓰]|0\s?%|미사용|무첨가|무배합|無|제로|프리|(?-i:zero|free|0)(?![\w.%]))",
+            re.IGNORECASE,
         ),
         "without water",
         "대응",
@@ -115,6 +116,22 @@ def phase_of_emulsion(known: Knowledge, need: Need, reading: Reading) -> Assessm
             if any(known.glossary.is_a(m.concept.id, t) for t in types):
                 return assessed(need, "phase of the emulsion", "대응", False, span_of(m))
     return None
+
+
+def in_its_solution(need: Need, reading: Reading) -> Assessment | None:
+    """«물» against «차아염소산수», «오존수»: what is named as a watery solution has water in it."""
+    if not need.wanted & WATER or need.absent or need.quantity is not None:
+        return None
+    said = _SOLUTION.search(reading.text)
+    if said is None or mention_at(reading, *said.span()).negated:
+        return None
+    words = Span(start=said.start(), end=said.end(), text=said.group())
+    return assessed(need, "phase of the emulsion", "대응", False, words)
+
+
+_SOLUTION = re.compile(
+    r"[가-힣A-Za-z\d]*(?:염소산|암모니아|과산화수소|오존|전해|탄산|식염|석회|요오드|수소|이온|멸균|구리|은이온)수(?=[로를에가는의,.\s(+/]|인데|이며|$)|[가-힣A-Za-z]+\s?수용액"
+)
 
 
 def other_emulsion(need: Need, reading: Reading) -> Assessment | None:
