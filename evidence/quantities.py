@@ -128,6 +128,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "cm": ("m", 1e-2),
     "㎝": ("m", 1e-2),
     "미리": ("m", 1e-3),
+    "밀리": ("m", 1e-3),
     "센티": ("m", 1e-2),
     "센치": ("m", 1e-2),
     "파이": ("m", 1e-3),
@@ -180,9 +181,12 @@ _UNITS: dict[str, tuple[str, float]] = {
     "°": ("°", 1.0),
     "초": ("s", 1.0),
     "sec": ("s", 1.0),
+    "second": ("s", 1.0),
     "seconds": ("s", 1.0),
     "분": ("s", 60.0),
     "min": ("s", 60.0),
+    "hrs": ("s", 3600.0),
+    "minute": ("s", 60.0),
     "minutes": ("s", 60.0),
     "시간": ("s", 3600.0),
     "h": ("s", 3600.0),
@@ -194,6 +198,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "days": ("s", 86400.0),
     "주": ("s", 604800.0),
     "주일": ("s", 604800.0),
+    "week": ("s", 604800.0),
     "weeks": ("s", 604800.0),
     "개월": ("s", 2592000.0),
     "달": ("s", 2592000.0),
@@ -268,6 +273,8 @@ _UNITS: dict[str, tuple[str, float]] = {
     "meq/kg": ("eq/kg", 1e-3),
     "mgkoh/g": ("산가", 1.0),
     "cfu/g": ("CFU/g", 1.0),
+    "/g(cfu)": ("CFU/g", 1.0),
+    "마리/g": ("CFU/g", 1.0),
     "cfu/ml": ("CFU/mL", 1.0),
     "db": ("dB", 1.0),
     "데시벨": ("dB", 1.0),
@@ -397,20 +404,20 @@ _UNIT = (
     r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
     r"|kgf\s?/\s?(?:㎠|cm2|cm²)|(?:[mμµu]g|㎎|㎍)\s?/\s?(?:㎠|cm2|cm²)|kgy|[x×]\s?g(?![a-z/\d])"
     r"|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])|ml\s?/\s?g|g/mol"
-    r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\s?/\s?ml|cfu|(?:(?<=[천만억조])|(?<=[천만억조]\s))마리(?![가-힣]{2})"
+    r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\s?/\s?ml|/\s?g\s?\(\s?cfu\s?\)|마리\s?/\s?g(?![a-z])|cfu|(?:(?<=[천만억조])|(?<=[천만억조]\s))마리(?![가-힣]{2})"
     r"|mosm(?:ol)?\s?/\s?(?:kg|l)(?![a-z])|meq\s?/\s?kg|mg\s?koh\s?/\s?g"
     r"|[cmk]?[ml]\s?/\s?(?:s|sec|min|분|초)(?![a-z])|cc\s?/\s?min|(?:[cm]?m(?:2|²)(?!\s?[/·])|㎟|㎠|㎡)(?![\d])"
     rf"|(?:{'|'.join(p for p in _PREFIXES if p)})?\s?(?:{'|'.join(_WRITTEN_OUT)})"
     r"|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
     r"|센[티치](?!푸|포)|파이(?=[\s,.)]|의|로|짜리|$)|인치|inch|데시벨|알피엠|토르|torr|루멘|데니어|denier"
     r"|킬로칼로리|칼로리|kcal|k?wh(?![a-z])|k?Ω|옴(?![가-힣])|lm(?![a-z])|mesh|메[쉬시]|매쉬|mA(?![a-z])|(?-i:N)(?![A-Za-z\d/·])|(?-i:Pa)(?![A-Za-z·])"
-    r"|킬로(?![가-힣]{2})|(?<=\d)\s?미리(?=[\s,.)]|의|로|짜리|$)|큰술|작은술|테이블\s?스푼|티\s?스푼|방울|차례"
+    r"|킬로(?![가-힣]{2})|(?<=\d)\s?[미밀]리(?=[\s,.)/]|[의로을를이가은는]|씩|짜리|두께|굵기|$)|큰술|작은술|테이블\s?스푼|티\s?스푼|방울|차례"
     r"|(?:℃|°\s?c)\s?/\s?(?:분|시간|min|h)(?![a-z])"
     r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|ml(?![a-z])|㎖|cc(?![a-z])|ℓ|℃|°\s?c(?![a-z])|도씨|°(?!\s?(?:brix|bx))"
     r"|mpa[·.]?s|pa·s|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
     r"|°?\s?brix|bx(?![a-z])|브릭스|k[vw]|m[vw](?![a-z])|시간"
     r"|프로(?![가-힣])|프로(?=뿐|(?:로|를|을|이|가|은|는|의|에|와|랑|하고|만|정도|이상|이하|미만|초과|내외|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|부터|보다|요|임)(?![가-힣]{3}))"
-    r"|(?:hours?|hrs?|minutes|min|seconds|sec|days?|weeks)(?![a-z])"
+    r"|(?:hours?|hrs?|minutes?|min|seconds?|sec|days?|weeks?)(?![a-z])"
     rf"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z]|/(?!\s?(?:1\s?)?{_SERVING}))"
     r"|나노(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로|$)"
     r"|passes|pass(?![a-z])|times(?![a-z]|\s(?:more|less|higher|lower|larger|smaller|the|a|as|per)(?![a-z]))|패스(?![가-힣])"
@@ -457,12 +464,19 @@ _SO = (
 """What may stand between a scale and its value: «pH는 상큼하게 3.5»."""
 _AT_HEAT = r"@?\s?\d{1,2}\s?(?:℃|°\s?C|도|C)"
 """«pH(25℃) 7.2»: where a value is measured."""
+
+
+_HYPHENATED = (
+    r"(?:mesh|min(?:ute)?|hours?|hr|days?|weeks?|microns?|[cmnμµu]m|m?g|ml|rpm|bar|kDa)"
+    r"(?<!(?-i:mM))(?![A-Za-z\d])"
+)
+"""Units that English joins to their number: «a 60-mesh sieve», «12-hour soak»."""
 _RANGE = re.compile(
     rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?(?:\s?\(\s?{_AT_HEAT}\s?\))?\s*(?:이|가|는|은|:|을|를)?\s*{_SO}|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
     rf"|(?<=[A-Za-z])(?<![A-Za-z]-)(?={_NUMBER}{_SHARE_GLUED}))"
     r"(?:(?P<least>(?<![가-힣])(?:적어도|최소한?|at least))"
     r"|(?P<most>(?<![가-힣])(?:최대한?|많아야|at most|up to)))?\s*"
-    rf"{_ABOUT.format('about1')}(?P<n1>{_SIGNED})(?:\s*(?:±|\+/-)\s*(?P<plus>{_NUMBER}))?\s*(?P<u1>{_UNIT})?"
+    rf"{_ABOUT.format('about1')}(?P<n1>{_SIGNED})(?:\s*(?:±|\+/-)\s*(?P<plus>{_NUMBER}))?(?:-(?={_HYPHENATED})|\s*)(?P<u1>{_UNIT})?"
     rf"(?:\s*(?:(?P<l1>{_LOWER})?(?:이고|이며|,|에서|부터)?\s*(?:내지|~|–|-|to)?)\s*"
     rf"(?:(?:{_BARE_NAMES})\s*)?{_ABOUT.format('about2')}(?P<n2>{_SIGNED})\s*(?P<u2>{_UNIT})?)?"
     rf"(?:\s*(?P<limit>{_NOT_OVER}|{_LOWER}|{_UPPER})(?:\s*(?P<u3>{_UNIT}))?)?",
@@ -612,12 +626,31 @@ def _found(text: str) -> list[Quantity]:
             quantity = _with_minutes(text, quantity)
             found.append(quantity)
             at = quantity.end
+    found = _turns(text, found)
     found += _spelled_times(text, found)
     found += _digits(text)
     found = _fractions(text, _spoken(text, found))
     found += _listed(text, found)
     found += _before_scale(text, found)
     return sorted(found, key=lambda q: q.start)
+
+
+_TURNS = re.compile(
+    r"(?:분당|매분|1분에|일\s?분에)\s?(?:약\s?)?(?P<n>\d[\d,]*)"
+    r"(?:\s?(?:~|-|내지)\s?(?P<m>\d[\d,]*))?\s?(?:회전|바퀴)"
+    r"|(?P<n2>\d[\d,]*)\s?(?:회전\s?/\s?분|rev\.?\s?/\s?min|r\s?/\s?min)",
+    re.IGNORECASE,
+)
+
+
+def _turns(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities with turns in a minute: «분당 50회전», «300 rev/min»."""
+    made = []
+    for match in _TURNS.finditer(text):
+        low = _number(match["n"] or match["n2"])
+        high = _number(match["m"]) if match["m"] else low
+        made.append(Quantity(*match.span(), low, high, False, False, "rpm"))
+    return [*(q for q in found if all(q.end <= m.start or m.end <= q.start for m in made)), *made]
 
 
 _FRACTION = re.compile(
@@ -985,7 +1018,7 @@ _DAYS = {
     "보름": 15,
     "일주일": 7,
 }
-_COUNTS = {
+_COUNTS: dict[str, tuple[int, int]] = {
     "한": (1, 1),
     "두": (2, 2),
     "세": (3, 3),
@@ -1003,6 +1036,10 @@ _COUNTS = {
     "너댓": (4, 5),
     "대여섯": (5, 6),
 }
+_TENS = {"열": 10, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80}
+_ONES = {word: count[0] for word, count in _COUNTS.items() if count[0] == count[1] < 10}
+_COUNTS |= {ten + one: (n + m,) * 2 for ten, n in _TENS.items() for one, m in _ONES.items()}
+_COUNTS |= {ten: (n, n) for ten, n in (*_TENS.items(), ("스무", 20))}
 _NATIVE = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _LASTING = (
     r"숙성|발효|건조|방치|보관|추출|침지|배양|냉장|냉침|재우|재워|재운|재웠|말[려리린렸]|우[려리린]|담[가그근갔]"
@@ -1025,7 +1062,7 @@ _LONG = {
 """Hours that a word stands for: half of the daylight, a night."""
 _SPELLED_COUNT = re.compile(
     rf"(?<![가-힣\d])(?P<count>{_NATIVE})\s?(?P<unit>번|차례|배|겹)(?:씩|만|정도|[수량])?"
-    r"(?:(?<=겹)|(?<=[가-힣]\s[한두세네]\s번)(?=\s*$|[,.;/)]|\s?→)|(?<=[번례]만)(?=\s|[,.]|$)|(?<=배)(?=로|의|으로|[\s,.]|$)|(?<=배[수량])(?=로|의|[\s,.]|$)|(?=\s(?:돌[리려린]|통과|반복|처리|여과|거[르른]|걸[러렀]|분쇄|갈[아았]|간\s|교반|세척|세정|수세|추출|우[려린]|쌓|덧|헹[구궈궜군굼굽]|씻|빨|덖|찌|쪄|찐|찜|볶|삶|끓|데[치쳐친]|섞|뿌[리려린림]|접|닦|누[르른름]|눌|도포|코팅|증류|건조|말[려리린림립]|내[려리린림립]|얼[려리린]|거[치쳐친]|달[여이인]|다[려리린]|치[대댄댐]|체[질에로]|빻|찧|굽|구[워운웠]|도금|칠)))"
+    r"(?:(?<=겹)|(?<=[가-힣]\s[한두세네]\s번)(?=\s*$|[,.;/)]|\s?→)|(?<=[번례]만)(?=\s|[,.]|$)|(?<=배)(?=로|의|으로|[\s,.(]|$)|(?<=배[수량])(?=로|의|[\s,.]|$)|(?=\s(?:돌[리려린]|통과|반복|처리|여과|거[르른]|걸[러렀]|분쇄|갈[아았]|간\s|교반|세척|세정|수세|추출|우[려린]|쌓|덧|헹[구궈궜군굼굽]|씻|빨|덖|찌|쪄|찐|찜|볶|삶|끓|데[치쳐친]|섞|뿌[리려린림]|접|닦|누[르른름]|눌|도포|코팅|증류|건조|말[려리린림립]|내[려리린림립]|얼[려리린]|거[치쳐친]|달[여이인]|다[려리린]|치[대댄댐]|체[질에로]|빻|찧|굽|구[워운웠]|도금|칠)))"
 )
 _SECONDS = {"시간": 3600.0, "주": 604800.0, "달": 2592000.0}
 _MINUTES = re.compile(r"\s?(?:(?P<half>반)(?![가-힣])|(?P<minutes>\d{1,2})\s?분(?![가-힣]*의))")
@@ -1100,19 +1137,17 @@ def _is_former(match: re.Match[str]) -> bool:
 def _read(match: re.Match[str]) -> Quantity | None:
     unit_text = match["u2"] or match["u1"] or match["u3"]
     if unit_text:
-        unit, scale = _unit(unit_text)
+        unit, scale = _unit_in(match, unit_text)
     elif match["bare"]:
         unit, scale = _bare_unit(match["bare"]), 1.0
     else:
         return None
-    if unit_text == "미리" and not _LENGTH.search(match.string[: match.start("n1")]):
-        return None  # «50미리» of a liquid
+    if not unit:
+        return None
     if unit in ("층", "개", "회") and match.string[: match.start("n1")].endswith("제"):
         return None  # «제1층»: which one, not how many
     if unit == "mol/L" and re.search(r"[가-힣A-Za-z]-$", match.string[: match.start("n1")]):
         return None  # «피이지-90M»: a grade
-    if unit_text == "도" and _is_angle(match):
-        unit = "°"
     first, second = _value(match, "n1", unit), _value(match, "n2", unit)
     assert first is not None
     end = match.end()
@@ -1155,10 +1190,66 @@ def _read(match: re.Match[str]) -> Quantity | None:
     return Quantity(_start(match), end, low, high, low_open, high_open, unit, scale)
 
 
+def _unit_in(match: re.Match[str], words: str) -> tuple[str, float]:
+    """Return the unit that a word stands for beside what the text says; empty where it is none here."""
+    unit, scale = _unit(words)
+    if words in ("미리", "밀리"):
+        return _thousandth_of(match), scale  # not «50미리» of a liquid
+    if words == "도":
+        unit = "°" if _is_angle(match) else "%" if _is_strength(match) else unit
+    return unit, scale
+
+
+def _thousandth_of(match: re.Match[str]) -> str:
+    """Return what «4미리» is a thousandth of: a length by what is cut so, a mass where doses are told."""
+    before, after = match.string[: match.start("n1")], match.string[match.end() :]
+    if _LENGTH.search(before) or _CUT_SO.match(after):
+        return "m"
+    return "g" if _DOSES.search(match.string) and not _LIQUID.match(after) else ""
+
+
+_CUT_SO = re.compile(
+    r"(?:로|의|짜리|씩|정도|간격)?\s?(?:로\s)?(?:두께|굵기|간격|크기|지름|직경|폭|너비|길이|높이|깊이|로\s?(?:얇게\s|곱게\s|굵게\s)?"
+    r"(?:갈[아았]|분쇄|썰|썬|썬다|자[르른]|잘[라랐]|절단|커팅|슬라이스|채\s?썰|저며|저민|타공|뚫))"
+)
+"""«4밀리 두께», «2미리로 썰어»."""
+_DOSES = re.compile(
+    r"캡슐|연질|한\s?(?:알|정|포)|\d\s?(?:정|알|포)(?![가-힣])|영양제|건강\s?기능|건기식|비타민|㎎|\dmg"
+)
+_LIQUID = re.compile(r"\s?(?:용량|용기|병|컵|튜브|펌프|들이|의?\s?(?:물|우유|음료))")
+
+
 def _is_angle(match: re.Match[str]) -> bool:
     """Whether a number in 도 is an angle by the words around it."""
     before = _ANGLE.search(match.string[: match.start("n1")])
     return bool(before or _ANGLE_AFTER.match(match.string, match.end()))
+
+
+def _is_strength(match: re.Match[str]) -> bool:
+    """Whether a number in 도 is a liquor's strength: «도수는 16도», «25도 소주», «물을 타서 7도로»."""
+    before, after = match.string[: match.start("n1")], match.string[match.end() :]
+    if _HEATED.match(after):
+        return False
+    if _STRENGTH_BEFORE.search(before) or _LIQUOR_AFTER.match(after):
+        return True
+    return bool(_WATERED.search(before) and _LIQUOR.search(match.string))
+
+
+_STRENGTH_BEFORE = re.compile(
+    r"(?:도수|알코올|알콜|알코홀)\s?(?:함량|농도|도수)?(?:은|는|이|가|을|를|로)?\s?:?\s?(?:약|최종)?\s?$"
+)
+_LIQUOR_NAMES = r"소주|막걸리|탁주|약주|청주|맥주|와인|포도주|과실주|증류주|위스키|브랜디|리큐르|하이볼|담금주|전통주|주정"
+_LIQUOR_AFTER = re.compile(
+    rf"(?:짜리|의|인)?\s(?:[가-힣]{{1,4}}\s?)?(?:{_LIQUOR_NAMES}|술(?![가-힣]))|\s?(?:{_LIQUOR_NAMES})"
+)
+_LIQUOR = re.compile(rf"{_LIQUOR_NAMES}|밑술|덧술|양조|주류|도수|(?<![가-힣])술(?=[을은이에의\s])")
+_WATERED = re.compile(
+    r"(?:(?:물|정제수)[을를]?\s?(?:[가-힣]+\s)?(?:타|섞어|넣어|더해|부어)서?"
+    r"|가수(?:해서?|하여|하고)|희석(?:해서?|하여|하고))\s(?:최종\s)?$"
+)
+_HEATED = re.compile(
+    r"\s?(?:에서|까지|이하|(?:에|로|정도로)\s?(?:데[우워]|가열|가온|끓|유지|식[혀히]|냉각|보관|숙성|발효))"
+)
 
 
 def _is_open(limit: str | None) -> bool:
@@ -1185,9 +1276,7 @@ def _start(match: re.Match[str]) -> int:
 
 def _single(match: re.Match[str], value: float) -> Quantity:
     unit_text = match["u1"] or (match["u2"] if match["n2"] is None else None)
-    unit, scale = _unit(unit_text) if unit_text else (_bare_unit(match["bare"]), 1.0)
-    if unit_text == "도" and _is_angle(match):
-        unit = "°"
+    unit, scale = _unit_in(match, unit_text) if unit_text else (_bare_unit(match["bare"]), 1.0)
     low = high = value * scale
     if match["plus"]:
         spread = _number(match["plus"]) * scale

@@ -402,3 +402,31 @@ def test_what_is_no_spoken_number(text):
         [(5.0, "%")],
         [],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("4밀리 두께로", 4e-3, "m"),
+        ("2미리로 썰어", 2e-3, "m"),
+        ("캡슐 한 알에 아연 10미리", 1e-2, "g"),
+        ("물을 타서 7도로 맞춘 막걸리", 7, "%"),
+        ("25도 소주", 25, "%"),
+        ("막걸리를 25도에서 숙성", 25, "℃"),
+        ("막걸리에 물을 넣어 60도로 가열", 60, "℃"),
+        ("분당 50회전", 50, "rpm"),
+        ("스물네 시간", 86400, "s"),
+        ("원두의 열두 배(무게)", 12, "배"),
+        ("30억/g(CFU)", 3e9, "CFU/g"),
+        ("a 60-mesh sieve", 60, "mesh"),
+        ("12-hour soak", 43200, "s"),
+    ],
+)
+def test_units_by_what_stands_beside_them(text, value, unit):
+    (found,) = (q for q in stated_quantities(text) if q.unit == unit)
+    assert found.low == pytest.approx(value)
+
+
+@pytest.mark.parametrize("text", ["50미리 용기", "우유 200밀리", "10-mM", "5-HT"])
+def test_what_has_no_unit_of_a_size(text):
+    assert not [q for q in stated_quantities(text) if q.unit in ("m", "g")]
