@@ -278,11 +278,17 @@ def _is_whole(text: str, mentions: Sequence[Mention], total: Quantity) -> bool:
     if _WHOLE_BASE.search(before[-16:]) and _ON_BASE.match(after):
         return True
     named = any(m.kind == "substance" and 0 <= total.start - m.end <= 2 for m in mentions)
+    if not named and _PER_ENGLISH.search(before[-12:]):
+        return True
     if total.unit == "L":
         return not named and bool(_IN_A_PACK.match(after))
     if total.unit == "g" and _is_dose(text, total):
         return True
     return total.unit == "g" and not named and bool(_PER.match(after) or _IN_ONE.match(after))
+
+
+_PER_ENGLISH = re.compile(r"(?<![A-Za-z])per\s?(?:each\s)?$", re.IGNORECASE)
+"""«(per 100 g)»: what amounts are counted on, in English."""
 
 
 def _makes(text: str, parts: Sequence[Quantity], total: Quantity) -> bool:
@@ -717,8 +723,12 @@ _NEXT_IN_TURN = re.compile(r"\s*(?:[,·/]|와|과|및)?\s*")
 STAGE = re.compile(
     r"(?:(?<!\d),|,(?!\d))(?![^()]*\))"
     r"(?!\s?(?:약\s?)?\d[\d.~-]*\s?(?:시간|분|초|일|rpm|회|[mMk]?Pa|bar|기압|배))"
+    r"(?!\s?(?:RH|(?:상대\s?)?습도)\s?\d)"
     r"(?!(?<=[간분초일],)\s?\d[\d.~-]*\s?(?:℃|도(?![가-힣])))"
     r"|→|[-=]>|⇒|➔|➡|▶|\s[>–|│-]\s|[①-⑳]|/(?!\s?\d)|[.;](?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|\s?(?:후|뒤|다음)에?)\s"
+    r"|→|[-=]>|⇒|➔|➡|▶|\s[>–-]\s|(?<![vw])/(?!\s?\d|\s?(?:상대\s?)?습도|\s?RH)|(?<=[가-힣)])\s/\s(?=\d)"
+    r"|(?<!\b[A-Z])[.](?=\s|$)|;(?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|\s?(?:후|뒤|다음)에?)\s"
+    r"|\s(?=[2-9]\)\s|[②-⑨])"
 )
 """Where one stage of a process ends and the next begins; not between its heat and its time."""
 _BEARS = re.compile(r"\s*(?:의|짜리|인|급의?)?\s?(?:[가-힣]{1,5}\s)?")

@@ -778,7 +778,9 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     wording = read_wording(stripped)
     content, (start, end) = wording.content, wording.body
     asked = content[start:end].strip()
-    if _STEP_END.search(asked):
+    if _PUT_IN_AS.search(stripped):
+        return "substance"
+    if _STEP_END.search(asked) or _is_done_in_turn(stripped, glossary):
         return "step"
     share = any(q.unit.endswith(("%", "부")) for q in wording.quantities)
     if wording.active:
@@ -877,6 +879,27 @@ _CLAUSE_BEFORE = re.compile(
 )
 
 
+def _is_done_in_turn(words: str, glossary: Glossary) -> bool:
+    """Whether a piece of a method tells what is done before the next: «함침된 과일을 동결한 후»."""
+    done = _DONE_IN_TURN.search(words)
+    if done is None:
+        return False
+    if _DOES.fullmatch(done["verb"]):
+        return True
+    named = glossary.find(words, frozenset({"step"}))
+    return bool(named) and named[-1].end > done.start("verb")
+
+
+_DONE_IN_TURN = re.compile(
+    r"(?:을|를|에|로|으로|에서|하에서?)\s(?:[^,;]*\s)?(?P<verb>[가-힣]{1,5}?)(?:하고|하며|하되|하여|시[켜키킨](?:[고며되]|서)?|한|시킨|한\s직)"
+    r"(?:\s?(?:후|뒤|다음|이후)에?)?$"
+)
+"""«A를 B에 용해하고», «C를 여과한 후», «용존시켜»: the end of one of several steps."""
+_PUT_IN_AS = re.compile(r"로서\s[^,]*(?:을|를)\s(?:투입|첨가|배합)하(?:고|며|여)$")
+"""«연마제로서 침강실리카를 투입하고»: what is put in, and what for."""
+_DOES = re.compile(
+    r"(?:재|선)?(?:투입|첨가|혼합|용해|용존|용출|용융|분산|주입|침지|여과|농축|냉각|가열|건조|동결|추출|발효|배양|접종|살균|멸균|숙성|분쇄|절단|세척|침출|교반|탈수|탈기|탈포|증류|압착|압출|성형|소성|열처리|분무|코팅|함침|밀봉|충전|포장)"
+)
 _ANOTHER_NOUN = re.compile(r"\s[가-힣]{1,4}$")
 """What makes a part of a product's name: 쉘 of «마스크 쉘»."""
 

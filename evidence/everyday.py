@@ -71,8 +71,10 @@ _ONE_AFTER = re.compile(
     r"(?:은|는|이|가|을|를|과|와|에|로|으로|도|만|뿐|이랑|랑|하고|이나|나|의|에서|에는|에도|까지|부터|마다|안|속|끝|쪽|인)?(?![가-힣])"
 )
 _LATIN_TAIL = re.compile(
-    r"e?(?:s|es|ed|d|ing|er|ers|able|ion|ation|ting|ped|ping|ned|ning)?(?![A-Za-z])"
+    r"(?:(?:i|(?<=i))[sz])?e?(?:s|es|ed|d|ing|er|ers|able|ion|ation|ting|ped|ping|ned|ning)?(?![A-Za-z])"
+    r"|(?<=i)f(?:y|ied|ies|ying|ication)(?![A-Za-z])"
 )
+"""What may follow an English stem: «pasteuri» + zed, «emulsi» + fied, «lyophil» + ized."""
 
 
 @dataclass(frozen=True)

@@ -160,9 +160,10 @@ def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
         if not _EMPTY.fullmatch(h.text) and h.concept.id not in _OUTCOMES
     ]
     senses = glossary.everyday.find(text)
+    values = [(q.start, q.end) for q in find_quantities(text)]
     hits = [h for h in hits if not any(_covers(sense, h) for sense in senses)]
-    taken = [(h.start, h.end) for h in hits]
-    taken += [(q.start, q.end) for q in find_quantities(text)]
+    hits = [h for h in hits if not any(a < h.start and h.end <= b for a, b in values)]
+    taken = [*((h.start, h.end) for h in hits), *values]
     found = [(h.start, _named(text, h, senses)) for h in hits]
     for match in _WORD.finditer(text):
         start, end = match.span()

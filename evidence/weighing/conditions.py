@@ -20,10 +20,12 @@ from evidence.products import Mention, Reading
 from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
 from evidence.weighing.amounts import COMMON_UNITS, SHORT_NAMES, weigh_amount
+from evidence.weighing.choices import share_within
 from evidence.weighing.counts import weigh_counts
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.owners import is_of_another, is_told_elsewhere
 from evidence.weighing.verdicts import assessed, limit_of
+from evidence.weighing.words import WELL_SAID
 
 STEP_UNITS = frozenset({"℃", "s", "Pa", "rpm", "×g"})
 """Units of the conditions of a step."""
@@ -75,6 +77,9 @@ def check_conditions(
         limit = limit_of(need, claimed)
         stated = _of_its_step(known, need, claimed, reading)
         stated_for_step = stated is not None
+        if stated is None and need.element.kind == "step":
+            told = _where_most_is_said(known, need, claimed, reading)
+            stated = None if told is None else sorted(told, key=distance)
         if stated is None:
             every = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
             stated = [q for q in beside if agree(q.unit, claimed.unit)] or sorted(
@@ -87,7 +92,9 @@ def check_conditions(
         if measure and claimed.unit.endswith("%") and not of_solvent:
             stated = _of_its_measure(known, measure, claimed, at, reading)
         if need.element.kind == "step" and is_share(claimed):
-            stated = _of_its_thing(known, need, claimed, reading) or stated
+            stated = _of_its_thing(known, need, claimed, reading) or [
+                q for q in stated if not _is_anothers_share(known, need, claimed, q, reading)
+            ]
         if need.about[index : index + 1] and need.about[index] in SHORT_NAMES:
             # «융점 60℃ 이상의 왁스» against «80도에서 녹여»: what is done to it, not its property
             stated = [q for q in stated if not _AT.match(reading.text, q.end)]
@@ -159,8 +166,18 @@ _PLACES = tuple(
 def _of_its_thing(
     known: Knowledge, need: Need, claimed: Quantity, reading: Reading
 ) -> list[Quantity]:
-    """Return the share that a text states for the thing a step takes so much of: «소금 3 내지 5중량부»."""
-    named = known.glossary.find(need.element.text[: claimed.start].rstrip(), WANTED["substance"])
+    """Return the share that a text states for the thing a step takes so much of: «소금 3 내지 5중량부».
+
+    Of a base («배추 100중량부에 양념 20중량부») it may be told in masses: «배추 100kg에 양념 20kg».
+    """
+    before = need.element.text[: claimed.start].rstrip()
+    noun = _LAST_NOUN.search(before)
+    if noun and _ON_A_HUNDRED.search(before):
+        rates = [q for q in reading.quantities if q.unit == "g/g"]
+        led = [q for q in rates if noun[1] in reading.text[max(0, q.start - NEAR_NOUN) : q.start]]
+        if led:
+            return [replace(q, unit=claimed.unit) for q in led]
+    named = known.glossary.find(before, WANTED["substance"])
     if not named or claimed.start - named[-1].end > 1:
         return []
     thing = Option(named[-1:])
@@ -169,6 +186,27 @@ def _of_its_thing(
         for m in reading.mentions
         if m.amount and not m.negated and known.relation(thing, m) in ("same", "species")
     ]
+
+
+_LAST_NOUN = re.compile(r"([가-힣A-Za-z]+)$")
+_ON_A_HUNDRED = re.compile(r"100\s?(?:중량|질량)?부에\s")
+NEAR_NOUN = 8
+"""Characters before an amount in which what it is of is named."""
+
+
+def _is_anothers_share(
+    known: Knowledge, need: Need, claimed: Quantity, q: Quantity, reading: Reading
+) -> bool:
+    """«양념 15중량부를 버무리는» against «15% 염수에 절여»: a share that another substance has."""
+    noun = _LAST_NOUN.search(need.element.text[: claimed.start].rstrip())
+    if noun is None or not known.glossary.find(noun[1], _OF_STUFF):
+        return False
+    named = [Option((h,)) for h in known.glossary.find(need.element.text, _OF_STUFF)]
+    owners = [m for m in reading.mentions if m.kind == "substance" and q in _held(m)]
+    return bool(owners) and not any(known.relation(o, m) for m in owners for o in named)
+
+
+_OF_STUFF = WANTED["substance"] | WANTED["category"]
 
 
 def _of_its_measure(
@@ -331,6 +369,9 @@ def _of_its_step(
     beside = [q for m in named for q in _in_stage(reading, m.start, m.end, claimed.unit)]
     if len(beside) == 1:
         return beside  # «펀칭기로 12분 치대고»: the only value of its stage
+    told = _where_most_is_said(known, need, claimed, reading)
+    if told:
+        return told
     others = {
         q.start
         for m in steps
@@ -348,9 +389,54 @@ def _of_its_step(
             word for t in known.terms(need.element.text) for word in t.text.split() if len(word) > 1
         )
         stated = [q for q in stated if not _is_of_another_matter(said, own_words, q, reading)]
+        wider = known.glossary.ancestors(hits[0].concept.id) if hits else frozenset()
+        apart = [m for m in steps if m not in mine and m.concept and m.concept.id not in wider]
+        stated = [q for q in stated if not _is_of_another_step(said, apart, q, reading)]
         if not stated or (named and all(q.start in others for q in stated)):
             return []
     return _of_its_verb(known, need.element.text, claimed, stated, reading)
+
+
+def _where_most_is_said(
+    known: Knowledge, need: Need, claimed: Quantity, reading: Reading
+) -> list[Quantity] | None:
+    """«90% 에탄올로 용출» against «60% 에탄올로 추출 → 90% 에탄올로 용출»: the values of its own stage.
+
+    Of the stages with such a value the one that says clearly more of the step than any other; None
+    where none does.
+    """
+    stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+    stages = list(dict.fromkeys(_stage(reading.text, q.start, q.end) for q in stated))
+    if len(stages) < 2:
+        return None
+    wanted = known.terms(_without_what_was_made(known, need.element.text))
+    said = [share_within(known, wanted, reading, stage) for stage in stages]
+    first, second = sorted(said, reverse=True)[:2]
+    clear = first >= CLEARLY * second or (first > second and first >= WELL_SAID)
+    if first < SAID_OF_IT or not clear:
+        return None
+    begin, end = stages[said.index(first)]
+    return [q for q in stated if begin <= q.start < end]
+
+
+SAID_OF_IT, CLEARLY = 0.1, 1.5
+"""Share of a step's words from which on a stage tells it, and how much more than the others it says."""
+_MADE_BEFORE = re.compile(
+    r"상기\s\S+(?:에|을|를|로|와|과)\s|[가-힣]+(?:된|한|시킨)\s\S+(?:에|을|를|로|와|과)\s"
+    r"|(?<![가-힣])(?P<done>[가-힣]{2,4})(?:물|액|체|품|분말)(?:에|을|를)\s"
+)
+"""«상기 밑술에», «숙성된 흑마늘에», «성형물을»: what an earlier step made."""
+
+
+def _without_what_was_made(known: Knowledge, element: str) -> str:
+    """Return the words of a step without what an earlier step made, which that one is told with."""
+
+    def kept(match: re.Match[str]) -> str:
+        done = known.glossary.find(match["done"]) if match["done"] else ()
+        made = not match["done"] or any(h.concept.kind == "step" for h in done)
+        return " " * len(match.group()) if made else match.group()
+
+    return _MADE_BEFORE.sub(kept, element)
 
 
 def _said_at(
@@ -407,6 +493,21 @@ def _is_of_another_matter(
         if begin <= o.start < end:
             words = words.replace(reading.text[o.start : o.end], " ")
     return _OWN_MATTER.search(_BARE_MEASURE.sub(" ", words)) is not None
+
+
+def _is_of_another_step(
+    said: Sequence[tuple[int, int]], others: Sequence[Mention], q: Quantity, reading: Reading
+) -> bool:
+    """«대추를 80℃에서 찝니다. 찐 대추를 달여요»: whether a value's stage tells another step alone."""
+    begin, end = _stage(reading.text, q.start, q.end)
+    told = [m for m in others if begin <= m.start < end and not m.negated]
+    return any(m.concept and m.concept.id not in _HEATS for m in told) and not any(
+        begin <= start < end for start, _ in said
+    )
+
+
+_HEATS = ANY_STEP | {"heating_step", "cooling_step", "mixing", "stirring"}
+"""Steps that bring another to its heat: «60℃로 데워 추출»."""
 
 
 def _items(text: str) -> list[tuple[int, int]]:

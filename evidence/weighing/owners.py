@@ -76,7 +76,7 @@ def is_told_elsewhere(known: Knowledge, need: Need, q: Quantity, reading: Readin
 
 
 _ITEM = re.compile(
-    r"(?<!\d),|,(?!\d)|[;·+]|\s/\s|[.!?。\n](?=\s|$)|[ㅠㅜㅋㅎ]\s|\s\d\)\s|\s[-–—→]\s|(?<=[\dmg%℃㎛㎜])(?:이?랑|와|과)\s|[가-힣](?:고|며|는데|은데|인데|지만)\s"
+    r"(?<!\d),|,(?!\d)|[;·+]|\s/\s|[.!?。\n](?=\s|$)|[ㅠㅜㅋㅎ]\s|\s\d\)\s|\s[-–—→]\s|(?<=[\dmg%℃㎛㎜])(?:이?랑|와|과)\s|[가-힣](?:고|며|는데|은데|인데|(?<!까)지만)\s"
 )
 """Where one thing that a text tells ends and the next begins."""
 _NO_NAME = re.compile(
