@@ -122,7 +122,7 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     headed = _HEADED.search(_NO_LIST.sub("", text))
     if leaves_ingredients_open(text, opens) and not headed:
         return False
-    if any(_is_all(m) for m in substances):
+    if any(_is_all(m) and not _told_of_its_origin(text, m) for m in substances):
         return True
     shares = {
         m.amount.start: m.amount
@@ -174,6 +174,22 @@ def _is_all(mention: Mention) -> bool:
         and amount.is_value
         and amount.low == 100
     )
+
+
+def _told_of_its_origin(text: str, mention: Mention) -> bool:
+    """Whether a share tells where something comes from: «고춧가루는 국산 100%»."""
+    amount = mention.amount
+    return amount is not None and (
+        _ORIGIN.search(text, max(0, amount.start - 12), amount.start) is not None
+        or _ORIGIN_AFTER.match(text, amount.end) is not None
+    )
+
+
+_ORIGIN_WORDS = (
+    r"국내산|국산|수입산|제주산|[가-힣]{2}산|유기농|무농약|친환경|자연산|햇|재생|리사이클"
+)
+_ORIGIN = re.compile(rf"(?:은|는|도|만)?\s(?:{_ORIGIN_WORDS})\s?$")
+_ORIGIN_AFTER = re.compile(rf"\s?(?:{_ORIGIN_WORDS})(?:만|을|를|으로|이|입|예|\s|[,.]|$)")
 
 
 def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:

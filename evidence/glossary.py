@@ -546,7 +546,8 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
         particle = not before.isspace() and first in _PARTICLE_HEADS
         if len(key) == 2 or particle:
             return False
-        cut = len(text[start:end].rpartition(" ")[2]) == 1 and _is_hangul(after)
+        last = text[start:end].rpartition(" ")[2]
+        cut = len(last) == 1 and _is_hangul(last) and _is_hangul(after)
         if cut and after not in _PARTICLE_HEADS:
             return False  # «미스트 기획안» is no 미스트 기
     if _is_latin(key[0]) and _is_latin(before):
@@ -562,8 +563,8 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
         return True
     if " " in text[start:end] or (len(key) == 2 and key[-1] in _CASE):
         return False
-    if before + key == "함유량":
-        return False  # how much there is of a thing, not a 유량
+    if before + key in ("함유량", "뜨거울"):
+        return False  # how much there is of a thing, not a 유량; hot, not a 거울
     if key[-1] == "하" and after in _VERB_HEADS:
         return False  # «압박하는» has no 박하
     if len(key) > 2 or not _is_hangul(after) or _PARTICLE_HEADS.find(after) >= 0:

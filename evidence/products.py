@@ -86,9 +86,10 @@ _GLUED = re.compile(
     r"(?<![A-Za-z\d-])(?P<name>[A-Za-z][A-Za-z-]*[A-Za-z])(?P<number>\d+(?:\.\d+)?)(?=\s?%|\s?wt|\s?중량|[\s+/,·)(부를을]|$)"
 )
 _VITAMIN = re.compile(r"[A-EK]\d{0,2}(?![A-Za-z\d])")
+_AND_ALSO = r"(?:[,·/(&+및와과]|이?랑|하고)"
 _VITAMINS = re.compile(
-    rf"비타민\s?(?:[A-EK]\d{{0,2}}(?:\s?군)?(?P<rest>(?:\s?[,·/(&+및와과]\s?{_VITAMIN.pattern})+)"
-    rf"|(?:은|는|으로|으로는|:)\s?(?P<all>{_VITAMIN.pattern}(?:\s?[,·/&+및와과]\s?{_VITAMIN.pattern})*))"
+    rf"비타민\s?(?:[A-EK]\d{{0,2}}(?:\s?군)?(?P<rest>(?:\s?{_AND_ALSO}\s?{_VITAMIN.pattern})+)"
+    rf"|(?:은|는|으로|으로는|:)\s?(?P<all>{_VITAMIN.pattern}(?:\s?{_AND_ALSO}\s?{_VITAMIN.pattern})*))"
 )
 _UNKNOWN = re.compile(
     r"(?P<name>(?<![A-Za-z])[A-Za-z][A-Za-z\d\-]{0,40}(?:\s[A-Za-z][A-Za-z\d\-]{0,40}){1,6}|(?<![A-Za-z가-힣])[A-Za-z가-힣][A-Za-z가-힣\d\-·()α-ω/]{0,60})"
