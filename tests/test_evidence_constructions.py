@@ -520,3 +520,82 @@ def test_a_list_that_is_closed_or_not_given(
     text: str, elements: tuple[str, ...], expected: str
 ) -> None:
     assert labels(text, *elements)[-1] == expected
+
+
+FLOW = "대추 60℃ 24시간 건조 → 물 8배 95℃ 3시간 달임 → 45℃로 식혀 꿀 투입 → 숙성 10℃ 7일"
+
+
+@pytest.mark.parametrize(
+    ("step", "text", "expected"),
+    [
+        # a value is that of the stage that says most of the step
+        ("대추를 90 내지 100℃에서 2 내지 4시간 추출하는 단계", FLOW, "대응"),
+        ("대추를 70 내지 80℃에서 2 내지 4시간 추출하는 단계", FLOW, "미대응"),
+        (
+            "상기 흡착물을 80 내지 90%의 에탄올로 용출하는 단계",
+            "60% 주정으로 추출 → 수지 컬럼 흡착 → 85% 주정으로 용출",
+            "대응",
+        ),
+        (
+            "상기 흡착물을 80 내지 90%의 에탄올로 용출하는 단계",
+            "85% 주정으로 추출 → 수지 컬럼 흡착 → 50% 주정으로 용출",
+            "미대응",
+        ),
+        (
+            "건조물을 40℃ 이하로 냉각한 후",
+            "130℃로 압출 / 90℃ 열풍건조 후 수분 8% / 30℃까지 방랭 / 포장",
+            "대응",
+        ),
+        (
+            "건조물을 40℃ 이하로 냉각한 후",
+            "130℃로 압출 / 90℃ 열풍건조 후 수분 8% / 60℃까지만 방랭 / 포장",
+            "미대응",
+        ),
+        (
+            "건조된 도라지를 90 내지 100℃에서 추출하는 단계",
+            "도라지를 70℃에서 3일 말립니다. 말린 도라지는 물에 달여요",
+            "판단불가",
+        ),
+        # a share on a base that is told in masses, and one that another thing has
+        (
+            "무 100중량부에 고춧가루 3 내지 7중량부를 버무리는 단계",
+            "무 100kg에 고춧가루 5kg 버무려 담그는 깍두기",
+            "대응",
+        ),
+        (
+            "무 100중량부에 고춧가루 3 내지 7중량부를 버무리는 단계",
+            "무 100kg에 고춧가루 12kg 버무려 담그는 깍두기",
+            "미대응",
+        ),
+        # pieces of a method, and what is not done
+        ("질소 가스를 용존시켜", "질소를 녹여 넣은 캔커피", "대응"),
+        ("쌀에 홍국균을 접종하는 단계", "홍국을 쌀에 접종하지 말고 그대로 쪄요", "미대응"),
+        ("대파를 데치는 단계", "사골곰탕. 소뼈는 국산 100%", "판단불가"),
+        (
+            "딸기를 알룰로스를 포함하는 당액에 침지하는 단계",
+            "무설탕 잼이에요. 딸기를 알룰로스 시럽에 재워 2시간",
+            "대응",
+        ),
+        ("60 내지 70℃에서 살균하는 단계", "milk, pasteurized at 65°C for 30 min", "대응"),
+        ("60 내지 70℃에서 살균하는 단계", "milk, pasteurized at 85°C for 30 min", "미대응"),
+    ],
+)
+def test_whose_value_a_step_has(step: str, text: str, expected: str) -> None:
+    assert label(step, text, METHOD) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("비타민 C", "비타민 B1이랑 C 들어간 젤리", "대응"),
+        ("비타민 E", "비타민 C랑 E는 안 넣은 젤리", "미대응"),
+        ("구연산", "콜라겐 젤리. 구연산 카라기난 향료 이런 거 일절 안 씁니다", "미대응"),
+        ("펄프", "원지예요. 펄프는 빼주세요", "미대응"),
+        ("꿀 15 내지 25중량%", "oat bar (per 100 g): oat 45 g, honey 20 g, almond 10 g", "대응"),
+        ("아연 5 내지 15㎎", "루테인 연질캡슐 한 알에 아연 10미리", "대응"),
+        ("반려견용", "시니어견 영양제", "대응"),
+        ("반려견용", "냥이 키블", "판단불가"),
+    ],
+)
+def test_names_and_denials_in_notes(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
