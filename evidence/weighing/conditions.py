@@ -407,7 +407,7 @@ def _where_most_is_said(
     """
     stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
     stages = list(dict.fromkeys(_stage(reading.text, q.start, q.end) for q in stated))
-    if len(stages) < 2:
+    if len(stages) < 2 or any(_says_but_values(stage, reading) for stage in stages):
         return None
     wanted = known.terms(_without_what_was_made(known, need.element.text))
     said = [share_within(known, wanted, reading, stage) for stage in stages]
@@ -417,6 +417,16 @@ def _where_most_is_said(
         return None
     begin, end = stages[said.index(first)]
     return [q for q in stated if begin <= q.start < end]
+
+
+def _says_but_values(stage: tuple[int, int], reading: Reading) -> bool:
+    """Whether a stretch of a text is but a value, which the next goes on with: «0.8㎛, 0.2㎛ 필터로»."""
+    begin, end = stage
+    words = reading.text[begin:end]
+    for q in reading.quantities:
+        if begin <= q.start < end:
+            words = words.replace(reading.text[q.start : q.end], " ")
+    return _OWN_MATTER.search(words) is None
 
 
 SAID_OF_IT, CLEARLY = 0.1, 1.5
