@@ -108,7 +108,10 @@ def check_conditions(
         q = stated[0]
         staged = len(stated) > 1 and claimed.unit in STEP_UNITS and stated_for_step
         twin = staged or sum(agree(c.unit, claimed.unit) for c in need.conditions) > 1
-        if twin or (need.element.kind == "structure" and claimed.unit not in COMMON_UNITS):
+        of_part = need.element.kind == "structure" or (
+            need.element.kind == "step" and claimed.unit not in STEP_UNITS and not stated_for_step
+        )
+        if twin or (of_part and claimed.unit not in COMMON_UNITS):
             # «620nm & 860nm»: each of two like parts has its own value.
             verdicts = [(check(s, claimed, known.near_miss).verdict, s) for s in stated]
             q = next((s for verdict, s in verdicts if verdict == "inside"), q)
