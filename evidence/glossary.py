@@ -124,6 +124,8 @@ _TURNED = {
     "탄산": "탄산염",
     "인산": "인산염",
 }
+_OF_FAMILY = re.compile(r"(?P<family>[가-힣A-Za-z]{2,})계\s(?P<class>[가-힣\s]{2,})")
+"""«이소시아네이트계 가교제», which is called 이소시아네이트 가교제 as well."""
 _COMPOUND = re.compile(rf"(?P<anion>{'|'.join(_TURNED)})(?P<metal>[가-힣]{{2,5}})")
 """A compound that is named the other way round as well: 산화세륨, 세륨 산화물."""
 _METAL = r"(?:나트륨|소듐|칼륨|포타슘|칼슘|마그네슘|암모늄|아연|알루미늄|리튬|구리|스트론튬)"
@@ -632,6 +634,9 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
                 count, metal = _COUNTED.get(salt["count"], ""), _METALS[salt["metal"]]
                 short = glossary.speller.key(f"{salt['acid']}{count}{metal}")
                 glossary._surfaces.setdefault(short, concept.id)
+            if concept.kind in _MATTER and (family := _OF_FAMILY.fullmatch(name)) is not None:
+                bare = speller.key(family["family"] + family["class"])
+                glossary._surfaces.setdefault(bare, concept.id)
             for other in _as_salts(name):
                 glossary._surfaces.setdefault(speller.key(other), concept.id)
     problems += (

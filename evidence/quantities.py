@@ -395,6 +395,7 @@ _UNIT = (
     r"|v/v\s?%|%\s?w/w|%\s?w/v|중량\s?퍼센트|중량\s?%|질량\s?%|무게\s?%|부피\s?%|몰\s?%|wt\.?\s?%|mass\s?%"
     r"|vol\.?\s?%|mol\s?%|중량\s?부|질량\s?부|phr|pbw|parts(?![a-z])|퍼센트|percent|퍼밀|%|‰"
     r"|(?:ppm|ppb|피피엠)(?:\s?\(w/w\))?|(?:ml|cc)\s?/\s?100\s?g"
+    r"|(?:cc|ml|㎤|cm3|cm³|m?g|㎖|㎎)\s?/\s?\(?(?:㎡|m2|m²)\s?[·./*]?\s?(?:day|d|일|24\s?(?:hrs?|h|시간))(?:\s?[·./]\s?atm)?(?:\)|(?![a-z]))"
     r"|[mμµu]?mol\s?(?:/\s?(?:㎡|m2|m²)\s?[·/]?\s?s(?![a-z])|[·.\s]?m\s?[-−⁻][2²]\s?[·.]?\s?s\s?[-−⁻][1¹])"
     r"|[mμµu]?g\s?(?:GAE|QE|RE|TE|CE|TAE|CGE)\s?/\s?(?:m?g|ml)(?:\s?(?:extract|추출물))?"
     r"|m?w\s?/\s?(?:m\s?[·.]?\s?k|\(m\s?[·.]?\s?k\))(?![a-z])"
@@ -580,6 +581,9 @@ def _unit(text: str) -> tuple[str, float]:
     )  # equivalents of a standard
     if "mol" in key:
         key = re.sub(r"(?<=mol)[·.]?m[-−⁻][2²][·.]?s[-−⁻][1¹]", "/m2s", key)
+    passed = _PASSED.fullmatch(key)
+    if passed:
+        return _PER_DAY[passed["what"]]
     key = "×g" if key == "xg" else key
     for written, plain in _POWERS:
         key = key.replace(written, plain)
@@ -587,6 +591,15 @@ def _unit(text: str) -> tuple[str, float]:
     return _UNITS.get(key) or _UNITS.get(key.replace(".", "")) or _concentration(key) or (key, 1.0)
 
 
+_PASSED = re.compile(
+    r"(?P<what>[a-z]+3?|㎤|cm³)/\(?(?:㎡|m2|m²)[·./*]?(?:day|d|일|24(?:hrs?|h|시간))(?:[·./]atm)?\)?"
+)
+"""What passes through a film in a day: «cc/㎡·day», «g/(m2·24h)»."""
+_PER_DAY = {
+    **dict.fromkeys(("cc", "ml", "㎤", "cm3", "cm³"), ("cc/m2·day", 1.0)),
+    "g": ("g/m2·day", 1.0),
+    "mg": ("g/m2·day", 1e-3),
+}
 _MOLARS = {"M": 1.0, "mM": 1e-3, "μM": 1e-6, "µM": 1e-6, "uM": 1e-6, "nM": 1e-9}
 _CONCENTRATION = re.compile(r"(?P<mass>[a-zμ]+)/(?P<hundred>100)?(?P<whole>[a-zμ]+)")
 

@@ -250,6 +250,9 @@ def instead_of_broader(
     filled = _filled(known, need, reading, claimed)
     if filled:
         return filled
+    denied = family_denied(known, need, reading)
+    if denied:  # «에폭시 경화제를 쓰고 이소시아네이트는 뺐어요» against 이소시아네이트계 경화제
+        return assessed(need, "family denied", "미대응", False, span_of(denied))
     whole = reading.whole_formula or reading.closed is not None
     general = wide.concept.kind == "class" or not known.is_narrow(wide.concept.id)
     if whole and wide.amount is None and general:
