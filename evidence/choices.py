@@ -22,7 +22,10 @@ from evidence.tables import rows, words
 from graph.errors import DataError
 
 _COLUMNS = ("id", "scope", "ways", "wider", "about", "note")
-WAYS = frozenset({"part", "product", "only", "made"})
+FOR_USE = "use"
+"""Scope of what a product is for: nothing else must be said («동절기용»), and only uses and categories
+ask for it."""
+WAYS = frozenset({"part", "product", "only", "made", FOR_USE})
 """What a text must say besides another way for it to stand in the claim's place: what the part does,
 nothing («가열식»), that it is the only way, what is made of it."""
 BESIDE = "beside"

@@ -789,6 +789,8 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
         return "property"
     if not share and _USE_END.search(asked):
         return "use"
+    if _FORM_END.search(asked) and _of_a_part(wording, glossary):
+        return "structure"  # «상기 내통은 … 교체 가능한 카트리지형»
     types = glossary.find(asked, frozenset({"emulsion"}))
     if types and types[0].start == 0 and _TYPE_END.fullmatch(asked, types[-1].end):
         return "emulsion"
@@ -900,6 +902,14 @@ _PUT_IN_AS = re.compile(r"로서\s[^,]*(?:을|를)\s(?:투입|첨가|배합)하(
 _DOES = re.compile(
     r"(?:재|선)?(?:투입|첨가|혼합|용해|용존|용출|용융|분산|주입|침지|여과|농축|냉각|가열|건조|동결|추출|발효|배양|접종|살균|멸균|숙성|분쇄|절단|세척|침출|교반|탈수|탈기|탈포|증류|압착|압출|성형|소성|열처리|분무|코팅|함침|밀봉|충전|포장)"
 )
+
+
+def _of_a_part(wording: Wording, glossary: Glossary) -> bool:
+    """Whether a part is what an element is said of: «상기 내통은»."""
+    subject = wording.content[slice(*wording.subject)]
+    return bool(subject and glossary.find(subject, frozenset({"part"})))
+
+
 _ANOTHER_NOUN = re.compile(r"\s[가-힣]{1,4}$")
 """What makes a part of a product's name: 쉘 of «마스크 쉘»."""
 
@@ -968,7 +978,7 @@ def _is_value(wording: Wording, properties: Sequence[Hit]) -> bool:
         before = wording.content[: quantity.start].rstrip()
         if _VALUE_WORD.search(before):
             return True
-        named = [h for h in properties if h.end <= quantity.start or h.start == quantity.start]
+        named = [h for h in properties if h.start <= quantity.start]  # 중량평균|분자량이 50만
         if named and _TO_VALUE.fullmatch(wording.text[named[-1].end : quantity.start]):
             return True
     return False

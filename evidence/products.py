@@ -237,7 +237,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits += [inner for h in hits for inner in _within(h, glossary)]
     for h in [made for h in hits if (made := _extract(h, text, glossary))]:
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
-    for h in _of_its_class(text, hits, glossary):
+    for h in [*_of_its_class(text, hits, glossary), *_by_charge(text, glossary)]:
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
     hits = _under_one_head(text, hits, glossary)
     hits = [_of_its_source(h, text, glossary) for h in hits]
@@ -709,6 +709,23 @@ def _glued(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
     return found
 
 
+def _by_charge(text: str, glossary: Glossary) -> list[Hit]:
+    """Return the surfactants that stand in a recipe by their charge: «음이온 12%, 비이온 5%»."""
+    found = []
+    for match in _CHARGE.finditer(text):
+        concept = glossary.lookup(f"{match['charge']} {_SURFACTANT[match['charge'].isascii()]}")
+        if concept:
+            found.append(Hit(*match.span("charge"), match["charge"], concept))
+    return found
+
+
+_CHARGE = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<charge>음이온|양이온|비이온|논이온|anionic|cationic|nonionic)s?(?:계|성)?\s?[:：]?\s?(?=\d[\d.]*\s?(?:%|wt|중량|w/w|퍼|프로))",
+    re.IGNORECASE,
+)
+_SURFACTANT = {False: "계면활성제", True: "surfactant"}
+
+
 def _parted(text: str, quantities: Sequence[Quantity], glossary: Glossary) -> list[Hit]:
     """Return the steps whose name a value stands within, by its last word: «초음파 45분 처리»."""
     found = []
@@ -740,16 +757,18 @@ def _extract(hit: Hit, text: str, glossary: Glossary) -> Hit | None:
 
 
 def _of_its_source(hit: Hit, text: str, glossary: Glossary) -> Hit:
-    """Take «전분(감자)», «레시틴 (대두 유래)» for 감자 전분, 대두 레시틴: the source behind the name."""
+    """Take «전분(감자)», «TiO2(루틸)» for 감자 전분, 루틸 이산화티탄: the source or make behind the name."""
     source = _SOURCE.match(text, hit.end) if hit.concept.kind in ("substance", "class") else None
-    names = (f"{source['what']} {hit.text}", f"{source['what']}{hit.text}") if source else ()
+    names = (
+        [f"{source['what']} {name}" for name in (hit.text, *hit.concept.names)] if source else []
+    )
     concept = next((c for c in map(glossary.lookup, names) if c), None)
     narrower = concept is not None and glossary.is_a(concept.id, hit.concept.id)
     return replace(hit, concept=concept, ambiguity=None) if concept and narrower else hit
 
 
 _SOURCE = re.compile(
-    r"\s?\((?P<what>[가-힣]{1,6}?)(?:\s?(?:유래|추출|산|뿌리|잎|열매|씨앗?|종자|껍질))?(?:\s?100\s?%)?\)"
+    r"\s?\((?P<what>[가-힣]{1,6}?|[A-Za-z]{3,12})(?:\s?(?:유래|추출|산|뿌리|잎|열매|씨앗?|종자|껍질))?(?:\s?100\s?%)?\)"
 )
 
 

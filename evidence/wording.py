@@ -109,7 +109,9 @@ LACK = re.compile(
     re.IGNORECASE,
 )
 """Wording that asks for something not to be there."""
-_GOES_ON = re.compile(r"(?<!것)(?:을|를|에서?|(?<!특징)으로)\s")
+_GOES_ON = re.compile(
+    r"(?<!것)(?:을|를|에서?|(?<!특징)으로|로(?=\s(?:형성|이루어|구성|제조|제작|만들|성형|마련)))\s"
+)
 """What shows that wording behind a lack is a clause of its own: «A를 제외한 부위에 도포되는 B»."""
 _COUNTED_ON = re.compile(
     r"(?<![\d.A-Za-z])(?:\d[\d.,]*\s?)?(?:[mkd]?[gl]|㎖|㎏|ℓ|그램|킬로그램|리터|밀리리터|톤)\s?(?:당|마다)(?=\s)\s?",

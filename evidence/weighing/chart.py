@@ -127,6 +127,8 @@ def weigh_closed(
         listed = m.concept is not None and not m.concept.id.startswith("name:")
         if m.part or m.undecided or m.text == MOISTURE or known.is_claimed(m, claimed):
             continue
+        if _PACKED.search(reading.text, 0, m.start):
+            continue  # «포장은 종이로요», «뚜껑은 코르크»
         if any(0 <= m.start - o.end <= 1 and known.is_claimed(o, claimed) for o in substances):
             continue  # «호박 발효물»: the noun of a name that is claimed
         head = m.concept is not None and m.concept.kind == "class" and m.amount is None
@@ -185,6 +187,10 @@ def _closed_part(claim_text: str, need: Need, reading: Reading) -> Span | None:
     return Span(start=start, end=end, text=words) if closes[-1]["of"] in words else None
 
 
+_PACKED = re.compile(
+    r"(?<![가-힣])(?:외|내|겉|속|개별|낱개)?\s?(?:포장|패키지|용기|케이스|박스|상자|뚜껑|마개|라벨|병|봉투|파우치|통|캔)(?:재|지|재질|소재|필름)?(?:은|는|이|가|도|:)\s[^.,!?\n]*$"
+)
+"""What a product comes in, which the words behind it are about."""
 _CLOSES = re.compile(rf"(?<!군)(?<!그룹)(?:{CLOSED.pattern})[\s,]*$")
 """A list that closes itself: «쌀가루, 소금 및 물로 이루어진»."""
 _CLOSES_PART = re.compile(r"상기\s(?P<of>[^\s,.;]{2,})\s[^,.;]{2,16}(?:은|는)\s")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence.choices import Way, by_choice
+from evidence.choices import FOR_USE, Way, by_choice
 from evidence.needs import Need
 from evidence.phrases import Term, overlap, told_at
 from evidence.products import Mention, Reading
@@ -55,6 +55,7 @@ def another_way(
 ) -> Assessment | None:
     """«자석으로 결합되는 덮개» against «뚜껑은 나사로 고정»: 미대응 where the way asked for is not told.
 
+    Of a use only what products are for tells another one («겨울용» against «하절기 의류용»).
     A way that the claim asks for elsewhere takes no other's place: of a lidar and an ultrasonic
     sensor a product may name one.
     """
@@ -72,10 +73,14 @@ def another_way(
         ]
         if any(way.ways & wanted and not mention.negated for way, mention in told):
             continue
-        scope = choices.lines[choice].scope
+        scope, kind = choices.lines[choice].scope, need.element.kind
+        if kind == "use" if scope != FOR_USE else kind not in ("use", "category"):
+            continue
         if scope == "made" and need.element.kind == "step":
             continue
-        if need.element.kind == "substance" and not choices.wider(choice, reading.text):
+        if kind == "substance" and not choices.wider(choice, reading.text):
+            continue
+        if _told_by_name(known, text, asked, reading):
             continue
         for way, mention in told:
             if way.ways & wanted or mention.negated or mention.undecided:
@@ -148,7 +153,7 @@ def _in_its_place(
             return True
         return BODY.search(text, last) is not None and of_the_product(reading, way.start, way.end)
     kind = _KIND.match(said, way.end) or _KIND_OF_ITS_OWN.search(said, way.start, way.end)
-    if scope == "product" and (only or kind):
+    if scope == FOR_USE or (scope == "product" and (only or kind)):
         return True
     words = [(w.start, w.end) for w in asked]
     between = known.terms(_without(text, words)[asked[0].start : last])

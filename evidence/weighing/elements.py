@@ -116,7 +116,7 @@ PHRASES = frozenset({"structure", "step"})
 """Kinds of elements that are phrases, compared by their wording."""
 TOLD_OF = PHRASES | {"property", "other"}
 """Kinds of elements that say something of a thing."""
-WAYS = PHRASES | {"other", "property", "category", "substance", "emulsion"}
+WAYS = PHRASES | {"other", "property", "category", "substance", "emulsion", "use"}
 """Kinds of elements that are made or work in one way or another."""
 _WITHOUT = re.compile(r"없|않|안\s|^[비무]")
 """A way that is told by what is not done: «채혈 없이»."""
@@ -230,7 +230,7 @@ def _in_one_way(
     found = _assess_element(known, need, reading, sole, claimed)
     if need.element.kind == "substance" and _is_open(found):
         return told_agent(known, need, reading) or found
-    if need.absent or need.element.kind == "substance":
+    if need.absent or need.element.kind in ("substance", "use"):
         return found
     return way_unsaid(known, need, found, reading)
 

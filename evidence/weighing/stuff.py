@@ -32,12 +32,15 @@ MADE = "made"
 """Scope of the choices of what something is made of."""
 _DONE = (
     r"(?:이루어|형성|구성|제조|제작|성형|사출|직조|편직)(?:진|지는|지고|지며|된|되는|되고|되며|한)"
-    r"|만들어진|만든|된|짜인|직조한"
+    r"|(?:이루어|구성되|형성되|제조되|제작되|성형되)(?:지?고|지?며)|만들어진|만든|된|짜인|직조한"
 )
 _MADE_OF = re.compile(
     rf"^(?:상기\s)?(?P<stuff>[^,]{{1,30}}?)(?:\s?(?:재질|소재|재료))?(?:으로|로)(?:만)?\s(?:{_DONE})\s(?P<part>[^,]{{1,30}})$"
     r"|^(?:상기\s)?(?P<stuff2>[^,]{1,30}?)\s?(?:재질|소재|재료)(?:의|인)?\s(?P<part2>[^,]{1,30})$"
+    rf"|^(?:상기\s)?(?P<part3>[^,]{{1,30}}?)(?:은|는|이|가)\s(?:\S{{1,10}}[을를]\s제외한\s)?(?P<stuff3>[^,]{{1,30}}?)"
+    rf"(?:\s?(?:재질|소재|재료))?(?:으로|로)(?:만)?\s(?:{_DONE})[\s,.;]*$"
 )
+"""«면으로 이루어진 표면층», «PP 재질의 캡», «상기 캡은 금속을 제외한 합성수지로 형성되며»."""
 _CLAUSE = re.compile(r"(?:하는|되는|있는|하고|되고|하며|되며|되어|하여|[은을를])\s")
 """What makes a clause of what stands before a stuff."""
 _LAST_CLAUSE = re.compile(r".*(?:하는|되는|있는|하고|되고|하며|되며|되어|하여)\s")
@@ -83,8 +86,8 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
     asks = _MADE_OF.search(need.element.text)
     if asks is None or need.absent or found.match == "미대응":
         return found
-    words = _LAST_CLAUSE.sub("", asks["stuff"] or asks["stuff2"])
-    what = asks["part"] or asks["part2"]
+    words = _LAST_CLAUSE.sub("", asks["stuff"] or asks["stuff2"] or asks["stuff3"])
+    what = asks["part"] or asks["part2"] or asks["part3"]
     if _CLAUSE.search(words) or _NO_PART.match(what):
         return found
     start = need.element.text.find(words)
@@ -120,7 +123,10 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
         return assessed(need, "another in its place", "미대응", False, span, claim)
     if len(head := words.split()[-1]) > 1 and head in reading.text:
         return found
-    if found.match == "대응" and not any(how in ("same", "wider") for how, _ in told):
+    of_another = asks["part3"] is not None  # «겉통은 유리, 속통은 PP» says nothing of the spring
+    if found.match == "대응" and (
+        of_another or not any(how in ("same", "wider") for how, _ in told)
+    ):
         return assessed(need, "qualifier unsaid", "판단불가", False, found.span, claim)
     return found
 
