@@ -80,7 +80,7 @@ def another_way(
             continue
         if kind == "substance" and not choices.wider(choice, reading.text):
             continue
-        if _told_by_name(known, text, asked, reading):
+        if _told_by_name(known, text, asked, reading, whole=True):
             continue
         for way, mention in told:
             if way.ways & wanted or mention.negated or mention.undecided:
@@ -117,12 +117,18 @@ def way_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Reading
     return found
 
 
-def _told_by_name(known: Knowledge, text: str, asked: Sequence[Way], reading: Reading) -> bool:
-    """«IPA로 세척» for «이소프로필알코올로»: the way is a thing that the text calls by another name."""
+def _told_by_name(
+    known: Knowledge, text: str, asked: Sequence[Way], reading: Reading, whole: bool = False
+) -> bool:
+    """«IPA로 세척» for «이소프로필알코올로»: the way is a thing that the text calls by another name.
+
+    ``whole`` asks for a thing that the way's words name in full.
+    """
     things = [
         h
         for h in known.glossary.find(text)
         if any(w.start < h.end and h.start < w.end for w in asked)
+        and (not whole or any(w.start <= h.start and h.end <= w.end for w in asked))
     ]
     return any(
         m.concept

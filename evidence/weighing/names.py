@@ -607,7 +607,9 @@ def of_its_solvent(need: Need, found: Assessment, reading: Reading) -> Assessmen
 
 
 _NAMED = frozenset({"same name", "synonym", "same stem", "same words"})
-_TREATED = re.compile(r"(?:처리|배양|발효|숙성|가열|반응)(?:하여|하고|시켜|시키|되|된|한)")
+_TREATED = re.compile(
+    r"(?:처리|배양|발효|숙성|가열|반응|축합|축중합|가수\s?분해|중합)(?:하여|하고|시켜|시키|되|된|한)"
+)
 
 
 def of_its_quality(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
