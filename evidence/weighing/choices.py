@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence.choices import FOR_USE, Way, by_choice
-from evidence.needs import Need
+from evidence.glossary import Hit
+from evidence.needs import THINGS, Need
 from evidence.phrases import Term, overlap, told_at
 from evidence.products import Mention, Reading
 from evidence.types import Assessment
@@ -128,7 +129,7 @@ def _told_by_name(
         h
         for h in known.glossary.find(text)
         if any(w.start < h.end and h.start < w.end for w in asked)
-        and (not whole or any(w.start <= h.start and h.end <= w.end for w in asked))
+        and (not whole or _is_named_in_full(h, asked))
     ]
     return any(
         m.concept
@@ -137,6 +138,13 @@ def _told_by_name(
         for h in things
         if h.concept.kind != "step"
         for m in reading.mentions
+    )
+
+
+def _is_named_in_full(hit: Hit, asked: Sequence[Way]) -> bool:
+    """Whether the words of a way are a thing's name: 차아염소산나트륨, not the 방수 of «방수 시트»."""
+    return hit.concept.kind in THINGS and any(
+        w.start == hit.start and hit.end == w.end for w in asked
     )
 
 
