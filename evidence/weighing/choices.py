@@ -123,13 +123,13 @@ def _told_by_name(
 ) -> bool:
     """«IPA로 세척» for «이소프로필알코올로»: the way is a thing that the text calls by another name.
 
-    ``whole`` asks for a thing that the way's words name in full.
+    ``whole`` asks for a thing that the way itself is.
     """
     things = [
         h
         for h in known.glossary.find(text)
         if any(w.start < h.end and h.start < w.end for w in asked)
-        and (not whole or _is_named_in_full(h, asked))
+        and (not whole or _is_a_thing_of(h, asked))
     ]
     return any(
         m.concept
@@ -141,11 +141,9 @@ def _told_by_name(
     )
 
 
-def _is_named_in_full(hit: Hit, asked: Sequence[Way]) -> bool:
-    """Whether the words of a way are a thing's name: 차아염소산나트륨, not the 방수 of «방수 시트»."""
-    return hit.concept.kind in THINGS and any(
-        w.start == hit.start and hit.end == w.end for w in asked
-    )
+def _is_a_thing_of(hit: Hit, asked: Sequence[Way]) -> bool:
+    """Whether a way is the thing that its words begin to name: 차아염소산나트륨, not the 방수 of «방수 시트»."""
+    return hit.concept.kind in THINGS and any(w.start == hit.start for w in asked)
 
 
 def _claimed(text: str, asked: Sequence[Way]) -> Span:
