@@ -446,7 +446,6 @@ def _mentioned(
         best = of_its_sequence(need, best, reading)
         best = of_what_it_bears(known, need, best, reading)
         best = of_its_process(known, need, best, reading)
-        best = of_its_family(known, need, best, reading)
         best = of_its_solvent(need, best, reading)
         best = of_its_make(need, best, reading)
         best = of_its_family(known, need, best, reading) if best.match == "대응" else best

@@ -428,42 +428,6 @@ def of_its_process(known: Knowledge, need: Need, found: Assessment, reading: Rea
     return assessed(need, "qualifier unsaid", "판단불가", False, found.span, span)
 
 
-def of_its_family(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
-    """«테르펜계 점착부여수지» against «점착부여제», or another where «테르펜계는 제외»."""
-    claim, span = need.options[0].span if len(need.options) == 1 else None, found.span
-    family = _OF_FAMILY.search(need.element.text, 0, claim.start) if claim else None
-    if family is None or span is None:
-        return found
-    is_a, key = known.glossary.is_a, known.glossary.speller.key
-    asked, own = known.glossary.lookup(family["family"]), mention_at(reading, span.start, span.end)
-    said = key(family["family"])[:LEAST_SAID]
-    if said in key(reading.text[max(0, span.start - FAMILY_REACH) : span.end]):
-        return found
-    kin = [
-        m
-        for m in reading.mentions
-        if key(m.text).startswith(said) or (asked and m.concept and is_a(m.concept.id, asked.id))
-    ]
-    at = reading.text.find(family["family"])
-    if not kin and at >= 0:
-        kin = [mention_at(reading, at, at + len(family["family"]))]
-    if kin and all(m.negated for m in kin):
-        return assessed(need, "family denied", "미대응", True, span_of(kin[0]), claim)
-    plain = own.concept is not None and own.concept.id in need.options[0].concepts
-    if kin or not plain:
-        return found
-    words = Span(start=family.start(), end=family.end(), text=family.group())
-    return assessed(need, "qualifier unsaid", "판단불가", False, span, words)
-
-
-_OF_FAMILY = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<family>[가-힣A-Za-z]{2,}(?:\s[가-힣A-Za-z]+)?)계\s$"
-)
-"""The family of a class, right before its name: «로진 에스테르계 점착부여수지»."""
-LEAST_SAID, FAMILY_REACH = 2, 20
-"""Letters of a family's name that tell it, and how far before a name they may stand."""
-
-
 def of_its_content(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«에탄올이 포함된 리포좀» against «리포좀, 에탄올 무첨가», or against a 리포좀 of which no more is said."""
     if found.match != "대응":
@@ -506,7 +470,10 @@ def of_its_make(need: Need, found: Assessment, reading: Reading) -> Assessment:
 
 
 def of_its_family(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
-    """«글루타메이트계 음이온 계면활성제» against SLES, which is anionic and of another family."""
+    """«글루타메이트계 음이온 계면활성제» against SLES, which is anionic and of another family.
+
+    A family that is left out («글루타메이트계는 제외하고») has no other in its place.
+    """
     text = need.element.text
     claim = need.options[0].span if len(need.options) == 1 else None
     family = _FAMILY.search(text, 0, claim.start) if claim else None
@@ -516,6 +483,10 @@ def of_its_family(known: Knowledge, need: Need, found: Assessment, reading: Read
     stem = glossary.speller.key(_SALT_END.sub("", family["name"]))
     whole = f"{family['name']}계 {claim.text.split()[-1]}"
     concept = glossary.lookup(whole) or glossary.lookup(family["name"])
+    at = reading.text.find(family["name"])
+    told = mention_at(reading, at, at + len(family["name"])) if at >= 0 else None
+    if told and told.negated and (told.end <= found.span.start or found.span.end <= told.start):
+        return assessed(need, "family denied", "미대응", True, span_of(told), claim)
     if stem in glossary.speller.key(reading.text) or mention.concept is None:
         return found
     if concept and glossary.is_a(mention.concept.id, concept.id):
