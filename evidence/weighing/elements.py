@@ -219,8 +219,7 @@ def _in_one_way(
         if told:
             return told
     if need.element.kind not in WAYS:
-        found = _assess_element(known, need, reading, sole, claimed)
-        return _unless_refused(need, found, reading)
+        return _assess_element(known, need, reading, sole, claimed)
     another = another_way(known, need, reading, claim_text)
     got = need.element.kind == "step" and GOT_BY.search(need.element.text)
     if another and not got and not is_what_it_does(known, need, another, reading):
@@ -230,7 +229,9 @@ def _in_one_way(
     found = _assess_element(known, need, reading, sole, claimed)
     if need.element.kind == "substance" and _is_open(found):
         return told_agent(known, need, reading) or found
-    if need.absent or need.element.kind in ("substance", "use"):
+    if need.element.kind == "use":
+        return _unless_refused(need, found, reading)
+    if need.absent or need.element.kind == "substance":
         return found
     return way_unsaid(known, need, found, reading)
 
