@@ -95,7 +95,7 @@ _BARE_AFTER = re.compile(
     rf"|\s?(?P<k>{_NUMBER})(?=\s?[A-Z]{{2,}})"
 )
 _LISTED_BARE = re.compile(
-    rf"(?:^|[,:;/(\n·\]|])\s*(?P<name>[A-Za-z가-힣][^,:;/\n()|%]{{1,40}}?(?:\s?\([^()\d]{{1,40}}\))?)\s"
+    rf"(?:^|[,:;/(\n·\]|])\s*(?P<name>[A-Za-z가-힣][^,:;/\n()|%]{{1,40}}?(?:\s?\([^()%]{{1,40}}\))?)\s"
     rf"(?P<n>{_NUMBER})\s*(?=[,/;\n)·|(]|$|\s—|[.](?:\s|$))"
 )
 BARE_LIST = 3
@@ -172,9 +172,12 @@ _WATER = re.compile(r"물|정제수|증류수|생수|[가-힣]*이온수|냉수|
 _STRENGTH = r"(?P<strength>\d[\d,]*(?:\.\d+)?\s?(?:%|퍼센트|프로|ppm))"
 _SOLUTION = r"(?:수용액|용액|원액|희석액|농축액|분산액|페이스트|액|원료|solution)"
 _INTO = r"(?:을|를|은|는|으로|로)?\s?(?:제품에\s)?"
+_NOTED = r"(?:[A-Za-z가-힣\s-]{1,16},\s?)?"
+"""«(USP, 99.7%)»: what a bracket says before the strength."""
 _STRENGTH_BEHIND = re.compile(
     rf"\s?(?:{_STRENGTH}\s?(?:농도의?\s)?{_SOLUTION}"
-    rf"|{_SOLUTION}?\s?\((?:순도|농도|함량)?\s?{_STRENGTH.replace('strength', 'inside')}\s?{_SOLUTION}?\)){_INTO}$"
+    rf"|{_SOLUTION}?\s?\({_NOTED}(?:순도|농도|함량)?\s?{_STRENGTH.replace('strength', 'inside')}"
+    rf"\s?{_SOLUTION}?\)){_INTO}$"
 )
 """«구연산 50% 수용액을 (20%)», «암모니아수(28%) (8%)»: what stands between a thing and its share."""
 _STRENGTH_BEFORE = re.compile(rf"{_STRENGTH}\s?(?:농도의?\s)?$")
@@ -1183,19 +1186,24 @@ def _of_items(
 
 
 def _of_compounds(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Give «레이온 단섬유 2%» its amount: the noun of a class behind a name is the same thing."""
+    """Give «레이온 단섬유 2%», «XDI(이소시아네이트) 가교제 2부» its amount: the noun of a class behind a
+    name, or behind its bracket, is the same thing.
+    """
     made = list(mentions)
-    for i in range(len(made) - 1):
-        one, other = made[i], made[i + 1]
-        genus = other.concept is not None and other.concept.kind in ("class", "material")
-        if one.kind != "substance" or one.amount or one.negated or not genus or not other.amount:
+    for i, one in enumerate(mentions[:-1]):
+        if one.kind != "substance" or one.amount or one.negated:
             continue
-        if other.start < other.amount.start and _COMPOUND.fullmatch(text, one.end, other.start):
+        joined = _COMPOUND.match(text, one.end)
+        end = joined.end() if joined else one.end
+        other = next((m for m in mentions[i + 1 :] if m.start >= end), None)
+        if other is None or other.start != end or not other.amount or not other.concept:
+            continue
+        if other.concept.kind in ("class", "material") and other.start < other.amount.start:
             made[i] = replace(one, amount=other.amount)
     return made
 
 
-_COMPOUND = re.compile(r"\s?[단장초미]?")
+_COMPOUND = re.compile(r"(?:\s?\([^()%]{1,40}\))?\s?[단장초미]?(?=[가-힣A-Za-z])")
 
 
 def _stands_for_all(text: str, start: int, mention: Mention) -> bool:
@@ -1209,7 +1217,7 @@ _NAMING = frozenset({"substance", "category", "structure", "other"})
 _LED_BY = re.compile(r"[.!?]\s|(?:[을를은는이가에로도한된인던]|하고|이고|으며)\s")
 """What ends the words of a sentence before the first item of a list."""
 _LISTED_ITEM = re.compile(
-    rf"(?:^|[,:;/+(\n·]|\s-\s)\s*(?P<name>[A-Za-z가-힣][^,:;·/+\n()%]{{0,40}}?(?:\s?\([^()\d]{{1,40}}\))?)\s?"
+    rf"(?:^|[,:;/+(\n·]|\s-\s)\s*(?P<name>[A-Za-z가-힣][^,:;·/+\n()%]{{0,40}}?(?:\s?\([^()%]{{1,40}}\)(?:\s?[가-힣]{{1,12}})?)?)\s?"
     rf"(?P<n>{_NUMBER})\s?(?:(?:(?:중량|질량|wt)?\s?%|(?:중량|질량)?\s?부|[mμ]?g)(?=(?:[을를]|으?로|인|이고|와|과)\s)"
     r"|(?:(?:중량|질량|wt)?\s?%|(?:중량|질량)?\s?부|[mμ]?g)?\s*(?=[,/;\n)·+(]|$|[.](?:\s|$)))"
 )

@@ -947,6 +947,8 @@ _VALUE_WORD = re.compile(
 )
 
 
+_IS_VALUED = re.compile(r"[가-힣A-Za-z]{2}\s?\([A-Za-z][A-Za-z\d -]{1,16}\)(?:이|가|은|는)$")
+"""«접촉냉감(Q-max)이 0.25W/㎠ 이상인»: a measure with its sign, whatever its words also name."""
 _TO_VALUE = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:값|치|지수|범위)?(?:이|가|은|는|을|를|의)?\s*(?:\([^()]*\))?\s*(?:각각|약|범위가)?\s*"
 )
@@ -976,7 +978,7 @@ def _is_value(wording: Wording, properties: Sequence[Hit]) -> bool:
         if re.search(r"[가-힣]{2,}", content[min(quantity.end, end) : end]):
             continue
         before = wording.content[: quantity.start].rstrip()
-        if _VALUE_WORD.search(before):
+        if _VALUE_WORD.search(before) or _IS_VALUED.search(before):
             return True
         named = [h for h in properties if h.start <= quantity.start]  # 중량평균|분자량이 50만
         if named and _TO_VALUE.fullmatch(wording.text[named[-1].end : quantity.start]):

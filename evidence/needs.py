@@ -122,6 +122,9 @@ _SHORT = {
     "게": "꽃게",
     "파": "대파",
     "당": "당류",
+    "면": "면섬유",
+    "마": "리넨",
+    "견": "실크",
 }
 """Names of one syllable, which the glossary cannot hold."""
 _LIGHT = re.compile(

@@ -914,6 +914,8 @@ def _listed(
         match = _LISTED.search(before)
         if not match or re.search(r"(?:을|를|이|가|은|는|의|에|에서|로)\s*$", match["name"]):
             continue
+        if match["name"].count(")") > match["name"].count("("):
+            continue  # «산화아연(비나노, 평균 45nm) 8%»: the end of a bracket behind a name
         start = quantity.start - len(before) + match.start("name")
         end = start + len(match["name"])
         if match["name"] not in _COMMON and all(m.end <= start or end <= m.start for m in mentions):

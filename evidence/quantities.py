@@ -85,7 +85,11 @@ _UNITS: dict[str, tuple[str, float]] = {
     "μmol/m2s": ("mol/m2s", 1e-6),
     "mw/cm2": ("W/m2", 10.0),
     "w/m2": ("W/m2", 1.0),
+    "w/cm2": ("W/m2", 1e4),
     "j/cm2": ("J/m2", 1e4),
+    "mj/cm2": ("J/m2", 10.0),
+    "j/m2": ("J/m2", 1.0),
+    "kj/m2": ("J/m2", 1e3),
     "k": ("K", 1.0),
     "iu": ("IU", 1.0),
     "lux": ("lx", 1.0),
@@ -388,6 +392,10 @@ _SERVING = (
     r"(?:포|정|캡슐|스틱|팩|병|컵|봉|봉지|알|회분?|스쿱|앰플|tab|stick|pack)(?![A-Za-z가-힣])"
 )
 """What a dose is in: «8g/포» is 8g of each."""
+_STRIP = r"(?:\d+\s?(?:mm|㎜)|in(?:ch)?|인치)"
+"""The width of a strip that is peeled off: «12 N/25mm», «800gf/inch»."""
+_PEELED = re.compile(r"(?P<force>k?gf|g|n)/(?:(?P<width>\d+)(?:mm|㎜)|in(?:ch)?|인치)")
+_FORCES = {"n": 1.0, "gf": 9.80665e-3, "g": 9.80665e-3, "kgf": 9.80665}
 # 도, 일, 주, 개 … are also parts of ordinary words; a Hangul unit must end its word or be followed
 # by a particle or a limit word.
 _UNIT = (
@@ -399,7 +407,8 @@ _UNIT = (
     r"|[mμµu]?mol\s?(?:/\s?(?:㎡|m2|m²)\s?[·/]?\s?s(?![a-z])|[·.\s]?m\s?[-−⁻][2²]\s?[·.]?\s?s\s?[-−⁻][1¹])"
     r"|[mμµu]?g\s?(?:GAE|QE|RE|TE|CE|TAE|CGE)\s?/\s?(?:m?g|ml)(?:\s?(?:extract|추출물))?"
     r"|m?w\s?/\s?(?:m\s?[·.]?\s?k|\(m\s?[·.]?\s?k\))(?![a-z])"
-    r"|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|j\s?/\s?(?:㎠|cm2|cm²)"
+    r"|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|[mk]?j\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)"
+    rf"|(?:k?gf|g|n)\s?/\s?{_STRIP}(?![a-z\d])"
     r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|k?n\s?/\s?[cm]?m(?![a-z\d²])|kgf\s?/\s?cm(?![a-z\d²])"
     r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)(?!\s?/\s(?-i:Mg))\s?/\s?(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z]|-[a-z])"
     r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
@@ -422,7 +431,7 @@ _UNIT = (
     rf"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z]|/(?!\s?(?:1\s?)?{_SERVING}))"
     r"|나노(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로|$)"
     r"|passes|pass(?![a-z])|times(?![a-z]|\s(?:more|less|higher|lower|larger|smaller|the|a|as|per)(?![a-z]))|패스(?![가-힣])"
-    r"|(?:도|초(?!과)|분|주일|일|주|배|개|회|번(?!\s?(?:여과지|필터|균주|서열|제품|시약|라인|단계))|층|겹|부|퍼|바|톤)"
+    r"|(?:도|초(?!과)|분|주일|일|주|배|개|회(?!\s?[가-힣]{1,3}량)|번(?!\s?(?:여과지|필터|균주|서열|제품|시약|라인|단계))|층|겹|부|퍼|바|톤)"
     r"(?=$|[\s,.;()~+·/→×*&]|이상|이하|이내|미만|초과|내지|에서|서(?![가-힣])|부터|까지|정도|동안|간|의|로|으로|를|을|이|은(?![가-힣])|는(?![가-힣])|가(?![가-힣])"
     r"|씩|뿐|보다|인|에|짜리|랑|와|과|하고|고|라|나|니|면|만|마다|예|인데|쯤|가량|안팎|내외|남짓|전후|당(?![가-힣])|도(?=\s(?:채|안|못|넘)))|배[수량](?![가-힣]{2})"
     r"|(?:개월|년)(?=간|\s?(?:이상|이하|이내|내지|~|동안|정도|숙성|발효|보관|저장|묵|삭)))"
@@ -494,7 +503,7 @@ _LENGTH = re.compile(
     r"(?:두께|폭|너비|길이|높이|깊이|지름|직경|[내외]경|간격|가로|세로)[은는이가]?\s?(?:약\s?)?$"
 )
 _ANGLE_AFTER = re.compile(
-    r"\s?(?:이하|이상|미만|정도|내외)?\s?(?:의|로|으로|만큼|씩|까지)?\s?(?:범위의\s)?(?:경사|각도|각(?![가-힣])|각으로|절곡|굴곡|접[히혀]|펼[쳐치]|비틀|기울|회전|틸트|꺾|젖[혀히]|벌[어려리]|굽|구부|돌[아려]|눕|누[워운])"
+    r"\s?(?:이하|이상|미만|정도|내외)?\s?(?:의|로|으로|만큼|씩|까지)?\s?(?:범위의\s)?(?:경사|각도|박리|필\s|peel|각(?![가-힣])|각으로|절곡|굴곡|접[히혀]|펼[쳐치]|비틀|기울|회전|틸트|꺾|젖[혀히]|벌[어려리]|굽|구부|돌[아려]|눕|누[워운])"
 )
 """The same behind it: «30도 기울인», «15 내지 30도의 각도로»."""
 
@@ -584,6 +593,9 @@ def _unit(text: str) -> tuple[str, float]:
     passed = _PASSED.fullmatch(key)
     if passed:
         return _PER_DAY[passed["what"]]
+    peeled = _PEELED.fullmatch(key)
+    if peeled:
+        return "N/m", _FORCES[peeled["force"]] * 1e3 / float(peeled["width"] or 25.4)
     key = "×g" if key == "xg" else key
     for written, plain in _POWERS:
         key = key.replace(written, plain)

@@ -671,3 +671,103 @@ def test_names_and_denials_in_notes(element: str, text: str, expected: str) -> N
 )
 def test_goods(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("접착력이 8 내지 15N/25㎜인", "필름의 접착력 1,100gf/25mm", "대응"),
+        ("접착력이 8 내지 15N/25㎜인", "필름의 접착력 500gf/inch", "미대응"),
+        ("접촉냉감(Q-max)이 0.25W/㎠ 이상인", "쿨링 티셔츠, Q-max 0.2 W/㎠", "미대응"),
+        ("접촉냉감(Q-max)이 0.25W/㎠ 이상인", "쿨링 티셔츠, Q-max 0.31 W/cm2", "대응"),
+        ("상기 커버의 두께는 1.8 내지 2.8㎜이며", "커버 두께는 2.2밀리", "대응"),
+        (
+            "상기 본체의 모서리는 곡률반경 3㎜ 이상으로 라운딩된",
+            "모서리는 사포로 갈고 지름 12mm 손잡이를 단 상자",
+            "판단불가",
+        ),
+        (
+            "상기 본체의 모서리는 곡률반경 3㎜ 이상으로 라운딩된",
+            "모서리를 반지름 1mm로만 둥글린 상자",
+            "미대응",
+        ),
+        ("직경 5 내지 10㎜의 구슬을 구비한 촉", "구슬 7mm 촉", "대응"),
+        ("직경 5 내지 10㎜의 구슬을 구비한 촉", "구슬 지름이 12mm인 롤온", "미대응"),
+        ("직경 5 내지 10㎜의 구슬을 구비한 촉", "두께 7mm 캡이 달린 롤온", "판단불가"),
+        ("평균입경 1 내지 8㎛의 마이크로캡슐", "파라핀 캡슐 평균입경 12㎛", "판단불가"),
+        ("평균입경 1 내지 8㎛의 마이크로캡슐", "평균입경 15㎛ 마이크로캡슐", "미대응"),
+    ],
+)
+def test_values_of_parts_and_strips(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("보존제 0.1 내지 1중량%", "페녹시에탄올(방부) 보존제 0.5wt%, 물", "대응"),
+        ("페녹시에탄올 0.1 내지 1중량%", "페녹시에탄올(방부) 보존제 1.5wt%, 물", "미대응"),
+        ("글리세린 5 내지 20중량%", "식물성 글리세린(USP, 99.7%) 8wt%, 판테놀 1wt%", "대응"),
+        ("산화아연 5 내지 20중량%", "zinc oxide(비나노, 평균 45nm) 8wt%, 판테놀 1wt%", "대응"),
+        ("산화아연 5 내지 20중량%", "zinc oxide(비나노, 평균 45nm) 3wt%, 판테놀 1wt%", "미대응"),
+        ("글리세린 4 내지 6중량%", "보습제(글리세린 3%, 판테놀 2%) 5%를 넣은 크림", "미대응"),
+    ],
+)
+def test_amounts_behind_a_note(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("elements", "text", "expected"),
+    [
+        (
+            ["심부가 나일론이며", "초부가 고밀도 폴리에틸렌이고"],
+            "core=HDPE, sheath=Nylon6인 실",
+            ["미대응", "미대응"],
+        ),
+        (
+            ["심부가 나일론이며", "초부가 고밀도 폴리에틸렌이고"],
+            "시스 쪽이 HDPE, 코어 쪽이 나일론66",
+            ["대응", "대응"],
+        ),
+        (["상기 뚜껑이 폴리프로필렌이고"], "뚜껑은 유리, 몸체는 PP", ["미대응"]),
+        (["상기 뚜껑이 폴리프로필렌이고"], "뚜껑은 PP, 몸체는 유리", ["대응"]),
+        (
+            ["상기 하우징은 티타늄으로 형성된"],
+            "버클만 티타늄이고 케이스는 알루미늄",
+            ["미대응"],
+        ),
+    ],
+)
+def test_parts_whose_stuff_is_said_of_them(
+    elements: list[str], text: str, expected: list[str]
+) -> None:
+    assert labels(text, *elements) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("건조된 천을 140 내지 170℃에서 열고정하는 단계", "120℃ 건조 → 150℃ 열고정", "대응"),
+        ("염색된 천을 150 내지 170℃에서 큐어링하는 단계", "염색 60도, 이어서 큐어링", "판단불가"),
+        ("천을 가성소다 수용액으로 정련하는 단계", "정련은 비이온 계면활성제로만 해요", "미대응"),
+        (
+            "아마, 면 및 텐셀 중에서 선택되는 1종 이상의 천을 준비하는 단계",
+            "면 100%를 씁니다",
+            "대응",
+        ),
+        (
+            "아마, 면 및 텐셀 중에서 선택되는 1종 이상의 천을 준비하는 단계",
+            "나일론 100%를 씁니다",
+            "미대응",
+        ),
+        ("광변색성 안료", "열변색 안료 15%, 광변색은 아니고", "미대응"),
+        ("상기 시트 상에 적층된 폼층", "쿠션은 폼이 아니고 공기주머니예요", "미대응"),
+        ("광개시제를 포함하는 젤 조성물", "말랑한 젤 제품", "판단불가"),
+        ("광개시제를 포함하는 젤 조성물", "광개시제를 넣은 젤 제품", "대응"),
+    ],
+)
+def test_steps_by_their_own_word_and_what_a_product_is_not(
+    element: str, text: str, expected: str
+) -> None:
+    assert label(element, text) == expected

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from evidence.claims import CLOSED
 from evidence.general_formulas import compounds
-from evidence.glossary import Hit
+from evidence.glossary import Concept, Hit
 from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed_items
-from evidence.needs import SOLVENT, Name, Need, Option
+from evidence.needs import SOLVENT, THINGS, Name, Need, Option
 from evidence.negation import UNDECIDED
 from evidence.phrases import overlap
 from evidence.products import MOISTURE, Mention, Reading
@@ -59,8 +59,10 @@ _LIMITED = re.compile(r"상기\s(?P<what>\S+(?:\s(?:및|와|과)?\s?\S+){0,5}?)(
 _AND = re.compile(r",\s|\s및\s|(?:와|과|의)\s")
 _METHOD = re.compile(r"방법|제법|공정|method|process", re.IGNORECASE)
 _EXTRACTED = re.compile(r"(?:추출|침출)(?:하|한|해|되|된|시)")
+_MAKING_UNITS = STEP_UNITS | {"J/m2"}
+"""Units of the conditions under which something is made; a dose of light is one of them."""
 _MADE_BY = re.compile(
-    r"(?:추출|발효|건조|유화|가열|반응|숙성|배양|교반|열처리|증숙|농축|소성|살균|증류|분쇄|여과)\S*|(?:제조|수득|획득|생산)(?:되|된|한|하)|얻(?:어|은)"
+    r"(?:조사|경화|추출|발효|건조|유화|가열|반응|숙성|배양|교반|열처리|증숙|농축|소성|살균|증류|분쇄|여과)\S*|(?:제조|수득|획득|생산)(?:되|된|한|하)|얻(?:어|은)"
 )
 """What a product was made by, after the condition under which it was."""
 
@@ -339,7 +341,7 @@ def _by_process(need: Need, found: Assessment) -> Assessment:
     asked = [q for q in values_asked(need) if q.start == limit.start]
     text = need.element.text
     process = any(
-        q.unit in STEP_UNITS or (SOLVENT.match(text, q.end) and _EXTRACTED.search(text, q.end))
+        q.unit in _MAKING_UNITS or (SOLVENT.match(text, q.end) and _EXTRACTED.search(text, q.end))
         for q in asked
     )
     if not process:
@@ -418,7 +420,12 @@ def _by_amount(
     taken = list(results)
     items = unnamed_items(reading.text, reading.mentions, results) if missing else []
     for span, amounts in items:
-        fitting = [i for i in missing if _fits(known, needs[i], amounts)]
+        head = _head_of(known, span.text)
+        fitting = [
+            i
+            for i in missing
+            if _fits(known, needs[i], amounts) and not _is_else(known, needs[i], head)
+        ]
         if fitting:
             best = max(
                 fitting,
@@ -427,6 +434,26 @@ def _by_amount(
             taken[best] = assessed(needs[best], "told by its amount", "대응", False, span)
             missing.remove(best)
     return taken
+
+
+def _head_of(known: Knowledge, item: str) -> Concept | None:
+    """Return what the last syllables of a name say that it is: the 수지 of «케톤수지»."""
+    name = _NAME_OF_ITEM.match(item)
+    words = name.group() if name else ""
+    tails = (words[at:] for at in range(1, len(words) - 1))
+    return next((c for c in map(known.glossary.lookup, tails) if c), None)
+
+
+_NAME_OF_ITEM = re.compile(r"[가-힣]{3,12}")
+
+
+def _is_else(known: Knowledge, need: Need, head: Concept | None) -> bool:
+    """Whether what an item is can not be the element: «케톤수지» for a pigment."""
+    if head is None or head.kind not in THINGS or not need.options:
+        return False
+    asked = {c for o in need.options for c in o.concepts}
+    kin = any(known.glossary.is_a(a, head.id) or known.glossary.is_a(head.id, a) for a in asked)
+    return not kin and not any(name in need.element.text for name in head.names)
 
 
 def _fits(known: Knowledge, need: Need, amounts: Sequence[Quantity]) -> bool:

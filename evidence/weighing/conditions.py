@@ -312,6 +312,42 @@ NAME_OF_MEASURE = 12
 """Characters before a value in which its measure is named: what comes first is what an element asks."""
 
 
+def of_its_own_part(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«직경 2 내지 4㎜의 구슬을 구비한 촉» against «구슬 3mm»: the part that a part has, by its size."""
+    claimed = need.quantity
+    own = _OWN_PART.match(need.element.text, claimed.end) if claimed else None
+    if claimed is None or own is None:
+        return None
+    what = own["what"]
+    meant = {x for s in known.glossary.everyday.find(what) for x in s.meanings}
+    names = {what} | {
+        reading.text[s.start : s.end]
+        for s in known.glossary.everyday.find(reading.text)
+        if s.meanings & meant and not s.verb
+    }
+    name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    before = re.compile(rf"(?<![가-힣A-Za-z])(?:{name}){_SIZE_OF}$")
+    after = re.compile(rf"\s?(?:의|짜리|급)?\s?(?:{name})(?![가-힣]{{2}}|[A-Za-z])")
+    for q in reading.quantities:
+        beside = before.search(reading.text, 0, q.start) or after.match(reading.text, q.end)
+        if beside and agree(q.unit, claimed.unit):
+            words = reading.text[q.start : q.end]
+            return weigh_amount(
+                known, need, claimed, Mention(q.start, q.end, words, None, amount=q)
+            )
+    return None
+
+
+_OWN_PART = re.compile(
+    r"의\s(?P<what>[가-힣A-Za-z]+?)(?:을|를)\s(?:구비|포함|갖|가지|장착|내장)\S*\s\S+"
+)
+_SIZE_OF = (
+    r"\s?(?:tip\s?|팁\s?)?(?:의\s)?(?:지름|직경|크기|사이즈|굵기|길이|두께|폭|높이)?"
+    r"(?:은|는|이|가|:|=)?\s?(?:약\s?)?"
+)
+"""What may stand between a part and its size."""
+
+
 def _parents(mention: Mention) -> tuple[str, ...]:
     return mention.concept.parents if mention.concept else ()
 
@@ -375,6 +411,8 @@ def _of_its_step(
     told = _where_most_is_said(known, need, claimed, reading)
     if told:
         return told
+    if not hits and _is_of_what_was_done(known, need.element.text, claimed, reading):
+        return []
     others = {
         q.start
         for m in steps
@@ -450,6 +488,31 @@ def _without_what_was_made(known: Knowledge, element: str) -> str:
         return " " * len(match.group()) if made else match.group()
 
     return _MADE_BEFORE.sub(kept, element)
+
+
+def _is_of_what_was_done(
+    known: Knowledge, element: str, claimed: Quantity, reading: Reading
+) -> bool:
+    """«염색된 천을 …℃에서 큐어링하는» against «염색 60도, 이어서 큐어링»: a value of an earlier step alone.
+
+    A step that nobody knows by name is told by its own word, without a value, and every value where
+    the text tells of what the element says was done before.
+    """
+    word = _LAST_STEP.search(element, claimed.end)
+    at = reading.text.find(word["word"]) if word else -1
+    if word is None or at < 0:
+        return False
+    if _in_stage(reading, at, at + len(word["word"]), claimed.unit):
+        return False
+    before = [t.text[:2] for t in known.terms(element[: claimed.start])]
+    stated = [q for q in reading.quantities if q.unit == claimed.unit]
+    told = [reading.text[slice(*_stage(reading.text, q.start, q.end))] for q in stated]
+    return bool(told) and all(any(w in words for w in before) for words in told)
+
+
+_LAST_STEP = re.compile(
+    r"(?<![가-힣])(?P<word>[가-힣]{2,6}?)(?:하|시키|되)?(?:는\s?)?\s?(?:단계|공정|과정)[\s,.;]*$"
+)
 
 
 def _said_at(

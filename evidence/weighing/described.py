@@ -405,6 +405,7 @@ def by_said_words(
     known: Knowledge, need: Need, wanted: Sequence[Term], reading: Reading
 ) -> Assessment | None:
     """«난연 수지 조성물» against «난연 PP», «이층상 제형» against «이층상 리무버»."""
+    wanted = [t for t in wanted if not _is_measure(known, t)]
     seen = overlap(wanted, reading, known.glossary)
     either = need.element.kind == "use" and _EITHER.search(need.element.text)
     if seen.share < (1 / max(1, len(wanted)) if either else HALF_SAID) or seen.negated:
@@ -430,6 +431,12 @@ def by_meant_words(known: Knowledge, need: Need, reading: Reading) -> Assessment
     if is_refused(reading.text, span.end):
         return assessed(need, "negation", "미대응", False, span)
     return assessed(need, "same phrase", "대응", False, span, more="용도")
+
+
+def _is_measure(known: Knowledge, term: Term) -> bool:
+    """Whether a word only says what is measured: 평균입경 of «평균입경 1 내지 8㎛의 마이크로캡슐»."""
+    concept = known.glossary.lookup(term.text)
+    return concept is not None and concept.kind == "property"
 
 
 def swapped(
@@ -520,16 +527,22 @@ def _another_medium(
         if not thing or m.text in text or known.is_claimed(m, claimed):
             continue
         into = _IN_IT.match(reading.text, m.end)
-        if into and any(_SO.fullmatch(reading.text, into.end(), v.start) for v in verb):
+        if into and any(
+            _SO.fullmatch(reading.text, into.end(), v.start)
+            or _AS_FOR.fullmatch(reading.text, v.end, m.start)
+            for v in verb
+        ):
             return m
     return None
 
 
 _IN_IT = re.compile(
-    rf"(?:물|즙|액|유)?(?:(?:에서|에다가?|에|으로|로)\s|(?:을|를)?\s(?:{VALUE})*(?:부[어은]서?|붓고|넣[고어은]서?|가하[고여]|가해|더해)\s)"
+    rf"(?:물|즙|액|유|\s?(?:수용액|용액|희석액|분산액))?(?:(?:에서|에다가?|에|(?:으로|로)만?)(?:\s|$)|(?:을|를)?\s(?:{VALUE})*(?:부[어은]서?|붓고|넣[고어은]서?|가하[고여]|가해|더해)\s)"
 )
 _SO = re.compile(rf"(?:(?:{VALUE})|(?:살짝|푹|바로|잘|그대로|하루|오래|천천히|빠르게)\s)*")
 """What may stand between what a step is done in and the step: «소금물에 살짝 절인», «물 부어 2시간 달인»."""
+_AS_FOR = re.compile(r"(?:공정|단계|과정)?(?:은|는)\s(?:따로\s|그냥\s)?")
+"""What stands between a step that is the topic and its means: «정련은 소다회로만 하고»."""
 _OPEN_STEPS = frozenset({"mixing", "adding_step", "filling_step", "coating_step"})
 """Steps that take further things beside what is claimed."""
 

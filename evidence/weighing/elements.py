@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence.needs import ANY_STEP, MASSES, Name, Need, Option
+from evidence.claims import element_kind
+from evidence.needs import ANY_STEP, MASSES, THINGS, Name, Need, Option
 from evidence.negation import NARROWED
 from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
@@ -47,9 +48,11 @@ from evidence.weighing.categories import (
     says_more,
     type_denied,
 )
+from evidence.weighing.chart import LACKING
 from evidence.weighing.choices import another_way, way_unsaid
 from evidence.weighing.conditions import (
     check_conditions,
+    of_its_own_part,
     outside_for_its_kind,
     value_by_its_unit,
 )
@@ -74,6 +77,7 @@ from evidence.weighing.names import (
     by_letters,
     ends_as_named,
     is_extracted,
+    modifier_denied,
     names_another,
     of_its_code,
     of_its_content,
@@ -144,6 +148,9 @@ def assess_element(
         claimed: every concept that the claim names.
         claim_text: the claim as a whole; empty for a part of an element.
     """
+    ready = _made_ready(known, need, reading, claimed)
+    if ready:
+        return ready
     of_formula = weigh_variables(known, need, reading) or weigh_formula(need, reading)
     if of_formula:
         return of_formula
@@ -177,6 +184,32 @@ def _what_is_left_undone(need: Need) -> Need | None:
 
 _ENDS_SO = re.compile(r"[가-힣]{0,3}(?:\s?것)?[\s,.;]*")
 """The end of a verb: «포함하지 않» + «고», «는 것»."""
+
+
+def _made_ready(
+    known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str]
+) -> Assessment | None:
+    """«면, 레이온 및 텐셀 중에서 선택되는 1종 이상의 원단을 준비하는 단계»: which of them the text names."""
+    asked = _READY.fullmatch(need.element.text) if need.element.kind == "step" else None
+    if asked is None:
+        return None
+    for words in (f"{asked['chosen']} {asked['what']}", f"{asked['chosen']} 소재"):
+        element = need.element.model_copy(update={"kind": element_kind(words, known.glossary)})
+        thing = known.need(element.model_copy(update={"text": words}))
+        if thing.element.kind != "substance" or not thing.any_of:
+            continue
+        found = assess_element(known, thing, reading, False, claimed)
+        lacking = found.match == "미대응" and found.findings[0].rule in LACKING
+        if found.match == "대응" or lacking:
+            return found.model_copy(update={"element": need.element})
+    return None
+
+
+_READY = re.compile(
+    r"(?P<chosen>\S.*\s(?:군에서|중에서|중|가운데)\s?(?:선택(?:되는|된)\s)?(?:1종|하나|한\s가지|어느\s하나|적어도\s하나)(?:\s?이상)?의)\s"
+    r"(?P<what>[^,]+?)(?:을|를)\s(?:준비|제공|마련|구비|입수)하는\s?(?:단계|공정|과정)[\s,.;]*"
+)
+"""A step that only has one of several things at hand."""
 
 
 def _enough(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
@@ -214,6 +247,9 @@ def _in_one_way(
     claim_text: str,
 ) -> Assessment:
     """Return what evidence says but for the details of an element."""
+    denied = modifier_denied(need, reading)
+    if denied:
+        return turned(denied) if need.absent else denied
     if claim_text:
         told = weigh_identity(known, need, reading, claim_text) or weigh_effect(need, reading)
         if told:
@@ -626,8 +662,28 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
                 return asked.model_copy(update={"element": need.element})
             span = found.span
             return assessed(need, "qualifier unsaid", "판단불가", False, span, option.span)
+    held = _holds_unsaid(known, need, found, reading)
+    if held:
+        return held
     found = for_whom(known, need, found, reading)
     return in_its_state(need, of_its_quality(known, need, found, reading), reading)
+
+
+def _holds_unsaid(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment | None:
+    """«광개시제를 포함하는 젤 조성물» against a gel of which nothing more is told."""
+    for option in need.qualifiers:
+        holds = _IN_IT.match(need.element.text, option.hits[-1].end)
+        if holds is None or option.hits[0].concept.kind not in THINGS:
+            continue
+        met = ("same", "species", "other reading")
+        if not any(known.relation(option, m) in met for m in reading.mentions):
+            return assessed(need, "qualifier unsaid", "판단불가", False, found.span, option.span)
+    return None
+
+
+_IN_IT = re.compile(r"(?:을|를)\s(?:포함|함유)(?:하는|한)\s")
 
 
 def _without_a_thing(
@@ -734,9 +790,9 @@ def _unmentioned(
     if kind != "substance":
         found = weigh_phrase(known, need, reading, HALF_SAID)
         if found is None and kind == "structure":
-            found = outside_for_its_kind(known, need, reading) or value_by_its_unit(
-                known, need, reading
-            )
+            found = of_its_own_part(known, need, reading)
+            found = found or outside_for_its_kind(known, need, reading)
+            found = found or value_by_its_unit(known, need, reading)
         if found and kind == "use":
             found = _of_the_use(known, need, found, reading)
         if found:

@@ -353,6 +353,28 @@ def _worded(
     return assessed(need, rule, "대응", rule == "same words", span_of(mention), claim_span)
 
 
+def modifier_denied(need: Need, reading: Reading) -> Assessment | None:
+    """«열변색성 안료» against «열변색 아니고»: the product is said to be none of what the name begins with."""
+    part = need.element.kind == "structure"
+    if not (part or need.element.kind == "substance") or not _IS_NONE.search(reading.text):
+        return None
+    last = need.element.text.split()[-1]
+    words = [last.rstrip("층막부체 ,.;")] if part else need.raw.split()[:-1]
+    for denied in _IS_NONE.finditer(reading.text):
+        what = denied["what"]
+        if any(word == what or word.rstrip("성형식계") == what for word in words):
+            span = Span(start=denied.start(), end=denied.end(), text=denied.group())
+            return assessed(need, "negation", "미대응", False, span)
+    return None
+
+
+_IS_NONE = re.compile(
+    r"(?<![가-힣])(?P<what>[가-힣]{1,6}?)(?:[성형식계]|\s?(?:제품|타입|방식))?(?:은|는|이|가|도)?\s?"
+    r"(?:아니(?:고|라|며|에요|예요|다)|아님|아닙니다)(?![가-힣])"
+)
+"""«열변색 아니고», «발포형은 아니라»: what a product is said not to be."""
+
+
 def of_its_code(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«TRIM31 단백질» against «TRIM21 단백질» or a mere protein: the code is what is claimed."""
     claim, span = need.options[0].span if need.options else None, found.span

@@ -12,7 +12,7 @@ from evidence.weighing.choices import share_within
 from evidence.weighing.knowledge import Knowledge
 
 _MEASURES = (
-    r"지름|직경|구경|[내외]경|굵기|입경|입도|입자\s?(?:의\s)?(?:크기|지름|사이즈)?|D50|φ",
+    r"(?<!반)지름|직경|구경|[내외]경|굵기|입경|입도|입자\s?(?:의\s)?(?:크기|지름|사이즈)?|D50|φ",
     r"두께",
     r"폭|너비|가로",
     r"길이|세로",
@@ -20,6 +20,7 @@ _MEASURES = (
     r"깊이",
     r"간격|거리|틈",
     r"파장",
+    r"곡률(?:\s?반경)?|반경|반지름|라운드(?:\s?값)?|(?<![A-Za-z])R\s?값?",
 )
 """What a length is of, by the words beside it."""
 _LONG, _HIGH = 3, 4

@@ -28,6 +28,8 @@ SHEETS = frozenset({"nonwoven_fabric", "knit_fabric", "woven_fabric"})
 """Forms of cloth that a part may be made of, whatever their fibre."""
 FINE = frozenset({"metals", "plastics", "rubbers", "fabrics", "foam_kind", "wood_boards"})
 """Choices whose ways are one stuff each, not a family of them."""
+COMPOSITE = "bicomponent_fiber"
+"""A stuff that is itself made of two."""
 MADE = "made"
 """Scope of the choices of what something is made of."""
 _DONE = (
@@ -39,8 +41,10 @@ _MADE_OF = re.compile(
     r"|^(?:상기\s)?(?P<stuff2>[^,]{1,30}?)\s?(?:재질|소재|재료)(?:의|인)?\s(?P<part2>[^,]{1,30})$"
     rf"|^(?:상기\s)?(?P<part3>[^,]{{1,30}}?)(?:은|는|이|가)\s(?:\S{{1,10}}[을를]\s제외한\s)?(?P<stuff3>[^,]{{1,30}}?)"
     rf"(?:\s?(?:재질|소재|재료))?(?:으로|로)(?:만)?\s(?:{_DONE})[\s,.;]*$"
+    r"|^(?:상기\s)?(?P<part4>[가-힣A-Za-z\s]{1,24}?)(?:은|는|이|가)\s(?P<stuff4>[^,]{1,40}?)"
+    r"(?:\s?(?:재질|소재|재료))?(?:이며|이고|인|이다)(?:\s것)?[\s,.;]*$"
 )
-"""«면으로 이루어진 표면층», «PP 재질의 캡», «상기 캡은 금속을 제외한 합성수지로 형성되며»."""
+"""«면으로 이루어진 표면층», «PP 재질의 캡», «상기 캡은 금속을 제외한 합성수지로 형성되며», «심부가 나일론이며»."""
 _CLAUSE = re.compile(r"(?:하는|되는|있는|하고|되고|하며|되며|되어|하여|[은을를])\s")
 """What makes a clause of what stands before a stuff."""
 _LAST_CLAUSE = re.compile(r".*(?:하는|되는|있는|하고|되고|하며|되며|되어|하여)\s")
@@ -86,8 +90,11 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
     asks = _MADE_OF.search(need.element.text)
     if asks is None or need.absent or found.match == "미대응":
         return found
-    words = _LAST_CLAUSE.sub("", asks["stuff"] or asks["stuff2"] or asks["stuff3"])
-    what = asks["part"] or asks["part2"] or asks["part3"]
+    if asks["stuff4"] and need.quantity:
+        return found
+    told_last = asks["stuff3"] or asks["stuff4"]
+    words = _LAST_CLAUSE.sub("", asks["stuff"] or asks["stuff2"] or told_last)
+    what = asks["part"] or asks["part2"] or asks["part3"] or asks["part4"]
     if _CLAUSE.search(words) or _NO_PART.match(what):
         return found
     start = need.element.text.find(words)
@@ -190,8 +197,10 @@ def _against(known: Knowledge, asked: Stuff, told: Stuff) -> str | None:
     if apart:
         return "other"
     if asked.concept and told.concept:
-        matter = asked.concept.kind == told.concept.kind == "material"
-        return "other" if matter else None
+        kinds = (asked.concept, told.concept)
+        matter = all(c.kind == "material" or is_a(c.id, "synthetic_resin") for c in kinds)
+        of_several = is_a(told.concept.id, COMPOSITE) or is_a(asked.concept.id, COMPOSITE)
+        return "other" if matter and not (told.is_class or of_several) else None
     return "same" if shared else None
 
 

@@ -453,6 +453,8 @@ def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None
         if _IF_DENIED in out:
             for twin in known.glossary.labels.find(" ".join(out)):
                 out |= {c for meaning in twin.meanings for c in meaning.split("|")}
+        if own_word(words, need.element.text):
+            continue  # «면 100%» of «면, 레이온 및 텐셀 중에서 선택되는»
         label = mention_at(reading, sense.start, sense.end)
         denied = label.negated and label.text == words
         if _IF_DENIED in out:
@@ -486,6 +488,16 @@ def _holds_what_is_named(
 
 
 _HOLDING = re.compile(r"(?:을|를)\s(?:포함|함유)하는\s")
+
+
+def own_word(label: str, element: str) -> bool:
+    """Whether an element names what a label says that a thing is made of alone: the 면 of «면 100%»."""
+    word = _ALL_OF_IT.sub("", label).strip()
+    listed = rf"(?<![가-힣A-Za-z]){re.escape(word)}(?=[\s,]|$|및|또는|[와과이]\s)"
+    return word != label and re.search(listed, element) is not None
+
+
+_ALL_OF_IT = re.compile(r"100\s?%|^올|^순")
 
 
 def _is_denied(reading: Reading, start: int, end: int) -> bool:
