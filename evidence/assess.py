@@ -7,14 +7,18 @@ a whole (``evidence.weighing.chart``). Each finding carries the name of its rule
 ``evidence/weighing``:
 
 - ``elements``: one element, the order in which the rules are asked; ``chart``: the whole claim;
-- ``substances``, ``names``, ``water``: what a product has, by known names and by letters, or lacks;
-- ``amounts``, ``conditions``, ``ratios``: ranges, further values, parts and ratios;
+- ``substances``, ``names``, ``water``, ``salts``: what a product has, by known names and by letters, or lacks;
+- ``amounts``, ``conditions``, ``ratios``, ``owners``: ranges, further values, parts and ratios, and
+  whose a value is;
 - ``described``, ``categories``: parts, steps, categories and uses; ``details``, ``sequence``: where,
   which way and in which order; ``stuff``: what parts are made of; ``choices``, ``qualities``,
   ``counts``: ways and qualities that exclude each other, how many;
 - ``variables``: formulas by their numbers, and what their variables stand for;
 - ``identity``, ``effects``, ``dosing``: which gene, strain or agent, what it does, how it is taken;
 - ``knowledge``, ``words``, ``verdicts``: what the rules stand on.
+
+How a text tells that something is not in, or not settled, is read before (``evidence.negation``,
+``evidence.absence``, ``evidence.unsettled``); ``evidence.second_look`` looks at the chart once more.
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ from evidence.glossary import Glossary
 from evidence.needs import link, share_sides
 from evidence.products import Reading
 from evidence.quantities import NEAR_MISS
+from evidence.second_look import Look
 from evidence.types import Assessment, ClaimElement
 from evidence.weighing.categories import category_by_use, one_product, one_use_is_enough
 from evidence.weighing.chart import (
@@ -49,8 +54,11 @@ from evidence.weighing.ratios import counted
 class Weigher:
     """Weighs claim elements against products with one glossary."""
 
-    def __init__(self, glossary: Glossary, near_miss: float = NEAR_MISS) -> None:
+    def __init__(
+        self, glossary: Glossary, near_miss: float = NEAR_MISS, look: Look | None = None
+    ) -> None:
         self._known = Knowledge(glossary, near_miss)
+        self._look = look
 
     def assess_claim(
         self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
@@ -107,7 +115,8 @@ class Weigher:
         ]
         results = one_use_is_enough(one_product(known, needs, results))
         results = list(category_by_use(known, claim_text, results, reading))
-        return tuple(told_in_other_words(known, needs, results, reading))
+        chart = tuple(told_in_other_words(known, needs, results, reading))
+        return self._look(known, needs, chart, reading) if self._look else chart
 
 
 def _closeness(chart: Sequence[Assessment]) -> int:

@@ -13,6 +13,7 @@ from evidence.glossary import FOLDER, Glossary, load_glossary
 from evidence.products import read, read_product
 from evidence.prosecution import amendments
 from evidence.quantities import NEAR_MISS
+from evidence.second_look import Look, SecondLook
 from evidence.types import Assessment, ClaimElement
 from graph.schema import Amendment, Claim, Comparison, Product, RiskLevel
 
@@ -25,11 +26,12 @@ class Evidence:
         glossary: Glossary,
         near_miss: float = NEAR_MISS,
         calibration: Calibration | None = None,
+        look: Look | None = None,
     ) -> None:
         self.glossary = glossary
         self.calibration = calibration or Calibration()
         self.near_miss = near_miss
-        self._weigher = Weigher(glossary, near_miss)
+        self._weigher = Weigher(glossary, near_miss, look)
         self._read = lru_cache(maxsize=256)(lambda text: read(text, glossary))
         self._split = lru_cache(maxsize=4096)(lambda text: split_claim(text, glossary))
 
@@ -49,7 +51,8 @@ class Evidence:
         Raises:
             DataError: a file is missing or malformed; the message names file and line.
         """
-        return cls(load_glossary(folder or FOLDER), near_miss, Calibration.load())
+        glossary = load_glossary(folder or FOLDER)
+        return cls(glossary, near_miss, Calibration.load(), SecondLook.load())
 
     def read_product(self, text: str) -> Product:
         """Return the product with every element its text names, negates or leaves open."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 READ_AS = frozenset({"ambiguous abbreviation", "abbreviation by its letters"})
 """Rules that read a name as the claim's which may stand for something else: a person is asked."""
-TOLD = frozenset({"told at length", "told in brief", "told by its amount"})
+TOLD = frozenset({"told at length", "told in brief", "told by its amount", "likely in context"})
 """Rules that take words nobody knows for what a claim asks for: a person is asked about these too."""
 
 FINDINGS: dict[str, tuple[str, str]] = {
@@ -78,6 +78,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "told by its amount": (
         "처방의 '{it}'은(는) 이름으로 확인되지 않으나 함량이 이 요소에 맞습니다. 확인이 필요합니다.",
         "함량이 맞는 미확인 원료",
+    ),
+    "likely in context": (
+        "다른 구성요소와 글 전체에 비추어 '{it}'이(가) 이 요소를 말하는 것으로 보입니다. 확인이 필요합니다.",
+        "문맥상 해당 가능",
+    ),
+    "doubtful in context": (
+        "다른 구성요소와 글 전체에 비추어 '{it}'이(가) 이 요소를 말하는지 분명하지 않습니다.",
+        "문맥상 불분명",
     ),
     "any product": ("청구항의 제품 종류에는 제한이 없습니다.", "종류 제한 없음"),
     "product of the method": ("'{it}'은(는) 청구항의 방법이 다루는 것입니다.", "방법의 대상"),

@@ -1,0 +1,165 @@
+"""A second look at what the rules leave open or only presume, by what was so in written cases.
+
+A rule sees one element; how far its silence or its presumption holds depends on the rest: a text
+that meets ten parts of a claim in words of its own mostly means the eleventh, too. Trees that were
+fitted on cases which no rule had been written on (``python -m finetune.second_look``) weigh that
+(``evidence.context``). What is explicit, a number, a denial, a name, is not looked at again, and
+nothing becomes a miss by it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from evidence.context import features, likest_clause
+from evidence.needs import Need
+from evidence.negation import UNDECIDED, denies
+from evidence.products import Reading
+from evidence.types import Assessment
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import assessed
+from graph.errors import DataError
+from graph.schema import Match, Span
+
+FILE = Path(__file__).resolve().parent.parent / "data" / "second_look.json"
+PRESUMED = frozenset(
+    {
+        "-",
+        "value unsaid",
+        "amount unsaid",
+        "units differ",
+        "broader",
+        "qualifier unsaid",
+        "other process",
+        "same phrase",
+        "told at length",
+        "told in brief",
+        "told by its amount",
+        "other category",
+        "other field",
+        "other use",
+        "use by form",
+        "whole formula",
+        "further ingredient",
+        "another in its place",
+        "only another",
+        "left out by its label",
+    }
+)
+"""Rules that presume: from silence, from a likeness, from what stands in a thing's place."""
+LEAST = 0.6
+"""Probability from which on another label is taken; ``python -m finetune.second_look fit`` prints what
+others would give."""
+
+Node = tuple[str, float, int, int]
+"""A feature, its threshold, and the places of the nodes for at most that and for more; a leaf has no
+feature, and its value for the threshold."""
+
+
+class Trees(BaseModel):
+    """The file's content: boosted trees, one a label and round."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    labels: list[Match]
+    start: list[float]
+    """Score of each label before any tree."""
+    rounds: list[list[list[Node]]]
+    """Round by round a tree for each label, its nodes in a list, the root first."""
+    cases: dict[str, int]
+    """The rows that it was fitted on, by file."""
+
+    def probabilities(self, x: Mapping[str, float]) -> dict[Match, float]:
+        """Return the probability of each label given the features; they sum to 1."""
+        scores = list(self.start)
+        for trees in self.rounds:
+            scores = [s + _leaf(tree, x) for s, tree in zip(scores, trees, strict=True)]
+        weights = [math.exp(s - max(scores)) for s in scores]
+        return {m: w / sum(weights) for m, w in zip(self.labels, weights, strict=True)}
+
+
+def _leaf(tree: Sequence[Node], x: Mapping[str, float]) -> float:
+    name, threshold, low, high = tree[0]
+    while name:
+        name, threshold, low, high = tree[low if x.get(name, 0.0) <= threshold else high]
+    return threshold
+
+
+class Look(Protocol):
+    """What the weigher asks when a chart is done."""
+
+    def __call__(
+        self, known: Knowledge, needs: Sequence[Need], chart: Sequence[Assessment], reading: Reading
+    ) -> tuple[Assessment, ...]:
+        """Return the chart, looked at again."""
+        ...
+
+
+class SecondLook:
+    """Changes the labels of a chart that the fitted trees find unlikely where they stand."""
+
+    def __init__(self, trees: Trees, least: float = LEAST) -> None:
+        self._trees = trees
+        self._least = least
+
+    @classmethod
+    def load(cls, path: Path = FILE) -> SecondLook | None:
+        """Read the trees; None where there is no file.
+
+        Raises:
+            DataError: the file is malformed.
+        """
+        if not path.is_file():
+            return None
+        try:
+            return cls(Trees.model_validate_json(path.read_bytes()))
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise DataError(
+                f"{str(path)!r}: {'.'.join(map(str, first['loc'])) or 'file'}: {first['msg']}; "
+                "write it with python -m finetune.second_look fit"
+            ) from error
+
+    def __call__(
+        self, known: Knowledge, needs: Sequence[Need], chart: Sequence[Assessment], reading: Reading
+    ) -> tuple[Assessment, ...]:
+        """Return the chart, with the labels changed that are unlikely where they stand."""
+        if not any(_is_presumed(a) for a in chart):
+            return tuple(chart)
+        rows = features(known, needs, chart, reading)
+        return tuple(
+            self._again(known, need, found, x, reading) if _is_presumed(found) else found
+            for need, found, x in zip(needs, chart, rows, strict=True)
+        )
+
+    def _again(
+        self, known: Knowledge, need: Need, found: Assessment, x: Mapping[str, float], text: Reading
+    ) -> Assessment:
+        belief = self._trees.probabilities(x)
+        label = max(belief, key=belief.__getitem__)
+        if label == (found.match or "판단불가") or label == "미대응" or belief[label] < self._least:
+            return found
+        if label == "판단불가":
+            return assessed(need, "doubtful in context", label, False, found.span)
+        span = found.span or _telling_clause(known, need, text)
+        shut = need.absent or need.closed or (need.element.kind == "use" and not found.span)
+        if shut or span is None:
+            return found
+        return assessed(need, "likely in context", label, False, span)
+
+
+def _is_presumed(found: Assessment) -> bool:
+    return (found.findings[-1].rule if found.findings else "-") in PRESUMED
+
+
+def _telling_clause(known: Knowledge, need: Need, reading: Reading) -> Span | None:
+    """Return the clause of a text that is most like an element; None where it denies or is open."""
+    span, _ = likest_clause(need.element.text, reading.text, known.glossary)
+    if span is None or denies(span.text) or UNDECIDED.search(span.text):
+        return None
+    return span

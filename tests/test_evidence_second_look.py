@@ -1,0 +1,191 @@
+"""The second look: what surrounds a label, the trees that weigh it, and what they may change."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evidence.glossary import FOLDER, load_glossary
+from evidence.reader import Evidence
+from evidence.second_look import SecondLook, Trees
+from finetune import second_look as command
+from graph.errors import DataError, InputError
+from graph.schema import Claim
+
+LABELS = ["대응", "미대응", "판단불가"]
+
+
+def always(label: str) -> Trees:
+    """Return trees that find one label all but certain wherever they look."""
+    start = [9.0 if one == label else 0.0 for one in LABELS]
+    return Trees(labels=LABELS, start=start, rounds=[], cases={})
+
+
+def chart(trees: Trees, text: str, *elements: str) -> list[tuple[str, str, str | None]]:
+    """Return label, rule and words of each element after a second look."""
+    evidence = Evidence(load_glossary(FOLDER), look=SecondLook(trees))
+    claim = Claim(
+        regit_num="9900099990000",
+        title="시험",
+        claim_number=1,
+        text=", ".join(elements),
+        elements=elements,
+    )
+    rows = evidence.assess(claim, evidence.read_claim(claim), evidence.read_product(text))
+    return [
+        (
+            row.match or "판단불가",
+            row.findings[-1].rule if row.findings else "-",
+            row.span.text if row.span else None,
+        )
+        for row in rows
+    ]
+
+
+def test_the_trees_add_up_to_probabilities() -> None:
+    tree = [("met", 0.5, 1, 2), ("", 0.0, 0, 0), ("", 2.0, 0, 0)]
+    none = [("", 0.0, 0, 0)]
+    trees = Trees(labels=LABELS, start=[0.0, 0.0, 1.0], rounds=[[tree, none, none]], cases={})
+    few, many = trees.probabilities({"met": 0.5}), trees.probabilities({"met": 0.9})
+    assert sum(few.values()) == pytest.approx(1.0)
+    assert max(few, key=few.__getitem__) == "판단불가"
+    assert max(many, key=many.__getitem__) == "대응"
+    assert trees.probabilities({}) == few
+
+
+def test_what_is_open_may_be_met_by_the_likest_clause() -> None:
+    text = "베타인 토너예요. 살살 눌러 짜는 병"
+    label, rule, words = chart(always("대응"), text, "눌러 닫는 마개의 잠금 걸쇠")[0]
+    assert (label, rule) == ("대응", "likely in context")
+    assert words == "살살 눌러 짜는 병"
+
+
+def test_what_is_explicit_is_not_looked_at_again() -> None:
+    text = "판테놀 무첨가, 베타인 2% 토너"
+    for verdict in LABELS:
+        rows = chart(
+            always(verdict), text, "판테놀", "베타인 1 내지 3중량%", "베타인 5 내지 8중량%"
+        )
+        assert [row[0] for row in rows] == ["미대응", "대응", "미대응"]
+
+
+def test_nothing_becomes_a_miss() -> None:
+    rows = chart(always("미대응"), "베타인 토너", "세라마이드", "회전하는 브러시 헤드")
+    assert [row[0] for row in rows] == ["판단불가", "판단불가"]
+
+
+@pytest.mark.parametrize(
+    "element", ["세라마이드를 포함하지 않는", "만으로 이루어진", "주름 개선용"]
+)
+def test_an_absence_a_closed_list_and_a_use_are_not_presumed(element: str) -> None:
+    text = "베타인이 든 순한 토너예요"
+    assert chart(always("대응"), text, "베타인", element)[1][0] == "판단불가"
+
+
+def test_a_clause_that_denies_or_is_open_tells_of_nothing() -> None:
+    for text in ("회전 브러시 헤드는 미정", "회전 브러시 헤드 없음"):
+        row = chart(always("대응"), text, "회전하는 연마 브러시의 구동 헤드부")[0]
+        assert row[0] != "대응"
+
+
+def test_the_shipped_trees_load() -> None:
+    look = SecondLook.load()
+    assert look is not None
+
+
+def test_no_file_is_no_second_look(tmp_path: Path) -> None:
+    assert SecondLook.load(tmp_path / "none.json") is None
+
+
+def test_a_malformed_file_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "trees.json"
+    path.write_text('{"labels": ["대응"]}')
+    with pytest.raises(DataError, match=r"trees\.json") as raised:
+        SecondLook.load(path)
+    assert "\n" not in str(raised.value)
+
+
+def rows() -> list[dict[str, Any]]:
+    """Return rows in which an open element is met where most of the claim is."""
+    chance = random.Random(0)
+    made = []
+    for number in range(400):
+        met = chance.random()
+        gold = "대응" if met > 0.6 else "판단불가" if met > 0.1 else "미대응"
+        made.append(
+            {
+                "regit_num": str(number // 5),
+                "label": "판단불가",
+                "rule": "-",
+                "gold": gold,
+                "x": {"met": round(met, 4), "rule=판단불가|-": 1.0},
+            }
+        )
+    return made
+
+
+def test_the_trees_learn_what_surrounds_a_label(tmp_path: Path) -> None:
+    path, out = tmp_path / "rows.jsonl.gz", tmp_path / "trees.json"
+    command.write_rows(rows(), path)
+    assert command.read_rows(path) == rows()
+    assert command.main(["fit", str(path), "--out", str(out)]) == 0
+    trees = Trees.model_validate(json.loads(out.read_text()))
+    assert trees.cases == {"rows.jsonl.gz": 400}
+    assert trees.probabilities({"met": 0.9})["대응"] > 0.9
+    assert trees.probabilities({"met": 0.2})["판단불가"] > 0.9
+
+
+def test_the_trees_are_those_of_the_library() -> None:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+    from sklearn.feature_extraction import DictVectorizer
+
+    table = [row["x"] for row in rows()]
+    vectors = DictVectorizer(sparse=False)
+    model = HistGradientBoostingClassifier(
+        max_iter=command.ROUNDS,
+        learning_rate=command.RATE,
+        max_depth=command.DEPTH,
+        min_samples_leaf=command.LEAF,
+        l2_regularization=command.RIDGE,
+        early_stopping=False,
+        random_state=0,
+    )
+    model.fit(vectors.fit_transform(table), [row["gold"] for row in rows()])
+    own = command.fit(rows(), {})
+    for x, expected in zip(
+        table[:20], model.predict_proba(vectors.transform(table[:20])), strict=True
+    ):
+        found = own.probabilities(x)
+        assert [found[label] for label in model.classes_] == pytest.approx(expected, abs=1e-3)
+
+
+def test_rows_without_a_label_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "rows.jsonl.gz"
+    command.write_rows([row for row in rows() if row["gold"] != "미대응"], path)
+    assert command.main(["fit", str(path), "--out", str(tmp_path / "trees.json")]) == 2
+    assert "미대응" in capsys.readouterr().err
+    assert not (tmp_path / "trees.json").exists()
+
+
+def test_rows_of_cases_hold_label_gold_and_surroundings() -> None:
+    case = json.loads(Path("data/cases/dev.jsonl").read_text().splitlines()[0])
+    made = command.rows_of([case])
+    assert [row["gold"] for row in made] == [row["match"] for row in case["comparisons"]]
+    assert all(row["x"]["long_text"] > 0 for row in made)
+
+
+def test_a_file_that_holds_no_rows_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "rows.jsonl.gz"
+    path.write_text("no rows")
+    with pytest.raises(InputError):
+        command.read_rows(path)
+    assert command.main(["fit", str(path)]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
