@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import random
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evidence.glossary import FOLDER, load_glossary
+from evidence.glossary import FOLDER, Glossary, load_glossary
 from evidence.reader import Evidence
 from evidence.second_look import SecondLook, Trees
 from finetune import second_look as command
@@ -17,6 +18,12 @@ from graph.errors import DataError, InputError
 from graph.schema import Claim
 
 LABELS = ["대응", "미대응", "판단불가"]
+
+
+@lru_cache(maxsize=1)
+def glossary() -> Glossary:
+    """Return the shipped glossary, loaded once."""
+    return load_glossary(FOLDER)
 
 
 def always(label: str) -> Trees:
@@ -27,7 +34,7 @@ def always(label: str) -> Trees:
 
 def chart(trees: Trees, text: str, *elements: str) -> list[tuple[str, str, str | None]]:
     """Return label, rule and words of each element after a second look."""
-    evidence = Evidence(load_glossary(FOLDER), look=SecondLook(trees))
+    evidence = Evidence(glossary(), look=SecondLook(trees))
     claim = Claim(
         regit_num="9900099990000",
         title="시험",
