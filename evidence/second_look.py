@@ -10,6 +10,7 @@ nothing becomes a miss by it.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -18,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evidence.context import features, likest_clause
 from evidence.needs import Need
-from evidence.negation import UNDECIDED, denies
+from evidence.negation import UNDECIDED, denies, sentences
 from evidence.products import Reading
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
@@ -45,7 +46,6 @@ PRESUMED = frozenset(
         "other use",
         "use by form",
         "whole formula",
-        "further ingredient",
         "another in its place",
         "only another",
         "left out by its label",
@@ -148,13 +148,19 @@ class SecondLook:
             return assessed(need, "doubtful in context", label, False, found.span)
         span = found.span or _telling_clause(known, need, text)
         shut = need.absent or need.closed or (need.element.kind == "use" and not found.span)
-        if shut or span is None:
-            return found
+        if shut or span is None or (x["number"] and not _has_number(text.text, span)):
+            return found  # no value, no range that it can be in
         return assessed(need, "likely in context", label, False, span)
 
 
 def _is_presumed(found: Assessment) -> bool:
     return (found.findings[-1].rule if found.findings else "-") in PRESUMED
+
+
+def _has_number(text: str, span: Span) -> bool:
+    """Whether the sentence that a span is in states a number."""
+    begin, end = next((a, b) for a, b in sentences(text) if a <= span.start < b)
+    return re.search(r"\d", text[begin:end]) is not None
 
 
 def _telling_clause(known: Knowledge, need: Need, reading: Reading) -> Span | None:
