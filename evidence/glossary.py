@@ -581,7 +581,18 @@ def load_glossary(folder: Path = FOLDER) -> Glossary:
         DataError: malformed lines, unknown kinds or parents, a name given to two concepts, a CAS
             number that fails its check digit, a circle of parents, a bad rule of name building;
             every problem on a line.
+
+    A glossary is immutable and takes seconds to read: the last one is given again while its files
+    are as they were.
     """
+    files = sorted(folder.rglob("*.tsv"))
+    stats = [(str(file), file.stat()) for file in files]
+    return _read_glossary(folder, tuple((n, s.st_mtime_ns, s.st_size) for n, s in stats))
+
+
+@lru_cache(maxsize=1)
+def _read_glossary(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Glossary:
+    """Return the checked glossary of a folder; ``state`` is what tells a file that was changed."""
     glossary, problems = check_glossary(folder)
     if problems:
         raise DataError("\n".join(problems))

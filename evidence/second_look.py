@@ -56,6 +56,9 @@ LEAST = 0.6
 """Probability from which on another label is taken; ``python -m finetune.second_look fit`` prints what
 others would give."""
 
+FEWEST = 3
+"""Elements that a chart has at least that is looked at again: one or two have no rest to judge them by."""
+
 Node = tuple[str, float, int, int]
 """A feature, its threshold, and the places of the nodes for at most that and for more; a leaf has no
 feature, and its value for the threshold."""
@@ -129,7 +132,7 @@ class SecondLook:
         self, known: Knowledge, needs: Sequence[Need], chart: Sequence[Assessment], reading: Reading
     ) -> tuple[Assessment, ...]:
         """Return the chart, with the labels changed that are unlikely where they stand."""
-        if not any(_is_presumed(a) for a in chart):
+        if len(chart) < FEWEST or not any(_is_presumed(a) for a in chart):
             return tuple(chart)
         rows = features(known, needs, chart, reading)
         return tuple(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from evidence.tables import rows
@@ -66,18 +67,15 @@ class Speller:
         starts: list[int] = []
         ends: list[int] = []
         for index, original in enumerate(text):
-            for char in unicodedata.normalize("NFKC", original).lower():
-                if char in _IGNORED:
-                    continue
-                for piece in _GREEK.get(char, char):
-                    chars.append(piece)
-                    starts.append(index)
-                    ends.append(index + 1)
+            for piece in _folded(original):
+                chars.append(piece)
+                starts.append(index)
+                ends.append(index + 1)
         return self._apply("".join(chars), starts, ends)
 
     def key(self, text: str) -> str:
         """Return the canonical form of ``text`` without offsets."""
-        return self.canonical(text).text
+        return self._pattern.sub(lambda m: self._rules[m.group()], "".join(map(_folded, text)))
 
     def _apply(self, text: str, starts: list[int], ends: list[int]) -> Canonical:
         parts: list[str] = []
@@ -100,3 +98,10 @@ class Speller:
         new_starts += starts[at:]
         new_ends += ends[at:]
         return Canonical("".join(parts), tuple(new_starts), tuple(new_ends))
+
+
+@lru_cache(maxsize=None)
+def _folded(char: str) -> str:
+    """Return what is compared of a character: in lower case, a Greek letter by its name."""
+    lower = unicodedata.normalize("NFKC", char).lower()
+    return "".join(_GREEK.get(c, c) for c in lower if c not in _IGNORED)

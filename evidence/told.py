@@ -69,8 +69,8 @@ class ToldWords:
 
     def __init__(self, lines: list[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> None:
         self.concepts = tuple(concept for concept, _, _ in lines)
-        self._before: list[re.Pattern[str] | None] = []
-        self._after: list[re.Pattern[str] | None] = []
+        self._before: list[str] = []
+        self._after: list[str] = []
         told: dict[str, tuple[str, ...]] = {}
         for number, (_, things, doings) in enumerate(lines):
             if things:
@@ -83,8 +83,8 @@ class ToldWords:
                 re.escape(t).replace(r"\ ", r"\s?") for t in sorted(things, key=len, reverse=True)
             )
             before = rf"(?<![가-힣A-Za-z])(?P<thing>{named})(?P<gap>{_GAP})$"
-            self._before.append(re.compile(before, re.IGNORECASE) if things else None)
-            self._after.append(re.compile(rf"\s(?:{named})") if things else None)
+            self._before.append(before if things else "")
+            self._after.append(rf"\s(?:{named})" if things else "")
         self._doings = Everyday(told)
         self.find = lru_cache(maxsize=5_000)(self._find)
 
@@ -123,9 +123,9 @@ class ToldWords:
         self, text: str, number: int, start: int, stem: int, end: int
     ) -> tuple[int, int] | None:
         """Return where the thing and its doing stand; None where the thing is not there."""
-        before, after = self._before[number], self._after[number]
-        if before is None or after is None:
+        if not self._before[number]:
             return start, end
+        before, after = _compiled(self._before[number]), _compiled(self._after[number])
         if after.match(" " + text[start:stem]):
             return start, end  # 속쓰리 of 속쓰릴
         led = text[max(0, start - REACH) : start]
@@ -134,6 +134,12 @@ class ToldWords:
             return start - len(led) + found.start(), end
         behind = after.match(text, end) if _is_adnominal(text[end - 1]) else None
         return (start, behind.end()) if behind else None
+
+
+@lru_cache(maxsize=None)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of a line's things, compiled when its doing is first met."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _with_noun(doing: str) -> tuple[str, ...]:

@@ -68,5 +68,7 @@ def test_the_cases_by_field_are_sound_and_of_claims_of_their_own(path, cases):
             assert (row["user_product_element"] or "") in case["user_query"]
 
 
-def test_there_are_cases_by_field():
-    assert len(list((FOLDER / "fields").glob("*.jsonl"))) == 4
+def test_the_readme_names_the_cases_by_field():
+    files = sorted(path.name for path in (FOLDER / "fields").glob("*.jsonl"))
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert [name for name in files if f"| `{name}` " in readme] == files != []

@@ -18,6 +18,8 @@ from graph.errors import DataError, InputError
 from graph.schema import Claim
 
 LABELS = ["대응", "미대응", "판단불가"]
+REST = ("카올린 1 내지 3중량%", "벤토나이트 1 내지 3중량%")
+"""Elements of the same claims that no text here speaks of."""
 
 
 @lru_cache(maxsize=1)
@@ -33,14 +35,15 @@ def always(label: str) -> Trees:
 
 
 def chart(trees: Trees, text: str, *elements: str) -> list[tuple[str, str, str | None]]:
-    """Return label, rule and words of each element after a second look."""
+    """Return label, rule and words of each element after a second look, beside two others."""
+    asked = (*elements, *REST)
     evidence = Evidence(glossary(), look=SecondLook(trees))
     claim = Claim(
         regit_num="9900099990000",
         title="시험",
         claim_number=1,
-        text=", ".join(elements),
-        elements=elements,
+        text=", ".join(asked),
+        elements=asked,
     )
     rows = evidence.assess(claim, evidence.read_claim(claim), evidence.read_product(text))
     return [
@@ -49,7 +52,7 @@ def chart(trees: Trees, text: str, *elements: str) -> list[tuple[str, str, str |
             row.findings[-1].rule if row.findings else "-",
             row.span.text if row.span else None,
         )
-        for row in rows
+        for row in rows[: len(elements)]
     ]
 
 

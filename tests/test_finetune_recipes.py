@@ -224,7 +224,7 @@ def test_every_adapter_recipe_runs_on_a_tiny_checkpoint(path, tmp_path, capsys, 
     PeftModel.from_pretrained(AutoModelForCausalLM.from_pretrained(base), str(output))
 
 
-def test_the_shipped_judge_is_of_its_recipe(capsys):
+def test_the_shipped_judge_is_of_its_recipe(capsys, tmp_path):
     folder = RECIPES.parent.parent / "data" / "models" / "judge-adapter"
     card = json.loads((folder / "card.json").read_text())
     recipe = read_recipe(RECIPES.parent.parent / card["recipe"], TrainRecipe)
@@ -233,7 +233,8 @@ def test_the_shipped_judge_is_of_its_recipe(capsys):
         recipe.lora[key] for key in ("r", "lora_alpha", "lora_dropout")
     ]
     assert (card["data"]["cases"], card["weight"]) == (recipe.data.cases, recipe.weight)
-    counted = dry_run(capsys, RECIPES.parent.parent / card["recipe"])
+    few = data_files(recipe, tmp_path)
+    counted = dry_run(capsys, RECIPES.parent.parent / card["recipe"], *few)
     assert counted["trainable_parameters"] == card["figures"]["trainable_parameters"]
 
 

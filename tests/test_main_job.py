@@ -11,6 +11,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+import app
+import wiring
+from graph.settings import Settings
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -34,15 +38,27 @@ def index(tmp_path_factory):
     return str(folder)
 
 
-def answer(index: str, *arguments: str) -> dict:
-    done = run("app.py", *arguments, "--json", BINI_INDEX_DIR=index)
+@pytest.fixture(scope="module")
+def report(index):
+    done = run("app.py", "-", "--json", stdin="TBC 미백 크림\n", BINI_INDEX_DIR=index)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")
-def report(index):
-    return answer(index, "TBC 미백 크림")
+def context(index):
+    return wiring.make_context(Settings(index_dir=Path(index)), preload=True)
+
+
+@pytest.fixture
+def answer(context, capsys):
+    """Answers in this process with parts loaded once; what a process adds, other tests show."""
+
+    def ask(*arguments: str) -> dict:
+        assert app.main([*arguments, "--json"], lambda _: context) == 0
+        return json.loads(capsys.readouterr().out)
+
+    return ask
 
 
 def test_the_report_is_valid_against_the_published_schema(report):
@@ -50,6 +66,10 @@ def test_the_report_is_valid_against_the_published_schema(report):
     jsonschema.validate(report, schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({**report, "overall_risk": "없음"}, schema)
+
+
+def test_the_text_may_come_from_standard_input(report):
+    assert report["query"] == "TBC 미백 크림"
 
 
 def test_the_reported_patent_comes_first_with_every_element_met(report):
@@ -76,9 +96,9 @@ def test_the_model_was_asked_about_every_claim(report):
         assert all(row["model_match"] is not None for row in patent["comparisons"])
 
 
-def test_quotes_and_numbers_come_from_the_texts(index):
+def test_quotes_and_numbers_come_from_the_texts(answer):
     query = "나이아신아마이드 3.5%와 알부틴 1%를 넣은 미백 앰플, 파라벤은 안 넣었어요"
-    report = answer(index, query)
+    report = answer(query)
     assert report["patents"]
     for patent in report["patents"]:
         for row in patent["comparisons"]:
@@ -87,22 +107,22 @@ def test_quotes_and_numbers_come_from_the_texts(index):
         assert query[element["start"] : element["end"]] == element["text"]
 
 
-def test_named_patents_are_judged_without_retrieval(index):
-    report = answer(index, "딸기 요거트", "--patent", "10-2918091")
+def test_named_patents_are_judged_without_retrieval(answer):
+    report = answer("딸기 요거트", "--patent", "10-2918091")
     assert [p["regit_num"] for p in report["patents"]] == ["1029180910000"]
     assert report["patents"][0]["risk_level"] == "낮음"
     assert report["patents"][0]["found_by"] == ["named"]
 
 
-def test_the_day_decides_what_is_in_force(index):
-    late = answer(index, "TBC 미백 크림", "--patent", "1029180910000", "--as-of", "2099-01-01")
+def test_the_day_decides_what_is_in_force(answer):
+    late = answer("TBC 미백 크림", "--patent", "1029180910000", "--as-of", "2099-01-01")
     assert late["meta"]["as_of"] == "2099-01-01"
     assert not late["patents"][0]["in_force"]
     assert late["overall_risk"] == "낮음"
 
 
-def test_a_vague_product_is_open_and_answered_with_questions(index):
-    report = answer(index, "앰플을 하나 기획 중이야")
+def test_a_vague_product_is_open_and_answered_with_questions(answer):
+    report = answer("앰플을 하나 기획 중이야")
     assert report["overall_risk"] == "애매"
     assert report["questions"]
 
@@ -145,11 +165,6 @@ def test_a_missing_index_is_one_line_that_says_how_to_build_it(tmp_path):
     assert len(done.stderr.strip().splitlines()) == 1
     assert "python -m retrieval.index build" in done.stderr
     assert not (tmp_path / "none").exists()
-
-
-def test_the_text_may_come_from_standard_input(index):
-    done = run("app.py", "-", "--json", stdin="TBC 미백 크림\n", BINI_INDEX_DIR=index)
-    assert json.loads(done.stdout)["query"] == "TBC 미백 크림"
 
 
 def test_the_models_fit_their_cards_and_the_limit_of_the_repository():
