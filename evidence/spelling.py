@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from evidence.tables import rows
@@ -100,7 +100,7 @@ class Speller:
         return Canonical("".join(parts), tuple(new_starts), tuple(new_ends))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _folded(char: str) -> str:
     """Return what is compared of a character: in lower case, a Greek letter by its name."""
     lower = unicodedata.normalize("NFKC", char).lower()

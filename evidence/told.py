@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from evidence.everyday import Everyday, Sense
@@ -136,7 +136,7 @@ class ToldWords:
         return (start, behind.end()) if behind else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Return a pattern of a line's things, compiled when its doing is first met."""
     return re.compile(pattern, re.IGNORECASE)
