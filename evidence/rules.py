@@ -8,8 +8,17 @@ from __future__ import annotations
 
 READ_AS = frozenset({"ambiguous abbreviation", "abbreviation by its letters"})
 """Rules that read a name as the claim's which may stand for something else: a person is asked."""
-TOLD = frozenset({"told at length", "told in brief", "told by its amount", "likely in context"})
-"""Rules that take words nobody knows for what a claim asks for: a person is asked about these too."""
+TOLD = frozenset(
+    {
+        "told at length",
+        "told in brief",
+        "told by its amount",
+        "likely in context",
+        "denied in context",
+    }
+)
+"""Rules that take words nobody knows for what a claim asks for, or for its denial: a person is asked
+about these too."""
 
 FINDINGS: dict[str, tuple[str, str]] = {
     "same name": ("제품의 '{it}'은(는) 청구항의 표현과 같습니다.", "같은 표기"),
@@ -82,6 +91,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "likely in context": (
         "다른 구성요소와 글 전체에 비추어 '{it}'이(가) 이 요소를 말하는 것으로 보입니다. 확인이 필요합니다.",
         "문맥상 해당 가능",
+    ),
+    "denied in context": (
+        "제품의 '{it}'은(는) 이 요소를 쓰지 않는다는 말로 보입니다. 확인이 필요합니다.",
+        "문맥상 쓰지 않음",
     ),
     "doubtful in context": (
         "다른 구성요소와 글 전체에 비추어 '{it}'이(가) 이 요소를 말하는지 분명하지 않습니다.",

@@ -4,7 +4,7 @@ A rule sees one element; how far its silence or its presumption holds depends on
 that meets ten parts of a claim in words of its own mostly means the eleventh, too. Trees that were
 fitted on cases which no rule had been written on (``python -m finetune.second_look``) weigh that
 (``evidence.context``). What is explicit, a number, a denial, a name, is not looked at again, and
-nothing becomes a miss by it.
+nothing becomes a miss by it but what a clause of the text denies.
 """
 
 from __future__ import annotations
@@ -145,15 +145,25 @@ class SecondLook:
     ) -> Assessment:
         belief = self._trees.probabilities(x)
         label = max(belief, key=belief.__getitem__)
-        if label == (found.match or "판단불가") or label == "미대응" or belief[label] < self._least:
+        if label == (found.match or "판단불가") or belief[label] < self._least:
             return found
         if label == "판단불가":
             return assessed(need, "doubtful in context", label, False, found.span)
+        if label == "미대응":
+            if need.closed or not may_miss(x):
+                return found
+            denial = likest_clause(need.element.text, text.text, known.glossary)[0]
+            return assessed(need, "denied in context", label, False, denial)
         span = found.span or _telling_clause(known, need, text)
         shut = need.absent or need.closed or (need.element.kind == "use" and not found.span)
         if shut or span is None or (x["number"] and not _has_number(text.text, span)):
             return found  # no value, no range that it can be in
         return assessed(need, "likely in context", label, False, span)
+
+
+def may_miss(x: Mapping[str, float]) -> bool:
+    """Whether an element may be missed: the clause likest to it denies, and the claim asks for it."""
+    return bool(x.get("denied_clause")) and not x.get("absent")
 
 
 def _is_presumed(found: Assessment) -> bool:

@@ -25,7 +25,7 @@ from evidence.glossary import FOLDER, load_glossary
 from evidence.needs import Need
 from evidence.products import Reading
 from evidence.reader import Evidence
-from evidence.second_look import FILE, LEAST, PRESUMED, Node, Trees
+from evidence.second_look import FILE, LEAST, PRESUMED, Node, Trees, may_miss
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from finetune.cases import read_cases
@@ -35,7 +35,7 @@ from finetune.pages import write_file
 from graph.errors import InputError
 from graph.schema import MATCHES, Match
 
-ROUNDS, RATE, DEPTH, LEAF, RIDGE, FOLDS = 80, 0.08, 3, 20, 2.0, 8
+ROUNDS, RATE, DEPTH, LEAF, RIDGE, FOLDS = 150, 0.06, 4, 30, 2.0, 8
 """Boosting rounds, learning rate, depth of a tree, fewest rows of a leaf, L2 penalty, and folds."""
 
 
@@ -153,8 +153,8 @@ def changed(row: Mapping[str, Any], belief: Mapping[Match, float], least: float)
     """Return the label of a row after the second look."""
     label: Match = row["label"]
     best = max(belief, key=belief.__getitem__)
-    kept = row["rule"] not in PRESUMED or best == "미대응" or belief[best] < least
-    return label if kept else best
+    kept = row["rule"] not in PRESUMED or belief[best] < least
+    return label if kept or (best == "미대응" and not may_miss(row["x"])) else best
 
 
 def cross_validate(
