@@ -346,6 +346,8 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
     named = SHORT_NAMES.get(next(iter(need.options[0].concepts), "") if need.options else "")
     stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
     called = [q for q in stated if named and named.search(reading.text[: q.start])]
+    if claimed.unit == "L" and _PUSHED_OUT.search(said_of):
+        called = [q for q in stated if _is_of_a_push(q, reading.text)]
     of_a_thing = things and not called and not _EFFECT_OF.search(said_of)
     if claimed.unit.endswith(("%", "부")) and of_a_thing:
         # «상기 성분 A의 함유량이 0.1질량% 이상»: the amount of another element's thing.
@@ -389,6 +391,24 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
     q = stated[0]
     mention = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
     return weigh_amount(known, need, claimed, mention)
+
+
+_PUSHED_OUT = re.compile(r"(?:토출|분사|펌핑|방출|분무|도포|배출)\S*량")
+"""«펌핑 1회당 토출량이 »: what one push of a pump lets out."""
+_PUSH = r"펌핑|펌프|누[르를]|눌러|토출|분사|분무|스프레이|짜|(?-i:push|pump|spray|stroke|shot|dose|actuation)"
+_BEFORE_PUSHED = re.compile(
+    rf"(?:(?:1|한)\s?[회번]\s?(?:당\s|에\s)?(?:{_PUSH})?[가-힣]{{0,3}}|(?:{_PUSH})[가-힣]{{0,3}})(?:은|는|이|가|:)?\s?(?:약\s)?$",
+    re.IGNORECASE,
+)
+_PER_PUSH = re.compile(
+    rf"\s?(?:/|per\s|씩\s?/?)\s?(?:1\s?)?(?:회|번|{_PUSH})|\s?(?:씩\s)?(?:{_PUSH})", re.IGNORECASE
+)
+
+
+def _is_of_a_push(q: Quantity, text: str) -> bool:
+    """«200 μL/stroke», «한번 누르면 0.15cc», «토출 0.5mL/회»: how much comes out at once."""
+    before = _BEFORE_PUSHED.search(text, max(0, q.start - 24), q.start)
+    return before is not None or _PER_PUSH.match(text, q.end) is not None
 
 
 def _is_rate(q: Quantity, doings: Sequence[str], text: str) -> bool:

@@ -55,6 +55,7 @@ from evidence.weighing.conditions import (
     of_its_own_part,
     outside_for_its_kind,
     value_by_its_unit,
+    value_of_its_part,
 )
 from evidence.weighing.described import (
     GOT_BY,
@@ -71,6 +72,7 @@ from evidence.weighing.described import (
 from evidence.weighing.details import weigh_details
 from evidence.weighing.effects import weigh_effect
 from evidence.weighing.identity import told_agent, weigh_identity
+from evidence.weighing.indices import of_its_index, weigh_index
 from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
 from evidence.weighing.names import (
     LEAST_WORDS,
@@ -95,7 +97,7 @@ from evidence.weighing.owners import is_of_another
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
 from evidence.weighing.salts import of_its_salt
 from evidence.weighing.sequence import weigh_sequence
-from evidence.weighing.stuff import of_its_stuff
+from evidence.weighing.stuff import MATTER, of_its_stuff
 from evidence.weighing.substances import (
     family_denied,
     instead_of_broader,
@@ -151,13 +153,23 @@ def assess_element(
     ready = _made_ready(known, need, reading, claimed)
     if ready:
         return ready
+    held = _stuff_and_share(known, need, reading, claimed)
+    if held:
+        return held
     of_formula = weigh_variables(known, need, reading) or weigh_formula(need, reading)
     if of_formula:
         return of_formula
     if need.absent and need.element.kind in PHRASES and (done := _what_is_left_undone(need)):
         found = assess_element(known, done, reading, sole, claimed, claim_text)
         return found.model_copy(update={"element": need.element})
+    index = weigh_index(known, need, reading)
+    if index:
+        return index
+    of_part = value_of_its_part(known, need, reading)
+    if of_part and of_part.match == "미대응":
+        return of_part
     found = of_its_formula(need, _in_one_way(known, need, reading, sole, claimed, claim_text))
+    found = of_its_index(need, found)
     open_or_met = found.match in ("대응", None) and not need.absent
     if (
         open_or_met
@@ -171,6 +183,42 @@ def assess_element(
     found = of_its_stuff(known, need, found, reading)
     found = weigh_sequence(known, need, found, reading)
     return weigh_details(known, need, found, reading)
+
+
+def _stuff_and_share(
+    known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str]
+) -> Assessment | None:
+    """«재생 PP를 30중량% 이상 함유하는 용기 본체» against «본체: 재생 PP 50%»: what a part is of, and how much.
+
+    None where the text does not tell the stuff with its share, or what else the part is made of.
+    """
+    of_part = need.element.kind in ("structure", "substance")
+    asked = _HELD_BY_PART.fullmatch(need.element.text) if of_part else None
+    if asked is None or need.quantity is None or need.absent:
+        return None
+    stuff = known.glossary.lookup(asked["stuff"])
+    if stuff is None or stuff.kind not in MATTER:
+        return None
+    words = f"{asked['stuff']} {asked['share']}"
+    element = need.element.model_copy(update={"kind": "substance", "text": words})
+    found = assess_element(known, known.need(element), reading, False, claimed)
+    rule = found.findings[0].rule if found.findings else ""
+    if found.match == "대응" or (found.match == "미대응" and rule not in LACKING):
+        return found.model_copy(update={"element": need.element})
+    if found.match is not None:
+        return None
+    words = f"{asked['stuff']} 재질의 {asked['part']}"
+    element = need.element.model_copy(update={"text": words})
+    blank = left_open(need, "언급 없음")
+    told = of_its_stuff(known, known.need(element), blank, reading)
+    return told.model_copy(update={"element": need.element}) if told.match == "미대응" else None
+
+
+_HELD_BY_PART = re.compile(
+    r"(?:상기\s)?(?P<stuff>[가-힣A-Za-z][^,]{1,24}?)(?:을|를)\s(?P<share>[\d.]+[^,을를]{1,24}?)(?:으?로)?\s"
+    r"(?:포함|함유)(?:하는|한|된)\s(?P<part>[^,]{1,24}?)[\s,.;]*"
+)
+"""«재생 폴리프로필렌을 30 중량% 이상 함유하는 용기 본체»."""
 
 
 def _what_is_left_undone(need: Need) -> Need | None:
@@ -534,6 +582,10 @@ def _weigh_mention(
         return None
     related = [(known.relation(o, mention), o) for o in need.options]
     order = ("same", "species", "other reading", "broader")
+    related = [
+        ("same" if r in (None, "broader") and _spun_of(known, o, mention, reading) else r, o)
+        for r, o in related
+    ]
     best = min(
         ((order.index(r), r, o) for r, o in related if r is not None),
         key=lambda pair: pair[0],
@@ -563,6 +615,27 @@ def _weigh_mention(
         apart = is_of_another(known, need, need.quantity, mention.amount, reading)
         mention = replace(mention, amount=None) if apart else mention  # «본체 지름 4mm»
     return _weigh_related(known, need, option, mention, relation, reading)
+
+
+def _spun_of(known: Knowledge, option: Option, mention: Mention, reading: Reading) -> bool:
+    """«나일론 섬유» against «원단: UHMWPE 55%, PA6 45%»: of a fabric a polymer's name is its fibre."""
+    polymer = _FIBRE.fullmatch(option.span.text)
+    if polymer is None or mention.concept is None or not _FABRIC.search(reading.text):
+        return False
+    meant = known.glossary.lookup(polymer["of"])
+    readings = mention.hit.ambiguity.readings if mention.hit and mention.hit.ambiguity else ()
+    told = (mention.concept.id, *readings)
+    return meant is not None and any(
+        t == meant.id or known.glossary.is_a(t, meant.id) for t in told
+    )
+
+
+_FIBRE = re.compile(r"(?P<of>\S.*?)\s?(?:단섬유|장섬유|섬유|원사)")
+_FABRIC = re.compile(
+    r"원단|직물|부직포|니트|편물|섬유|원사|방적사|혼용률|혼방|[가-힣]사(?=\s|$|[,.\d])|fabric|yarn|fib(?:er|re)|nonwoven|textile|wov",
+    re.IGNORECASE,
+)
+"""What tells that a text is of cloth."""
 
 
 def _weigh_related(
@@ -645,11 +718,14 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
     if lacking:
         return lacking
     for option in need.qualifiers:
-        denied = option.hits[0].concept.kind in ("function", "step") and [
+        told = option.hits[0].concept.kind in ("function", "step") and [
             m for m in reading.mentions if known.relation(option, m) == "same"
         ]
-        if denied and all(m.negated for m in denied):
-            return assessed(need, "negation", "미대응", True, span_of(denied[0]), option.span)
+        undone = _NOT_DONE.search(need.element.text, 0, option.span.start) is not None
+        if told and undone and all(m.negated for m in told):
+            continue  # «비유탕 건면» against «기름에 튀기지 않은 건면»
+        if told and (undone or all(m.negated for m in told)):
+            return assessed(need, "negation", "미대응", True, span_of(told[0]), option.span)
         kind = QUALIFIERS.get(option.hits[0].concept.kind)
         if kind is None:
             continue
@@ -667,6 +743,10 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
         return held
     found = for_whom(known, need, found, reading)
     return in_its_state(need, of_its_quality(known, need, found, reading), reading)
+
+
+_NOT_DONE = re.compile(r"(?<![가-힣])[비무미]$")
+"""«비유탕», «무가열»: what a category is not."""
 
 
 def _holds_unsaid(

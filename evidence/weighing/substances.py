@@ -427,6 +427,8 @@ def _called(known: Knowledge, need: Need, mention: Mention) -> tuple[str, ...]:
     """Return how a mention is called: a metal has the name that its salts begin with."""
     names: tuple[str, ...] = (mention.text,)
     known_thing = mention.concept is not None and mention.concept.kind != "class"
+    if mention.concept is not None and not known_thing and need.absent:
+        names += (mention.concept.name,)  # «metal-free» of 금속 부품
     if mention.concept is not None and known_thing and need.element.kind == "substance":
         names += known.glossary.names(mention.concept.id)[:3]
     return names
