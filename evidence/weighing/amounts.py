@@ -346,8 +346,6 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
     named = SHORT_NAMES.get(next(iter(need.options[0].concepts), "") if need.options else "")
     stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
     called = [q for q in stated if named and named.search(reading.text[: q.start])]
-    if claimed.unit == "L" and _PUSHED_OUT.search(said_of):
-        called = [q for q in stated if _is_of_a_push(q, reading.text)]
     of_a_thing = things and not called and not _EFFECT_OF.search(said_of)
     if claimed.unit.endswith(("%", "부")) and of_a_thing:
         # «상기 성분 A의 함유량이 0.1질량% 이상»: the amount of another element's thing.
@@ -393,7 +391,38 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
     return weigh_amount(known, need, claimed, mention)
 
 
-_PUSHED_OUT = re.compile(r"(?:토출|분사|펌핑|방출|분무|도포|배출)\S*량")
+_LEFT_OVER = re.compile(r"잔량|잔류량|잔존량|잔여량")
+_IS_LEFT = re.compile(r"\s?(?:정도|쯤|가량|씩|밖에|만|이|가|나)?\s?(?:안\s)?남(?!짓|성|자)")
+"""«바닥에 8% 정도 남아요»: what is left of a thing."""
+
+
+def weigh_left_over(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«사용 후 내용물의 잔량이 3중량% 이하» against «바닥에 8% 정도 남아요»."""
+    claimed = need.quantity
+    if claimed is None or not _LEFT_OVER.search(need.element.text, 0, claimed.start):
+        return None
+    for q in reading.quantities:
+        if agree(q.unit, claimed.unit) and _IS_LEFT.match(reading.text, q.end):
+            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
+            return weigh_amount(known, replace(need, residue=False), claimed, m)
+    return None
+
+
+def weigh_push(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«펌핑 1회당 토출량이 0.15 내지 0.30mL» against «200 μL/stroke», «한번 누르면 0.15cc»."""
+    claimed = next(
+        (q for q in (need.quantity, *need.conditions) if q and q.unit in ("L", "g")), None
+    )
+    if claimed is None or not _PUSHED_OUT.search(need.element.text, 0, claimed.start):
+        return None
+    for q in reading.quantities:
+        if agree(q.unit, claimed.unit) and _is_of_a_push(q, reading.text):
+            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
+            return weigh_amount(known, need, claimed, m)
+    return None
+
+
+_PUSHED_OUT = re.compile(r"(?:토출|분사|펌핑|방출|분무|도포|배출)\S*량(?:은|이|는)?\s?$")
 """«펌핑 1회당 토출량이 »: what one push of a pump lets out."""
 _PUSH = r"펌핑|펌프|누[르를]|눌러|토출|분사|분무|스프레이|짜|(?-i:push|pump|spray|stroke|shot|dose|actuation)"
 _BEFORE_PUSHED = re.compile(

@@ -28,7 +28,9 @@ from evidence.weighing.amounts import (
     value_near,
     weigh_amount,
     weigh_dose,
+    weigh_left_over,
     weigh_property,
+    weigh_push,
 )
 from evidence.weighing.categories import (
     LONGEST_NAME,
@@ -99,6 +101,7 @@ from evidence.weighing.salts import of_its_salt
 from evidence.weighing.sequence import weigh_sequence
 from evidence.weighing.stuff import MATTER, of_its_stuff
 from evidence.weighing.substances import (
+    NUTRIENT,
     family_denied,
     instead_of_broader,
     label_against,
@@ -165,6 +168,10 @@ def assess_element(
     index = weigh_index(known, need, reading)
     if index:
         return index
+    told = weigh_push(known, need, reading) or weigh_left_over(known, need, reading)
+    told = told or _filled_in(known, need, reading)
+    if told:
+        return told
     of_part = value_of_its_part(known, need, reading)
     if of_part and of_part.match == "미대응":
         return of_part
@@ -177,12 +184,66 @@ def assess_element(
         and (other_type := type_denied(need, reading))
     ):
         return other_type
+    found = _of_its_manner(need, found, reading)
+    found = _cannot_be(need, found, reading)
     found = _enough(known, need, found, reading)
     found = of_its_chain(known, need, found, reading)
     found = done_by_another(known, need, found, reading, claim_text)
     found = of_its_stuff(known, need, found, reading)
     found = weigh_sequence(known, need, found, reading)
     return weigh_details(known, need, found, reading)
+
+
+def _of_its_manner(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«헤마토코쿠스로부터 초임계 추출하여 얻어진» against an extract of which the way is not told."""
+    asked = _MANNER.search(need.element.text) if found.match == "대응" and not need.absent else None
+    if asked is None or asked["manner"] in reading.text or _MANNER_SAID.search(reading.text):
+        return found
+    words = Span(start=asked.start(), end=asked.end(), text=asked.group())
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+
+
+_MANNER = re.compile(
+    r"(?P<manner>초임계|아임계|초음파|마이크로웨이브|초고압|고압|감압|가압)\s?(?:유체\s?)?(?:추출|침출|용출)"
+)
+_MANNER_SAID = re.compile(
+    r"CO2|이산화탄소|supercritical|subcritical|SFE|ultraso|microwave|울트라소닉|압력", re.IGNORECASE
+)
+"""Other words for the ways something is drawn out."""
+
+
+def _cannot_be(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«펄프로 재활용 가능한» against «펄프 재활용은 불가»: what the product cannot be."""
+    asked = _ABLE.search(need.element.text) if found.match == "대응" and not need.absent else None
+    if asked is None:
+        return found
+    said = re.search(
+        rf"{re.escape(asked['what'])}(?:은|는|이|가|도|을|를)?\s?(?:절대\s|전혀\s)?(?:불가|안\s?[되됨됩돼]|못\s?[하해합함])",
+        reading.text,
+    )
+    if said is None:
+        return found
+    words = Span(start=said.start(), end=said.end(), text=said.group())
+    return assessed(need, "negation", "미대응", False, words)
+
+
+_ABLE = re.compile(r"(?P<what>[가-힣]{2,6})(?:이|가)?\s?가능(?:한|하며|하고|하게|하도록)")
+
+
+def _filled_in(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«연질캡슐에 충전» against «1일 1캡슐(연질)»: the product comes in what the claim fills it in."""
+    asked = _FILLED_IN.match(need.element.text) if not need.absent else None
+    holder = known.glossary.lookup(asked["holder"]) if asked else None
+    for m in reading.mentions if holder else ():
+        same = m.concept is not None and holder is not None and m.concept.id == holder.id
+        if same and not (m.negated or m.undecided) and m.kind == "category":
+            return assessed(need, "same phrase", "대응", False, span_of(m), more=need.element.text)
+    return None
+
+
+_FILLED_IN = re.compile(
+    r"(?P<holder>[가-힣]{2,10})에\s?(?:충전|충진|봉입)(?:된|되는|한|하여|되어|되고|되며)?(?:\s?것)?[\s,.;]*$"
+)
 
 
 def _stuff_and_share(
@@ -661,6 +722,8 @@ def _weigh_related(
         if relation == "broader" and (category or known.members[concept.id] > WIDE_CLASS):
             return None  # «이 외 원료 없음»: too wide a word to be about the element
         return assessed(need, "negation", "미대응", True, span, claim_span)
+    if relation == "broader" and reading.whole_formula and NUTRIENT.fullmatch(mention.text):
+        return None  # «당류 8.4g»: what a label sums up is none of the formula's ingredients
     if relation == "broader" and need.element.kind == "substance" and not mention.broad:
         wide = not known.is_narrow(concept.id)
         widest = wide and known.members[concept.id] > WIDE_CLASS
@@ -830,12 +893,26 @@ _SINGLE_LAYER = re.compile(
 """«하이드로콜로이드 한 겹뿐인»: a product of one layer, which no further one is on."""
 
 
+def _is_in_another(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«유단백을 함유하지 않는» against «우유 55%»: an ingredient that holds what must not be in."""
+    wanted = {c for option in need.options for c in option.concepts}
+    for sense in known.glossary.sources.find(reading.text) if wanted else ():
+        held = {c for meaning in sense.meanings for c in meaning.split("|")}
+        mention = mention_at(reading, sense.start, sense.end)
+        if wanted & held and not (mention.negated or mention.undecided):
+            return assessed(need, "holds it", "미대응", False, span_of(mention))
+    return None
+
+
 def _unmentioned(
     known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
 ) -> Assessment:
     """Say what it means that the text does not name the element, by the kind of element."""
     kind = need.element.kind
     if need.absent:
+        holds = _is_in_another(known, need, reading)
+        if holds:
+            return holds
         if (reading.whole_formula or reading.closed) and (need.options or need.names):
             return assessed(need, "whole formula", "대응", True)
         label = label_against(known, need, reading)

@@ -30,6 +30,8 @@ FINE = frozenset({"metals", "plastics", "rubbers", "fabrics", "foam_kind", "wood
 """Choices whose ways are one stuff each, not a family of them."""
 COMPOSITE = "bicomponent_fiber"
 """A stuff that is itself made of two."""
+_CLOTH = "cloth_make"
+"""The choice of how cloth is made."""
 MADE = "made"
 """Scope of the choices of what something is made of."""
 _DONE = (
@@ -100,7 +102,8 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
     what = asks["part"] or asks["part2"] or asks["part3"] or asks["part4"]
     if _CLAUSE.search(words) or _NO_PART.match(what):
         return found
-    what = _FITTED.split(what)[0]
+    fitted = _FITTED.search(what)
+    what = what[: fitted.start()] if fitted else what
     start = need.element.text.find(words)
     asked = list(_stuffs(known, need.element.text, start, asks.start(0) + len(asks[0])))
     asked = [
@@ -130,7 +133,7 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
             return assessed(need, "negation", "미대응", False, span, claim)
         if mention.negated:
             continue
-        if how == "same" and asks["stuff4"] and _lacks_its_form(asked, told):
+        if how == "same" and asks["stuff4"] and _lacks_its_form(known, asked, told):
             return assessed(need, "qualifier unsaid", "판단불가", False, span, claim)
         if how == "same":
             if found.match == "대응":
@@ -141,7 +144,8 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
         return assessed(need, "another in its place", "미대응", False, span, claim)
     if len(head := words.split()[-1]) > 1 and head in reading.text:
         return found
-    of_another = asks["part3"] is not None  # «겉통은 유리, 속통은 PP» says nothing of the spring
+    # «겉통은 유리, 속통은 PP» says nothing of the spring
+    of_another = asks["part3"] is not None or fitted is not None
     if found.match == "대응" and (
         of_another or not any(how in ("same", "wider") for how, _ in told)
     ):
@@ -149,12 +153,20 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
     return found
 
 
-def _lacks_its_form(asked: Sequence[Stuff], told: Sequence[tuple[str | None, Stuff]]) -> bool:
+def _lacks_its_form(
+    known: Knowledge, asked: Sequence[Stuff], told: Sequence[tuple[str | None, Stuff]]
+) -> bool:
     """«면 100%의 스펀레이스 부직포» against «순면 100%»: the fibre alone, no word of the cloth."""
-    forms = [s for s in asked if s.concept and s.concept.id in SHEETS]
+    forms = [s for s in asked if _CLOTH in s.ways or _forms(known, s)]
     if not forms or len(forms) == len(asked):
         return False
-    return not any(s.concept and s.concept.id in SHEETS for _, s in told)
+    return not any(_CLOTH in s.ways or _forms(known, s) for _, s in told)
+
+
+def _forms(known: Knowledge, stuff: Stuff) -> set[str]:
+    """Return which forms of cloth a stuff is."""
+    of = stuff.concept
+    return {f for f in SHEETS if known.glossary.is_a(of.id, f)} if of else set()
 
 
 def _stuffs(known: Knowledge, text: str, start: int, end: int) -> Iterator[Stuff]:
@@ -206,7 +218,7 @@ def _against(known: Knowledge, asked: Stuff, told: Stuff) -> str | None:
     is_a = known.glossary.is_a
     shared = asked.ways.keys() & told.ways.keys()
     apart = any(not asked.ways[c] & told.ways[c] for c in shared)
-    forms = [{f for f in SHEETS if s.concept and is_a(s.concept.id, f)} for s in (asked, told)]
+    forms = [_forms(known, s) for s in (asked, told)]
     if all(forms) and not forms[0] & forms[1]:
         return "other"  # «스펀레이스 부직포» against «순면 직물»
     if asked.text == told.text or (shared & FINE and not apart):

@@ -366,10 +366,16 @@ def _by_its_step(known: Knowledge, need: Need, reading: Reading) -> Mention | No
     return None
 
 
+NUTRIENT = re.compile(r"총?\s?당류|탄수화물|단백질|지방|포화\s?지방|나트륨|식이섬유|열량")
+"""Lines of a nutrition label, which sum up what is there."""
+
+
 def _raw_material(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
     """«헛개» against «헛개나무열매추출물»: what the thing is made of, made into nobody knows what."""
     for m in reading.mentions:
         if m.concept is None or m.concept.kind not in THINGS or m.negated:
+            continue
+        if reading.whole_formula and NUTRIENT.fullmatch(m.text):
             continue
         key = known.glossary.speller.key(m.text)
         for option in need.options:
