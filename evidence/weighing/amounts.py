@@ -426,11 +426,13 @@ _PUSHED_OUT = re.compile(r"(?:토출|분사|펌핑|방출|분무|도포|배출)\
 """«펌핑 1회당 토출량이 »: what one push of a pump lets out."""
 _PUSH = r"펌핑|펌프|누[르를]|눌러|토출|분사|분무|스프레이|짜|(?-i:push|pump|spray|stroke|shot|dose|actuation)"
 _BEFORE_PUSHED = re.compile(
-    rf"(?:(?:1|한)\s?[회번]\s?(?:당\s|에\s)?(?:{_PUSH})?[가-힣]{{0,3}}|(?:{_PUSH})[가-힣]{{0,3}})(?:은|는|이|가|:)?\s?(?:약\s)?$",
+    rf"(?:(?:1|한)\s?[회번]\s?(?:당\s|에\s)?(?:(?:{_PUSH})[가-힣]{{0,3}})?|(?:토출|분사|분무|펌핑)(?:량|시)?|누르면|짜면)"
+    r"(?:은|는|이|가|:)?\s?(?:약\s)?$",
     re.IGNORECASE,
 )
 _PER_PUSH = re.compile(
-    rf"\s?(?:/|per\s|씩\s?/?)\s?(?:1\s?)?(?:회|번|{_PUSH})|\s?(?:씩\s)?(?:{_PUSH})", re.IGNORECASE
+    rf"\s?(?:/|per\s|씩\s?/?)\s?(?:1\s?)?(?:회|번|{_PUSH})|(?:이|가|씩)?\s?(?:정도\s)?(?:토출|분사|분무)(?=[되됩된돼량])",
+    re.IGNORECASE,
 )
 
 

@@ -301,7 +301,7 @@ def value_of_its_part(known: Knowledge, need: Need, reading: Reading) -> Assessm
         return None
     part, measure = re.escape(asked["part"]), re.escape(asked["measure"])
     for said in re.finditer(
-        rf"(?<![가-힣]){part}(?![가-힣]{{2}})[^.;\n]{{0,20}}?{measure}(?:은|는|이|가|:)?\s?(?:약\s)?(?=\d)",
+        rf"(?<![가-힣]){part}(?![가-힣]{{2}})[^,.;\n]{{0,20}}?{measure}(?:은|는|이|가|:)?\s?(?:약\s)?(?=\d)",
         reading.text,
     ):
         q = next((q for q in reading.quantities if q.start == said.end()), None)

@@ -99,7 +99,7 @@ from evidence.weighing.owners import is_of_another
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
 from evidence.weighing.salts import of_its_salt
 from evidence.weighing.sequence import weigh_sequence
-from evidence.weighing.stuff import MATTER, of_its_stuff
+from evidence.weighing.stuff import of_its_stuff
 from evidence.weighing.substances import (
     NUTRIENT,
     family_denied,
@@ -258,7 +258,7 @@ def _stuff_and_share(
     if asked is None or need.quantity is None or need.absent:
         return None
     stuff = known.glossary.lookup(asked["stuff"])
-    if stuff is None or stuff.kind not in MATTER:
+    if stuff is None or stuff.kind != "material":
         return None
     words = f"{asked['stuff']} {asked['share']}"
     element = need.element.model_copy(update={"kind": "substance", "text": words})
@@ -899,9 +899,21 @@ def _is_in_another(known: Knowledge, need: Need, reading: Reading) -> Assessment
     for sense in known.glossary.sources.find(reading.text) if wanted else ():
         held = {c for meaning in sense.meanings for c in meaning.split("|")}
         mention = mention_at(reading, sense.start, sense.end)
-        if wanted & held and not (mention.negated or mention.undecided):
+        like_it = _NOT_ITSELF.match(reading.text, sense.end)
+        like_it = like_it or _OF_PLANTS.search(reading.text, 0, sense.start)
+        if wanted & held and not (like_it or mention.negated or mention.undecided):
             return assessed(need, "holds it", "미대응", False, span_of(mention))
     return None
+
+
+_NOT_ITSELF = re.compile(
+    r"\s?(?:향(?![가-힣])|향료|색(?![가-힣])|맛(?![가-힣])|머신|메이커|필터|박(?![가-힣])|찌꺼기|컵|잔(?![가-힣])|팩|갑(?![가-힣])|단백|대체)"
+)
+"""«커피향», «우유팩»: what only smells, looks or is called like it."""
+_OF_PLANTS = re.compile(
+    r"(?:귀리|오트|아몬드|콩|두유|코코넛|캐슈|쌀|식물성|비건|대체|디카페인|무카페인|글루텐\s?프리|메)\s?$"
+)
+"""«귀리 우유», «비건 치즈»: what is made without it."""
 
 
 def _unmentioned(
@@ -911,7 +923,7 @@ def _unmentioned(
     kind = need.element.kind
     if need.absent:
         holds = _is_in_another(known, need, reading)
-        if holds:
+        if holds and not label_against(known, need, reading):
             return holds
         if (reading.whole_formula or reading.closed) and (need.options or need.names):
             return assessed(need, "whole formula", "대응", True)

@@ -24,7 +24,7 @@ _IS_INDEX = re.compile(
 """Names of what is told by a mere number, also without its abbreviation."""
 _AMONG = re.compile(r"(?<![A-Za-z])(?P<short>[A-Z][A-Za-z-]{1,15})$")
 _TO_ITS_VALUE = (
-    r"\s?(?:\([^()\d]{0,24}\)|지수|값|수치|측정값|측정치|실측치?|결과|시험값|index|value)*(?:은|는|이|가|을|를|도)?\s?[:=]?\s?"
+    r"(?!\d)\s?(?:\([^()\d]{0,24}\)|지수|값|수치|측정값|측정치|실측치?|결과|시험값|index|value)*(?:은|는|이|가|을|를|도)?\s?[:=]?\s?"
     r"(?:(?:약|평균|대략|겨우|무려|딱|현재|실측|측정값)\s)?(?=\d)"
 )
 _FORMER = re.compile(r"\s?(?:→|->|⇒|에서\s\S{0,8}\d)")
@@ -95,7 +95,8 @@ _WORDS_ALONE = frozenset({"same name", "same words", "same phrase", "synonym", "
 def _claimed(need: Need, asked: re.Match[str]) -> Quantity | None:
     """Return the range that an index must lie in: in its unit, or the bare one behind its name."""
     if need.quantity is not None:
-        return need.quantity if _short(asked) and need.quantity.start >= asked.end() else None
+        valued = need.element.kind != "substance" and _short(asked)
+        return need.quantity if valued and need.quantity.start >= asked.end() else None
     bare = bare_value(need.element.text, asked.end())
     if bare is None or _COUNTS.match(need.element.text, bare.end):
         return None
