@@ -2,7 +2,7 @@
 
 Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv``,
 ``everyday.tsv``, ``told.tsv``, ``doings.tsv``, ``choices.tsv``, ``qualities.tsv``, ``details.tsv``,
-``agents.tsv``, ``labels.tsv``, ``groups.tsv`` and ``morphology.tsv``; a name that no line holds is a
+``agents.tsv``, ``labels.tsv``, ``sources.tsv``, ``groups.tsv`` and ``morphology.tsv``; a name that no line holds is a
 concept of its own where its parts say what it names (``evidence.morphology``), with an id made of
 its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
