@@ -13,6 +13,7 @@ a whole (``evidence.weighing.chart``). Each finding carries the name of its rule
 - ``described``, ``categories``: parts, steps, categories and uses; ``details``, ``sequence``: where,
   which way and in which order; ``stuff``: what parts are made of; ``choices``, ``qualities``,
   ``counts``: ways and qualities that exclude each other, how many;
+- ``indices``: values without a unit, told by the name of an index;
 - ``variables``: formulas by their numbers, and what their variables stand for;
 - ``identity``, ``effects``, ``dosing``: which gene, strain or agent, what it does, how it is taken;
 - ``knowledge``, ``words``, ``verdicts``: what the rules stand on.

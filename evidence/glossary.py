@@ -2,7 +2,7 @@
 
 Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv``,
 ``everyday.tsv``, ``told.tsv``, ``doings.tsv``, ``choices.tsv``, ``qualities.tsv``, ``details.tsv``,
-``agents.tsv``, ``labels.tsv``, ``groups.tsv`` and ``morphology.tsv``; a name that no line holds is a
+``agents.tsv``, ``labels.tsv``, ``sources.tsv``, ``groups.tsv`` and ``morphology.tsv``; a name that no line holds is a
 concept of its own where its parts say what it names (``evidence.morphology``), with an id made of
 its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
@@ -55,6 +55,7 @@ RULES = frozenset(
         "details.tsv",
         "agents.tsv",
         "labels.tsv",
+        "sources.tsv",
         "groups.tsv",
     }
 )
@@ -203,6 +204,8 @@ class Glossary:
     qualities: Choices = field(default_factory=lambda: Choices({}))
     labels: Everyday = field(default_factory=lambda: Everyday({}))
     """Words that leave things out without naming them; a meaning is the ids of these, «|» between."""
+    sources: Everyday = field(default_factory=lambda: Everyday({}))
+    """Words for what holds a thing; a meaning is the ids of what it holds, «|» between."""
     details: Choices = field(default_factory=lambda: Choices({}))
     """Where, which way and how much."""
     groups: Groups = field(default_factory=lambda: Groups({}))
@@ -612,6 +615,7 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     qualities = Choices.load(folder / "qualities.tsv", QUALITIES)
     choices = Choices.load(folder / "choices.tsv", WAYS, qualities)
     labels = Everyday.load(folder / "labels.tsv")
+    sources = Everyday.load(folder / "sources.tsv")
     details = Choices.load(folder / "details.tsv", DETAILS)
     groups = Groups.load(folder / "groups.tsv")
     agents = Choices.load(folder / "agents.tsv", DETAILS)
@@ -625,6 +629,7 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
         choices,
         qualities,
         labels,
+        sources,
         details,
         groups,
         agents,

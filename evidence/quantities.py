@@ -26,6 +26,8 @@ limit is the order of the tolerance that formulators state for their own recipes
 (``BINI_NEAR_MISS``), not law: within it a person must look, outside it the value is a plain miss.
 """
 
+FAHRENHEIT = "℉"
+"""A unit whose values are turned into those of ℃ when read."""
 # unit as written (lower case, no spaces) -> (canonical unit, factor)
 _UNITS: dict[str, tuple[str, float]] = {
     "%": ("%", 1.0),
@@ -56,6 +58,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "g/m2": ("g/m2", 1.0),
     "gsm": ("g/m2", 1.0),
     "kg/m2": ("g/m2", 1e3),
+    "oz/yd2": ("g/m2", 33.906),
     "g/cm3": ("g/cm3", 1.0),
     "g/cc": ("g/cm3", 1.0),
     "g/ml": ("g/cm3", 1.0),
@@ -152,6 +155,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "kg": ("g", 1e3),
     "㎏": ("g", 1e3),
     "톤": ("g", 1e6),
+    "μl": ("L", 1e-6),
     "ml": ("L", 1e-3),
     "㎖": ("L", 1e-3),
     "cc": ("L", 1e-3),
@@ -174,6 +178,8 @@ _UNITS: dict[str, tuple[str, float]] = {
     "ℓ": ("L", 1.0),
     "℃": ("℃", 1.0),
     "°c": ("℃", 1.0),
+    "℉": (FAHRENHEIT, 1.0),
+    "°f": (FAHRENHEIT, 1.0),
     "도씨": ("℃", 1.0),
     "℃/분": ("℃/s", 1 / 60),
     "℃/min": ("℃/s", 1 / 60),
@@ -297,6 +303,11 @@ _UNITS: dict[str, tuple[str, float]] = {
     "pass": ("회", 1.0),
     "passes": ("회", 1.0),
     "times": ("회", 1.0),
+    "볼륨": ("볼륨", 1.0),
+    "vol": ("볼륨", 1.0),
+    "vols": ("볼륨", 1.0),
+    "volume": ("볼륨", 1.0),
+    "volumes": ("볼륨", 1.0),
     "층": ("층", 1.0),
     "겹": ("층", 1.0),
 }
@@ -351,6 +362,7 @@ _BARE = (
         r"pH(?:\s?\(\s?(?:약\s?)?\d[\d.]*\s?%[^()]{0,12}\))?|피에이치|수소\s?이온\s?농도|(?<!총)(?<![가-힣])산도(?=[는가은를]?\s?\d|$)",
     ),
     ("SPF", r"SPF"),
+    ("볼륨", r"(?:CO2|CO₂|탄산|가스)\s?(?:가스\s?)?(?:볼륨|용적)"),
     *(
         (
             f"{scale} {kind}",
@@ -409,6 +421,7 @@ _UNIT = (
     r"|m?w\s?/\s?(?:m\s?[·.]?\s?k|\(m\s?[·.]?\s?k\))(?![a-z])"
     r"|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|[mk]?j\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)"
     rf"|(?:k?gf|g|n)\s?/\s?{_STRIP}(?![a-z\d])"
+    r"|oz\s?/\s?(?:yd[2²]|sq\.?\s?yd)(?![a-z\d])|℉|°\s?f(?![a-z])|볼륨(?![가-힣]{2}|을|감)|vol(?:ume)?s?(?![a-z%.]|\s?%)"
     r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|k?n\s?/\s?[cm]?m(?![a-z\d²])|kgf\s?/\s?cm(?![a-z\d²])"
     r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)(?!\s?/\s(?-i:Mg))\s?/\s?(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z]|-[a-z])"
     r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
@@ -423,7 +436,7 @@ _UNIT = (
     r"|킬로칼로리|칼로리|kcal|k?wh(?![a-z])|k?Ω|옴(?![가-힣])|lm(?![a-z])|mesh|메[쉬시]|매쉬|mA(?![a-z])|(?-i:N)(?![A-Za-z\d/·])|(?-i:Pa)(?![A-Za-z·])"
     r"|킬로(?![가-힣]{2})|(?<=\d)\s?[미밀]리(?=[\s,.)/]|[의로을를이가은는]|씩|짜리|두께|굵기|$)|큰술|작은술|테이블\s?스푼|티\s?스푼|방울|차례"
     r"|(?:℃|°\s?c)\s?/\s?(?:분|시간|min|h)(?![a-z])"
-    r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|ml(?![a-z])|㎖|cc(?![a-z])|ℓ|℃|°\s?c(?![a-z])|도씨|°(?!\s?(?:brix|bx))"
+    r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|[mμµu]l(?![a-z])|㎖|㎕|cc(?![a-z])|ℓ|℃|°\s?c(?![a-z])|도씨|°(?!\s?(?:brix|bx))"
     r"|mpa[·.]?s|pa·s|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
     r"|°?\s?brix|bx(?![a-z])|브릭스|k[vw]|m[vw](?![a-z])|시간"
     r"|프로(?![가-힣])|프로(?=뿐|(?:로|를|을|이|가|은|는|의|에|와|랑|하고|만|정도|이상|이하|미만|초과|내외|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|부터|보다|요|임)(?![가-힣]{3}))"
@@ -450,7 +463,7 @@ _MULTIPLIERS = {
     "억": 1e8,
     "조": 1e12,
 }
-_SIGNED_UNITS = frozenset({"℃", "dB", "V"})
+_SIGNED_UNITS = frozenset({"℃", FAHRENHEIT, "dB", "V"})
 """Units whose values may be negative; before any other number a hyphen is a dash."""
 _SAME_WIDTH = str.maketrans("０１２３４５６７８９％～〜∼：（）．－／", "0123456789%~~~:().-/")
 _ABOUT = r"(?P<{0}>(?<![가-힣])약|대략|about|approx\.?)?\s*"
@@ -568,6 +581,9 @@ _POWERS = (
     ("m²", "m2"),
     ("㎟", "mm2"),
     ("㎠", "cm2"),
+    ("yd²", "yd2"),
+    ("sq.yd", "yd2"),
+    ("sqyd", "yd2"),
     ("㎥", "m3"),
     ("m³", "m3"),
     ("㎤", "cm3"),
@@ -634,6 +650,21 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_on_body(text, _per_volume(text, _from_to(text, _found(text)), False)))
 
 
+def bare_value(text: str, at: int) -> Quantity | None:
+    """Return the number or range without a unit at a place: the 80 of «RDA가 80 이하»."""
+    lead = "SPF "
+    tail = _NEXT_PART.split(text[at : at + BARE_REACH])[0]
+    first = next(iter(find_quantities(lead + tail)), None)
+    if first is None or first.unit != "SPF" or first.start:
+        return None
+    return replace(first, start=at, end=at + first.end - len(lead), unit="")
+
+
+_NEXT_PART = re.compile(r"[,;/)]\s|[,/;)](?=[^\d])|\n|\.\s")
+BARE_REACH = 32
+"""Characters in which a value without a unit is read."""
+
+
 def _found(text: str) -> list[Quantity]:
     text = _LETTER_O.sub("0", text.translate(_SAME_WIDTH))
     found: list[Quantity] = []
@@ -651,7 +682,7 @@ def _found(text: str) -> list[Quantity]:
             quantity = _with_minutes(text, quantity)
             found.append(quantity)
             at = quantity.end
-    found = _turns(text, found)
+    found = [_in_celsius(text, q) for q in _turns(text, found)]
     found += _spelled_times(text, found)
     found += _digits(text)
     found = _fractions(text, _spoken(text, found))
@@ -660,6 +691,17 @@ def _found(text: str) -> list[Quantity]:
     return sorted(found, key=lambda q: q.start)
 
 
+def _in_celsius(text: str, q: Quantity) -> Quantity:
+    """«149°F», «화씨 149도»: what is told in Fahrenheit, in ℃."""
+    if q.unit != FAHRENHEIT and not (
+        q.unit == "℃" and _IN_FAHRENHEIT.search(text, max(0, q.start - 8), q.start)
+    ):
+        return q
+    low, high = ((limit - 32) / 1.8 for limit in (q.low, q.high))
+    return replace(q, low=low, high=high, unit="℃", scale=1 / 1.8)
+
+
+_IN_FAHRENHEIT = re.compile(r"화씨\s?(?:약\s?)?$")
 _TURNS = re.compile(
     r"(?:분당|매분|1분에|일\s?분에)\s?(?:약\s?)?(?P<n>\d[\d,]*)"
     r"(?:\s?(?:~|-|내지)\s?(?P<m>\d[\d,]*))?\s?(?:회전|바퀴)"
@@ -798,6 +840,7 @@ def stated_quantities(text: str) -> tuple[Quantity, ...]:
     every = _on_body(text, _per_volume(text, _from_to(text, _found(text)), True))
     found = [settled(q) for q in every if not _NOT_SO.match(text, q.end)]
     found += _rates(text, found)
+    found += _of_a_serving(text, found)
     for words, low, high, unit in _WORDS:
         for match in re.finditer(words, text):
             start, end = match.span()
@@ -807,6 +850,38 @@ def stated_quantities(text: str) -> tuple[Quantity, ...]:
             ):
                 found.append(Quantity(start, end, low, high, False, False, unit))
     return tuple(sorted(found, key=lambda q: q.start))
+
+
+_CFU_SERVING = r"(?P<serving>포|캡슐|정|스틱|알|병|봉|tab(?:let)?|capsule|stick|sachet|serving)(?![가-힣]{2}|[a-z])"
+_SERVING_MASS = re.compile(
+    rf"(?<![\d.])(?:1|한|일|per|an?)\s?{_CFU_SERVING}\s?(?:당|은|는|에|:|=|\()?\s?(?:약\s?)?$",
+    re.IGNORECASE,
+)
+"""«1포 2g», «1캡슐(500mg)»: before how much one serving is."""
+_IN_SERVING = re.compile(
+    rf"(?<![\d.])(?:1|한|일|per)\s?{_CFU_SERVING}\s?(?:당|에|기준|:)?\s?(?:[가-힣]{{1,5}}\s){{0,2}}(?:약\s?)?$",
+    re.IGNORECASE,
+)
+_PER_SERVING = re.compile(rf"\s?(?:/|per)\s?(?:1\s?)?{_CFU_SERVING}", re.IGNORECASE)
+
+
+def _of_a_serving(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """«1포 2g. 1포에 20억 CFU», «100억 CFU/캡슐, 1캡슐 500mg»: a count in one serving, on a gram."""
+    counts = [q for q in found if q.unit == "CFU"]
+    if not counts:
+        return []
+    masses = {
+        said["serving"]: q.low
+        for q in found
+        if q.unit == "g" and q.is_value and (said := _SERVING_MASS.search(text, 0, q.start))
+    }
+    made = []
+    for q in counts:
+        said = _IN_SERVING.search(text, 0, q.start) or _PER_SERVING.match(text, q.end)
+        mass = masses.get(said["serving"]) if said else None
+        rate = _on(q, "g", mass, False) if mass else None
+        made += [rate] if rate else []
+    return made
 
 
 def _from_to(text: str, found: Sequence[Quantity]) -> list[Quantity]:

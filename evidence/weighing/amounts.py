@@ -391,6 +391,57 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
     return weigh_amount(known, need, claimed, mention)
 
 
+_LEFT_OVER = re.compile(r"잔량|잔류량|잔존량|잔여량")
+_IS_LEFT = re.compile(r"\s?(?:정도|쯤|가량|씩|밖에|만|이|가|나)?\s?(?:안\s)?남(?!짓|성|자)")
+"""«바닥에 8% 정도 남아요»: what is left of a thing."""
+
+
+def weigh_left_over(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«사용 후 내용물의 잔량이 3중량% 이하» against «바닥에 8% 정도 남아요»."""
+    claimed = need.quantity
+    if claimed is None or not _LEFT_OVER.search(need.element.text, 0, claimed.start):
+        return None
+    for q in reading.quantities:
+        if agree(q.unit, claimed.unit) and _IS_LEFT.match(reading.text, q.end):
+            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
+            return weigh_amount(known, replace(need, residue=False), claimed, m)
+    return None
+
+
+def weigh_push(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«펌핑 1회당 토출량이 0.15 내지 0.30mL» against «200 μL/stroke», «한번 누르면 0.15cc»."""
+    claimed = next(
+        (q for q in (need.quantity, *need.conditions) if q and q.unit in ("L", "g")), None
+    )
+    if claimed is None or not _PUSHED_OUT.search(need.element.text, 0, claimed.start):
+        return None
+    for q in reading.quantities:
+        if agree(q.unit, claimed.unit) and _is_of_a_push(q, reading.text):
+            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
+            return weigh_amount(known, need, claimed, m)
+    return None
+
+
+_PUSHED_OUT = re.compile(r"(?:토출|분사|펌핑|방출|분무|도포|배출)\S*량(?:은|이|는)?\s?$")
+"""«펌핑 1회당 토출량이 »: what one push of a pump lets out."""
+_PUSH = r"펌핑|펌프|누[르를]|눌러|토출|분사|분무|스프레이|짜|(?-i:push|pump|spray|stroke|shot|dose|actuation)"
+_BEFORE_PUSHED = re.compile(
+    rf"(?:(?:1|한)\s?[회번]\s?(?:당\s|에\s)?(?:(?:{_PUSH})[가-힣]{{0,3}})?|(?:토출|분사|분무|펌핑)(?:량|시)?|누르면|짜면)"
+    r"(?:은|는|이|가|:)?\s?(?:약\s)?$",
+    re.IGNORECASE,
+)
+_PER_PUSH = re.compile(
+    rf"\s?(?:/|per\s|씩\s?/?)\s?(?:1\s?)?(?:회|번|{_PUSH})|(?:이|가|씩)?\s?(?:정도\s)?(?:토출|분사|분무)(?=[되됩된돼량])",
+    re.IGNORECASE,
+)
+
+
+def _is_of_a_push(q: Quantity, text: str) -> bool:
+    """«200 μL/stroke», «한번 누르면 0.15cc», «토출 0.5mL/회»: how much comes out at once."""
+    before = _BEFORE_PUSHED.search(text, max(0, q.start - 24), q.start)
+    return before is not None or _PER_PUSH.match(text, q.end) is not None
+
+
 def _is_rate(q: Quantity, doings: Sequence[str], text: str) -> bool:
     """Whether a share is how much is done: «30분 용출 82%» for 용출률."""
     before = _BEFORE_SHARE.sub("", text[max(0, q.start - 16) : q.start])

@@ -673,10 +673,13 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
             return assessed(need, "use by form", "대응", False, span_of(m))
     asked = _FOR_ONE.fullmatch(need.element.text.strip(" ,"))
     for place in _FOR_ONE.finditer(reading.text) if asked else ():
+        if _OF_A_TEXT.match(reading.text, place.end()):
+            continue
         if asked and asked["who"] not in reading.text:
             words = Span(start=place.start(), end=place.end(), text=place.group())
             return assessed(need, "other use", "미대응", False, words)
     others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
+    others = [m for m in others if not _OF_A_TEXT.match(reading.text, m.end)]
     told = need.element.text
     clause = len(told.split()) > LONGEST_NAME and not _FOR.search(told)
     if others and need.options and not clause:
@@ -688,6 +691,12 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
             return left_open(need, "가까운 용도 언급")
         return assessed(need, "other use", "미대응", False, span_of(others[0]))
     return left_open(need, "용도 언급 없음")
+
+
+_OF_A_TEXT = re.compile(
+    r"\s?(?:용\s?)?(?:멘트|문구|카피|대본|원고|시안|초안|자료|보고|스크립트|콘티|상세\s?페이지|설명서?|제안서|샘플|견적|촬영)"
+)
+"""«홈쇼핑 방송용 멘트»: what the text is for, not the product."""
 
 
 def _makeup_elsewhere(known: Knowledge, wanted: Iterable[str], reading: Reading) -> Mention | None:

@@ -118,7 +118,11 @@ def weigh_closed(
     if more and UNDECIDED.search(reading.text, more.start(), more.end()):
         words = Span(start=more.start(), end=more.end(), text=more.group())
         return assessed(need, "undecided", "판단불가", False, words)
+    actives = _ACTIVES_ALONE.search(reading.text) if _OF_ACTIVES.search(need.element.text) else None
     claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
+    if actives and not _further_active(known, claim_text, claimed, reading):
+        words = Span(start=actives.start(), end=actives.end(), text=actives.group())
+        return assessed(need, "nothing further", "대응", False, words)
     named = [known.glossary.speller.key(w) for n in needs for w, _ in own_words(n)]
     concepts = known.glossary.concepts
     classes = any(c in concepts and concepts[c].kind == "class" for c in claimed)
@@ -154,6 +158,29 @@ def weigh_closed(
     if substances and (reading.whole_formula or any(m.only for m in substances)):
         return assessed(need, "nothing further", "대응", False, span_of(substances[-1]))
     return left_open(need, "다른 성분 유무 언급 없음")
+
+
+_OF_ACTIVES = re.compile(r"유효\s?성분|활성\s?성분")
+_ACTIVES_ALONE = re.compile(
+    r"(?:유효|기능|기능성|활성|주)\s?(?:성분|원료)(?:은|는)?\s(?:오직\s|딱\s)?(?:(?:이|위)\s?)?(?:하나|둘|셋|넷|(?:한|두|세|네|다섯|\d)\s?(?:가지|종|개|성분))\s?(?:뿐|만(?=[\s.,]|$)|[이가]?\s?(?:전부|다(?=예|이|임|입)))"
+    r"|(?:그|이)\s?(?:밖|외)(?:의|에)?\s(?:다른\s)?(?:유효|기능|기능성|활성)\s?(?:성분|원료)(?:은|는|이)?\s?(?:전혀\s|일절\s|따로\s)?(?:없|무(?![가-힣])|0)"
+    r"|(?:다른|추가|기타)\s(?:유효|기능|기능성|활성)\s?(?:성분|원료)(?:은|는|이)?\s?(?:전혀\s|일절\s|따로\s)?(?:없|안\s?[넣들쓰]|0)"
+)
+"""«기능성분은 이 셋뿐», «그 밖의 유효성분은 전혀 없음»: of what acts there is nothing else."""
+
+
+def _further_active(
+    known: Knowledge, claim_text: str, claimed: frozenset[str], reading: Reading
+) -> Mention | None:
+    """Return an active of the product that the claim does not name."""
+    for m in reading.mentions:
+        sure = m.kind == "substance" and not (m.negated or m.undecided)
+        if sure and m.concept is not None and m.concept.kind != "class":
+            if m.text in claim_text or known.is_claimed(m, claimed):
+                continue
+            if is_active(known, m):
+                return m
+    return None
 
 
 _MAY_HOLD_MORE = re.compile(
@@ -220,10 +247,9 @@ def held_alone(
         return found
     claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
     actives = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
-    for m in actives:
-        other = not m.undecided and not known.is_claimed(m, claimed) and is_active(known, m)
-        if other and m.concept is not None and m.concept.kind != "class":
-            return assessed(need, "further ingredient", "미대응", False, span_of(m))
+    other = _further_active(known, "", claimed, reading)
+    if other:
+        return assessed(need, "further ingredient", "미대응", False, span_of(other))
     if reading.closed or reading.whole_formula or any(m.only for m in actives):
         return found
     return left_open(need, "다른 성분 유무 언급 없음")
@@ -331,7 +357,8 @@ def _by_process(need: Need, found: Assessment) -> Assessment:
 
     Nor is one of its steps left out («쪄서 추출하여 얻어지는» against «찌지 않은»).
     """
-    left_out = found.match == "미대응" and found.findings[0].rule == "negation"
+    otherwise = ("negation", "another in its place")
+    left_out = found.match == "미대응" and found.findings[0].rule in otherwise
     if left_out and GOT_BY.search(need.element.text):
         return assessed(need, "other process", "판단불가", True, found.span)
     outside = found.findings and found.findings[0].rule == "outside range"

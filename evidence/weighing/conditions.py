@@ -293,6 +293,29 @@ def outside_for_its_kind(known: Knowledge, need: Need, reading: Reading) -> Asse
     return None
 
 
+def value_of_its_part(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«상기 백시트는 투습도가 2,000 이상인 필름» against «백시트는 투습도 900»: the measure behind the part's name."""
+    claimed = next(iter(values_asked(need)), None)
+    asked = _ITS_MEASURE.match(need.element.text) if claimed else None
+    if claimed is None or asked is None or asked.end() != claimed.start:
+        return None
+    part, measure = re.escape(asked["part"]), re.escape(asked["measure"])
+    for said in re.finditer(
+        rf"(?<![가-힣]){part}(?![가-힣]{{2}})[^,.;\n]{{0,20}}?{measure}(?:은|는|이|가|:)?\s?(?:약\s)?(?=\d)",
+        reading.text,
+    ):
+        q = next((q for q in reading.quantities if q.start == said.end()), None)
+        if q is not None and agree(q.unit, claimed.unit):
+            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
+            return weigh_amount(known, need, claimed, m)
+    return None
+
+
+_ITS_MEASURE = re.compile(
+    r"(?:상기\s)?(?P<part>[가-힣]{2,10})(?:은|는)\s(?:\S+\s){0,6}?(?P<measure>[가-힣]{2,8})(?:이|가)\s(?=\d)"
+)
+
+
 def value_by_its_unit(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«평량이 30 내지 50g/m2인 기재층» against «순면 시트 60g/m2»: a unit that tells what is measured."""
     for claimed in values_asked(need):

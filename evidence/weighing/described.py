@@ -80,7 +80,7 @@ _MADE_INTO = re.compile(
 )
 """«펠렛으로 뽑아»: what comes of it, not what it is made with."""
 GOT_BY = re.compile(
-    r"(?:(?:얻|만들)(?:은|어진|어지는)|만든|(?:수득|제조|추출|생산|획득|분리)(?:한|하는|된|되는|시킨))(?:\s?것)?[\s,.;]*$"
+    r"(?:(?:얻|만들)(?:은|어진|어지는|어지며|어지고)|만든|(?:수득|제조|추출|생산|획득|분리)(?:한|하는|된|되는|되며|되고|시킨)|(?:하여|해서|되어|시켜)\s(?:제조|수득|획득|생산))(?:\s?것)?[\s,.;]*$"
 )
 """A step that says how a product was made: of a product claim another way alone is no other thing
 (shared/LABELS.md, product-by-process)."""

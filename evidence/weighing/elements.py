@@ -28,7 +28,9 @@ from evidence.weighing.amounts import (
     value_near,
     weigh_amount,
     weigh_dose,
+    weigh_left_over,
     weigh_property,
+    weigh_push,
 )
 from evidence.weighing.categories import (
     LONGEST_NAME,
@@ -55,6 +57,7 @@ from evidence.weighing.conditions import (
     of_its_own_part,
     outside_for_its_kind,
     value_by_its_unit,
+    value_of_its_part,
 )
 from evidence.weighing.described import (
     GOT_BY,
@@ -71,6 +74,7 @@ from evidence.weighing.described import (
 from evidence.weighing.details import weigh_details
 from evidence.weighing.effects import weigh_effect
 from evidence.weighing.identity import told_agent, weigh_identity
+from evidence.weighing.indices import of_its_index, weigh_index
 from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
 from evidence.weighing.names import (
     LEAST_WORDS,
@@ -97,6 +101,7 @@ from evidence.weighing.salts import of_its_salt
 from evidence.weighing.sequence import weigh_sequence
 from evidence.weighing.stuff import of_its_stuff
 from evidence.weighing.substances import (
+    NUTRIENT,
     family_denied,
     instead_of_broader,
     label_against,
@@ -151,13 +156,27 @@ def assess_element(
     ready = _made_ready(known, need, reading, claimed)
     if ready:
         return ready
+    held = _stuff_and_share(known, need, reading, claimed)
+    if held:
+        return held
     of_formula = weigh_variables(known, need, reading) or weigh_formula(need, reading)
     if of_formula:
         return of_formula
     if need.absent and need.element.kind in PHRASES and (done := _what_is_left_undone(need)):
         found = assess_element(known, done, reading, sole, claimed, claim_text)
         return found.model_copy(update={"element": need.element})
+    index = weigh_index(known, need, reading)
+    if index:
+        return index
+    told = weigh_push(known, need, reading) or weigh_left_over(known, need, reading)
+    told = told or _filled_in(known, need, reading)
+    if told:
+        return told
+    of_part = value_of_its_part(known, need, reading)
+    if of_part and of_part.match == "미대응":
+        return of_part
     found = of_its_formula(need, _in_one_way(known, need, reading, sole, claimed, claim_text))
+    found = of_its_index(need, found)
     open_or_met = found.match in ("대응", None) and not need.absent
     if (
         open_or_met
@@ -165,12 +184,102 @@ def assess_element(
         and (other_type := type_denied(need, reading))
     ):
         return other_type
+    found = _of_its_manner(need, found, reading)
+    found = _cannot_be(need, found, reading)
     found = _enough(known, need, found, reading)
     found = of_its_chain(known, need, found, reading)
     found = done_by_another(known, need, found, reading, claim_text)
     found = of_its_stuff(known, need, found, reading)
     found = weigh_sequence(known, need, found, reading)
     return weigh_details(known, need, found, reading)
+
+
+def _of_its_manner(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«헤마토코쿠스로부터 초임계 추출하여 얻어진» against an extract of which the way is not told."""
+    asked = _MANNER.search(need.element.text) if found.match == "대응" and not need.absent else None
+    if asked is None or asked["manner"] in reading.text or _MANNER_SAID.search(reading.text):
+        return found
+    words = Span(start=asked.start(), end=asked.end(), text=asked.group())
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+
+
+_MANNER = re.compile(
+    r"(?P<manner>초임계|아임계|초음파|마이크로웨이브|초고압|고압|감압|가압)\s?(?:유체\s?)?(?:추출|침출|용출)"
+)
+_MANNER_SAID = re.compile(
+    r"CO2|이산화탄소|supercritical|subcritical|SFE|ultraso|microwave|울트라소닉|압력", re.IGNORECASE
+)
+"""Other words for the ways something is drawn out."""
+
+
+def _cannot_be(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«펄프로 재활용 가능한» against «펄프 재활용은 불가»: what the product cannot be."""
+    asked = _ABLE.search(need.element.text) if found.match == "대응" and not need.absent else None
+    if asked is None:
+        return found
+    said = re.search(
+        rf"{re.escape(asked['what'])}(?:은|는|이|가|도|을|를)?\s?(?:절대\s|전혀\s)?(?:불가|안\s?[되됨됩돼]|못\s?[하해합함])",
+        reading.text,
+    )
+    if said is None:
+        return found
+    words = Span(start=said.start(), end=said.end(), text=said.group())
+    return assessed(need, "negation", "미대응", False, words)
+
+
+_ABLE = re.compile(r"(?P<what>[가-힣]{2,6})(?:이|가)?\s?가능(?:한|하며|하고|하게|하도록)")
+
+
+def _filled_in(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«연질캡슐에 충전» against «1일 1캡슐(연질)»: the product comes in what the claim fills it in."""
+    asked = _FILLED_IN.match(need.element.text) if not need.absent else None
+    holder = known.glossary.lookup(asked["holder"]) if asked else None
+    for m in reading.mentions if holder else ():
+        same = m.concept is not None and holder is not None and m.concept.id == holder.id
+        if same and not (m.negated or m.undecided) and m.kind == "category":
+            return assessed(need, "same phrase", "대응", False, span_of(m), more=need.element.text)
+    return None
+
+
+_FILLED_IN = re.compile(
+    r"(?P<holder>[가-힣]{2,10})에\s?(?:충전|충진|봉입)(?:된|되는|한|하여|되어|되고|되며)?(?:\s?것)?[\s,.;]*$"
+)
+
+
+def _stuff_and_share(
+    known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str]
+) -> Assessment | None:
+    """«재생 PP를 30중량% 이상 함유하는 용기 본체» against «본체: 재생 PP 50%»: what a part is of, and how much.
+
+    None where the text does not tell the stuff with its share, or what else the part is made of.
+    """
+    of_part = need.element.kind in ("structure", "substance")
+    asked = _HELD_BY_PART.fullmatch(need.element.text) if of_part else None
+    if asked is None or need.quantity is None or need.absent:
+        return None
+    stuff = known.glossary.lookup(asked["stuff"])
+    if stuff is None or stuff.kind != "material":
+        return None
+    words = f"{asked['stuff']} {asked['share']}"
+    element = need.element.model_copy(update={"kind": "substance", "text": words})
+    found = assess_element(known, known.need(element), reading, False, claimed)
+    rule = found.findings[0].rule if found.findings else ""
+    if found.match == "대응" or (found.match == "미대응" and rule not in LACKING):
+        return found.model_copy(update={"element": need.element})
+    if found.match is not None:
+        return None
+    words = f"{asked['stuff']} 재질의 {asked['part']}"
+    element = need.element.model_copy(update={"text": words})
+    blank = left_open(need, "언급 없음")
+    told = of_its_stuff(known, known.need(element), blank, reading)
+    return told.model_copy(update={"element": need.element}) if told.match == "미대응" else None
+
+
+_HELD_BY_PART = re.compile(
+    r"(?:상기\s)?(?P<stuff>[가-힣A-Za-z][^,]{1,24}?)(?:을|를)\s(?P<share>[\d.]+[^,을를]{1,24}?)(?:으?로)?\s"
+    r"(?:포함|함유)(?:하는|한|된)\s(?P<part>[^,]{1,24}?)[\s,.;]*"
+)
+"""«재생 폴리프로필렌을 30 중량% 이상 함유하는 용기 본체»."""
 
 
 def _what_is_left_undone(need: Need) -> Need | None:
@@ -534,6 +643,10 @@ def _weigh_mention(
         return None
     related = [(known.relation(o, mention), o) for o in need.options]
     order = ("same", "species", "other reading", "broader")
+    related = [
+        ("same" if r in (None, "broader") and _spun_of(known, o, mention, reading) else r, o)
+        for r, o in related
+    ]
     best = min(
         ((order.index(r), r, o) for r, o in related if r is not None),
         key=lambda pair: pair[0],
@@ -565,6 +678,27 @@ def _weigh_mention(
     return _weigh_related(known, need, option, mention, relation, reading)
 
 
+def _spun_of(known: Knowledge, option: Option, mention: Mention, reading: Reading) -> bool:
+    """«나일론 섬유» against «원단: UHMWPE 55%, PA6 45%»: of a fabric a polymer's name is its fibre."""
+    polymer = _FIBRE.fullmatch(option.span.text)
+    if polymer is None or mention.concept is None or not _FABRIC.search(reading.text):
+        return False
+    meant = known.glossary.lookup(polymer["of"])
+    readings = mention.hit.ambiguity.readings if mention.hit and mention.hit.ambiguity else ()
+    told = (mention.concept.id, *readings)
+    return meant is not None and any(
+        t == meant.id or known.glossary.is_a(t, meant.id) for t in told
+    )
+
+
+_FIBRE = re.compile(r"(?P<of>\S.*?)\s?(?:단섬유|장섬유|섬유|원사)")
+_FABRIC = re.compile(
+    r"원단|직물|부직포|니트|편물|섬유|원사|방적사|혼용률|혼방|[가-힣]사(?=\s|$|[,.\d])|fabric|yarn|fib(?:er|re)|nonwoven|textile|wov",
+    re.IGNORECASE,
+)
+"""What tells that a text is of cloth."""
+
+
 def _weigh_related(
     known: Knowledge,
     need: Need,
@@ -588,6 +722,8 @@ def _weigh_related(
         if relation == "broader" and (category or known.members[concept.id] > WIDE_CLASS):
             return None  # «이 외 원료 없음»: too wide a word to be about the element
         return assessed(need, "negation", "미대응", True, span, claim_span)
+    if relation == "broader" and reading.whole_formula and NUTRIENT.fullmatch(mention.text):
+        return None  # «당류 8.4g»: what a label sums up is none of the formula's ingredients
     if relation == "broader" and need.element.kind == "substance" and not mention.broad:
         wide = not known.is_narrow(concept.id)
         widest = wide and known.members[concept.id] > WIDE_CLASS
@@ -645,11 +781,14 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
     if lacking:
         return lacking
     for option in need.qualifiers:
-        denied = option.hits[0].concept.kind in ("function", "step") and [
+        told = option.hits[0].concept.kind in ("function", "step") and [
             m for m in reading.mentions if known.relation(option, m) == "same"
         ]
-        if denied and all(m.negated for m in denied):
-            return assessed(need, "negation", "미대응", True, span_of(denied[0]), option.span)
+        undone = _NOT_DONE.search(need.element.text, 0, option.span.start) is not None
+        if told and undone and all(m.negated for m in told):
+            continue  # «비유탕 건면» against «기름에 튀기지 않은 건면»
+        if told and (undone or all(m.negated for m in told)):
+            return assessed(need, "negation", "미대응", True, span_of(told[0]), option.span)
         kind = QUALIFIERS.get(option.hits[0].concept.kind)
         if kind is None:
             continue
@@ -667,6 +806,10 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
         return held
     found = for_whom(known, need, found, reading)
     return in_its_state(need, of_its_quality(known, need, found, reading), reading)
+
+
+_NOT_DONE = re.compile(r"(?<![가-힣])[비무미]$")
+"""«비유탕», «무가열»: what a category is not."""
 
 
 def _holds_unsaid(
@@ -750,12 +893,38 @@ _SINGLE_LAYER = re.compile(
 """«하이드로콜로이드 한 겹뿐인»: a product of one layer, which no further one is on."""
 
 
+def _is_in_another(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«유단백을 함유하지 않는» against «우유 55%»: an ingredient that holds what must not be in."""
+    wanted = {c for option in need.options for c in option.concepts}
+    for sense in known.glossary.sources.find(reading.text) if wanted else ():
+        held = {c for meaning in sense.meanings for c in meaning.split("|")}
+        mention = mention_at(reading, sense.start, sense.end)
+        like_it = _NOT_ITSELF.match(reading.text, sense.end)
+        like_it = like_it or _OF_PLANTS.search(reading.text, 0, sense.start)
+        if wanted & held and not (like_it or mention.negated or mention.undecided):
+            return assessed(need, "holds it", "미대응", False, span_of(mention))
+    return None
+
+
+_NOT_ITSELF = re.compile(
+    r"\s?(?:향(?![가-힣])|향료|색(?![가-힣])|맛(?![가-힣])|머신|메이커|필터|박(?![가-힣])|찌꺼기|컵|잔(?![가-힣])|팩|갑(?![가-힣])|단백|대체)"
+)
+"""«커피향», «우유팩»: what only smells, looks or is called like it."""
+_OF_PLANTS = re.compile(
+    r"(?:귀리|오트|아몬드|콩|두유|코코넛|캐슈|쌀|식물성|비건|대체|디카페인|무카페인|글루텐\s?프리|메)\s?$"
+)
+"""«귀리 우유», «비건 치즈»: what is made without it."""
+
+
 def _unmentioned(
     known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
 ) -> Assessment:
     """Say what it means that the text does not name the element, by the kind of element."""
     kind = need.element.kind
     if need.absent:
+        holds = _is_in_another(known, need, reading)
+        if holds and not label_against(known, need, reading):
+            return holds
         if (reading.whole_formula or reading.closed) and (need.options or need.names):
             return assessed(need, "whole formula", "대응", True)
         label = label_against(known, need, reading)

@@ -91,6 +91,39 @@ def by_letters(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
         or _by_acronym(known, need, reading)
         or _by_description(known, need, reading)
         or _by_known_stem(known, need, reading)
+        or _by_shorter_name(known, need, reading)
+        or _by_its_stuff(known, need, reading)
+    )
+
+
+def _by_its_stuff(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«폴리비닐알코올 매트릭스» against «PVA 매트릭스»: an unknown thing by its stuff's other name."""
+    words = need.raw.split()
+    if len(words) != 2 or len(words[1]) < 2 or need.options:
+        return None
+    stuff = known.glossary.lookup(words[0])
+    head = re.compile(rf"\s?{re.escape(words[1])}")
+    for m in reading.mentions if stuff else ():
+        said = head.match(reading.text, m.end)
+        if said and stuff and m.concept and m.concept.id == stuff.id and m.text != words[0]:
+            return _worded(known, need, "synonym", mention_at(reading, m.start, said.end()), None)
+    return None
+
+
+def _by_shorter_name(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«캐슈넛 음료 베이스» against «캐슈넛 베이스»: the kind of goods between is left out."""
+    words = need.raw.split()
+    if need.element.kind != "substance" or len(words) != 3 or len(words[0]) < 2:
+        return None
+    between = known.glossary.lookup(words[1])
+    if between is None or between.kind != "form":
+        return None
+    name = rf"(?<![가-힣A-Za-z]){re.escape(words[0])}\s?{re.escape(words[2])}(?![가-힣]{{2}})"
+    said = re.search(name, reading.text)
+    return (
+        _worded(known, need, "same words", mention_at(reading, *said.span()), None)
+        if said
+        else None
     )
 
 

@@ -52,6 +52,7 @@ def weigh_ratio(known: Knowledge, need: Need, reading: Reading) -> Assessment:
             return assessed(need, "negation", "미대응", True, span_of(found[0]))
     stated = _made_ratio(named) if len(named) == len(need.ratio.terms) else None
     stated = stated or _stated_ratio(known, need, named, reading)
+    stated = stated or _mixed_ratio(need, reading)
     if stated is not None:
         value = ":".join(f"{low:g}" for low, _ in stated.terms)
         span = Span(
@@ -65,6 +66,38 @@ def weigh_ratio(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     if own and lacking and reading.whole_formula:
         return assessed(need, "whole formula", "미대응", True)
     return left_open(need, "비율 언급 없음")
+
+
+_MIXED_SO = re.compile(r"혼합|섞|배합|[제액]와|[제액]과")
+_FIRST_AND_SECOND = tuple(
+    tuple(
+        re.compile(
+            rf"(?:{words})\s?(?:\([^()]*\))?(?:은|는|을|를|:|=)?\s?(?:\d\s?[통팩봉]\s?\(?)?$"
+        )
+        for words in both
+    )
+    for both in (
+        (r"(?<!\d)1\s?[제액]|1\s?파트", r"(?<!\d)2\s?[제액]|2\s?파트"),
+        (r"(?<![A-Za-z])A\s?[제액]|파트\s?A", r"(?<![A-Za-z])B\s?[제액]|파트\s?B"),
+        (r"주제", r"경화제"),
+    )
+)
+"""What stands before the amounts of two things that are mixed: «1제 40g에 2제 80g»."""
+
+
+def _mixed_ratio(need: Need, reading: Reading) -> Ratio | None:
+    """«혼합 중량비가 1:1 내지 1:2» against «1제 40g에 2제 80g»: the ratio that the amounts of two agents make."""
+    if need.ratio is None or len(need.ratio.terms) != 2 or not _MIXED_SO.search(need.element.text):
+        return None
+    stated = [q for q in reading.quantities if q.unit in ("g", "L", "중량부") and q.is_value]
+    for first, second in _FIRST_AND_SECOND:
+        one = next((q for q in stated if first.search(reading.text, 0, q.start)), None)
+        other = next((q for q in stated if second.search(reading.text, 0, q.start)), None)
+        if one and other and one.unit == other.unit and one.low > 0 and other.low > 0:
+            basis = "" if one.unit == "L" else "중량"
+            start, end = min(one.start, other.start), max(one.end, other.end)
+            return Ratio(start, end, ((one.low, one.low), (other.low, other.low)), basis)
+    return None
 
 
 def _stated_ratio(

@@ -30,6 +30,8 @@ FINE = frozenset({"metals", "plastics", "rubbers", "fabrics", "foam_kind", "wood
 """Choices whose ways are one stuff each, not a family of them."""
 COMPOSITE = "bicomponent_fiber"
 """A stuff that is itself made of two."""
+_CLOTH = "cloth_make"
+"""The choice of how cloth is made."""
 MADE = "made"
 """Scope of the choices of what something is made of."""
 _DONE = (
@@ -45,6 +47,8 @@ _MADE_OF = re.compile(
     r"(?:\s?(?:재질|소재|재료))?(?:이며|이고|인|이다)(?:\s것)?[\s,.;]*$"
 )
 """«면으로 이루어진 표면층», «PP 재질의 캡», «상기 캡은 금속을 제외한 합성수지로 형성되며», «심부가 나일론이며»."""
+_FITTED = re.compile(r"(?:이|가)\s(?:구비|장착|내장|설치|포함|결합)된\s")
+"""«폴리올레핀 소재의 스프링이 구비된 펌프»: the stuff is that of the spring."""
 _CLAUSE = re.compile(r"(?:하는|되는|있는|하고|되고|하며|되며|되어|하여|[은을를])\s")
 """What makes a clause of what stands before a stuff."""
 _LAST_CLAUSE = re.compile(r".*(?:하는|되는|있는|하고|되고|하며|되며|되어|하여)\s")
@@ -90,16 +94,24 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
     asks = _MADE_OF.search(need.element.text)
     if asks is None or need.absent or found.match == "미대응":
         return found
-    if asks["stuff4"] and need.quantity:
+    wholly = need.quantity is not None and need.quantity.low == 100  # «면 100%의 부직포이고»
+    if asks["stuff4"] and need.quantity and not wholly:
         return found
     told_last = asks["stuff3"] or asks["stuff4"]
     words = _LAST_CLAUSE.sub("", asks["stuff"] or asks["stuff2"] or told_last)
     what = asks["part"] or asks["part2"] or asks["part3"] or asks["part4"]
     if _CLAUSE.search(words) or _NO_PART.match(what):
         return found
+    fitted = _FITTED.search(what)
+    what = what[: fitted.start()] if fitted else what
     start = need.element.text.find(words)
     asked = list(_stuffs(known, need.element.text, start, asks.start(0) + len(asks[0])))
-    asked = [s for s in asked if s.start < start + len(words) and (s.ways or _is_matter(s))]
+    asked = [
+        s
+        for s in asked
+        if s.start < start + len(words)
+        and (s.ways or _is_matter(s) or (s.is_class and s.text == words))
+    ]
     if not asked:
         return found
     claim = Span(start=start, end=start + len(words), text=words)
@@ -121,6 +133,8 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
             return assessed(need, "negation", "미대응", False, span, claim)
         if mention.negated:
             continue
+        if how == "same" and asks["stuff4"] and _lacks_its_form(known, asked, told):
+            return assessed(need, "qualifier unsaid", "판단불가", False, span, claim)
         if how == "same":
             if found.match == "대응":
                 return found
@@ -130,12 +144,29 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
         return assessed(need, "another in its place", "미대응", False, span, claim)
     if len(head := words.split()[-1]) > 1 and head in reading.text:
         return found
-    of_another = asks["part3"] is not None  # «겉통은 유리, 속통은 PP» says nothing of the spring
+    # «겉통은 유리, 속통은 PP» says nothing of the spring
+    of_another = asks["part3"] is not None or fitted is not None
     if found.match == "대응" and (
         of_another or not any(how in ("same", "wider") for how, _ in told)
     ):
         return assessed(need, "qualifier unsaid", "판단불가", False, found.span, claim)
     return found
+
+
+def _lacks_its_form(
+    known: Knowledge, asked: Sequence[Stuff], told: Sequence[tuple[str | None, Stuff]]
+) -> bool:
+    """«면 100%의 스펀레이스 부직포» against «순면 100%»: the fibre alone, no word of the cloth."""
+    forms = [s for s in asked if _CLOTH in s.ways or _forms(known, s)]
+    if not forms or len(forms) == len(asked):
+        return False
+    return not any(_CLOTH in s.ways or _forms(known, s) for _, s in told)
+
+
+def _forms(known: Knowledge, stuff: Stuff) -> set[str]:
+    """Return which forms of cloth a stuff is."""
+    of = stuff.concept
+    return {f for f in SHEETS if known.glossary.is_a(of.id, f)} if of else set()
 
 
 def _stuffs(known: Knowledge, text: str, start: int, end: int) -> Iterator[Stuff]:
@@ -187,6 +218,9 @@ def _against(known: Knowledge, asked: Stuff, told: Stuff) -> str | None:
     is_a = known.glossary.is_a
     shared = asked.ways.keys() & told.ways.keys()
     apart = any(not asked.ways[c] & told.ways[c] for c in shared)
+    forms = [_forms(known, s) for s in (asked, told)]
+    if all(forms) and not forms[0] & forms[1]:
+        return "other"  # «스펀레이스 부직포» against «순면 직물»
     if asked.text == told.text or (shared & FINE and not apart):
         return "same"
     if asked.concept and told.concept:

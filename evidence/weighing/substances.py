@@ -366,10 +366,16 @@ def _by_its_step(known: Knowledge, need: Need, reading: Reading) -> Mention | No
     return None
 
 
+NUTRIENT = re.compile(r"총?\s?당류|탄수화물|단백질|지방|포화\s?지방|나트륨|식이섬유|열량")
+"""Lines of a nutrition label, which sum up what is there."""
+
+
 def _raw_material(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
     """«헛개» against «헛개나무열매추출물»: what the thing is made of, made into nobody knows what."""
     for m in reading.mentions:
         if m.concept is None or m.concept.kind not in THINGS or m.negated:
+            continue
+        if reading.whole_formula and NUTRIENT.fullmatch(m.text):
             continue
         key = known.glossary.speller.key(m.text)
         for option in need.options:
@@ -427,6 +433,8 @@ def _called(known: Knowledge, need: Need, mention: Mention) -> tuple[str, ...]:
     """Return how a mention is called: a metal has the name that its salts begin with."""
     names: tuple[str, ...] = (mention.text,)
     known_thing = mention.concept is not None and mention.concept.kind != "class"
+    if mention.concept is not None and not known_thing and need.absent:
+        names += (mention.concept.name,)  # «metal-free» of 금속 부품
     if mention.concept is not None and known_thing and need.element.kind == "substance":
         names += known.glossary.names(mention.concept.id)[:3]
     return names

@@ -1,0 +1,122 @@
+"""Values without a unit, told by the name of an index: «상대 상아질 마모도(RDA)가 80 이하»."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.needs import Need
+from evidence.products import Mention, Reading
+from evidence.quantities import Quantity, bare_value
+from evidence.types import Assessment
+from evidence.weighing.amounts import weigh_amount
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import assessed
+from graph.schema import Span
+
+_ASKED = re.compile(
+    r"^(?:상기\s|그\s)?(?P<name>[가-힣A-Za-z][가-힣A-Za-z\s-]{1,30}?)\s?(?:\(\s?(?P<short>[A-Za-z][A-Za-z-]{1,15})\s?\))?"
+    r"(?:\s?(?:값|수치))?(?:이|가|은|는)?\s(?=(?:약\s)?\d)"
+)
+"""«상대 상아질 마모도(RDA)가 » before 80 이하."""
+_IS_INDEX = re.compile(
+    r"(?:지수|계수|수치|백색도|마모도|광택도|투명도|조도|등급|값)$|(?<![A-Za-z])[A-Z]{2,5}$"
+)
+"""Names of what is told by a mere number, also without its abbreviation."""
+_AMONG = re.compile(r"(?<![A-Za-z])(?P<short>[A-Z][A-Za-z-]{1,15})$")
+_TO_ITS_VALUE = (
+    r"(?!\d)\s?(?:\([^()\d]{0,24}\)|지수|값|수치|측정값|측정치|실측치?|결과|시험값|index|value)*(?:은|는|이|가|을|를|도)?\s?[:=]?\s?"
+    r"(?:(?:약|평균|대략|겨우|무려|딱|현재|실측|측정값)\s)?(?=\d)"
+)
+_FORMER = re.compile(r"\s?(?:→|->|⇒|에서\s\S{0,8}\d)")
+"""«RDA 120 → 70»: the first value is gone."""
+
+
+def weigh_index(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«RDA가 80 이하» against «RDA가 85»: the number beside the name of an index.
+
+    Of a range with a unit («Q-max가 0.20 W/㎠ 이상») the bare number behind the abbreviation is
+    taken in the unit of the claim.
+    """
+    text = need.element.text
+    asked = _ASKED.match(text)
+    if asked is None or need.ratio is not None or need.absent:
+        return None
+    claimed = _claimed(need, asked)
+    names = _names(asked)
+    if claimed is None or not names:
+        return None
+    either = rf"(?:{'|'.join(names)})(?![A-Za-z])"
+    called = re.compile(rf"(?<![A-Za-z가-힣]){either}(?:\s?\(?{either}\)?)?{_TO_ITS_VALUE}")
+    for said in called.finditer(reading.text):
+        value = bare_value(reading.text, said.end())
+        if value is None or _COUNTS.match(reading.text, value.end):
+            continue
+        if _FORMER.match(reading.text, value.end):
+            continue
+        span = (said.start(), value.end)
+        stated = Quantity(
+            *span,
+            value.low * claimed.scale,
+            value.high * claimed.scale,
+            value.low_open,
+            value.high_open,
+            claimed.unit,
+        )
+        words = reading.text[slice(*span)]
+        return weigh_amount(known, need, claimed, Mention(*span, words, None, amount=stated))
+    return None
+
+
+_COUNTS = re.compile(
+    r"[A-Za-z%]|\s?(?:종|가지|만?\s?원|월|년|호|차|번|명|살|개|매|장|겹|회|시간|분|초|일|주|[:×x]\s?\d)"
+)
+"""What makes a number no value of an index: «3종», «5월»."""
+
+
+def of_its_index(need: Need, found: Assessment) -> Assessment:
+    """«백색도가 80 이상» against a 백색도 without a number: its value is not said."""
+    asked = _ASKED.match(need.element.text)
+    if found.match != "대응" or need.absent or need.ratio is not None or asked is None:
+        return found
+    claimed = _claimed(need, asked)
+    told = found.findings[0].rule not in _WORDS_ALONE
+    if claimed is None or claimed.unit or told or not _names(asked):
+        return found
+    limit = Span(
+        start=claimed.start, end=claimed.end, text=need.element.text[claimed.start : claimed.end]
+    )
+    return assessed(need, "value unsaid", "판단불가", False, found.span, limit)
+
+
+_WORDS_ALONE = frozenset({"same name", "same words", "same phrase", "synonym", "told at length"})
+"""Rules by which a thing is met, whatever its value."""
+
+
+def _claimed(need: Need, asked: re.Match[str]) -> Quantity | None:
+    """Return the range that an index must lie in: in its unit, or the bare one behind its name."""
+    if need.quantity is not None:
+        valued = need.element.kind != "substance" and _short(asked)
+        return need.quantity if valued and need.quantity.start >= asked.end() else None
+    bare = bare_value(need.element.text, asked.end())
+    if bare is None or _COUNTS.match(need.element.text, bare.end):
+        return None
+    return bare
+
+
+def _short(asked: re.Match[str]) -> str | None:
+    among = _AMONG.search(asked["name"])
+    return asked["short"] or (among["short"] if among else None)
+
+
+def _names(asked: re.Match[str]) -> list[str]:
+    """Return patterns for what the index may be called."""
+    name, short = asked["name"], _short(asked)
+    if short is None and not _IS_INDEX.search(name):
+        return []
+    names = [r"\s?".join(map(re.escape, name.split()))]
+    if short is not None:
+        names.append("[-\\s]?".join(map(re.escape, short.split("-"))))
+    last = name.split()[-1]
+    if len(last) > 3 and _IS_INDEX.search(last):
+        names.append(re.escape(last))
+    return names
