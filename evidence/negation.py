@@ -643,7 +643,8 @@ def _is_negated(mention: Mention, near: str) -> bool:
     clause = _CLAUSE.search(near)
     while clause:
         head = near[: clause.end()]
-        if _negation(mention, head) or re.search(r"[가-힣A-Za-z]", _stripped(head)):
+        says = re.search(r"[가-힣A-Za-z]", _stripped(head)) and not _FOR_WHAT_IT_IS.fullmatch(head)
+        if _negation(mention, head) or says:
             near = head
             break
         clause = _CLAUSE.search(near, clause.end())
@@ -666,6 +667,12 @@ def _is_negated(mention: Mention, near: str) -> bool:
         and _denies(mention, near[: match.start()], match)
         for match in pattern.finditer(near)
     )
+
+
+_FOR_WHAT_IT_IS = re.compile(
+    r"(?:은|는)\s(?:[가-힣]{1,6}\s)?[가-힣]*(?:강|약|심|과|독|험|안정|불편|애매|민감|유발|부족|불쾌|복잡|비슷|모호|불리|불명확|불확실|번거로워|가능|지저분|답답|텁텁|탁|중복|끈적|곤란|저조|무리)해서\s"
+)
+"""«비타민C는 불안정해서 안 쓰고»: why a thing is not taken."""
 
 
 def _behaves_so(mention: Mention, near: str, match: re.Match[str]) -> bool:
@@ -879,7 +886,7 @@ _DESCRIBED = re.compile(
 )
 """A noun of its own before a thing's name."""
 _OF_LIST = re.compile(
-    r"^(\s?(?:[·/]|(?:도|이나|나|및|와|과|이?랑)\s))\s?(?:[가-힣A-Za-z]{1,8}(?:[·/]|(?:도|이나|나|와|과|이?랑)\s))?(?:[가-힣A-Za-z]{1,6}(?<![은는을를에고])\s?)?$"
+    r"^(\s?(?:[·/]|(?:도|이나|나|및|와|과|이?랑)\s))(?:(?<=나\s)[가-힣A-Za-z]{1,8},)?\s?(?:[가-힣A-Za-z]{1,8}(?:[·/]|(?:도|이나|나|와|과|이?랑)\s))?(?:[가-힣A-Za-z]{1,6}(?<![은는을를에고])\s?)?$"
 )
 """«과산화수소·은·편백 다 뺌», «덮개판이나 그리퍼 헤드는 미정»: names in a list that nobody knows."""
 _AS_A_STEP = re.compile(

@@ -251,6 +251,8 @@ def _asked(known: Knowledge, text: str) -> Iterable[Asked]:
     for told in known.glossary.qualities.find(text):
         if _NOUN_AFTER.match(text, told.end) or (subject and told.start < subject.end()):
             continue
+        if _WHEN.match(text, told.end):
+            continue
         words = text[told.start : told.end]
         named = known.glossary.lookup(words)
         denied = _denied(text, told)
@@ -265,6 +267,10 @@ def _asked(known: Knowledge, text: str) -> Iterable[Asked]:
         found[told.choice] = (before | ways, (*spans, span))
     for quality, (ways, spans) in found.items():
         yield Asked(quality, ways, spans)
+
+
+_WHEN = re.compile(r"\s?(?:(?:하|되|할|될)?\s?시에?(?:는)?|[할될]\s때(?:에|는)?|[하되]면)\s+\S")
+"""«수분 흡수 시 응고되는»: when another quality is seen, which is not asked for itself."""
 
 
 def _ways(known: Knowledge, told: Way, denied: bool) -> frozenset[int]:
@@ -314,7 +320,7 @@ def _weigh(
             continue
         mention = told_at(reading, told)
         span = span_of(mention)
-        denied = _denied(text, told) is not None
+        denied = _denied(text, told) is not None or _is_left_out(reading, told)
         if told.only_denied and not (denied or _ASSERTED.match(text, told.end)):
             continue
         if mention.undecided and not denied:
@@ -327,6 +333,14 @@ def _weigh(
             rule = "negation" if denied else "another in its place"
             against = against or assessed(need, rule, "미대응", False, span, asked.span)
     return open_ or against
+
+
+def _is_left_out(reading: Reading, told: Way) -> bool:
+    """«잠금장치 같은 부품은 전혀 없습니다»: a quality told by a part that is not there."""
+    return not told.denies and any(
+        m.negated and m.kind == "structure" and m.start <= told.start and told.end <= m.end
+        for m in reading.mentions
+    )
 
 
 def _is_about(known: Knowledge, subject: str, reading: Reading, told: Way) -> bool:
