@@ -882,7 +882,7 @@ def _kin(one: Mention, other: Mention) -> bool:
 
 
 _DESCRIBED = re.compile(
-    r"(?:^|[\s,+/])(?!및|와|과|그리고)[가-힣A-Za-z]+(?<![은는이가을를에고며한의도로인된])\s$"
+    r"(?:^|[\s,+/])(?!및|와|과|그리고)[가-힣A-Za-z]+(?<![은는이가을를에고며한의도로인된나랑])\s$"
 )
 """A noun of its own before a thing's name."""
 _OF_LIST = re.compile(

@@ -209,6 +209,8 @@ _UNITS: dict[str, tuple[str, float]] = {
     "년": ("s", 31536000.0),
     "cp": ("Pa·s", 1e-3),
     "cps": ("Pa·s", 1e-3),
+    "kcp": ("Pa·s", 1.0),
+    "kcps": ("Pa·s", 1.0),
     "mpa·s": ("Pa·s", 1e-3),
     "mpas": ("Pa·s", 1e-3),
     "pa·s": ("Pa·s", 1.0),
@@ -424,7 +426,7 @@ _UNIT = (
     r"|킬로(?![가-힣]{2})|(?<=\d)\s?[미밀]리(?=[\s,.)/]|[의로을를이가은는]|씩|짜리|두께|굵기|$)|큰술|작은술|테이블\s?스푼|티\s?스푼|방울|차례"
     r"|(?:℃|°\s?c)\s?/\s?(?:분|시간|min|h)(?![a-z])"
     r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|ml(?![a-z])|㎖|cc(?![a-z])|ℓ|℃|°\s?c(?![a-z])|도씨|°(?!\s?(?:brix|bx))"
-    r"|mpa[·.]?s|pa·s|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
+    r"|mpa[·.]?s|pa·s|k\s?cps?(?![a-z])|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
     r"|°?\s?brix|bx(?![a-z])|브릭스|k[vw]|m[vw](?![a-z])|시간"
     r"|프로(?![가-힣])|프로(?=뿐|(?:로|를|을|이|가|은|는|의|에|와|랑|하고|만|정도|이상|이하|미만|초과|내외|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|부터|보다|요|임)(?![가-힣]{3}))"
     r"|(?:hours?|hrs?|minutes?|min|seconds?|sec|days?|weeks?)(?![a-z])"

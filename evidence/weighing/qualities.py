@@ -166,9 +166,10 @@ def of_its_qualities(
     known: Knowledge, claim_text: str, need: Need, found: Assessment, reading: Reading
 ) -> Assessment:
     """«물에 녹지 않는 필름» against «물에 풀리는 필름»: the thing is there, of the opposite quality."""
-    if found.match == "미대응" or need.absent or need.element.kind not in QUALIFIED:
-        return found
     text = need.element.text
+    apart = need.element.kind in QUALIFIED or _IN_A_VESSEL.search(text)
+    if found.match == "미대응" or need.absent or not apart:
+        return found
     if len(known.terms(text)) > FEW_TERMS:
         return found
     lines = known.glossary.qualities.lines
@@ -183,6 +184,12 @@ def of_its_qualities(
         if not told and goods and lines[one.quality].scope == NAMED_BY:
             return assessed(need, "qualifier unsaid", "판단불가", False, found.span, one.span)
     return found
+
+
+_IN_A_VESSEL = re.compile(
+    r"(?:용기|병|튜브|파우치|캔|포장재?)에\s(?:수용|충전|보관|포장|담|밀봉|저장)"
+)
+"""«차광 용기에 수용된»: the vessel has the quality."""
 
 
 def asked_alone(known: Knowledge, need: Need) -> tuple[Asked, ...]:
