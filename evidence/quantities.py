@@ -1175,7 +1175,8 @@ def _read(match: re.Match[str]) -> Quantity | None:
         return None  # «제1층»: which one, not how many
     if unit == "mol/L" and re.search(r"[가-힣A-Za-z]-$", match.string[: match.start("n1")]):
         return None  # «피이지-90M»: a grade
-    first, second = _value(match, "n1", unit), _value(match, "n2", unit)
+    of_first = _unit(match["u1"])[0] if match["u1"] else unit  # «-35℃ 20시간»
+    first, second = _value(match, "n1", of_first), _value(match, "n2", unit)
     assert first is not None
     end = match.end()
     if second is not None:
@@ -1299,7 +1300,7 @@ def _start(match: re.Match[str]) -> int:
     names = ("about1", "n1") if united else ("bare", "about1", "n1")
     at = min(at for at in map(match.start, names) if at >= 0)
     if at == match.start("n1") and match["n1"][0] in "-−" and _value(match, "n1", "℃") is not None:
-        unit = _unit(match["u2"] or match["u1"] or match["u3"] or "")[0]
+        unit = _unit(match["u1"] or match["u2"] or match["u3"] or "")[0]
         at += 0 if unit in _SIGNED_UNITS else len(match["n1"]) - len(match["n1"].lstrip("-− "))
     return at
 

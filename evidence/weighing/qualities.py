@@ -310,6 +310,7 @@ def _weigh(
     limited = _SUBJECT.match(need.element.text)
     subject = subject or (limited["what"] if limited else "")
     of_carrier = re.search(_CARRIER, _IN_A_CARRIER.sub("", claim_text)) is not None
+    of_carrier = of_carrier or _IN_A_VESSEL.search(need.element.text) is not None
     listed = known.glossary.concepts
     things = [m for m in reading.mentions if m.kind == "substance" and m.concept]
     things = [
