@@ -39,6 +39,12 @@ _SOLVENT_OF = re.compile(
     r"|(?:에탄올|주정|알코올|알콜)\s?(?:수용액)?(?:으로|로)\s[^,.;\n]{0,20}?)(?:추출|침출|우려|우린|달인|용출|뽑)"
 )
 """«에탄올 70% 수용액으로 추출한»: the strength of a solvent, no share of the product."""
+_IS_TESTED_AT = re.compile(
+    r"\s?(?:w/[wv]\s?)?(?:수용액|용액|aq(?:ueous)?\.?|sol(?:utio)?n\.?|in\s(?:water|H2O))(?:의|에서|에서의|일\s?때|\s?기준)?[\s,:=]{0,2}(?:(?:절대\s?|겉보기\s?)?점도|viscosity|pH|\d[\d.,~-]*\s?[k만천]?\s?(?:m?Pa|c[pP]))"
+    r"|\s(?:점도|viscosity)\s?:?\s?[^()]{1,24}\)\s?[:=]?\s?\d",
+    re.IGNORECASE,
+)
+"""«HPMC(2% 수용액 점도 4,000 cP) 22%»: the strength of the solution that a value is measured at."""
 _BECAME = re.compile(r"\s?(?:→|->|⇒)\s?\d")
 """«2% → 4%»: the first value is gone."""
 _EACH = re.compile(r"(?:각각|각|모두|둘\s?다|셋\s?다|each)\s*$", re.IGNORECASE)
@@ -540,6 +546,7 @@ class _Placing:
         if is_share(q) and (
             (q.low == 100 and q.unit.endswith("%") and _SUM.search(self.text[: q.start]))
             or _SOLVENT_OF.match(self.text[q.end :])
+            or _IS_TESTED_AT.match(self.text, q.end)
             or _BECAME.match(self.text[q.end :])
         ):
             return
@@ -726,11 +733,12 @@ _NEXT_IN_TURN = re.compile(r"\s*(?:[,·/]|와|과|및)?\s*")
 STAGE = re.compile(
     r"(?:(?<!\d),|,(?!\d))(?![^()]*\))"
     r"(?!\s?(?:약\s?)?\d[\d.~-]*\s?(?:시간|분|초|일|rpm|회|[mMk]?Pa|bar|기압|배))"
+    r"(?!\s?\d[\d.~-]*\s?(?:℃|도)(?:에서)?\s(?:하루|이틀|사흘|\d[\d.~-]*\s?(?:시간|분|일|h|hr|min))(?:\s?반|간|\s?동안)?\s?(?:→|->|=>|$))"
     r"(?!\s?(?:RH|(?:상대\s?)?습도)\s?\d)"
     r"(?!(?<=[간분초일],)\s?\d[\d.~-]*\s?(?:℃|도(?![가-힣])))"
     r"|→|[-=]>|⇒|➔|➡|▶|\s[>–|│-]\s|[①-⑳]|(?<![vw])/(?!\s?\d|\s?(?:상대\s?)?습도|\s?RH)|(?<=[가-힣)])\s/\s(?=\d)"
     r"|(?<!\b[A-Z])[.](?=\s|$)|;(?=\s|$)|\n|[가-힣](?:고|며|(?<!에)서|\s?(?:후|뒤|다음)에?)\s"
-    r"|\s(?=[2-9]\)\s)"
+    r"|\s(?=[2-9]\)\s)|(?:만든|얻은|숙성(?:한|시킨)|발효(?:한|시킨)|말린|볶은|구운|절인|데친|삶은|튀긴|달인|우린|불린|익힌|(?<![가-힣])찐|쪄낸)\s(?=[가-힣]{1,8}(?:을|를)\s)"
 )
 """Where one stage of a process ends and the next begins; not between its heat and its time."""
 _BEARS = re.compile(r"\s*(?:의|짜리|인|급의?)?\s?(?:[가-힣]{1,5}\s)?")
@@ -867,6 +875,17 @@ def _in_ratio(
     return made, read
 
 
+def is_open_ratio(text: str, ratio: Ratio) -> bool:
+    """Whether a ratio is but one of two that are thought of: «비율은 3:1이냐 5:1이냐 시험 중»."""
+    return _OR_THAT_ONE.match(text, ratio.end) is not None
+
+
+_OR_THAT_ONE = re.compile(
+    r"\s?(?:이?냐|인지|일지|(?:으?로)\s?(?:할지|갈지|할까|갈까)|(?:과|와|이?랑|이나|,|/|\svs\.?|\s?또는|\s?아니면)\s?\d[\d.]*\s?:\s?\d[\d.]*\s?(?:중에?|사이|을|를)?\s?(?:검토|고민|시험|테스트|비교|논의|협의|저울질|중))"
+    r"|\s?(?:을|를)?\s?(?:검토|고민|시험|테스트|비교|논의|협의)\s?중"
+)
+
+
 def _term_value(number: str) -> float:
     return float(number.replace(",", "")) if number[:1].isdigit() else 1.0
 
@@ -892,7 +911,7 @@ def _ratios_of(
 ) -> Iterator[tuple[list[tuple[int, int]], list[tuple[int, int]], str]]:
     """Yield the places of the names of each ratio, those of its terms, and the terms' unit."""
     for ratio in find_ratios(text):
-        if not ratio.exact:
+        if not ratio.exact or is_open_ratio(text, ratio):
             continue
         terms = [
             (ratio.start + m.start(), ratio.start + m.end())
@@ -1131,8 +1150,11 @@ def _begins_item(text: str, mention: Mention) -> bool:
 _ITEM_BEGINS = re.compile(r"(?:^|[,:;/\n·|])\s*(?:[-*•]\s)?$")
 _TO_BASE = re.compile(r"(?:에|\s?대비|\s?기준)(?:\s|에|으)")
 """«밀가루 100에 물 62»: parts on a base of 100."""
-_UP_TO = re.compile(r"(?:\bto|\bad|up to|합계|총합?|계)\s*[:=]?\s*$", re.IGNORECASE)
-"""«정제수 to 100»: what the rest makes up."""
+_UP_TO = re.compile(
+    r"(?:(?:\bto|\bad|up to|합계|총합?|계|total|sum)\s*[:=]?|\d\s?%?\s?(?:=|→|⇒|->|\+=))\s*(?:총|계|합계?)?\s*$",
+    re.IGNORECASE,
+)
+"""«정제수 to 100», «…, 타우린 1.0 = 100»: what the rest makes up, or all of them make."""
 
 
 def _of_lines(

@@ -40,6 +40,7 @@ from evidence.weighing.chart import (
     by_what_is_new,
     held_alone,
     of_a_general_formula,
+    of_milk,
     of_what_is_missing,
     told_in_other_words,
     weigh_closed,
@@ -78,7 +79,11 @@ class Weigher:
     ) -> tuple[Assessment, ...]:
         known = self._known
         asked = [
-            of_a_general_formula(known, as_introduced(known.need(e), claim_text), claim_text)
+            of_a_general_formula(
+                known,
+                of_milk(known, as_introduced(known.need(e), claim_text), claim_text),
+                claim_text,
+            )
             for e in elements
         ]
         needs = share_sides(by_ordinal(link(asked)))

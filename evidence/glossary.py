@@ -137,6 +137,22 @@ _SALT_NAME = re.compile(
 """A salt's name and what it is a salt of: 글리시리진산이칼륨, L-시스테인염산염."""
 
 
+def _short_latin(concepts: Iterable[Concept]) -> dict[str, set[str]]:
+    """Return the Latin names of species with the genus cut short, «A. nodosum», and whose they are."""
+    short: dict[str, set[str]] = {}
+    for concept in concepts:
+        for match in filter(None, map(_LATIN.fullmatch, concept.names)):
+            name = f"{match['genus']}. {match['species']}{match['rest'] or ''}"
+            short.setdefault(name, set()).add(concept.id)
+    return short
+
+
+_LATIN = re.compile(
+    r"(?P<genus>[A-Z])[a-z]{3,}\s(?P<species>[a-z]{4,}(?:us|um|is|a|ii|ae|i|ens|e|os|on|es|ix))(?P<rest>\s(?:\w+\s)?extract)?"
+)
+"""«Ascophyllum nodosum», «Panax ginseng root extract»."""
+
+
 @dataclass(frozen=True)
 class Concept:
     """One thing with all its names."""
@@ -655,6 +671,9 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
                 glossary._surfaces.setdefault(bare, concept.id)
             for other in _as_salts(name):
                 glossary._surfaces.setdefault(speller.key(other), concept.id)
+    for short, owners in _short_latin(glossary.concepts.values()).items():
+        if len(owners) == 1:
+            glossary._surfaces.setdefault(speller.key(short), owners.pop())
     problems += (
         f"glossary: concept {concept.id!r} names an unknown parent {parent!r}"
         for concept in glossary.concepts.values()

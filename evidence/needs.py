@@ -42,6 +42,9 @@ THINGS = frozenset({"substance", "class", "material"})
 ANY_STEP = frozenset({"process_step"})
 """«단계», «공정»: every step is one, so naming it says nothing."""
 
+_IN_ANOTHER = {"form": "food_composition", "emulsion": "vesicle"}
+"""Kinds of concepts, with their root, that may be an ingredient beside what is one by its kind."""
+
 _TAIL = re.compile(
     r"(?P<derived>\s*(?:의\s)?(?:유도체|배당체|가수분해물|중합체|추출물|발효물|분말|가루|파우더|농축액|발효액|농축물|분획물?|즙))?"
     r"\s*(?:(?:계열|류|계|성분|화합물|물질|원료|입자|혼합물|조합|수용액|용액|용매|매질|부분|균주|등)\s*)*$"
@@ -724,12 +727,12 @@ class NeedReader:
         return Option((Hit(start, end, words, concept),)) if concept else None
 
     def _food(self, content: str, start: int, end: int) -> Option | None:
-        """«볶음김치 10 내지 25중량%»: a food that is an ingredient of another."""
+        """«볶음김치 10 내지 25중량%», «레티놀이 봉입된 리포좀»: a food or a carrier that is in another."""
         words = content[start:end].strip()
         concept = self._glossary.lookup(words)
-        if concept is None or concept.kind != "form":
+        if concept is None or concept.kind not in _IN_ANOTHER:
             return None
-        if not self._glossary.is_a(concept.id, "food_composition"):
+        if not self._glossary.is_a(concept.id, _IN_ANOTHER[concept.kind]):
             return None
         at = content.index(words, start)
         return Option((Hit(at, at + len(words), words, concept),))

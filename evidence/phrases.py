@@ -14,7 +14,7 @@ from evidence.choices import Way
 from evidence.everyday import Sense
 from evidence.glossary import KINDS, Concept, Glossary, Hit
 from evidence.needs import ANY_STEP
-from evidence.negation import mark, unconditional
+from evidence.negation import UNDECIDED, mark, unconditional
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import find_quantities
 from evidence.spelling import Canonical
@@ -594,6 +594,9 @@ def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     if tail := _TAIL_OF_DENIED.match(reading.text, end):
         own = replace(own, end=tail.end(), text=reading.text[start : tail.end()])
         end = tail.end()
+    yet = max(0, start - (5 if reading.text.startswith("아직 ", max(0, start - 5)) else 2))
+    if UNDECIDED.match(reading.text, yet):
+        return replace(own, undecided=True)  # «안 정했어요», «아직 안 골랐어요»
     doing = sense.verb or _DONE.match(reading.text, end) or _FORM.search(own.text)
     text = unconditional(reading.text)
     if (doing and _NOT_BEFORE.search(text, max(0, start - 3), start)) or _NOT_AFTER.match(

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from evidence.amounts import amounts, named_ratios
+from evidence.amounts import amounts, is_open_ratio, named_ratios
 from evidence.everyday import DONE_AGAIN
 from evidence.formula import category, closed, closed_part, parts, whole_formula
 from evidence.glossary import UNLISTED, Glossary, Hit
@@ -44,7 +44,7 @@ _MAIN = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"^\s*(?:성분|염|salt|추출물|추출액|엑기스|오일|분말|가루|발효물|농축액)?\s*(?:(?:\d[\d.]*\s?[%％]\s?)?(?:으로|로)?만(?=[\s,.)]|\d|으로|을|를|$)|뿐|하나(?:로|만|뿐)|단독|단일(?![상층막겹항클가세]\S)|only"
+    r"^(?:\s?\([^()]{1,20}\)|\s?[A-Z]{1,3}-?\d{1,4}(?:-\d{1,3})?(?![A-Za-z\d]))?\s*(?:딱\s)?(?:성분|염|salt|추출물|추출액|엑기스|오일|분말|가루|발효물|농축액)?\s*(?:(?:\d[\d.]*\s?[%％]\s?)?(?:으로|로)?만(?=[\s,.)]|\d|으로|을|를|$)|뿐|하나(?:로|만|뿐)|단독|단일(?![상층막겹항클가세]\S)|only"
     r"|\d[\d.,]*\s?(?:mg|㎎|g|㎍|ug|IU)?\s?(?:[가-힣]{1,4}정|정제|캡슐제?|주사제?|시럽제?)?\s(?:단일제|단독\s?(?:요법|제제|투여)|단일\s?성분))",
     re.IGNORECASE,
 )
@@ -271,7 +271,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
         closed(text, mentions),
         closed_part(text, mentions),
         category(text, mentions),
-        (*find_ratios(text), *named_ratios(text)),
+        tuple(r for r in (*find_ratios(text), *named_ratios(text)) if not is_open_ratio(text, r)),
     )
 
 

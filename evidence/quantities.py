@@ -215,6 +215,8 @@ _UNITS: dict[str, tuple[str, float]] = {
     "년": ("s", 31536000.0),
     "cp": ("Pa·s", 1e-3),
     "cps": ("Pa·s", 1e-3),
+    "kcp": ("Pa·s", 1.0),
+    "kcps": ("Pa·s", 1.0),
     "mpa·s": ("Pa·s", 1e-3),
     "mpas": ("Pa·s", 1e-3),
     "pa·s": ("Pa·s", 1.0),
@@ -437,7 +439,7 @@ _UNIT = (
     r"|킬로(?![가-힣]{2})|(?<=\d)\s?[미밀]리(?=[\s,.)/]|[의로을를이가은는]|씩|짜리|두께|굵기|$)|큰술|작은술|테이블\s?스푼|티\s?스푼|방울|차례"
     r"|(?:℃|°\s?c)\s?/\s?(?:분|시간|min|h)(?![a-z])"
     r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|[mμµu]l(?![a-z])|㎖|㎕|cc(?![a-z])|ℓ|℃|°\s?c(?![a-z])|도씨|°(?!\s?(?:brix|bx))"
-    r"|mpa[·.]?s|pa·s|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
+    r"|mpa[·.]?s|pa·s|k\s?cps?(?![a-z])|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
     r"|°?\s?brix|bx(?![a-z])|브릭스|k[vw]|m[vw](?![a-z])|시간"
     r"|프로(?![가-힣])|프로(?=뿐|(?:로|를|을|이|가|은|는|의|에|와|랑|하고|만|정도|이상|이하|미만|초과|내외|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|부터|보다|요|임)(?![가-힣]{3}))"
     r"|(?:hours?|hrs?|minutes?|min|seconds?|sec|days?|weeks?)(?![a-z])"
@@ -1148,7 +1150,7 @@ _LASTING = (
 )
 """What is done to a thing over days: beside it a word for days is how long."""
 _SPELLED_TIME = re.compile(
-    rf"(?<![가-힣\d])(?:(?P<days>{'|'.join(_DAYS)})(?P<more>\s?반(?=\s))?(?=(?<=이틀|사흘|나흘|닷새|엿새|열흘|보름)\s(?!(?:전|후|뒤|안|내|이내|만에)(?![가-힣]{2}))|\s?(?:동안|간|정도|만|씩|[을를,.]|\s?(?:[가-힣]+\s)?[가-힣]*(?:{_LASTING})))"
+    rf"(?<![가-힣\d])(?:(?P<days>{'|'.join(_DAYS)})(?P<more>\s?반(?=\s|$|[,.;/)→]))?(?=(?<=이틀|사흘|나흘|닷새|엿새|열흘|보름)\s(?!(?:전|후|뒤|안|내|이내|만에)(?![가-힣]{2}))|\s?(?:→|[-=]>|⇒)|(?(more)\s?(?:$|[/);|>])|(?!))|\s?(?:동안|간|정도|만|씩|[을를,.]|\s?(?:[가-힣]+\s)?[가-힣]*(?:{_LASTING})))"
     rf"|(?P<long>하룻밤|밤새(?:도록)?|반나절|한나절)"
     rf"|(?P<count>{_NATIVE})\s?(?P<unit>시간|달|주)(?![가-힣]*에\s?(?:한|두))(?P<half>\s?반(?![가-힣]))?)"
 )
@@ -1248,7 +1250,8 @@ def _read(match: re.Match[str]) -> Quantity | None:
         return None  # «제1층»: which one, not how many
     if unit == "mol/L" and re.search(r"[가-힣A-Za-z]-$", match.string[: match.start("n1")]):
         return None  # «피이지-90M»: a grade
-    first, second = _value(match, "n1", unit), _value(match, "n2", unit)
+    of_first = _unit(match["u1"])[0] if match["u1"] else unit  # «-35℃ 20시간»
+    first, second = _value(match, "n1", of_first), _value(match, "n2", unit)
     assert first is not None
     end = match.end()
     if second is not None:
@@ -1372,7 +1375,7 @@ def _start(match: re.Match[str]) -> int:
     names = ("about1", "n1") if united else ("bare", "about1", "n1")
     at = min(at for at in map(match.start, names) if at >= 0)
     if at == match.start("n1") and match["n1"][0] in "-−" and _value(match, "n1", "℃") is not None:
-        unit = _unit(match["u2"] or match["u1"] or match["u3"] or "")[0]
+        unit = _unit(match["u1"] or match["u2"] or match["u3"] or "")[0]
         at += 0 if unit in _SIGNED_UNITS else len(match["n1"]) - len(match["n1"].lstrip("-− "))
     return at
 

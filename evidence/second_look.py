@@ -22,6 +22,7 @@ from evidence.needs import Need
 from evidence.negation import UNDECIDED, denies, sentences
 from evidence.products import Reading
 from evidence.types import Assessment
+from evidence.weighing.chart import by_unsaid_means
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed
 from graph.errors import DataError
@@ -155,7 +156,14 @@ class SecondLook:
             denial = likest_clause(need.element.text, text.text, known.glossary)[0]
             return assessed(need, "denied in context", label, False, denial)
         span = found.span or _telling_clause(known, need, text)
-        shut = need.absent or need.closed or (need.element.kind == "use" and not found.span)
+        shut = need.absent or need.closed or by_unsaid_means(known, need, text)
+        if not found.span:  # nothing that could be it is named
+            kind = need.element.kind
+            shut = (
+                shut
+                or kind == "use"
+                or (kind == "substance" and bool(need.options) and text.whole_formula)
+            )
         if shut or span is None or (x["number"] and not _has_number(text.text, span)):
             return found  # no value, no range that it can be in
         return assessed(need, "likely in context", label, False, span)

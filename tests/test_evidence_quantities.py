@@ -430,3 +430,18 @@ def test_units_by_what_stands_beside_them(text, value, unit):
 @pytest.mark.parametrize("text", ["50미리 용기", "우유 200밀리", "10-mM", "5-HT"])
 def test_what_has_no_unit_of_a_size(text):
     assert not [q for q in stated_quantities(text) if q.unit in ("m", "g")]
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees"),
+    [
+        ("-40℃에서 12시간", -40.0),
+        ("동결(-35℃ 20h)", -35.0),
+        ("영하 20도 3시간", -20.0),
+        ("4℃-10시간", 4.0),
+        ("60℃ 5시간", 60.0),
+    ],
+)
+def test_a_time_behind_leaves_a_temperature_its_sign(text: str, degrees: float) -> None:
+    heat, time = find_quantities(text)
+    assert (heat.low, heat.unit, time.unit) == (degrees, "℃", "s")

@@ -213,3 +213,12 @@ def test_a_file_that_holds_no_rows_is_refused(
         command.read_rows(path)
     assert command.main(["fit", str(path)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_neither_a_whole_formula_nor_an_unsaid_means_is_presumed() -> None:
+    text = "Water 80, Glycerin 15, Panthenol 5 (wt%)"
+    group = "세라마이드, 레시틴 및 스쿠알란으로 이루어진 군에서 선택된 하나 이상"
+    assert chart(always("대응"), text, "글리세린", "판테놀", group)[2][0] == "미대응"
+    made = "쌀을 프로테아제로 처리하여 얻어진"
+    text = "쌀 음료예요. 쌀을 곱게 갈아 담았어요"
+    assert chart(always("대응"), text, "쌀 음료", "쌀", made)[2][0] == "판단불가"

@@ -230,6 +230,28 @@ def amount_of_the_product(known: Knowledge, need: Need, reading: Reading) -> Ass
     return None
 
 
+def amount_of_the_active(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«메트포르민 정제. API 68wt%»: the share of what is called the active is that of the only drug named."""
+    claimed = need.quantity
+    if claimed is None or not all(known.glossary.is_a(c, _DRUG) for c in need.wanted):
+        return None
+    named = [m for m in reading.mentions if m.concept and known.glossary.is_a(m.concept.id, _DRUG)]
+    drugs = {m.concept.id for m in named if m.concept and m.concept.id != _DRUG}
+    for q in reading.quantities if len(drugs) == 1 else ():
+        called = _THE_ACTIVE.search(reading.text, max(0, q.start - 16), q.start)
+        if called and agree(q.unit, claimed.unit):
+            own = next(m for m in named if m.concept and m.concept.id in drugs)
+            return weigh_amount(known, need, claimed, replace(own, amount=q))
+    return None
+
+
+_DRUG = "active_pharmaceutical_ingredient"
+_THE_ACTIVE = re.compile(
+    r"(?:(?<![A-Za-z])API|원료의약품|주\s?성분|주약|약물|(?:유효|활성|약효)\s?성분)(?:\s?(?:함량|비율|로딩))?(?:은|는|이|가|:|=)?\s?(?:약\s?)?$"
+)
+"""How a recipe calls the one drug in it."""
+
+
 def amount_by_measure(
     known: Knowledge, need: Need, found: Assessment, reading: Reading
 ) -> Assessment | None:

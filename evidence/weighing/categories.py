@@ -690,6 +690,10 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
         if part or any(_near_use(known, m, wanted) for m in others):
             return left_open(need, "가까운 용도 언급")
         return assessed(need, "other use", "미대응", False, span_of(others[0]))
+    alone = _ONLY_FOR.search(reading.text)
+    if alone and not likeness(told, alone["what"], known.glossary):
+        words = Span(start=alone.start(), end=alone.end(), text=alone.group())
+        return assessed(need, "other use", "미대응", False, words)
     return left_open(need, "용도 언급 없음")
 
 
@@ -697,6 +701,11 @@ _OF_A_TEXT = re.compile(
     r"\s?(?:용\s?)?(?:멘트|문구|카피|대본|원고|시안|초안|자료|보고|스크립트|콘티|상세\s?페이지|설명서?|제안서|샘플|견적|촬영)"
 )
 """«홈쇼핑 방송용 멘트»: what the text is for, not the product."""
+_ONLY_FOR = re.compile(
+    r"(?<![가-힣])(?P<what>(?!\S*(?:라인|원료|브랜드|명만|매장|약국|국내|해외|수출|채널|가격|성분|함량|이름|제품명|로고|향|맛|색)만?)(?:[가-힣]{1,8}(?<![은는이가을를에고])\s){0,2}"
+    r"(?:[가-힣]{2,8}만(?:을)?\s(?:표기|표시|소구|광고|표방|강조|내세|홍보)|[가-힣]{2,10}(?:음료|제|식품|화장품|크림|용|템|용도)로만\s(?:팔|판매|출시|광고|홍보|표시|쓰|사용)))"
+)
+"""«관절 영양 보조만 표기», «숙취해소음료로만 팔»: all that a product is sold for."""
 
 
 def _makeup_elsewhere(known: Knowledge, wanted: Iterable[str], reading: Reading) -> Mention | None:

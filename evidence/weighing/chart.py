@@ -94,6 +94,25 @@ def as_introduced(need: Need, claim_text: str) -> Need:
     return replace(need, names=tuple(names))
 
 
+def of_milk(known: Knowledge, need: Need, claim_text: str) -> Need:
+    """«유성분을 함유하지 않는 요거트»: in food 유성분 is what milk is made of, elsewhere it is oil."""
+    milk = known.glossary.concepts.get("dairy_ingredient")
+    if milk is None or "유성분" not in need.element.text or not _OF_FOOD.search(claim_text):
+        return need
+    options = tuple(
+        replace(o, hits=tuple(replace(h, concept=milk, ambiguity=None) for h in o.hits))
+        if o.span.text == "유성분"
+        else o
+        for o in need.options
+    )
+    return replace(need, options=options)
+
+
+_OF_FOOD = re.compile(
+    r"요거트|요구르트|우유|치즈|버터|크리머|아이스크림|음료|식품|발효유|두유|라떼|빵|디저트|초콜릿"
+)
+
+
 def by_ordinal(needs: Sequence[Need]) -> tuple[Need, ...]:
     """Let «상기 제1 펩타이드와 상기 제2 펩타이드의 중량비» speak of the elements that name them."""
     named: dict[str, Option] = {}
@@ -410,7 +429,8 @@ def told_in_other_words(
     for need, result in zip(needs, results, strict=True):
         listed = any(c in known.glossary.concepts for c in need.wanted)
         named = need.element.kind == "substance" and listed
-        shut = need.absent or need.closed or named or asked_alone(known, need)
+        shut = bool(need.absent or need.closed or named or asked_alone(known, need))
+        shut = shut or by_unsaid_means(known, need, reading)
         if result.match is not None or shut:
             yield result
             continue
@@ -420,6 +440,19 @@ def told_in_other_words(
         rule = may_be_told(need.element, left, pairs, met, share, known.glossary)
         made = rule and _with_its_values(known, need, rule, left, reading)
         yield made or result
+
+
+def by_unsaid_means(known: Knowledge, need: Need, reading: Reading) -> bool:
+    """«효소로 처리하여 얻어진» against a text without enzymes: what it was made by is not to be presumed."""
+    made = _GOT_BY_MEANS.search(need.element.text)
+    means = known.terms(made["means"]) if made else ()
+    return bool(means) and not overlap(means, reading, known.glossary).said
+
+
+_GOT_BY_MEANS = re.compile(
+    r"(?P<means>[^\s,]+(?:기|제|법|아제|효소|균|산|액))(?:으로|로)\s(?:\S+\s)?[가-힣]{2,6}(?:하여|시켜|되어)\s(?:얻|수득|제조|형성|생성|획득)"
+)
+"""What a product was made by: a machine, an agent, a method."""
 
 
 def _said(

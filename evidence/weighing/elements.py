@@ -15,11 +15,13 @@ from evidence.needs import ANY_STEP, MASSES, THINGS, Name, Need, Option
 from evidence.negation import NARROWED
 from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
+from evidence.quantities import Quantity
 from evidence.stems import extracted_with
 from evidence.types import Assessment
 from evidence.weighing.amounts import (
     amount_by_label,
     amount_by_measure,
+    amount_of_the_active,
     amount_of_the_product,
     amount_together,
     bare_concentration,
@@ -154,6 +156,7 @@ def assess_element(
         claim_text: the claim as a whole; empty for a part of an element.
     """
     ready = _made_ready(known, need, reading, claimed)
+    ready = ready or _with_one_of(known, need, reading, sole, claimed, claim_text)
     if ready:
         return ready
     held = _stuff_and_share(known, need, reading, claimed)
@@ -321,6 +324,40 @@ _READY = re.compile(
 """A step that only has one of several things at hand."""
 
 
+def _with_one_of(
+    known: Knowledge,
+    need: Need,
+    reading: Reading,
+    sole: bool,
+    claimed: frozenset[str],
+    claim_text: str,
+) -> Assessment | None:
+    """«제인 또는 쉘락을 포함하는 장용성 코팅층»: a part with any one of them is that part."""
+    one_of = _ONE_OF.fullmatch(need.element.text) if need.element.kind == "structure" else None
+    if one_of is None or need.absent or need.quantity is not None or need.conditions:
+        return None
+    weighed = []
+    for name in _LISTED_ONE.split(one_of["list"] or one_of["group"]):
+        text = f"{name}을 포함하는 {one_of['part']}"
+        element = need.element.model_copy(update={"text": text})
+        one = known.need(element)
+        weighed.append(assess_element(known, one, reading, sole, claimed, claim_text))
+    order = ("대응", "판단불가", None, "미대응")
+    return min(weighed, key=lambda a: order.index(a.match)).model_copy(
+        update={"element": need.element}
+    )
+
+
+_ONE_OF = re.compile(
+    r"(?:(?P<list>[^,\d]+(?:,\s[^,\d]+){0,4}\s(?:또는|혹은)\s[^,\d\s]+(?:\s[^,\d\s]+)?)"
+    r"|(?P<group>[^,\d]+(?:,\s[^,\d]+){0,6},?\s(?:및|또는)\s[^,\d]+?)(?:으로|로)\s이루어진\s군(?:에서|으로부터|로부터)\s선택(?:된|되는)\s"
+    r"(?:1종|하나|어느\s하나|적어도\s하나)(?:\s?이상)?)"
+    r"(?:을|를)\s(?:포함|함유)하는\s(?P<part>[가-힣\s]+(?:층|막|피막|필름|시트|부|코어|쉘|핵|피복))[\s,.;]*"
+)
+"""A part that holds one of several things."""
+_LISTED_ONE = re.compile(r",?\s(?:또는|혹은|및)\s|,\s")
+
+
 def _enough(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«A, B 및 C 중 2종 이상»: one that is told is not enough, and the only one is too few."""
     several = need.any_of and need.minimum > 1 and len(need.options) > 1
@@ -478,7 +515,7 @@ def _all_of(
     """«A, B 및 C» in one element: one missing member makes it 미대응."""
     single = replace(need, any_of=True, quantity=None, conditions=(), total=False)
     things: tuple[Option | Name, ...] = (*need.options, *need.names)
-    own = {thing: need.own_share(thing) for thing in things if need.shares}
+    own = {thing: need.own_share(thing) for thing in things if need.shares} or _held(need, things)
     needs = [
         replace(single, options=(option,), names=(), raw="", quantity=own.get(option))
         for option in need.options
@@ -506,6 +543,23 @@ def _all_of(
         update = {"match": None, "hard": False, "hint": "모두 있음, 함량 확인"}
         return worst.model_copy(update={"findings": findings, **update})
     return worst.model_copy(update={"findings": findings, "span": span})
+
+
+def _held(need: Need, things: Sequence[Option | Name]) -> dict[Option | Name, Quantity | None]:
+    """«레티날 0.02 내지 0.2%가 봉입된 리포좀»: the share is that of what is held, not of what holds it."""
+    share = need.quantity
+    holds = share and _HELD_IN.match(need.element.text, share.end)
+    before = [t for t in things if share and t.span.end <= share.start]
+    behind = [t for t in things if holds and t.span.start >= holds.end()]
+    if len(before) != 1 or len(before) + len(behind) != len(things):
+        return {}
+    return {before[0]: share, **dict.fromkeys(behind)}
+
+
+_HELD_IN = re.compile(
+    r"(?:이|가|을|를)?\s(?:봉입|담지|캡슐화|포집|포접|함입|내포|로딩|충전|분산|흡착|피복|코팅|매립)(?:된|되는|한|하는)\s"
+)
+"""What makes one thing the holder of the other: a capsule, a carrier."""
 
 
 def _without_the_rest(
@@ -546,10 +600,13 @@ def _mentioned(
     if not found:
         return None
     best = max(found, key=strength)
+    if need.element.kind == "category" and best.findings[0].rule == "species of genus":
+        best = next((a for a in found if _is_disowned(a, reading)), best)
     if need.quantity and best.findings[0].rule in ("amount unsaid", "units differ"):
         share = need.element.kind == "substance" and need.quantity.unit not in MASSES
         told = bare_concentration if share else value_near
         made = amount_of_the_product(known, need, reading) if share else None
+        made = made or amount_of_the_active(known, need, reading)
         best = made or told(known, need, best, reading) or best
     if need.quantity and best.findings[0].rule == "amount unsaid":
         best = amount_by_measure(known, need, best, reading) or best
@@ -607,6 +664,19 @@ def _mentioned(
     if best.findings[0].rule == "broader" and need.element.kind == "step":
         return unless_outside(known, need, best, reading)
     return best
+
+
+def _is_disowned(found: Assessment, reading: Reading) -> bool:
+    """«의약품이 아니고 건강기능식품»: what the product is said not to be, whatever its form."""
+    span = found.span
+    if span is None or found.match != "미대응" or found.findings[0].rule != "negation":
+        return False
+    return _NOT_BUT.match(reading.text, span.end) is not None
+
+
+_NOT_BUT = re.compile(
+    r"(?:은|는|이|가)?\s?(?:아니(?:고|라|며|에요|예요|다)|아닙니다|아님)[\s,.]{1,2}\S"
+)
 
 
 def _is_narrower(need: Need, found: Assessment, reading: Reading) -> bool:

@@ -166,9 +166,10 @@ def of_its_qualities(
     known: Knowledge, claim_text: str, need: Need, found: Assessment, reading: Reading
 ) -> Assessment:
     """«물에 녹지 않는 필름» against «물에 풀리는 필름»: the thing is there, of the opposite quality."""
-    if found.match == "미대응" or need.absent or need.element.kind not in QUALIFIED:
-        return found
     text = need.element.text
+    apart = need.element.kind in QUALIFIED or _IN_A_VESSEL.search(text)
+    if found.match == "미대응" or need.absent or not apart:
+        return found
     if len(known.terms(text)) > FEW_TERMS:
         return found
     lines = known.glossary.qualities.lines
@@ -183,6 +184,12 @@ def of_its_qualities(
         if not told and goods and lines[one.quality].scope == NAMED_BY:
             return assessed(need, "qualifier unsaid", "판단불가", False, found.span, one.span)
     return found
+
+
+_IN_A_VESSEL = re.compile(
+    r"(?:용기|병|튜브|파우치|캔|포장재?)에\s(?:수용|충전|보관|포장|담|밀봉|저장)"
+)
+"""«차광 용기에 수용된»: the vessel has the quality."""
 
 
 def asked_alone(known: Knowledge, need: Need) -> tuple[Asked, ...]:
@@ -251,6 +258,8 @@ def _asked(known: Knowledge, text: str) -> Iterable[Asked]:
     for told in known.glossary.qualities.find(text):
         if _NOUN_AFTER.match(text, told.end) or (subject and told.start < subject.end()):
             continue
+        if _WHEN.match(text, told.end):
+            continue
         words = text[told.start : told.end]
         named = known.glossary.lookup(words)
         denied = _denied(text, told)
@@ -265,6 +274,10 @@ def _asked(known: Knowledge, text: str) -> Iterable[Asked]:
         found[told.choice] = (before | ways, (*spans, span))
     for quality, (ways, spans) in found.items():
         yield Asked(quality, ways, spans)
+
+
+_WHEN = re.compile(r"\s?(?:(?:하|되|할|될)?\s?시에?(?:는)?|[할될]\s때(?:에|는)?|[하되]면)\s+\S")
+"""«수분 흡수 시 응고되는»: when another quality is seen, which is not asked for itself."""
 
 
 def _ways(known: Knowledge, told: Way, denied: bool) -> frozenset[int]:
@@ -297,6 +310,7 @@ def _weigh(
     limited = _SUBJECT.match(need.element.text)
     subject = subject or (limited["what"] if limited else "")
     of_carrier = re.search(_CARRIER, _IN_A_CARRIER.sub("", claim_text)) is not None
+    of_carrier = of_carrier or _IN_A_VESSEL.search(need.element.text) is not None
     listed = known.glossary.concepts
     things = [m for m in reading.mentions if m.kind == "substance" and m.concept]
     things = [
@@ -314,7 +328,7 @@ def _weigh(
             continue
         mention = told_at(reading, told)
         span = span_of(mention)
-        denied = _denied(text, told) is not None
+        denied = _denied(text, told) is not None or _is_left_out(reading, told)
         if told.only_denied and not (denied or _ASSERTED.match(text, told.end)):
             continue
         if mention.undecided and not denied:
@@ -327,6 +341,14 @@ def _weigh(
             rule = "negation" if denied else "another in its place"
             against = against or assessed(need, rule, "미대응", False, span, asked.span)
     return open_ or against
+
+
+def _is_left_out(reading: Reading, told: Way) -> bool:
+    """«잠금장치 같은 부품은 전혀 없습니다»: a quality told by a part that is not there."""
+    return not told.denies and any(
+        m.negated and m.kind == "structure" and m.start <= told.start and told.end <= m.end
+        for m in reading.mentions
+    )
 
 
 def _is_about(known: Knowledge, subject: str, reading: Reading, told: Way) -> bool:
