@@ -293,7 +293,7 @@ def _open_topic(text: str, mention: Mention, opens: Sequence[tuple[int, int]]) -
 
 
 _OPEN_TOPIC = re.compile(
-    rf"\s?(?:쪽|부분|기능|성분|부품)?(?P<aspect>\s?(?:의\s)?{ASPECT})?(?:(?:은|는|도)\s|(?P<joined>이나\s|이?랑\s|와\s|과\s|(?<!\s)[·/](?!\s)|(?(aspect),\s?|(?!)))"
+    rf"\s?(?:쪽|부분|기능|성분|부품|연동|도입|탑재|적용|장착|추가)?(?P<aspect>\s?(?:의\s)?{ASPECT})?(?:(?:은|는|도)\s|(?P<joined>이나\s|이?랑\s|와\s|과\s|(?<!\s)[·/](?!\s)|(?(aspect),\s?|(?!)))"
     r"|(?P<choice>을|를)\s(?=[^.,!?\n]*(?:으로|로)\s(?:할|갈|쓸|넣을|바꿀|만들)지))"
 )
 _TAKEN = re.compile(r"[가-힣](?:을|를|에|로)\s")

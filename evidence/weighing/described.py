@@ -102,6 +102,34 @@ def body_of_the_product(known: Knowledge, need: Need, reading: Reading) -> Asses
     return None
 
 
+def worn_body(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«손가락에 착용되는 환형 하우징» against a 반지: what is worn there has a body that is worn there."""
+    asked = _WORN_BODY.fullmatch(need.element.text.strip(" ,.;"))
+    if asked is None or need.absent:
+        return None
+    choices = known.glossary.choices
+    places = [way for way in choices.find(asked["place"]) if way.choice == _WORN_AT]
+    forms = [m for m in reading.mentions if m.kind == "category" and not m.negated]
+    for way in choices.find(reading.text) if places else ():
+        if not any(way.choice == p.choice and way.ways & p.ways for p in places):
+            continue
+        named = any(m.start <= way.start and way.end <= m.end for m in forms)
+        told = mention_at(reading, way.start, way.end)
+        worn = told.text == asked["place"] and _WORN.match(reading.text, way.end)
+        if not told.negated and (named or worn):
+            return assessed(need, "same phrase", "대응", False, span_of(told))
+    return None
+
+
+_WORN_AT = "worn_at"
+"""The line of ``choices.tsv`` with the places of the body that things are worn at."""
+_WORN = re.compile(
+    r"(?:에다?|에만)?\s?(?:착용(?!하지)|차[는고]|끼[는고우워]|두르[는고]|감[는아고])"
+)
+_WORN_BODY = re.compile(
+    r"(?:[가-힣]+의\s)?(?P<place>[가-힣]+)에\s(?:착용|장착|끼워|둘러|감겨|감싸|거치)[가-힣]{1,3}는\s"
+    r"(?:(?:환형|링형|고리형|밴드형|링|고리|밴드)(?:\s?형상|\s?형태)?의?\s)?(?:하우징|[본몸]체부?|바디|프레임|케이스)"
+)
 _ITS_BODY = re.compile(
     r"(?:상기\s)?(?:[가-힣\s]+(?:을|를)\s[가-힣]+(?:하는|는)\s|[가-힣\s]+(?:이|가)\s(?:수용|저장|충전|수납|보관)(?:되는|된)\s"
     r"|[가-힣\s]+에\s(?:착용|밀착|안착)(?:되는|하는)\s|얼굴\s(?:형상|모양)의\s)?"
@@ -131,7 +159,8 @@ def weigh_phrase(
     if denied and not small:  # «소음이 50dB 이하» is not missed by «무소음»
         hard = seen.head_denied is not None or seen.share < least
         return assessed(need, "negation", "미대응", hard, span_of(denied))
-    if seen.against and need.element.kind == "step" and not need.absent:
+    does_without = need.element.kind == "step" or DOES_WITHOUT.search(need.element.text)
+    if seen.against and does_without and not need.absent:
         return assessed(need, "another in its place", "미대응", False, span_of(seen.against[0]))
     if seen.undecided:
         return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
@@ -160,6 +189,10 @@ def weigh_phrase(
     if made.match == "대응" and not need.conditions and _only_head(known, need, seen, reading):
         return limit_unsaid(need, seen)
     return made
+
+
+DOES_WITHOUT = re.compile(r"(?P<what>[가-힣A-Za-z]+)\s없이\s")
+"""«배터리 없이 점등되는 램프부»: a part that does without something."""
 
 
 def _open_aspect(known: Knowledge, need: Need, seen: Overlap, reading: Reading) -> Span | None:
