@@ -131,7 +131,8 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
         if m.amount and is_share(m.amount) and m.amount.low < 100
     }
     masses = {m.amount.start for m in substances if m.amount and m.amount.unit == "g"}
-    if len(masses) >= WHOLE_MASSES:
+    in_parts = {m.amount.start for m in substances if m.amount and m.amount.unit == "중량부"}
+    if len(masses) >= WHOLE_MASSES or len(in_parts) >= WHOLE_MASSES:
         return True
     spooned = sum(bool(_SPOONED.match(text, m.end)) for m in substances)
     if spooned + len(masses) >= WHOLE_MASSES:

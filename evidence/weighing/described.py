@@ -176,6 +176,8 @@ def weigh_phrase(
     head = _head(known, need) if part and not seen.head else None
     if head and head.concept and seen.share < WELL_SAID and len(reading.text) < BRIEF:
         return None  # «외피와 내피 사이에 배치된 발열체» against «겉감과 안감»
+    if need.element.kind == "structure" and _object_unsaid(known, need, seen):
+        return limit_unsaid(need, seen)
     sure = seen.head and seen.share >= WELL_SAID
     wider = _by_wider_head(known, need, seen)
     if wider:
@@ -350,6 +352,22 @@ def _purpose(text: str) -> str:
     return found["does"] if found and not _OPEN_PART.search(found["part"]) else ""
 
 
+def _object_unsaid(known: Knowledge, need: Need, seen: Overlap) -> bool:
+    """«호흡수를 산출하는 연산부» against «심박수 계산»: what it is done to makes such a part that one."""
+    found = _PURPOSE.search(need.element.text)
+    object_ = _OBJECT.match(found["does"]) if found else None
+    if found is None or object_ is None or not _WORKS.fullmatch(found["part"]):
+        return False
+    asked = [t for t in known.terms(object_["what"]) if t.text in object_["what"]]
+    unsaid = {t.text for t in seen.unsaid}
+    return bool(asked) and all(t.text in unsaid for t in asked)
+
+
+_WORKS = re.compile(
+    r"(?:제\s?\d\s?)?(?:연산|계산|산출|추천|제시|판정|판단|판별|분석|인식|감지|검출|알림|측정|결정|예측|추정|생성|처리)(?:부|\s?모듈|\s?유닛)"
+)
+"""Parts that are named by their work alone."""
+_OBJECT = re.compile(r"(?P<what>[^,]+?)(?:을|를)\s")
 _PURPOSE = re.compile(
     r"(?P<does>(?:[가-힣A-Za-z]+\s){0,2}?[가-힣A-Za-z]+(?:을|를)\s(?:[가-힣]+\s){0,3}?[가-힣]+는)\s"
     r"(?P<part>[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?)[\s,.;]*$"
