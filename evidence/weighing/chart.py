@@ -288,11 +288,12 @@ def of_a_missing_part(
         named = other is not need and other.element.text.rstrip(" ,.;").endswith(owner["what"])
         if named and not other.absent and result.match == "미대응":
             finding = result.findings[0]
-            if finding.rule == "negation" and result.span:
+            if finding.rule in _LEFT_OUT and result.span:
                 return assessed(need, finding.rule, "미대응", False, result.span)
     return found
 
 
+_LEFT_OUT = frozenset({"negation", "family denied"})
 _OWNED = re.compile(
     r"상기\s(?P<what>[가-힣A-Za-z]{2,}(?:\s[가-힣A-Za-z]+)?)의\s[가-힣A-Za-z]+(?:이|가|은|는)\s"
 )
