@@ -752,6 +752,8 @@ def thing_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Readi
     wanted = known.terms(need.element.text)
     if asked is None or len(wanted) < 2 or _MANY_THINGS.fullmatch(asked.text):
         return found
+    if known.glossary.is_a(asked.concept.id, "household_appliance"):
+        return found  # «전자레인지 조리용»: what it is done with
     if overlap(wanted[:1], reading, known.glossary).said:
         return found
     words = Span(start=asked.start, end=asked.end, text=asked.text)

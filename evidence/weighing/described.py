@@ -178,6 +178,8 @@ def weigh_phrase(
         return None  # «외피와 내피 사이에 배치된 발열체» against «겉감과 안감»
     if need.element.kind == "structure" and _object_unsaid(known, need, seen):
         return limit_unsaid(need, seen)
+    if need.element.kind == "structure" and _only_a_doing(known, need, seen, reading):
+        return None
     sure = seen.head and seen.share >= WELL_SAID
     wider = _by_wider_head(known, need, seen)
     if wider:
@@ -350,6 +352,15 @@ def _purpose(text: str) -> str:
     """
     found = _PURPOSE.search(text) or _MEETS_THE_USER.search(text)
     return found["does"] if found and not _OPEN_PART.search(found["part"]) else ""
+
+
+def _only_a_doing(known: Knowledge, need: Need, seen: Overlap, reading: Reading) -> bool:
+    """«물을 데워» says nothing of a «조리실의 상부에 배치되는 열선 히터»: neither its name nor where it is."""
+    if not seen.head or seen.limits or len(seen.said) != 1 or not seen.unsaid:
+        return False
+    start = seen.said[0].start
+    senses = known.glossary.everyday.find(reading.text)
+    return any(s.verb and s.start == start for s in senses)
 
 
 def _object_unsaid(known: Knowledge, need: Need, seen: Overlap) -> bool:
