@@ -40,6 +40,7 @@ from evidence.weighing.chart import (
     by_what_is_new,
     held_alone,
     of_a_general_formula,
+    of_a_missing_part,
     of_milk,
     of_what_is_missing,
     told_in_other_words,
@@ -50,7 +51,7 @@ from evidence.weighing.dosing import weigh_dosing
 from evidence.weighing.elements import assess_element
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.qualities import of_its_qualities, weigh_quality
-from evidence.weighing.ratios import counted
+from evidence.weighing.ratios import as_the_base, counted
 
 
 class Weigher:
@@ -90,6 +91,7 @@ class Weigher:
         readings = counted(known, claim_text, needs, reading)
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
         claimed = frozenset(c for n in needs if not n.absent for o in n.options for c in o.concepts)
+        needs = tuple(as_the_base(n, claim_text) for n in needs)
         results = [
             weigh_closed(known, claim_text, need, needs, reading)
             if need.closed and not (need.options or need.names)
@@ -118,6 +120,9 @@ class Weigher:
         results = [
             of_what_is_missing(known, n, a, needs, results)
             for n, a in zip(needs, results, strict=True)
+        ]
+        results = [
+            of_a_missing_part(n, a, needs, results) for n, a in zip(needs, results, strict=True)
         ]
         results = one_use_is_enough(one_product(known, needs, results))
         results = list(category_by_use(known, claim_text, results, reading))

@@ -50,6 +50,8 @@ _TAIL = re.compile(
     r"\s*(?:(?:계열|류|계|성분|화합물|물질|원료|입자|혼합물|조합|수용액|용액|용매|매질|부분|균주|등)\s*)*$"
 )
 """What may follow a thing's name without making another thing of it."""
+_RESIN = re.compile(r"\s?(?:수지|고분자|폴리머)")
+"""«수분산 폴리우레탄 수지»: what a polymer is called besides its name."""
 _MADE = re.compile(r"물(?:에|과|와)?\s")
 """«건조물에 물을 가하는»: what a step made is not done again."""
 _OUTCOME = re.compile(r"\s*(?:얻|수득|제조|만드|준비|수행|형성|제공|획득|생성|완성)")
@@ -747,6 +749,11 @@ class NeedReader:
         derived = ""
         for hit in self._within(hits, start, end):
             tail = _TAIL.fullmatch(content[hit.end : stop]) if hit.start < stop else None
+            if _RESIN.fullmatch(content, hit.end, stop) and self._glossary.is_a(
+                hit.concept.id, "polymer"
+            ):
+                hit = replace(hit, end=stop, text=content[hit.start : stop])
+                tail = _TAIL.fullmatch("")
             alias = (
                 hit.start > start
                 and content[hit.start - 1] == "("

@@ -113,6 +113,10 @@ _GOES_ON = re.compile(
     r"(?<!것)(?:을|를|에서?|(?<!특징)으로|로(?=\s(?:형성|이루어|구성|제조|제작|만들|성형|마련)))\s"
 )
 """What shows that wording behind a lack is a clause of its own: «A를 제외한 부위에 도포되는 B»."""
+_DOES_SO = re.compile(
+    r"[^,]*?(?:없이|[않아니]고)\s(?:[^\s,]+\s)*?[^\s,]*(?:[하되지는리이가치기우추두]는|[된한진린인킨긴운춘])\s[가-힣A-Za-z]"
+)
+"""«나사 없이 끼워지는 잠금부»: what is asked for is the part that does without, not that it is not there."""
 _COUNTED_ON = re.compile(
     r"(?<![\d.A-Za-z])(?:\d[\d.,]*\s?)?(?:[mkd]?[gl]|㎖|㎏|ℓ|그램|킬로그램|리터|밀리리터|톤)\s?(?:당|마다)(?=\s)\s?",
     re.IGNORECASE,
@@ -330,7 +334,9 @@ def read_wording(text: str) -> Wording:
 def _lack(content: str, start: int) -> re.Match[str] | None:
     """Return where an element says that its thing is not there, not what only a clause in it lacks."""
     for match in LACK.finditer(content, start):
-        if _depth(content, match.start()) == 0 and not _GOES_ON.search(content, match.end()):
+        if _depth(content, match.start()) or _GOES_ON.search(content, match.end()):
+            continue
+        if not _DOES_SO.match(content, match.start()):
             return match
     return None
 

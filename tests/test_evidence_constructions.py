@@ -869,3 +869,82 @@ def test_one_of_several_lists_and_reasons_of_denial(element: str, text: str, exp
 )
 def test_stages_conditions_and_short_latin_names(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        (
+            "나사 없이 끼워지는 잠금부",
+            "버튼을 누르면 나사 없이 끼워지는 잠금부가 있는 걸이",
+            "대응",
+        ),
+        ("나사 없이 끼워지는 잠금부", "잠금부는 나사로 조여 고정하는 걸이입니다", "미대응"),
+        ("가열 없이 혼합하는 단계", "가열하지 않고 그냥 섞기만 한 크림", "대응"),
+        ("가열 없이 혼합하는 단계", "80도로 가열하면서 섞은 크림", "미대응"),
+        ("배터리 없이 점등되는 램프부", "코인 배터리를 넣어 켜는 램프부가 달린 부표", "미대응"),
+        ("도구 없이 조립되는 프레임", "방수 원단 텐트, 폴대 두 개", "판단불가"),
+        ("설탕을 첨가하지 않은", "설탕은 안 넣은 음료", "대응"),
+        ("손가락에 착용되는 링 형상의 본체", "결제용 반지예요. NFC만 지원", "대응"),
+        ("손가락에 착용되는 환형 하우징", "알루미늄 케이스 스마트워치, 손목 착용", "미대응"),
+        ("손목에 착용되는 본체", "손목 착용형 만보계. 배터리 200mAh", "대응"),
+        ("총 중량이 2~5g", "결제 전용 반지예요. 통신은 NFC만 지원", "판단불가"),
+    ],
+)
+def test_what_a_part_does_without_and_where_it_is_worn(
+    element: str, text: str, expected: str
+) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("의류 세탁용", "설거지 전용 액상 세제 처방", "미대응"),
+        ("금속 접착용", "목재 전용 접착제입니다", "미대응"),
+        ("금속 접착용", "금속 전용 접착제입니다", "대응"),
+        ("금속 접착용", "여성 전용 온라인몰에서 파는 접착제", "판단불가"),
+        ("신발 접착용", "운동화 전용 본드", "대응"),
+        ("유리 발수용", "광택 코팅제. 유리에는 얼룩지니 쓰지 마세요.", "미대응"),
+        ("차량용", "방향제. 차량에는 사용 금지", "미대응"),
+        ("접이식 침대", "침대가 아니라 바닥에 까는 토퍼예요", "미대응"),
+        ("경추 베개", "그냥 베개가 아니라 경추 베개예요", "대응"),
+    ],
+)
+def test_what_a_product_is_not_and_is_not_for(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+def test_a_thing_left_out_has_no_parts() -> None:
+    pump, spring = "용기 상단에 결합되는 펌프", "상기 펌프의 스프링이 플라스틱으로 형성된"
+    text = "펌프는 안 쓰고 스포이드로 갑니다. 재생 플라스틱은 나중에"
+    assert labels(text, pump, spring) == ["미대응", "미대응"]
+    assert labels("펌프식 용기예요. 펌프 스프링은 스테인리스입니다", "펌프", spring)[0] == "대응"
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        (
+            "레시피를 제시하는 추천부",
+            "식자재 시스템 제안드립니다. 선반 로드셀로 무게를 재고 자동 발주가 나갑니다",
+            "판단불가",
+        ),
+        ("레시피를 제시하는 추천부", "있는 재료로 레시피를 골라주는 앱이에요", "대응"),
+        ("820~860nm의 근적외선을 조사하는 제2 광원", "라이트: 근적외선 900nm 나옴", "미대응"),
+        ("820~860nm의 근적외선을 조사하는 제2 광원", "라이트: 근적외선 840nm가 나와요", "대응"),
+        ("3초 이상 분사하는 분사부", "5초 예열, 3 s 분사", "대응"),
+        ("수분산 폴리우레탄 수지", "수성 폴리우레탄 10%와 물 90%", "대응"),
+        ("콜로이달 실리카 1~10중량%", "coating (wt%): colloidal silica 4 / isopropanol 96", "대응"),
+        (
+            "흄드 실리카 0.5~5중량부",
+            "본드: NBR 고무 100부 / 톨루엔 200부 / 산화아연 5부 / 스테아르산 1부 / 황 2부",
+            "미대응",
+        ),
+        ("흄드 실리카 0.5~5중량부", "본드: NBR 고무 100부에 톨루엔 200부를 섞음", "판단불가"),
+    ],
+)
+def test_what_a_part_works_on_lights_and_recipes_in_parts(
+    element: str, text: str, expected: str
+) -> None:
+    assert label(element, text) == expected

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from evidence.claims import ANY_FORM
+from evidence.glossary import Hit
 from evidence.leftover import likeness
 from evidence.mentions import is_share
 from evidence.needs import WANTED, Need
@@ -266,9 +267,28 @@ def type_denied(need: Need, reading: Reading) -> Assessment | None:
         if denied:
             span = Span(start=denied.start(), end=denied.end(), text=denied.group())
             return assessed(need, "negation", "미대응", False, span)
-    return None
+    return _head_denied(need, reading)
 
 
+def _head_denied(need: Need, reading: Reading) -> Assessment | None:
+    """«LED 마스크» against «마스크가 아니라 패널이에요»: it is no such thing at all."""
+    words = need.element.text.strip(" ,.;").split()
+    head = words[-1] if words else ""
+    if len(head) < 2 or _ANY_HEAD.search(head) or not _HANGUL.fullmatch(head):
+        return None
+    told = list(re.finditer(rf"{head}(?P<denied>{_IS_NONE})?", reading.text))
+    if not told or not all(m["denied"] for m in told):
+        return None
+    span = Span(start=told[0].start(), end=told[0].end(), text=told[0].group())
+    return assessed(need, "negation", "미대응", False, span)
+
+
+_HANGUL = re.compile(r"[가-힣]+")
+_ANY_HEAD = re.compile(
+    r"(?:조성물|제제|제품|물품|방법|장치|시스템|기기|기구|용기|식품|의약품|의약외품|화장료|화장품|세트|키트|제형|구조체?|복합체|유닛|재료|소재|물질)$"
+)
+"""What a category ends in that says nothing of which thing it is."""
+_IS_NONE = r"(?:이|가|은|는)?\s?(?:아니라|아니고|아니며|아니에요|아니예요|아닙니다|아닌|아님|아녜요|아니구)"
 _TYPE = re.compile(r"(?<![가-힣])(?P<type>[가-힣]{2,5})(?:형|식)(?=\s[가-힣])")
 _NOT_OF_IT = (
     r"(?:형|식|용|타입|방식)?(?:은|는|이|가)?\s?"
@@ -706,6 +726,68 @@ _ONLY_FOR = re.compile(
     r"(?:[가-힣]{2,8}만(?:을)?\s(?:표기|표시|소구|광고|표방|강조|내세|홍보)|[가-힣]{2,10}(?:음료|제|식품|화장품|크림|용|템|용도)로만\s(?:팔|판매|출시|광고|홍보|표시|쓰|사용)))"
 )
 """«관절 영양 보조만 표기», «숙취해소음료로만 팔»: all that a product is sold for."""
+
+
+def not_for_it(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«유리에는 쓰지 마세요» against «유리 발수용», «가구 전용» against «신발 접착용»: for something else."""
+    about = [term.text for term in aims(need.element.text)]
+    for told in _FORBIDDEN.finditer(reading.text) if about else ():
+        if told["what"] == about[0]:
+            return assessed(need, "negation", "미대응", False, _words_of(told, "what"))
+    asked = _object_of(known, need.element.text)
+    if asked is None or asked.text in reading.text:
+        return None
+    own = {asked.concept.id, *known.glossary.ancestors(asked.concept.id)}
+    for told in _FOR_IT_ALONE.finditer(reading.text):
+        other = _object_of(known, told["what"])
+        if other is None or other.concept.id in own:
+            continue
+        if asked.concept.id in known.glossary.ancestors(other.concept.id):
+            return None  # «운동화 전용» against «신발용»
+        return assessed(need, "other use", "미대응", False, _words_of(told, "what"))
+    return None
+
+
+def _words_of(told: re.Match[str], group: str) -> Span:
+    """Return what a match says from a group on."""
+    start = told.start(group)
+    return Span(start=start, end=told.end(), text=told.string[start : told.end()])
+
+
+def _object_of(known: Knowledge, words: str) -> Hit | None:
+    """Return the article or material that a use begins with: 신발 of «신발 접착용»."""
+    hit = next(iter(known.glossary.find(words)), None)
+    if hit is None or hit.start or hit.concept.kind not in _OBJECTS:
+        return None
+    return hit
+
+
+def thing_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«금속 접착용» against «접착제»: what is done is told, not what it is done to."""
+    if need.absent or found.match != "대응" or found.findings[0].rule != "same phrase":
+        return found
+    asked = _object_of(known, need.element.text)
+    wanted = known.terms(need.element.text)
+    if asked is None or len(wanted) < 2 or _MANY_THINGS.fullmatch(asked.text):
+        return found
+    if known.glossary.is_a(asked.concept.id, "household_appliance"):
+        return found  # «전자레인지 조리용»: what it is done with
+    if overlap(wanted[:1], reading, known.glossary).said:
+        return found
+    words = Span(start=asked.start, end=asked.end, text=asked.text)
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+
+
+_MANY_THINGS = re.compile(r"식품|음식물?|음료|화장품|의약품|의류|섬유|제품|물품|상품")
+"""What a text rather names one of: 견과류 for 식품."""
+_OBJECTS = frozenset({"form", "material", "class"})
+_FORBIDDEN = re.compile(
+    r"(?:^|[.!?,;:/\n(]\s?|(?:단|다만|그리고|또)\s)(?P<what>[가-힣A-Za-z]{1,12}?)(?:에|에는|엔|에서는|에도|용으로는?|한테는|에게는)\s"
+    r"(?:[^\s,.]+\s){0,3}?(?:[가-힣]+지\s?(?:마(?!련)|말(?=[고아자것]))|사용\s?(?:금지|불가)|[쓰바뿌][가-힣]{0,2}면\s?안|못\s?[써쓰씁쓴]"
+    r"|(?:쓸|사용할)\s수\s없|안\s?맞[는아습]|맞지\s?않|적합하지\s?않|권하지\s?않|권장하지\s?않|권장\s?안)"
+)
+"""«실내에서는 절대 쓰지 마세요»: what a product is not for, where nothing narrows it («민감한 피부에는»)."""
+_FOR_IT_ALONE = re.compile(r"(?P<what>[가-힣]{2,8})\s?전용(?![가-힣]{2})")
 
 
 def _makeup_elsewhere(known: Knowledge, wanted: Iterable[str], reading: Reading) -> Mention | None:

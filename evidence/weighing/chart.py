@@ -322,6 +322,26 @@ def _missing(
             yield other, result
 
 
+def of_a_missing_part(
+    need: Need, found: Assessment, needs: Sequence[Need], results: Sequence[Assessment]
+) -> Assessment:
+    """«상기 펌프의 스프링이 …» against «펌프는 안 쓰고»: a thing that is left out has no part of its own."""
+    owner = None if need.absent or found.match == "미대응" else _OWNED.match(need.element.text)
+    if owner is None:
+        return found
+    for other, result in zip(needs, results, strict=True):
+        named = other is not need and other.element.text.rstrip(" ,.;").endswith(owner["what"])
+        if named and not other.absent and result.match == "미대응":
+            finding = result.findings[0]
+            if finding.rule in _LEFT_OUT and result.span:
+                return assessed(need, finding.rule, "미대응", False, result.span)
+    return found
+
+
+_LEFT_OUT = frozenset({"negation", "family denied"})
+_OWNED = re.compile(
+    r"상기\s(?P<what>[가-힣A-Za-z]{2,}(?:\s[가-힣A-Za-z]+)?)의\s[가-힣A-Za-z]+(?:이|가|은|는)\s"
+)
 _FORMULA = re.compile(r"(?:화학|일반|구조)식")
 
 

@@ -173,11 +173,31 @@ def _in_its_place(
     if all(_BARE.fullmatch(t.text) or choices.wider(way.choice, t.text) for t in others):
         return scope != "only" or only
     start, end = clause_of(said, way)
+    if _done_there(text, last, way, reading, (start, end)):
+        return True
     share = share_within(known, others, reading, (start, end))
     if only or scope == "only":
         return only and share > 0
     least = TOLD_AS_MEANS if _MEANS.match(said, way.end) else TOLD_OF
     return share >= least or choices.wider(way.choice, said[start:end]) is not None
+
+
+def _done_there(text: str, last: int, way: Way, reading: Reading, clause: tuple[int, int]) -> bool:
+    """«손가락에 착용되는 하우징» against «손목 착용»: the same is done in the other way, of no other part."""
+    asked = _DONE_AT.match(text, last)
+    told = asked and re.compile(_DONE_AT_TOLD + re.escape(asked["verb"])).match(
+        reading.text, way.end
+    )
+    return bool(told) and not any(
+        m.kind == "structure" and clause[0] <= m.start and m.end <= clause[1] and m.text not in text
+        for m in reading.mentions
+    )
+
+
+_DONE_AT = re.compile(
+    r"(?:에|으로|로)\s(?P<verb>착용|부착|장착|삽입|체결|결합|거치|설치|매립|고정)"
+)
+_DONE_AT_TOLD = r"(?:에다가?|에|으로|로)?\s?"
 
 
 def of_the_product(reading: Reading, start: int, end: int) -> bool:

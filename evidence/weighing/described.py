@@ -102,6 +102,34 @@ def body_of_the_product(known: Knowledge, need: Need, reading: Reading) -> Asses
     return None
 
 
+def worn_body(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«손가락에 착용되는 환형 하우징» against a 반지: what is worn there has a body that is worn there."""
+    asked = _WORN_BODY.fullmatch(need.element.text.strip(" ,.;"))
+    if asked is None or need.absent:
+        return None
+    choices = known.glossary.choices
+    places = [way for way in choices.find(asked["place"]) if way.choice == _WORN_AT]
+    forms = [m for m in reading.mentions if m.kind == "category" and not m.negated]
+    for way in choices.find(reading.text) if places else ():
+        if not any(way.choice == p.choice and way.ways & p.ways for p in places):
+            continue
+        named = any(m.start <= way.start and way.end <= m.end for m in forms)
+        told = mention_at(reading, way.start, way.end)
+        worn = told.text == asked["place"] and _WORN.match(reading.text, way.end)
+        if not told.negated and (named or worn):
+            return assessed(need, "same phrase", "대응", False, span_of(told))
+    return None
+
+
+_WORN_AT = "worn_at"
+"""The line of ``choices.tsv`` with the places of the body that things are worn at."""
+_WORN = re.compile(
+    r"(?:에다?|에만)?\s?(?:착용(?!하지)|차[는고]|끼[는고우워]|두르[는고]|감[는아고])"
+)
+_WORN_BODY = re.compile(
+    r"(?:[가-힣]+의\s)?(?P<place>[가-힣]+)에\s(?:착용|장착|끼워|둘러|감겨|감싸|거치)[가-힣]{1,3}는\s"
+    r"(?:(?:환형|링형|고리형|밴드형|링|고리|밴드)(?:\s?형상|\s?형태)?의?\s)?(?:하우징|[본몸]체부?|바디|프레임|케이스)"
+)
 _ITS_BODY = re.compile(
     r"(?:상기\s)?(?:[가-힣\s]+(?:을|를)\s[가-힣]+(?:하는|는)\s|[가-힣\s]+(?:이|가)\s(?:수용|저장|충전|수납|보관)(?:되는|된)\s"
     r"|[가-힣\s]+에\s(?:착용|밀착|안착)(?:되는|하는)\s|얼굴\s(?:형상|모양)의\s)?"
@@ -131,7 +159,8 @@ def weigh_phrase(
     if denied and not small:  # «소음이 50dB 이하» is not missed by «무소음»
         hard = seen.head_denied is not None or seen.share < least
         return assessed(need, "negation", "미대응", hard, span_of(denied))
-    if seen.against and need.element.kind == "step" and not need.absent:
+    does_without = need.element.kind == "step" or DOES_WITHOUT.search(need.element.text)
+    if seen.against and does_without and not need.absent:
         return assessed(need, "another in its place", "미대응", False, span_of(seen.against[0]))
     if seen.undecided:
         return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
@@ -147,6 +176,10 @@ def weigh_phrase(
     head = _head(known, need) if part and not seen.head else None
     if head and head.concept and seen.share < WELL_SAID and len(reading.text) < BRIEF:
         return None  # «외피와 내피 사이에 배치된 발열체» against «겉감과 안감»
+    if need.element.kind == "structure" and _object_unsaid(known, need, seen):
+        return limit_unsaid(need, seen)
+    if need.element.kind == "structure" and _only_a_doing(known, need, seen, reading):
+        return None
     sure = seen.head and seen.share >= WELL_SAID
     wider = _by_wider_head(known, need, seen)
     if wider:
@@ -160,6 +193,10 @@ def weigh_phrase(
     if made.match == "대응" and not need.conditions and _only_head(known, need, seen, reading):
         return limit_unsaid(need, seen)
     return made
+
+
+DOES_WITHOUT = re.compile(r"(?P<what>[가-힣A-Za-z]+)\s없이\s")
+"""«배터리 없이 점등되는 램프부»: a part that does without something."""
 
 
 def _open_aspect(known: Knowledge, need: Need, seen: Overlap, reading: Reading) -> Span | None:
@@ -317,6 +354,31 @@ def _purpose(text: str) -> str:
     return found["does"] if found and not _OPEN_PART.search(found["part"]) else ""
 
 
+def _only_a_doing(known: Knowledge, need: Need, seen: Overlap, reading: Reading) -> bool:
+    """«물을 데워» says nothing of a «조리실의 상부에 배치되는 열선 히터»: neither its name nor where it is."""
+    if not seen.head or seen.limits or len(seen.said) != 1 or not seen.unsaid:
+        return False
+    start = seen.said[0].start
+    senses = known.glossary.everyday.find(reading.text)
+    return any(s.verb and s.start == start for s in senses)
+
+
+def _object_unsaid(known: Knowledge, need: Need, seen: Overlap) -> bool:
+    """«호흡수를 산출하는 연산부» against «심박수 계산»: what it is done to makes such a part that one."""
+    found = _PURPOSE.search(need.element.text)
+    object_ = _OBJECT.match(found["does"]) if found else None
+    if found is None or object_ is None or not _WORKS.fullmatch(found["part"]):
+        return False
+    asked = [t for t in known.terms(object_["what"]) if t.text in object_["what"]]
+    unsaid = {t.text for t in seen.unsaid}
+    return bool(asked) and all(t.text in unsaid for t in asked)
+
+
+_WORKS = re.compile(
+    r"(?:제\s?\d\s?)?(?:연산|계산|산출|추천|제시|판정|판단|판별|분석|인식|감지|검출|알림|측정|결정|예측|추정|생성|처리)(?:부|\s?모듈|\s?유닛)"
+)
+"""Parts that are named by their work alone."""
+_OBJECT = re.compile(r"(?P<what>[^,]+?)(?:을|를)\s")
 _PURPOSE = re.compile(
     r"(?P<does>(?:[가-힣A-Za-z]+\s){0,2}?[가-힣A-Za-z]+(?:을|를)\s(?:[가-힣]+\s){0,3}?[가-힣]+는)\s"
     r"(?P<part>[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?)[\s,.;]*$"

@@ -42,6 +42,7 @@ from evidence.weighing.categories import (
     by_the_claimed_name,
     for_whom,
     in_its_state,
+    not_for_it,
     of_its_state,
     of_what_is_made,
     other_category,
@@ -50,6 +51,7 @@ from evidence.weighing.categories import (
     same_aim,
     same_words,
     says_more,
+    thing_unsaid,
     type_denied,
 )
 from evidence.weighing.chart import LACKING
@@ -62,6 +64,7 @@ from evidence.weighing.conditions import (
     value_of_its_part,
 )
 from evidence.weighing.described import (
+    DOES_WITHOUT,
     GOT_BY,
     body_of_the_product,
     by_meant_words,
@@ -72,6 +75,7 @@ from evidence.weighing.described import (
     swapped,
     unless_outside,
     weigh_phrase,
+    worn_body,
 )
 from evidence.weighing.details import weigh_details
 from evidence.weighing.effects import weigh_effect
@@ -412,14 +416,19 @@ def _in_one_way(
     if need.element.kind == "substance" and _is_open(found):
         return told_agent(known, need, reading) or found
     if need.element.kind == "use":
-        return _unless_refused(need, found, reading)
+        return _unless_refused(known, need, found, reading)
     if need.absent or need.element.kind == "substance":
         return found
     return way_unsaid(known, need, found, reading)
 
 
-def _unless_refused(need: Need, found: Assessment, reading: Reading) -> Assessment:
+def _unless_refused(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment:
     """«비빔면이랑은 상관없어요» against «비빔면용»: what is named is what the product is not for."""
+    if not need.absent and found.match != "미대응" and (other := not_for_it(known, need, reading)):
+        return other
+    found = thing_unsaid(known, need, found, reading)
     span = found.span
     if need.element.kind != "use" or need.absent or found.match != "대응" or span is None:
         return found
@@ -1064,7 +1073,11 @@ def _unmentioned(
         phase = phase_of_emulsion(known, need, reading) or in_its_solution(need, reading)
         return phase or other_substance(known, need, reading, sole, claimed)
     denied = family_denied(known, need, reading) if kind == "structure" else None
+    without = DOES_WITHOUT.search(need.element.text)
+    if denied and without and denied.text in without["what"]:
+        denied = None
     body = body_of_the_product(known, need, reading) if kind == "structure" else None
+    body = body or (worn_body(known, need, reading) if kind == "structure" else None)
     if body:
         return body
     if denied and reading.text.count(denied.text) == 1:

@@ -38,6 +38,19 @@ _NO_BASE = re.compile(r"(?:내지|~|-|이상|이하)\s*$|조성물|화장료|전
 """What stands before a hundred parts that are no base, or are the whole."""
 
 
+def as_the_base(need: Need, claim_text: str) -> Need:
+    """«수지 100중량부에 대하여, …»: the amount of what the others are counted on asks nothing of itself."""
+    claimed = need.quantity
+    if claimed is None or claimed.unit != "중량부" or not claimed.is_value or claimed.low != 100:
+        return need
+    words = need.element.text.rstrip(" ,.;")
+    at = claim_text.find(words)
+    return replace(need, quantity=None) if _ON_IT.match(claim_text, at + len(words)) else need
+
+
+_ON_IT = re.compile(r"(?:에|을|를)?\s?(?:대하여|대해|기준|당(?![가-힣])|대비)")
+
+
 def weigh_ratio(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     """«A와 B의 중량비 1:2 내지 1:5»: a ratio that is stated, or that two amounts make."""
     assert need.ratio is not None
