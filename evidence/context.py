@@ -22,7 +22,11 @@ from evidence.weighing.knowledge import Knowledge
 from graph.schema import Span
 
 _LETTERS = re.compile(r"[^가-힣A-Za-z]+")
-_CLAUSE = re.compile(r"(?<!\d)[,;]\s?|(?<=[고며서데면])\s|\s[-→/|>]\s?|\n")
+_CLAUSE = re.compile(
+    r"(?<!\d)[,;]\s?|(?<=[고며서데면])\s|\s[-→/|>]\s?|\n"
+    r"|(?<=없는|없이|대신|않은|않는)\s|(?<=안 쓰는|안 넣은)\s|(?<=안 쓴|안 든|아니라)\s|(?<=뺀)\s|(?<=프리)\s|\s(?=without\s)"
+)
+"""Ends of clauses; «소금 없이 |만든», «펌프를 뺀 |용기»: what is denied stands before what is told."""
 _FORMAL = re.compile(
     r"상기|(?:포함|함유|구성|형성|구비|선택|이용|사용|배치|설치|결합)(?:하는|하고|하며|되는|되고|되며|된|한|하여|되어)?|단계|것을?\s?특징|으로|로서|하는|하여|되는|되어"
 )

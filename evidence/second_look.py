@@ -34,7 +34,6 @@ PRESUMED = frozenset(
         "-",
         "value unsaid",
         "amount unsaid",
-        "units differ",
         "broader",
         "qualifier unsaid",
         "other process",
@@ -42,7 +41,6 @@ PRESUMED = frozenset(
         "told at length",
         "told in brief",
         "told by its amount",
-        "other category",
         "other field",
         "other use",
         "use by form",
@@ -57,6 +55,12 @@ LEAST = 0.6
 """Probability from which on another label is taken; ``python -m finetune.second_look fit`` prints what
 others would give."""
 
+LIKE = 0.15
+"""Share of an element's letter pairs that a clause has at least which is quoted as its denial."""
+_SAID_TO_BE_ALL = re.compile(
+    r"(?:으?로)?만(?![가-힣]{2})|\s?(?:하나|한\s?가지|단독)|뿐|\s?(?:잔량)?으?로\s(?:대체|교체|바꿔|바꿨)"
+)
+"""What is said behind a thing that stands in another's place, and leaves nothing to presume."""
 FEWEST = 3
 """Elements that a chart has at least that is looked at again: one or two have no rest to judge them by."""
 
@@ -144,6 +148,8 @@ class SecondLook:
     def _again(
         self, known: Knowledge, need: Need, found: Assessment, x: Mapping[str, float], text: Reading
     ) -> Assessment:
+        if found.span and _SAID_TO_BE_ALL.match(text.text, found.span.end):
+            return found
         belief = self._trees.probabilities(x)
         label = max(belief, key=belief.__getitem__)
         if label == (found.match or "판단불가") or belief[label] < self._least:
@@ -171,7 +177,8 @@ class SecondLook:
 
 def may_miss(x: Mapping[str, float]) -> bool:
     """Whether an element may be missed: the clause likest to it denies, and the claim asks for it."""
-    return bool(x.get("denied_clause")) and not x.get("absent")
+    alike = x.get("alike", 0.0) >= LIKE
+    return alike and bool(x.get("denied_clause")) and not x.get("absent")
 
 
 def _is_presumed(found: Assessment) -> bool:
