@@ -24,7 +24,8 @@ from graph.schema import Span
 _LETTERS = re.compile(r"[^가-힣A-Za-z]+")
 _CLAUSE = re.compile(
     r"(?<!\d)[,;]\s?|(?<=[고며서데면])\s|\s[-→/|>]\s?|\n"
-    r"|(?<=없는|없이|대신|않은|않는)\s|(?<=안 쓰는|안 넣은)\s|(?<=안 쓴|안 든|아니라)\s|(?<=뺀)\s|(?<=프리)\s|\s(?=without\s)"
+    r"|(?<=없는|없이|대신|않은|않는)\s|(?<=안 쓰는|안 넣은)\s|(?<=안 쓴|안 든|아니라)\s"
+    r"|(?<=뺀)\s|(?<=프리)\s|\s(?=without\s)"
 )
 """Ends of clauses; «소금 없이 |만든», «펌프를 뺀 |용기»: what is denied stands before what is told."""
 _FORMAL = re.compile(
