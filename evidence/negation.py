@@ -27,6 +27,7 @@ from evidence.absence import (
 )
 from evidence.amounts import flat
 from evidence.mentions import Mention, is_share
+from evidence.other_kind import head_denied, is_other_kind
 from evidence.quantities import find_quantities
 from evidence.unsettled import ASPECT, UNKNOWN, WHETHER, aspects
 
@@ -263,7 +264,12 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if marked[i - 1].kind == "use" and gap.isspace() and marked[i].negated:
             said = marked[i].text
             own = _CLAIM_WORD.fullmatch(said) or _FILLER.fullmatch(said)  # «표백 공정 없음»
-            marked[i - 1] = replace(marked[i - 1], negated=own is not None)
+            marked[i - 1] = replace(
+                marked[i - 1], negated=own is not None or _is_of_denied_head(plain, marked, i - 1)
+            )
+        apposed = marked[i - 1].concept is not None and marked[i - 1].concept is marked[i].concept
+        if apposed and marked[i].negated and _APPOSED.fullmatch(gap):
+            marked[i - 1] = replace(marked[i - 1], negated=True)  # «물에 기름이 떠 있는 O/W 말고»
         latin = _denied_before(plain, marked[i - 1]) and re.search(r"[A-Za-z]\W*$", before)
         if latin and _CARRIES_ON.fullmatch(gap) and not marked[i].amount and "," not in gap:
             marked[i] = replace(marked[i], negated=True)
@@ -271,6 +277,10 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     marked = [_open_topic(plain, m, opens) for m in marked]
     marked = [_left_out(m, left_out, text) for m in marked]
     return _examples(plain, _all_denied(plain, marked, bounds))
+
+
+_APPOSED = re.compile(r"(?:\s?[가-힣]{0,3}[는은인된])?\s|\s?[(/]\s?|,\s?즉\s")
+"""What stands between two names of one thing: «물에 기름이 떠 있는 O/W»."""
 
 
 def _open_topic(text: str, mention: Mention, opens: Sequence[tuple[int, int]]) -> Mention:
@@ -412,7 +422,9 @@ def _marked(
         trouble = _TROUBLE_GONE.search(text, max(mention.start, mention.end - TROUBLE))
         gone = mention.kind == "use" and trouble is not None and trouble.start() < mention.end
         unhelped = mention.kind == "use" and _is_unhelped(mention, near)
-        negated = (bool(_NOT_CLAIMED.match(near)) or unhelped) and not undecided and not gone
+        another = is_other_kind(text, mention.end, mention.kind == "use")
+        another = another or bool(_NOT_CLAIMED.match(near)) or unhelped
+        negated = another and not undecided and not gone
     elif negated and _OTHERS_DECIDED.search(near):
         negated, undecided = False, True
     elif mention.kind == "property" and negated and not _TAKEN_AWAY.match(near):
@@ -505,6 +517,14 @@ def _is_unhelped(mention: Mention, near: str) -> bool:
         return False
     between = words[len(mention.text) : unhelped.start()]
     return unhelped.start() < len(mention.text) or _OF_IT.fullmatch(between) is not None
+
+
+def _is_of_denied_head(text: str, mentions: Sequence[Mention], index: int) -> bool:
+    """«기침 감기약이 아니고 코막힘에»: a use is denied with its product where another use follows."""
+    mention = mentions[index]
+    denied = head_denied(text, mention.end) if mention.kind == "use" else ""
+    others = (m for m in mentions[index + 1 :] if m.kind == "use")
+    return denied == "topic" or (denied == "plain" and next(others, None) is not None)
 
 
 def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:

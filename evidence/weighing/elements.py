@@ -13,6 +13,7 @@ from dataclasses import replace
 from evidence.claims import element_kind
 from evidence.needs import ANY_STEP, MASSES, THINGS, Name, Need, Option
 from evidence.negation import NARROWED
+from evidence.other_kind import is_other_kind
 from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import Quantity
@@ -137,6 +138,8 @@ _WITHOUT = re.compile(r"없|않|안\s|^[비무]")
 """A way that is told by what is not done: «채혈 없이»."""
 _VALUED = frozenset({"property", "other"})
 """Kinds of elements that are a value of something: «소음 레벨이 50dB 이하»."""
+KINDS = frozenset({"category", "use", "emulsion", "property", "other"})
+"""Kinds of elements that say what a product is, or what for."""
 QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
 """What else a category may ask for, by the kind of concept, and how that is weighed."""
 
@@ -193,6 +196,7 @@ def assess_element(
         return other_type
     found = _of_its_manner(need, found, reading)
     found = _cannot_be(need, found, reading)
+    found = _of_another_kind(need, found, reading)
     found = _enough(known, need, found, reading)
     found = of_its_chain(known, need, found, reading)
     found = done_by_another(known, need, found, reading, claim_text)
@@ -232,6 +236,18 @@ def _cannot_be(need: Need, found: Assessment, reading: Reading) -> Assessment:
         return found
     words = Span(start=said.start(), end=said.end(), text=said.group())
     return assessed(need, "negation", "미대응", False, words)
+
+
+def _of_another_kind(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«분무형» against «스프레이로 내려다가 롤온으로»: wherever the word stands, the product is not that."""
+    told = found.span if found.match == "대응" and not need.absent else None
+    if told is None or not told.text or need.element.kind not in KINDS:
+        return found
+    use = need.element.kind == "use"
+    ends = [m.end() for m in re.finditer(re.escape(told.text), reading.text)]
+    if not ends or not all(is_other_kind(reading.text, end, use) for end in ends):
+        return found
+    return assessed(need, "negation", "미대응", False, told)
 
 
 _ABLE = re.compile(r"(?P<what>[가-힣]{2,6})(?:이|가)?\s?가능(?:한|하며|하고|하게|하도록)")
