@@ -121,7 +121,7 @@ def amounts(
     found = [_with_stated(m, as_stated, dose) for m in _attach(text, mentions, shares)]
     found = _in_brackets(text, found)
     found, terms = _in_ratio(text, found, quantities)
-    found = _against(text, found, quantities)
+    found = _of_the_one_before(text, _against(text, found, quantities))
     found, bare = _bare(text, found, quantities, {q.start for q in terms})
     found = _in_the_volume(text, found, quantities, bare)
     bare += [q for q in terms if is_share(q)]
@@ -1057,6 +1057,26 @@ def _against(
     return made
 
 
+def _of_the_one_before(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """«글리세린 10%, 프로판디올은 그 절반»: a share told by that of the thing named before."""
+    made = list(mentions)
+    for i, m in enumerate(mentions if _THAT_MUCH.search(text) else ()):
+        told = _OF_THAT.match(text, m.end) if m.kind == "substance" else None
+        before = next((o.amount for o in reversed(made[:i]) if o.amount and o.end <= m.start), None)
+        if told is None or before is None or not (is_share(before) and before.is_value):
+            continue
+        times = (0.5 if told["half"] else _TIMES_WORDS.get(told["n"])) or float(told["n"])
+        low, high = before.low * times, before.high * times
+        made[i] = replace(
+            m, amount=replace(before, start=told.start("much"), end=told.end(), low=low, high=high)
+        )
+    return made
+
+
+_THAT_MUCH = re.compile(r"\s(?:그|이|그것의|그거의)\s?(?:절반|반(?![가-힣]{2})|[가-힣\d.]{1,3}\s?배)")
+_OF_THAT = re.compile(
+    rf"(?:은|는|도|이|가|을|를)?\s(?:딱\s|거의\s)?(?P<much>(?:그|이|그것의|그거의)\s?(?:(?P<half>절반|반)|(?P<n>{_NUMBER}|두|세|네|다섯|열)\s?배))"
+)
 _ON_HUNDRED = re.compile(r"(?<![\d.,])100\s?(?:중량부|부)?\s?(?:대비|기준|에\s?대[해하])")
 _AGAINST = re.compile(
     r"(?:을|를|은|는|이|가)?\s(?P<base>[가-힣A-Za-z]{1,10}(?:\s[가-힣A-Za-z]{1,10})?)\s?(?P<whole>100)\s?(?:중량부|부)?\s?"

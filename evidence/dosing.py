@@ -64,6 +64,12 @@ _PER_KG = re.compile(
     + _AMOUNT.format("b"),
     re.IGNORECASE,
 )
+_ONE_TIME = re.compile(
+    r"(?:(?<![가-힣\d])(?:1|한|일)\s?(?:회분?|번)|(?<![가-힣\d])회)(?:에|당)?\s?"
+    r"(?:(?:(?:투여|복용|섭취|급여|사용|적용)(?:량|용량|양)?|용량|양)(?:이|은|는)?\s)?"
+    r"(?:[가-힣\d]{1,2}\s?(?:알|정|캡슐|포)씩?\s)?(?:총\s?|약\s?)?$"
+)
+"""«한 번에 500mg씩», «1회 투여량이 300 내지 600mg»: before a mass that is taken at one time."""
 _AT_ONCE = re.compile(_AMOUNT.format("") + r"(?!\s?/|[A-Za-z])", re.IGNORECASE)
 _ROUTES = (
     ("sc", r"피하|(?<![A-Za-z])SC(?![A-Za-z])|S\.C\.|subcutaneous|배에\s?놓"),
@@ -91,7 +97,8 @@ class Told:
     """One statement of how a medicine is taken."""
 
     what: str
-    """«often», in times a day; «long», in days; «dose», in mg/kg; «mass», in mg."""
+    """«often», in times a day; «long», in days; «dose», in mg/kg; «mass», in mg;
+    «once», in mg at one time."""
     low: float
     high: float
     start: int
@@ -143,7 +150,9 @@ def taken(text: str) -> tuple[Told, ...]:
             unit = _MASS[m["mass"].lower()]
             low = _number(m["low"]) * unit
             high = _number(m["high"]) * unit if m["high"] else low
-            found.append(Told("mass", low, high, m.start(), m.end()))
+            led = _ONE_TIME.search(text, max(0, m.start() - 20), m.start())
+            once = led and not any(led.start() < t.end and t.start < led.end() for t in found)
+            found.append(Told("once" if once else "mass", low, high, m.start(), m.end()))
     return tuple(found)
 
 

@@ -319,6 +319,7 @@ _PREFIXES = {
     "나노": 1e-9,
     "마이크로": 1e-6,
     "밀리": 1e-3,
+    "미리": 1e-3,
     "센티": 1e-2,
     "센치": 1e-2,
     "헥토": 1e2,
@@ -329,6 +330,7 @@ _PREFIXES = {
 _WRITTEN_OUT = {
     "미터": "m",
     "그램": "g",
+    "그람": "g",
     "리터": "L",
     "볼트": "V",
     "와트": "W",
@@ -437,12 +439,12 @@ _UNIT = (
     r"|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
     r"|센[티치](?!푸|포)|파이(?=[\s,.)]|의|로|짜리|$)|인치|inch|데시벨|알피엠|토르|torr|루멘|데니어|denier"
     r"|킬로칼로리|칼로리|kcal|k?wh(?![a-z])|k?Ω|옴(?![가-힣])|lm(?![a-z])|mesh|메[쉬시]|매쉬|mA(?![a-z])|(?-i:N)(?![A-Za-z\d/·])|(?-i:Pa)(?![A-Za-z·])"
-    r"|킬로(?![가-힣]{2})|(?<=\d)\s?[미밀]리(?=[\s,.)/]|[의로을를이가은는]|씩|짜리|두께|굵기|$)|큰술|작은술|테이블\s?스푼|티\s?스푼|방울|차례"
+    r"|킬로(?![가-힣]{2})|(?<=\d)\s?[미밀]리(?=[\s,.)/]|[의로을를이가은는나도]|씩|짜리|두께|굵기|$)|큰술|작은술|테이블\s?스푼|티\s?스푼|방울|차례"
     r"|(?:℃|°\s?c)\s?/\s?(?:분|시간|min|h)(?![a-z])"
     r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|[mμµu]l(?![a-z])|㎖|㎕|cc(?![a-z])|ℓ|℃|°\s?c(?![a-z])|도씨|°(?!\s?(?:brix|bx))"
     r"|mpa[·.]?s|pa·s|k\s?cps?(?![a-z])|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
     r"|°?\s?brix|bx(?![a-z])|브릭스|k[vw]|m[vw](?![a-z])|시간"
-    r"|프로(?![가-힣])|프로(?=뿐|(?:로|를|을|이|가|은|는|의|에|와|랑|하고|만|정도|이상|이하|미만|초과|내외|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|부터|보다|요|임)(?![가-힣]{3}))"
+    r"|프로(?![가-힣])|프로(?=뿐|(?:로|를|을|이|가|은|는|의|에|와|랑|하고|만|정도|이상|이하|미만|초과|내외|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|부터|보다|요|임)(?![가-힣]{3})|라(?:네|고|서|는|며|니|던|더)|네요|더라|밖에|래요?|죠|나\s)"
     r"|(?:hours?|hrs?|minutes?|min|seconds?|sec|days?|weeks?)(?![a-z])|(?-i:s)(?![A-Za-z가-힣\d/'’])"
     rf"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z]|/(?!\s?(?:1\s?)?{_SERVING}))"
     r"|나노(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로|$)"
@@ -484,10 +486,10 @@ _BEYOND = rf"초과|넘[게는도]\S*|미만|밑으로|아래로|보다.*|{_ABOV
 """Limits that are not within what they bound."""
 _SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm|부(?![가-힣]))"
 _SO = (
-    r"(?:(?:(?:딱|정확히|겨우|무려|고작|거의)\s|[가-힣]{1,5}[게인]\s|(?:[가-힣]{1,5}\s)?(?:낮춰|맞춰|높여|조절해|쪽|쪽인)\s)"
+    r"(?:(?:(?:딱|정확히|겨우|무려|고작|거의)\s|(?:재|찍어|측정해?|체크해?|확인해)\s?(?:보니까?|보면|봤더니|봤는데)\s|[가-힣]{1,5}[게인]\s|(?:[가-힣]{1,5}\s)?(?:낮춰|맞춰|높여|조절해|쪽|쪽인)\s)"
     rf"(?!{_NUMBER}\s?(?:종|가지|번|단계|차|명|월)))?"
 )
-"""What may stand between a scale and its value: «pH는 상큼하게 3.5»."""
+"""What may stand between a scale and its value: «pH는 상큼하게 3.5», «pH 재보니 8.2»."""
 _AT_HEAT = r"@?\s?\d{1,2}\s?(?:℃|°\s?C|도|C)"
 """«pH(25℃) 7.2»: where a value is measured."""
 
@@ -516,7 +518,7 @@ _ANGLE = re.compile(
 )
 """Words before a number in 도 that is an angle, no temperature."""
 _LENGTH = re.compile(
-    r"(?:두께|폭|너비|길이|높이|깊이|지름|직경|[내외]경|간격|가로|세로)[은는이가]?\s?(?:약\s?)?$"
+    r"(?:(?:두께|폭|너비|길이|높이|깊이|지름|직경|[내외]경|간격|가로|세로|크기|굵기|입자)[은는이가도]?|굵은|두꺼운|두툼한|가느다란|가는|얇은)\s?(?:약\s?|겨우\s|고작\s|딱\s|무려\s)?$"
 )
 _ANGLE_AFTER = re.compile(
     r"\s?(?:이하|이상|미만|정도|내외)?\s?(?:의|로|으로|만큼|씩|까지)?\s?(?:범위의\s)?(?:경사|각도|박리|필\s|peel|각(?![가-힣])|각으로|절곡|굴곡|접[히혀]|펼[쳐치]|비틀|기울|회전|틸트|꺾|젖[혀히]|벌[어려리]|굽|구부|돌[아려]|눕|누[워운]|들어\s?올[리려린림]|젖[히혀힌])"
@@ -726,9 +728,10 @@ def _turns(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 _FRACTION = re.compile(
     r"(?<![가-힣\d.])(?P<whole>\d{1,3}|삼|사|오|십|백)\s?분의\s?(?P<part>\d{1,2}|일|이|삼|사)(?![\d가-힣]*(?:로|까지)\s?(?:농축|졸|줄))"
     r"|(?:전체|총량|전량|총\s?중량|중량|무게|부피|용량)(?:의|중)?\s(?P<half>절반|반)(?=[을를은는이인]|정도|가량|\s|$)"
+    r"|(?:전체|총량|전량|총\s?중량|중량|무게|부피|용량)(?:의|중)?\s(?P<over>\d)/(?P<under>\d{1,2})(?![\d/])"
     r"|(?<=[가-힣])(?<!그)(?<!의)\s(?P<rest>절반)(?=\s?[,.]|$|이고|이며|\s정도|\s[가-힣]+$)"
 )
-"""«3분의 1», «전체의 절반»: a share."""
+"""«3분의 1», «전체의 절반», «전체의 1/4»: a share."""
 _DIGITS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "십": 10, "백": 100}
 
 
@@ -739,9 +742,8 @@ def _fractions(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         if match["half"] or match["rest"]:
             share, span = 50.0, match.span("half" if match["half"] else "rest")
         else:
-            part, whole = (
-                float(_DIGITS.get(match[name], 0) or match[name]) for name in ("part", "whole")
-            )
+            names = ("over", "under") if match["over"] else ("part", "whole")
+            part, whole = (float(_DIGITS.get(match[n], 0) or match[n]) for n in names)
             share, span = 100 * part / whole if whole else 0.0, match.span()
         made.append(Quantity(*span, share, share, False, False, "%"))
     apart = [q for q in found if all(q.end <= m.start or m.end <= q.start for m in made)]
@@ -1151,7 +1153,7 @@ _LASTING = (
 )
 """What is done to a thing over days: beside it a word for days is how long."""
 _SPELLED_TIME = re.compile(
-    rf"(?<![가-힣\d])(?:(?P<days>{'|'.join(_DAYS)})(?P<more>\s?반(?=\s|$|[,.;/)→]))?(?=(?<=이틀|사흘|나흘|닷새|엿새|열흘|보름)\s(?!(?:전|후|뒤|안|내|이내|만에)(?![가-힣]{2}))|\s?(?:→|[-=]>|⇒)|(?(more)\s?(?:$|[/);|>])|(?!))|\s?(?:동안|간|정도|만|씩|[을를,.]|\s?(?:[가-힣]+\s)?[가-힣]*(?:{_LASTING})))"
+    rf"(?<![가-힣\d])(?:(?P<days>{'|'.join(_DAYS)})(?P<more>\s?반(?=\s|$|[,.;/)→]))?(?=(?<=이틀|사흘|나흘|닷새|엿새|열흘|보름)\s(?!(?:전|후|뒤|안|내|이내|만에)(?![가-힣]{2}))|\s?(?:→|[-=]>|⇒)|(?(more)\s?(?:$|[/);|>])|(?!))|\s?(?:동안|간|정도|만|씩|밖에|뿐|이라|이면|[을를,.]|\s?(?:[가-힣]+\s)?[가-힣]*(?:{_LASTING})))"
     rf"|(?P<long>하룻밤|밤새(?:도록)?|반나절|한나절)"
     rf"|(?P<count>{_NATIVE})\s?(?P<unit>시간|달|주)(?![가-힣]*에\s?(?:한|두))(?P<half>\s?반(?![가-힣]))?)"
 )
@@ -1305,13 +1307,19 @@ def _unit_in(match: re.Match[str], words: str) -> tuple[str, float]:
 
 
 def _thousandth_of(match: re.Match[str]) -> str:
-    """Return what «4미리» is a thousandth of: a length by what is cut so, a mass where doses are told."""
+    """Return what «4미리» is a thousandth of: a length by what is cut so, a volume by what is filled, a mass where doses are told."""
     before, after = match.string[: match.start("n1")], match.string[match.end() :]
     if _LENGTH.search(before) or _CUT_SO.match(after):
         return "m"
+    if _VOLUME.search(before):
+        return "L"
     return "g" if _DOSES.search(match.string) and not _LIQUID.match(after) else ""
 
 
+_VOLUME = re.compile(
+    r"(?:용량|내용량|충진량|부피|한\s?(?:병|통|컵|캔|팩|잔))[은는이가에을]?\s?(?:약\s?|총\s?|겨우\s|고작\s|딱\s|단\s)?$"
+)
+"""«용량은 30밀리짜리»: before how much of a liquid is there."""
 _CUT_SO = re.compile(
     r"(?:로|의|짜리|씩|정도|간격)?\s?(?:로\s)?(?:두께|굵기|간격|크기|지름|직경|폭|너비|길이|높이|깊이|로\s?(?:얇게\s|곱게\s|굵게\s)?"
     r"(?:갈[아았]|분쇄|썰|썬|썬다|자[르른]|잘[라랐]|절단|커팅|슬라이스|채\s?썰|저며|저민|타공|뚫))"

@@ -658,7 +658,9 @@ def _of_its_verb(
         begin, end = _stage(text, q.start, q.end)
         next_one = min((o.start for o in stated if o.start > q.start), default=end)
         after = [v for v in verbs if q.end <= v.start < min(end, next_one)]
-        beside.append(after or [v for v in verbs if begin <= v.start < q.start])
+        before = [v for v in verbs if begin <= v.start < q.start]
+        named = [v for v in before if _HOW_LONG.fullmatch(text, v.end, q.start)]
+        beside.append(named or after or before)
     mine = [
         q for q, found in zip(stated, beside, strict=True) if any(v.meanings & asked for v in found)
     ]
@@ -669,6 +671,10 @@ def _of_its_verb(
     return [] if said and none_fits and all(beside) else None
 
 
+_HOW_LONG = re.compile(
+    r"[가-힣]{0,2}\s?(?:시간|기간|온도|속도|압력)(?:은|는|이|가|을|를|도)?\s(?:(?:약|딱|단|겨우|고작)\s?)?"
+)
+"""«불리는 시간을 30분만 줬어요»: the verb whose time a value is."""
 _PREPARES = frozenset({"put_in", "insert", "mix", "put_on"})
 """Meanings of verbs that go before what is done: «물을 부어서 추출»."""
 

@@ -13,8 +13,10 @@ from graph.schema import Span
 
 TOLD_OF = frozenset({"other", "property", "use", "step", "substance"})
 """Kinds of elements that a splitter makes of a regimen."""
+_MASSES = frozenset({"mass", "once"})
+"""How much is taken, of which a text may leave unsaid that it is at one time."""
 _WORDS = re.compile(
-    r"투여|복용|섭취|급여|처리|적용|경구|양|용량|용법|체중|기준|동안|이상|이하|이내|간|주사|하는|되는|되도록|하여|하도록|되며|하고|것|특징|방식|경로|연속|매일|의|을|를|으로|로|에|인|용|당|kg|약|환자|대상|개체|제제|제형|내|[\s,.()\d]"
+    r"투여|복용|섭취|급여|도포|바르|처리|적용|경구|양|용량|용법|체중|기준|동안|이상|이하|이내|간|주사|하는|되는|되도록|하여|하도록|되며|하고|것|특징|방식|경로|연속|매일|의|을|를|으로|로|에|인|용|당|kg|약|회|량|이|가|은|는|환자|대상|개체|제제|제형|내|[\s,.()\d]"
 )
 """Words that say nothing more than that something is taken."""
 
@@ -37,6 +39,8 @@ def weigh_dosing(need: Need, reading: Reading) -> Assessment | None:
     open_ = False
     for one in asked:
         mine = [t for t in told if t.what == one.what]
+        if one.what in _MASSES and not mine:
+            mine = [t for t in told if t.what in _MASSES]
         if not mine:
             open_ = True
             continue
