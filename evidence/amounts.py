@@ -1073,7 +1073,9 @@ def _of_the_one_before(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return made
 
 
-_THAT_MUCH = re.compile(r"\s(?:그|이|그것의|그거의)\s?(?:절반|반(?![가-힣]{2})|[가-힣\d.]{1,3}\s?배)")
+_THAT_MUCH = re.compile(
+    r"\s(?:그|이|그것의|그거의)\s?(?:절반|반(?![가-힣]{2})|[가-힣\d.]{1,3}\s?배)"
+)
 _OF_THAT = re.compile(
     rf"(?:은|는|도|이|가|을|를)?\s(?:딱\s|거의\s)?(?P<much>(?:그|이|그것의|그거의)\s?(?:(?P<half>절반|반)|(?P<n>{_NUMBER}|두|세|네|다섯|열)\s?배))"
 )

@@ -112,14 +112,16 @@ TROUBLE = 4
 """Characters of a name's end in which its trouble is named."""
 _HELP = (
     r"(?:막|잡|줄[여이인임입]|억제|없[애앱앤]|완화|개선|예방|방지|가[려리린립]|차단|치료|고[치쳐친칩]|덜어|도와|돕|키[우워운웁]"
-    r"|늘[리려린립]|높[이여인입]|지[켜키]|보호|해결|낫게)"
+    r"|죽[이여인일임입]|쫓[아는고]|거[르른릅]|걸[러렀]|늘[리려린립]|높[이여인입]|지[켜키]|보호|해결|낫게)"
 )
 _HELPS_NOT = re.compile(
     rf"(?<![가-힣])(?:안|못)\s?{_HELP}(?!던|는\s|면)|{_HELP}(?:하|\s?주|해\s?주)?지(?:는|도|를)?\s?(?:않|못)(?!던|는\s|은\s|으면)"
 )
 _OF_IT = re.compile(r"(?:은|는|이|가|을|를|도|까지)?\s(?:[가-힣]{1,4}\s)?")
 """«땀은 안 막고», «주름을 개선하지는 않아요»: a trouble that a product does nothing for."""
-_ADVERTISED = re.compile(r"팔지|홍보|마케팅|소구|내세울|표방|광고|표시|여부|기능성|컨셉")
+_ADVERTISED = re.compile(
+    r"팔지|홍보|마케팅|소구|내세울|표방|광고|표시|여부|기능성|컨셉|클레임|문구|카피"
+)
 _WHICH = re.compile(
     r"\s?(?:쪽|용|기능|효과|타입|형)?(?:으로|로)?\s?(?:인지|일지|[갈할]지|이?냐)(?![가-힣])"
     r"|\s?(?:조건|방식|방법|공정|처리|단계|여부)(?:은|는|도)\s"
@@ -421,7 +423,7 @@ def _marked(
         undecided = undecided and (doubted or bool(_WHICH.match(near)))
         trouble = _TROUBLE_GONE.search(text, max(mention.start, mention.end - TROUBLE))
         gone = mention.kind == "use" and trouble is not None and trouble.start() < mention.end
-        unhelped = mention.kind == "use" and _is_unhelped(mention, near)
+        unhelped = mention.kind == "use" and is_unhelped(mention.text, near)
         another = is_other_kind(text, mention.end, mention.kind == "use")
         another = another or bool(_NOT_CLAIMED.match(near)) or unhelped
         negated = another and not undecided and not gone
@@ -509,14 +511,14 @@ NARROWED = re.compile(
 """«합성 향료 무첨가»: a narrower class that is left out says nothing of the class."""
 
 
-def _is_unhelped(mention: Mention, near: str) -> bool:
+def is_unhelped(name: str, near: str) -> bool:
     """Whether a use is told by a trouble for which a product does nothing: «땀은 안 막고»."""
-    words = mention.text + near
+    words = name + near
     unhelped = _HELPS_NOT.search(words)
     if unhelped is None:
         return False
-    between = words[len(mention.text) : unhelped.start()]
-    return unhelped.start() < len(mention.text) or _OF_IT.fullmatch(between) is not None
+    between = words[len(name) : unhelped.start()]
+    return unhelped.start() < len(name) or _OF_IT.fullmatch(between) is not None
 
 
 def _is_of_denied_head(text: str, mentions: Sequence[Mention], index: int) -> bool:

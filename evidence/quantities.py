@@ -1307,7 +1307,10 @@ def _unit_in(match: re.Match[str], words: str) -> tuple[str, float]:
 
 
 def _thousandth_of(match: re.Match[str]) -> str:
-    """Return what «4미리» is a thousandth of: a length by what is cut so, a volume by what is filled, a mass where doses are told."""
+    """Return what «4미리» is a thousandth of: a length by what is cut so, a mass where doses are told.
+
+    A volume by what is filled with it («용량은 30밀리»).
+    """
     before, after = match.string[: match.start("n1")], match.string[match.end() :]
     if _LENGTH.search(before) or _CUT_SO.match(after):
         return "m"
@@ -1340,13 +1343,15 @@ def _is_angle(match: re.Match[str]) -> bool:
 def _is_strength(match: re.Match[str]) -> bool:
     """Whether a number in 도 is a liquor's strength: «도수는 16도», «25도 소주», «물을 타서 7도로»."""
     before, after = match.string[: match.start("n1")], match.string[match.end() :]
-    if _HEATED.match(after):
+    if _HEATED.match(after) and not _OF_LIQUOR.search(before):
         return False
     if _STRENGTH_BEFORE.search(before) or _LIQUOR_AFTER.match(after):
         return True
     return bool(_WATERED.search(before) and _LIQUOR.search(match.string))
 
 
+_OF_LIQUOR = re.compile(r"도수[를은는이가]?\s?(?:약\s?)?$")
+"""«도수는 9도까지 낮춘»."""
 _STRENGTH_BEFORE = re.compile(
     r"(?:도수|알코올|알콜|알코홀)\s?(?:함량|농도|도수)?(?:은|는|이|가|을|를|로)?\s?:?\s?(?:약|최종)?\s?$"
 )

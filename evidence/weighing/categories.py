@@ -14,6 +14,7 @@ from evidence.glossary import Hit
 from evidence.leftover import likeness
 from evidence.mentions import is_share
 from evidence.needs import WANTED, Need
+from evidence.other_kind import is_other_kind
 from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
@@ -262,8 +263,11 @@ _IN_A_STATE = re.compile(
 def type_denied(need: Need, reading: Reading) -> Assessment | None:
     """«리필형 용기» against «리필 불가»: the product says that it is not of the claimed type."""
     for asked in _TYPE.finditer(need.element.text):
-        words = rf"(?<![가-힣]){asked['type']}{_NOT_OF_IT}"
-        denied = re.search(words, reading.text)
+        words = rf"(?<![가-힣]){asked['type']}"
+        denied = re.search(words + _NOT_OF_IT, reading.text)
+        told = list(re.finditer(words, reading.text))
+        if told and all(is_other_kind(reading.text, m.end(), False) for m in told):
+            denied = denied or told[0]
         if denied:
             span = Span(start=denied.start(), end=denied.end(), text=denied.group())
             return assessed(need, "negation", "미대응", False, span)
@@ -289,7 +293,7 @@ _ANY_HEAD = re.compile(
 )
 """What a category ends in that says nothing of which thing it is."""
 _IS_NONE = r"(?:이|가|은|는)?\s?(?:아니라|아니고|아니며|아니에요|아니예요|아닙니다|아닌|아님|아녜요|아니구)"
-_TYPE = re.compile(r"(?<![가-힣])(?P<type>[가-힣]{2,5})(?:형|식)(?=\s[가-힣])")
+_TYPE = re.compile(r"(?<![가-힣])(?P<type>[가-힣]{2,5})(?:형|식|용)(?=\s[가-힣])")
 _NOT_OF_IT = (
     r"(?:형|식|용|타입|방식)?(?:은|는|이|가)?\s?"
     r"(?:불가(?!피)|안\s?(?:되|돼|됨|됩|된)|아님|아니(?:에요|고|라)|아닌|아닙)"

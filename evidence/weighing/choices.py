@@ -48,6 +48,8 @@ _OF_A_PART = re.compile(
 _DENIED = re.compile(r"[가-힣]{0,3}지(?:는|도)?\s?(?:않|아니|못)")
 """«기름에 튀기지 않고»: a way that the claim does not ask for."""
 _CLAUSE = re.compile(r"[,.;:!?/→|\n]\s?|(?:(?<![넣담놓싣얹])고|며|지만|는데|은데|인데)\s")
+_NOT_SO = re.compile(r"[가-힣]{0,2}\s(?:게|것이|건|거)\s?아니(?!겠|냐|까)")
+"""«햇빛에 말린 게 아니라»: what is done instead follows."""
 _COMPARED = re.compile(r"\s?(?:보다|처럼|같이|대비)")
 
 
@@ -70,7 +72,7 @@ def another_way(
         told = [
             (way, told_at(reading, way))
             for way in said.get(choice, ())
-            if not _COMPARED.match(reading.text, way.end)
+            if not (_COMPARED.match(reading.text, way.end) or _NOT_SO.match(reading.text, way.end))
         ]
         if any(way.ways & wanted and not mention.negated for way, mention in told):
             continue

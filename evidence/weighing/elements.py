@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from evidence.claims import element_kind
 from evidence.needs import ANY_STEP, MASSES, THINGS, Name, Need, Option
-from evidence.negation import NARROWED
+from evidence.negation import NARROWED, is_unhelped
 from evidence.other_kind import is_other_kind
 from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
@@ -138,6 +138,8 @@ _WITHOUT = re.compile(r"없|않|안\s|^[비무]")
 """A way that is told by what is not done: «채혈 없이»."""
 _VALUED = frozenset({"property", "other"})
 """Kinds of elements that are a value of something: «소음 레벨이 50dB 이하»."""
+UNHELPED_WITHIN = 16
+"""Characters behind a trouble's name in which it is said that nothing is done for it."""
 KINDS = frozenset({"category", "use", "emulsion", "property", "other"})
 """Kinds of elements that say what a product is, or what for."""
 QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
@@ -245,7 +247,13 @@ def _of_another_kind(need: Need, found: Assessment, reading: Reading) -> Assessm
         return found
     use = need.element.kind == "use"
     ends = [m.end() for m in re.finditer(re.escape(told.text), reading.text)]
-    if not ends or not all(is_other_kind(reading.text, end, use) for end in ends):
+    text = reading.text
+
+    def is_denied(end: int) -> bool:
+        unhelped = use and is_unhelped(told.text, text[end : end + UNHELPED_WITHIN])
+        return unhelped or is_other_kind(text, end, use)
+
+    if not ends or not all(map(is_denied, ends)):
         return found
     return assessed(need, "negation", "미대응", False, told)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from evidence.choices import BESIDE, NAMED_BY, Way
 from evidence.needs import Need
 from evidence.negation import sentences
+from evidence.other_kind import head_denied
 from evidence.phrases import told_at
 from evidence.products import Reading
 from evidence.types import Assessment
@@ -21,7 +22,7 @@ from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, left_open, span_of, turned
 from graph.schema import Match, Span
 
-QUALIFIED = frozenset({"structure", "category"})
+QUALIFIED = frozenset({"structure", "category", "substance"})
 """Kinds of elements in which a quality may be asked beside a thing."""
 TOLD_IN_BRIEF = frozenset({"other", "property", "use", "step"})
 """Kinds of elements that may be a predicate with a few words before it."""
@@ -49,9 +50,10 @@ _DENIED = re.compile(
     r"(?:\s?[a-z]+){0,2}\s?:\s?(?:none|no|zero|nil)(?![a-z])|"
     r"[가-힣]{0,4}?지(?:는|도|를)?\s?(?:가\s)?(?:않|못|말|아니)"
     r"|(?:이|가|은|는|을|를)\s[가-힣]{1,4}지(?:는|도|를)?\s?(?:않|못|아니)"
+    r"|(?:[가-힣]{0,2}\s[가-힣]{2,3})?(?:은|는|을|를|까지|까지는)?\s?기대(?:하지|는|하긴|하기)?\s?(?:마|말|않|못|어렵|어려|힘들)"
     r"|[가-힣]{0,2}?기(?:가|는|에)?\s?(?:어렵|어려|힘들|힘든|곤란)"
     r"|[가-힣]{0,3}?\s?수(?:가|는)?\s?없"
-    r"|(?:성|감|현상|느낌|걱정|우려|부담|문제|기능|처리|가공|코팅|필름|성분|타입|표시|가능|하기|\s)*(?:이|가|은|는|도|을|를|의)?\s?"
+    r"|(?:용|성|감|현상|느낌|걱정|우려|부담|문제|기능|처리|가공|코팅|필름|성분|타입|상태|형태|제형|표시|가능|하기|\s)*(?:이|가|은|는|도|을|를|의)?\s?"
     r"(?:전혀|거의|하나도|일절|별로|아예|절대|잘|발생|유발|발생이|느낌이|발생하지|유발하지|일으키지|생기지|나지|나타나지|되지|보이지|현상이|걱정)?\s?"
     r"(?:(?:포함|함유|첨가|사용|배합|존재|혼입|충전|주입)(?:하|되)지\s?(?:않|아니|못)|무첨가|미첨가|미함유|없(?!어[지진집졌져]|애)|않|못|제로|프리|적[은고어게습음]|덜|안\s?(?:나|남|느|생|일|타|뜨|되|돼|된|됨|합|해|했|한|주|준|줍|드[려리립])|0(?![\d.])|아니|아닌|아님|아닙|불가|금지|미적용|미처리"
     r"|(?:은|는|이|가)?\s?(?:말고|빼고|뺀|제외)|낮[은고아습음]|약[한하해]|떨어[지져]|부족)"
@@ -174,6 +176,10 @@ def of_its_qualities(
         return found
     lines = known.glossary.qualities.lines
     asked = [one for one in _asked(known, text) if lines[one.quality].scope in (BESIDE, NAMED_BY)]
+    if (
+        need.element.kind == "substance"
+    ):  # «수용성 비타민 유도체»; in a long name it may be of another
+        asked = [one for one in asked if one.span.start == 0]
     goods = need.element.kind == "category" and found.match == "대응"
     for same in _overlapping(_in_its_own_right(known, tuple(asked))):
         one = same[0]
@@ -201,10 +207,13 @@ def asked_alone(known: Knowledge, need: Need) -> tuple[Asked, ...]:
 def _asked_and_more(known: Knowledge, need: Need) -> tuple[tuple[Asked, ...], list[int]]:
     """Return the qualities that an element asks for, and where it says more; none of a name."""
     text = need.element.text
-    named = need.element.kind in NAMED and not _PREDICATE.search(text)
+    whole_use = need.element.kind == "use" and _QUALITY_NAME.fullmatch(text)
+    named = need.element.kind in NAMED and not (_PREDICATE.search(text) or whole_use)
     if named or (need.element.kind == "substance" and need.options):
         return (), []
     asked = _in_its_own_right(known, tuple(_asked(known, text)))
+    if need.element.kind == "use":
+        asked = tuple(one for one in asked if one.span.text == text)
     covered = [(span.start, span.end) for one in asked for span in one.spans]
     whole = known.glossary.lookup(text)
     if whole and whole.kind in NAMING and (0, len(text)) not in covered:
@@ -224,6 +233,10 @@ def _asked_and_more(known: Knowledge, need: Need) -> tuple[tuple[Asked, ...], li
     ends = {end for _, end in covered}
     more = [m for m in _WORD.finditer(words) if m.start() not in ends and _says_more(m.group())]
     return asked, [m.start() for m in more]
+
+
+_QUALITY_NAME = re.compile(r"[가-힣]{1,3}성")
+"""«난연성»: a use that is a quality."""
 
 
 def _in_its_own_right(known: Knowledge, asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
@@ -326,6 +339,8 @@ def _weigh(
             continue  # «수용성 비타민»
         if subject and not _is_about(known, subject, reading, told):
             continue
+        if not told.verb and head_denied(text, told.end):
+            continue  # «산성 세제가 아니고»
         mention = told_at(reading, told)
         span = span_of(mention)
         denied = _denied(text, told) is not None or _is_left_out(reading, told)

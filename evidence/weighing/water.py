@@ -141,4 +141,15 @@ def other_emulsion(need: Need, reading: Reading) -> Assessment | None:
         exclusive = m.concept is not None and m.concept.id in EXCLUSIVE_TYPES
         if exclusive and not m.negated and wanted & EXCLUSIVE_TYPES:
             return assessed(need, "other emulsion type", "미대응", True, span_of(m))
+    none = _NO_EMULSION.search(reading.text) if wanted & EXCLUSIVE_TYPES else None
+    if none:
+        words = Span(start=none.start(), end=none.end(), text=none.group())
+        return assessed(need, "negation", "미대응", True, words)
     return None
+
+
+_NO_EMULSION = re.compile(
+    r"(?<![가-힣])유화(?:를|는|도)?\s?(?:공정|과정|단계|처리|작업)?(?:\s?자체)?(?:를|을|이|가|은|는|도)?\s"
+    r"(?:(?:따로|전혀|아예)\s)?(?:없[이는고어음습]|안\s?(?:한|하|해|합|시[키킨켜])|하지\s?않|시키지\s?않|생략)|유화물(?:이|은)?\s?아니|(?<![가-힣])[비무]유화"
+)
+"""«유화 공정 자체가 없어요», «유화물이 아니라»: no emulsion of any type."""
