@@ -32,8 +32,8 @@ from evidence.quantities import find_quantities
 from evidence.unsettled import ASPECT, UNKNOWN, WHETHER, aspects
 
 _STEMS = (
-    r"넣|쓰|들어가|들어\s?있|섞|담|건드리|있|달|두|타|바르|뿌리|입히|갖추|붙이|쓰이"
-    r"|(?:사용|포함|함유|첨가|배합|추가|적용|처리|투입|채택|탑재|장착|접종|활용|이용|선택|설치|부착|지원|제공|구비|내장|도입|구현|혼합)(?:하|되|되어\s?있|하고\s?있|시키)"
+    r"넣|쓰|들어가|들어\s?있|섞|담|건드리|손\s?대|있|달|두|타|바르|뿌리|입히|갖추|붙이|쓰이"
+    r"|(?:사용|포함|함유|첨가|배합|추가|적용|처리|투입|채택|탑재|장착|접종|활용|이용|선택|설치|부착|지원|제공|구비|내장|도입|구현|혼합|반영|허용|허락|초대|채용|취급|고려|동원)(?:하|되|되어\s?있|하고\s?있|시키)"
 )
 _NOUN_BOUND = (
     r"[무미불비]\s?(?:첨가|사용|포함|배합|함유)|[미비무]\s?(?:처리|적용|장착|탑재)"
@@ -42,7 +42,7 @@ _NOUN_BOUND = (
     r"|(?<![a-z])free(?![a-z])|(?<![a-z])zero(?![a-z])|빼고|빼구|뺀|제외하고|제외한|제외(?!\s?하지)|배제|(?<![이가]\s)대신|말고|말구|(?:은|는|이|가)?\s?아닌|(?:은|는|이|가)?\s?아니(?:고|구|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
 )
 _VERBAL = (
-    rf"(?<![가-힣])안\s?(?:넣|들어|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|사용하|추가하|포함하|섞)지\s?말(?:라|아\s?달|자|기로|고|아야)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
+    rf"(?<![가-힣])안\s?(?:넣|들어|탔|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|사용하|추가하|포함하|섞)지\s?말(?:라|아\s?달|자|기로|고|아야)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
     r"|사용\s?안|포함\s?안|첨가\s?안|없어|없었|없습|없다|없네|없죠|없거|없잖|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라)|(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|빼기로|빼서|포기|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
@@ -178,15 +178,15 @@ _COORDINATION = re.compile(
 )
 _PARTICLE = (
     r"(?:기(?=[은는이가도를]?(?:\s|$))|기기|장비|설비|장치|성분|원료|소재|원물|재료|계열|계|염류|염|류|종류|유도체|쪽|등|자체|식|형|타입|방식|처리|첨가|사용|배합|함유|포함|접종|탑재|분말|가루|제)*"
-    r"(?:은|는|이|가|을|를|도|만|의|로|으로|이나|나|이란|이랑|랑|과|와|마저|조차|까지|이라고는|라고는|이라곤|라곤|보다|에|요)*"
+    r"(?:은|는|이|가|을|를|도|만|의|로|으로|이나|나|이란|이랑|랑|과|와|이든|든|이든지|든지|마저|조차|까지|이라고는|라고는|이라곤|라곤|보다|에|요)*"
 )
 _FILLER = re.compile(
     r"(?:(?:추출|처방|제품|배합|공정|제조|조성)에(?:는|도)?|(?:\d제|처방|제품|배합|레시피|라인)에서(?:는|도)?|싹|쏙|확|(?:기능|기술|공법|제법|기법|부분|모듈|장치|부품|구성|단계|과정|공정|절차|처리|작업|설비|지원|구현|제공|설치|장착|탑재|부착|내장|도입|가공|옵션|종류)(?:은|는|이|가|을|를|도)?|성분|원료|계열|종류|첨가|사용|배합|함유|포함|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|조금도|일말도|하나도?|한개도?|개도?|시스템|방식|구조|부속|소재|장식|마감|포장|아예|완전히|모두|전부|다|둘"
     r"|당연히|당연|물론|애초에|애초|과감히|과감하게|확실히|둘다|셋다|둘|셋|넷|기존|이전|[가-힣]{1,4}(?:제품|라인|모델)?(?:과|와|이랑)는?|달리|다르게|따로|별도로|별도|일부러|굳이|그냥|아직|현재|이번엔|이번에는|이번에|더|더이상|쓰려다|쓰려다가|절대|한|방울도|방울|1도|실질적으로|처음부터|원래|필요|필요가|필요도|통째로|완전|자체는|자체를|자체|쪽은|층은"
-    r"|(?:들어가|들어있|있|넣|쓰|달)(?:던|었던|려던)|들어갔던|썼던|있었던|○+|결국|최종적으로|최종|(?:제\s?)?\d제|별로|어디에도|어디서도|근처에도|함량|함유량|여부|취급|종류를?|불문|불문하고|막론하고|상관없이|진작에?|상|채택|적용|탑재|접종|처리|류|-)"
+    r"|(?:들어가|들어있|있|넣|쓰|달)(?:던|었던|려던)|들어갔던|썼던|있었던|○+|결국|최종적으로|최종|(?:제\s?)?\d제|별로|어디에도|어디서도|근처에도|함량|함유량|여부|취급|종류를?|불문|불문하고|막론하고|상관없이|진작에?|상|채택|적용|탑재|접종|처리|류|-|전량|일괄|모조리|우리|저희|당사|자사|우린|저흰|역시|또한|이제|이젠|이제는|앞으로|알레르겐|알러젠|알레르기|유발|주의성분|유해성분|유해물질|[가-힣]{1,3}히|추호도|털끝도|꿈에도|일말의|더는|더이상은|이상은|흔적도|흔적조차|자리도|혼합|희석|(?:신제품|새\s?버전|신버전|이번|현재|지금|본품)(?:엔|에는|에)|(?:리스트|목록|성분표|전성분|레시피|배합표|원료표|명단|라벨|어디)에(?:는|도|선|서도|서는)?|[가-힣]{1,4}(?:에선|에서는))"
 )
 _TOPIC = re.compile(
-    r"^[\s)\]]*(?:-?\d+\s?)?(?:성분|원료|소재|원물|재료|계열|계|류|쪽|유도체|종류|처리|첨가|사용)*\s?(?:은|는|이|가|을|를|도|만)(?=\s|$)"
+    r"^[\s)\]]*(?:-?\d+\s?)?(?:성분|원료|소재|원물|재료|계열|계|류|쪽|유도체|종류|처리|첨가|사용)*(?:\s(?:두|세|네|다섯|[2-9])\s?(?:가지|종|개|성분)(?:\s?(?:모두|다|전부))?)?\s?(?:은|는|이|가|을|를|도|만)(?=\s|$)"
 )
 _WITH_ANOTHER = re.compile(
     r"(?:\s?(?:·|/|와\s|과\s|나\s|이나\s|이?랑\s|하고\s|및\s)\s?[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?)+?\s?(?:은|는|이|가|을|를|도)?\s?(?:모두|다|전부|둘\s?다|하나도|전혀|아예|일절|따로)?\s?"
@@ -201,7 +201,7 @@ _OPEN_VOWEL = "".join(
 )
 """Syllables that a verb's stem ends in before 서: 커서, 겹쳐서, 비싸서, 해서, 와서."""
 _CAUSE = re.compile(
-    rf"(?:때문에|땜에|땜시|탓에|이슈로|문제로|위해|위해서|차원에서|관계로|(?:감수하|무릅쓰|각오하)고|[{_OPEN_VOWEL}서]서|어려워|비싸|나빠|다고|안\s?좋아|까다로워|떨어져|많아|적어|심해|높아|부족해|돼서|해서|라서|[이지로]라|므로|길래|으로|로|니까)$"
+    rf"(?:때문에|땜에|땜시|탓에|이슈로|문제로|위해|위해서|차원에서|관계로|(?:감수하|무릅쓰|각오하)고|[{_OPEN_VOWEL}서]서|어려워|비싸|나빠|다고|(?:규정|율법|법률|안전|종교|정책|사정|여건|원가|공정|특성)상|안\s?좋아|까다로워|떨어져|많아|적어|심해|높아|부족해|되어|세서|(?:원료|성분|물질)이?라|돼서|해서|라서|[이지로]라|므로|길래|으로|로|니까)$"
 )
 _BECAUSE = re.compile(r"[려져워와해돼여쳐켜혀나커]$|[길많적있없싫좋떫묽쉽][어아]$")
 """«시간이 오래 걸려 뺐습니다»: what a thing was left out for, by a verb."""
@@ -278,6 +278,7 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     opens = [m.span() for m in UNDECIDED.finditer(plain)]
     marked = [_open_topic(plain, m, opens) for m in marked]
     marked = [_left_out(m, left_out, text) for m in marked]
+    marked = _asked_about(plain, _of_them(plain, marked, bounds))
     return _examples(plain, _all_denied(plain, marked, bounds))
 
 
@@ -356,6 +357,73 @@ def _all_denied(
     return made
 
 
+def _asked_about(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """«DEET 걱정되시죠? … DEET 안 들어갑니다»: what is asked about and then denied is not in."""
+    made = list(mentions)
+    denied = {m.concept.id for m in mentions if m.negated and m.concept and m.kind == "substance"}
+    asks = denied and ("?" in text or _NO_MORE.search(text))
+    for i, m in enumerate(mentions) if asks else ():
+        asked = m.concept is not None and m.concept.id in denied and m.amount is None
+        if asked and (_ASKS.match(text, m.end) or _NO_MORE.search(text, m.end)):
+            made[i] = replace(m, negated=True, undecided=False)
+    return made
+
+
+_NO_MORE = re.compile(
+    r"[가-힣A-Za-z](?:은|는)\s(?:이제는?|이젠|더는|더\s?이상(?:은)?)\s(?:없[습어다고]|안\s?[쓰씁써넣들]|쓰지\s?않|넣지\s?않)"
+)
+"""«콜라겐은 더는 없습니다»."""
+_ASKS = re.compile(r"(?:(?!넣|들어|쓰|사용|함유)[^.!?\n]){0,25}\?")
+
+
+def _of_them(
+    text: str, mentions: list[Mention], bounds: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    """Deny what a word in its stead denies: «흔히 X를 쓰지만 우리는 그런 거 없이», «… 무첨가. X도 그 목록에»."""
+    made = list(mentions)
+    for number, (start, end) in enumerate(bounds):
+        said = _INSTEAD_OF_NAME.search(text, start, end)
+        if said:
+            own = [i for i, m in enumerate(made) if start <= m.start and m.end <= said.start()]
+            if not own and number and said.start() - start < len("  "):
+                before = bounds[number - 1][0]
+                own = [i for i, m in enumerate(made) if before <= m.start < m.end <= start]
+            for i in own:
+                if made[i].kind == "substance" and made[i].amount is None:
+                    made[i] = replace(made[i], negated=True, undecided=False)
+        told = _AMONG_THEM.search(text, start, end) if number else None
+        if told and _ALL_LEFT_OUT.search(text, bounds[number - 1][0], start):
+            for i, m in enumerate(made):
+                if m.kind == "substance" and start <= m.start and m.end <= told.start():
+                    made[i] = replace(m, negated=True, undecided=False)
+        for i, m in enumerate(made):
+            if m.negated and start <= m.start < end and _OF_WHICH.search(text, start, m.start):
+                for k in range(i):
+                    same = made[k].concept is not None and made[k].concept is m.concept
+                    if same and start <= made[k].start and made[k].amount is None:
+                        made[k] = replace(made[k], negated=True)  # «A, B 중 B는 생략»
+    return made
+
+
+_INSTEAD_OF_NAME = re.compile(
+    rf"(?:(?:우리|저희|저흰|우린|당사|자사|여기|(?:이|본)\s?[가-힣]{{1,6}}|(?:새|이번|신)\s?(?:버전|제품|처방|로트))\S{{0,4}}\s(?:[가-힣]{{1,6}}\s)?"
+    rf"(?:이를|그를|(?:이|그|저)(?:것|거|걸|건)\S{{0,1}}|(?:그런|이런)\s?(?:거|건|것|걸|성분|원료|[가-힣]{{1,4}}제)\S{{0,1}}|(?:그|이|해당)\s[가-힣]{{2,4}}?(?:을|를|은|는|도)?)"
+    rf"|(?:그|이|해당)\s(?:성분|원료|물질|오일|색소|추출물|첨가물|균주)(?:을|를|은|는|도|과는?|와는?)?)\s?"
+    rf"(?:전혀\s|일절\s|아예\s|하나도\s)?(?:{_NOUN_BOUND}|{_VERBAL}|{REMOVED}|끊[었은고]|졸업|손절)",
+    re.IGNORECASE,
+)
+"""«당사는 이를 채택하지 않고», «우리는 그런 거 없이»."""
+_AMONG_THEM = re.compile(
+    r"(?:도|은|는|\s?모두|\s?전부|\s?다)\s(?:(?:그|이|해당|저)\s?(?:목록|리스트|명단|성분|안)(?:에|중에?)?\s|여기(?:에)?\s|거기(?:에)?\s)(?:모두\s|다\s)?(?:해당|포함|들어|속)"
+    r"|\s(?:모두|전부|다)\s해당"
+)
+"""«미네랄오일도 그 목록에 들어»: one of what the sentence before leaves out."""
+_ALL_LEFT_OUT = re.compile(
+    r"(?:(?:무|미)\s?(?:첨가|함유|사용)|[무불미]\s?검출|배제|제외|프리|free)[^.,!?\n]*[.!?\n]\s*$",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"\s중(?:에서|에)?\s$")
+"""«A, B, C 중 »: what follows is one of those named before."""
 _THINGS_LIKE_THAT = re.compile(
     rf"(?:^|(?<=[,.!?\n]))(?P<list>(?:\s?[가-힣A-Za-z\d-]+,?){{2,8}})\s(?:이런|그런|이딴)\s?(?:거|것|건|게|것들|성분|류)(?:은|들은|도|를|을)?"
     rf"\s?(?:(?:하나도|전혀|일절|일체|아예|다|절대|모두)\s)*(?:{_NOUN_BOUND}|{_VERBAL})",
@@ -436,8 +504,10 @@ def _marked(
     elif negated and mention.concept and mention.concept.kind == "class":
         narrower = NARROWED.search(text, max(0, mention.start - 12), mention.start)
         negated, undecided = not narrower, bool(narrower)
-    if mention.kind == "substance" and not undecided and _SINCE.match(near):
-        negated = True
+    if mention.kind == "substance" and not undecided and not negated:
+        negated = _is_left_out_for_a_reason(text, mention, bounds)
+    elif mention.kind == "substance" and negated and _IS_WHY.match(text, mention.end):
+        negated = _TOLD_BEFORE.search(text, max(0, mention.start - 20), mention.start) is None
     if mention.kind in ("substance", "structure"):
         given_up = _is_given_up(text, mentions, index)
         negated = negated or (given_up and not undecided)
@@ -476,6 +546,20 @@ def _marked(
     )
 
 
+_IS_WHY = re.compile(rf"(?:이|가)\s(?:[^\s,.!?]+\s)?[^\s,.!?]*[{_OPEN_VOWEL}세]서\s")
+_TOLD_BEFORE = re.compile(r"[가-힣A-Za-z\d](?:은|는)\s(?:[가-힣]{1,4}\s)?$")
+"""«유칼립투스는 향이 세서 뺐고»: the 향 is but the reason, behind what is left out."""
+
+
+def _is_left_out_for_a_reason(
+    text: str, mention: Mention, bounds: Sequence[tuple[int, int]]
+) -> bool:
+    """«유칼립투스는 향이 너무 세서 결국 포기»: whatever is named in the reason."""
+    stop = next(b for a, b in bounds if a <= mention.start < b)
+    said = _SINCE.match(text, mention.end, stop)
+    return said is not None and not UNDECIDED.search(text, mention.end, said.end())
+
+
 _THINGS = frozenset({"substance", "structure", "step"})
 """Kinds of names of what a product has or not."""
 _AS_WELL = re.compile(
@@ -496,8 +580,13 @@ _OTHER_PLAN = re.compile(
 )
 """«A안은 카보머, B안은 잔탄검인데 아직»."""
 _SINCE = re.compile(
-    rf"(?:은|는)\s(?:[^\s,.]+\s){{1,4}}?[^\s,.]*(?:[{_OPEN_VOWEL}]서|때문에|니까|라서|다고)\s(?:전부\s|아예\s|일단\s)?"
-    r"(?:무\s?첨가|미\s?첨가|미\s?사용|제외|뺐|뺌|뺍|빼|안\s?[넣쓰씁썼써])"
+    r"(?:\s(?:성분|원료|원물|쪽|계열)|\s(?:두|세|네|[2-9])\s?(?:가지|종|개|성분)(?:\s(?:모두|다|전부))?)?(?:은|는)\s"
+    r"(?:(?!\S*(?:은|(?<![하되보리가오있없쓰주지치우기나르드들넣않])는)\s)[^\s,.!?]+\s){1,6}?"
+    rf"[^\s,.!?]*(?:[{_OPEN_VOWEL}세]서|때문에|땜에|탓에|니까|라서|다고|되어|(?:원료|성분|물질)이?라|(?:우려|이슈|문제|부담|원가|차원|사유)(?:으?로|에서))\s"
+    r"(?:전부\s|전량\s|아예\s|일단\s|결국\s|과감히\s|최종\s|(?:우리|저희|당사)\s?(?:[가-힣]{1,5}(?:에선|에서는|은|는)\s)?)?"
+    r"(?:(?:신제품|현재|지금|(?:새|이번|본)\s?[가-힣]{0,6})(?:에선|에서는|에는|엔|에)?\s)?(?:흔적(?:도|조차)\s)?"
+    rf"(?:{_NOUN_BOUND}|{_VERBAL}|취급\s?안|{REMOVED})",
+    re.IGNORECASE,
 )
 """«불소는 부모님들이 싫어해서 무첨가»: what is said of the topic, behind the reason."""
 _PLACE = re.compile(
@@ -542,13 +631,14 @@ def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
     if index + 1 >= len(mentions) or (mention.concept and mention.concept.kind == "class"):
         return False
     other = mentions[index + 1]
-    given = re.fullmatch(
-        r"\s?(?:(?:을|를|에서|(?P<self>이|가))\s|(?:은|는)\s[^.,\n]{0,16}[어아해]서\s)",
-        text[mention.end : other.start],
-    )
+    given = _GIVEN.fullmatch(text, mention.end, other.start)
+    if given and given["why"] and mention.kind != other.kind:
+        return False  # «뚜껑은 잘 깨져서 알루미늄으로 변경»
     topic = _TOPIC_ALONE.fullmatch(text, mention.end, other.start)
     if topic and mention.kind == other.kind == "substance":
         return not other.text.endswith(mention.text) and bool(_SWAPPED.match(text[other.end :]))
+    if given and given["why"] and _kin(mention, other) and _TAKEN_ALONE.match(text, other.end):
+        return True
     if given and given["self"]:
         return _SWAPPED_ITSELF.match(text, other.end) is not None
     begin = max(text.rfind(c, 0, mention.start) for c in ".!?\n") + 1
@@ -569,14 +659,23 @@ _REPLACED_BY_IT = re.compile(
 _BY_ANOTHER = re.compile(r"[가-힣A-Za-z](?:으로|로|이|가)\s$")
 """«잔탄검으로 카보머를 대체한», «잔탄검이 카보머를 대신하는»."""
 _NOUGHT = re.compile(
-    r"\s?(?:은|는|이|가)?\s?0(?=\s*(?:$|[,!/]|\.(?!\d)|이(?:고|며|에요|다)|입니다|으로))"
+    r"\s?(?:함량|함유량)?(?:은|는|이|가)?\s?0(?=\s*(?:$|[,!/]|\.(?!\d)|인\s|이(?:고|며|에요|다|\s?[됐된되돼])|입니다|으로))"
 )
 _SWAPPED = re.compile(
-    r"\s?(?:\d[\d.]*\s?\S*\s?)?(?:으로|로)\s?(?:전부\s|싹\s|확\s)?(?:바꾸|바꿔|바꿈|바꿨|바꾼|바뀐|바뀌|대체|교체|변경|갈아|치환)"
+    r"(?:\s?(?:분말|가루|파우더|추출물|오일|농축액|코팅|캡슐|피막|베이스|성분|원료|쪽|형태|타입))?\s?(?:\d[\d.]*\s?\S*\s?)?(?:으로|로)\s?(?:전부\s|싹\s|확\s)?(?:바꾸|바꿔|바꿈|바꿨|바꾼|바뀐|바뀌|대체|교체|변경|갈아|치환|전환|갈음|돌[려렸린]|넘어[가간갔]|선회)"
 )
 
 
-_TOPIC_ALONE = re.compile(r"(?:은|는)\s(?:이번에\s|전부\s|모두\s|아예\s|싹\s)?")
+_GIVEN = re.compile(
+    rf"(?:\s(?:원물|원료|성분|쪽|코팅|캡슐|피막|베이스|추출물|오일|분말))?\s?(?:(?:을|를|에서|(?P<self>이|가))\s|(?:은|는|을|를|이|가)\s(?:[^\s.,]+\s){{0,4}}?[^\s.,]*(?:[{_OPEN_VOWEL}세]서|때문에|탓에|니까|[가-힣]{{1,3}}[려져워와해돼여쳐켜]|(?:이슈|문제|우려)로)(?P<why>\s)"
+    r"(?:전부\s|모두\s|전량\s|싹\s)?)"
+)
+"""«카보머를 », «밀랍이 비건 심사에 걸려서 »: what leads from a thing to the one in its place."""
+_TAKEN_ALONE = re.compile(r"만\s?(?:썼|쓰|쓴|씁|넣|사용|남[겼긴기]|담|택)")
+"""«과황산암모늄은 알레르기가 심해 과황산칼륨만 썼습니다»."""
+_TOPIC_ALONE = re.compile(
+    r"(?:은|는)\s(?:이번에\s|전부\s|모두\s|전량\s|아예\s|싹\s|(?:이번|올해|새|다음)\s?(?:처방|버전|제품|리뉴얼|로트|시즌|배합)(?:부터|에서|에)\s)?"
+)
 """«스쿠알란은 호호바오일로 바꿨고»; of «뚜껑은 알루미늄으로 바꿨고» the lid is still there."""
 _SWAPPED_ITSELF = re.compile(
     r"(?:으로|로)\s(?:전부\s|모두\s)?(?:(?:대체|교체|변경|전환)(?:됐|된|되었|돼)|바뀐|바뀌었|바뀜)"
@@ -633,6 +732,7 @@ def _near(
         and not _REASON.match(text, m.end)
         and not _WHICHEVER.match(text, m.end)
         and not _ITS_KIND.fullmatch(text, mention.end, m.start)
+        and not _is_its_head(text, mention, m)
     ]
     end = min([*following, stop])
     if end < stop and text[end - 1] in "무無":
@@ -640,6 +740,15 @@ def _near(
     return text[mention.end : end]
 
 
+def _is_its_head(text: str, one: Mention, other: Mention) -> bool:
+    """«홍조류 원료는», «유기자차 필터는»: the next name only says what the first is."""
+    gap = text[one.end : other.start]
+    return gap in ("", " ") and one.kind == "substance" and bool(_HEAD_NOUN.fullmatch(other.text))
+
+
+_HEAD_NOUN = re.compile(
+    r"분말|가루|파우더|원료|성분|필터|색소|소재|물질|농축액|첨가물|보존제|방부제|감미료|계면활성제"
+)
 _ITS_KIND = re.compile(r"\s?(?:같은|등의|따위의|류의)\s")
 """«리포좀 같은 캡슐 기술은 없음»: the next name is but the kind of the first."""
 _IN_STEP = re.compile(r"\s?(?:공정|과정|단계)?에서?(?:는|도)?\s")
@@ -781,7 +890,7 @@ def _stripped(words: str) -> str:
 
 
 _BESIDE_THE_POINT = re.compile(
-    r"^-\d+|\d+\s?(?:종|가지|개)\S{0,2}|(?:단\s)?(?:한|1|일)\s?(?:톨|방울|스푼|숟갈|큰술|작은술|줌|꼬집|알|g|그램|퍼센트|프로|%|점|조각|가지|종|개|줄|모금|올|포|번)"
+    r"^-\d+|^\s?\d{1,2}-\s*$|\d+\s?(?:종|가지|개)\S{0,2}|\d+\s?대(?=\s)|(?:단\s)?(?:한|1|일)\s?(?:톨|방울|스푼|숟갈|큰술|작은술|줌|꼬집|알|g|그램|퍼센트|프로|%|점|조각|가지|종|개|줄|모금|올|포|번)"
     r"(?:도|조차|마저)?(?=\s|$)|(?:\S+만큼|조금|1)도(?=\s|$)"
     r"|(?:[가-힣A-Za-z]+이?든(?:지|가)?\s){2,}"
     r"|(?:넣을|쓸|담을|달|사용할|추가할|적용할|탑재할|찾아볼|찾을)\s?(?:수|생각|계획|일|필요|이유|마음|의향)(?:이|가|은|는|도)?(?=\s|$)"
@@ -892,7 +1001,7 @@ _MACHINES = frozenset({"step", "structure", "category"})
 _WITHOUT_ONE = re.compile(r"\s?(?:이|가|도)?\s?(?:없는|뺀|빠진|생략한|삭제한)\s[가-힣]")
 _IS_NEITHER = re.compile(r"(?:은|는|이|가|도)?\s?(?:아니|아님|아닙|아닌|말고|대신)")
 _ROLE_TOPIC = re.compile(
-    r"(?:성분|원료|베이스|용매|[향색맛]|색소|오일|왁스|필터|[가-힣]제)(?:은|는|\s?:)\s$"
+    r"(?:성분|원료|베이스|용매|[향색맛]|색소|오일|왁스|필터|[가-힣](?<!세)제)(?:은|는|\s?:)\s$"
 )
 """«거품 성분은»: the role of which the next name is told."""
 
@@ -918,6 +1027,10 @@ _AS_A_STEP = re.compile(
 _GLOSS = re.compile(r"\s?[(\[](?:이하|일명|즉|=)?\s?")
 """«활석(탤크)»: what calls one thing by another name."""
 _SWAPS_ONE = re.compile(r"\s?(?:대신|말고)(?![가-힣])")
+_SUMMED_UP = re.compile(
+    rf"\s[–—-]\s(?:[가-힣]{{1,4}}\s)?|(?:이|가|은|는)\s(?:[^\s.,]+\s){{0,4}}?[^\s.,]*(?:[{_OPEN_VOWEL}]서|때문에|니까)\s(?:[^\s.,]+\s)?"
+)
+"""«글리콜산, 락틱산 – 흔한 AHA는 없고», «벤잘코늄염화물이 눈에 안 좋대서 보존제 없이»: of a class that is not in."""
 _OF_A_KIND = re.compile(r"\s?(?:도|이?나|와|과|및|,|·|/)\s?[가-힣]{1,4}\s?")
 """«항균필터도 정전필터도 없고»: two kinds of one thing."""
 
@@ -930,6 +1043,8 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     gap = _OF_LIST.sub(r"\1 ", flat(text[one.end : other.start]))
     if one.kind == other.kind == "step":
         gap = _AS_A_STEP.sub("", gap)
+    if other.negated and one.amount is None and _is_its_head(text, one, other):
+        return replace(one, negated=True)
     genus = other.concept is not None and other.concept.kind == "class" and one.kind == other.kind
     if genus and not gap.strip() and other.negated and one.amount is None:
         return replace(one, negated=True)  # «인진쑥 발효물 뺀»
@@ -949,6 +1064,10 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     if glossed in (")", "]") and one.kind == other.kind and one.amount is None:
         return replace(one, negated=other.negated, undecided=other.undecided)
     same = one.concept is not None and one.concept is other.concept
+    in_other = other.concept is not None and one.concept and other.concept.id in one.concept.parents
+    summed = in_other and one.kind == "substance" and other.negated and one.amount is None
+    if summed and _SUMMED_UP.fullmatch(text, one.end, other.start):
+        return replace(one, negated=True)
     if not gap.strip() and other.negated and {one.kind, other.kind} <= _TOLD:
         return replace(one, negated=one.negated or not one.undecided)
     beside = _COORDINATION.fullmatch(gap) or (same and _OF_A_KIND.fullmatch(gap))

@@ -44,7 +44,7 @@ _MAIN = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"^(?:\s?\([^()]{1,20}\)|\s?[A-Z]{1,3}-?\d{1,4}(?:-\d{1,3})?(?![A-Za-z\d]))?\s*(?:딱\s)?(?:성분|염|salt|추출물|추출액|엑기스|오일|분말|가루|발효물|농축액)?\s*(?:(?:\d[\d.]*\s?[%％]\s?)?(?:으로|로)?만(?=[\s,.)]|\d|으로|을|를|$)|뿐|하나(?:로|만|뿐)|단독|단일(?![상층막겹항클가세]\S)|only"
+    r"^(?:\s?\([^()]{1,20}\)|\s?[A-Z]{1,3}-?\d{1,4}(?:-\d{1,3})?(?![A-Za-z\d]))?\s*(?:딱\s)?(?:성분|염|salt|추출물|추출액|엑기스|오일|분말|가루|발효물|농축액)?\s*(?:한\s(?:종류?|가지|성분|균주)(?:만|로만|뿐|입니다|이에요|예요|이고|로|를|을|(?=\s\d))|(?:\d[\d.]*\s?[%％]\s?)?(?:으로|로)?만(?=[\s,.)]|\d|으로|을|를|$)|뿐|하나(?:로|만|뿐)|단독|단일(?![상층막겹항클가세]\S)|only"
     r"|\d[\d.,]*\s?(?:mg|㎎|g|㎍|ug|IU)?\s?(?:[가-힣]{1,4}정|정제|캡슐제?|주사제?|시럽제?)?\s(?:단일제|단독\s?(?:요법|제제|투여)|단일\s?성분))",
     re.IGNORECASE,
 )
@@ -67,12 +67,27 @@ _FORMER = re.compile(
     rf"{_THEIRS}*?(?:는데|지만|으나|반면|고{_OUR_OWN}|(?=[.!?\n]|$))"
     rf"|(?:기존|예전|이전|종전|작년|전작|구형)\s?{_VERSION}?\S{{0,4}}(?:은|는|엔|에는|에선)\s"
     rf"{_THEIRS}*?(?:는데|지만|으나|고){_OUR_OWN}"
+    rf"|(?:시중|시판|타사|다른|일반)\s?(?:의\s)?(?:제품|브랜드|회사|업체)(?:들)?(?:\s?(?:대부분|대다수|거의\s다))?(?:이|가|은|는|에선|에는)\s{_THEIRS}*?(?:는데|지만|으나){_OUR_OWN}"
+    rf"|(?<![가-힣])(?:다들|흔히|대개|보통은?|대부분)\s{_THEIRS}*?(?:는데|지만|으나){_OUR_OWN}"
+    rf"|(?:[1-9]\s?세대|초기)\s?{_VERSION}?\S{{0,2}}(?:에는|엔|에)\s{_THEIRS}*?[{_SS}](?:는데|지만|으나)(?=\s(?:지금|현재|이번|[2-9]\s?세대))"
     rf"|[^.,!?\n]*[가-힣]\s{_VERSION}(?:은|는)\s(?:작년|지난|단종|구형|예전|이전|타사|경쟁사|전\s시즌|기존|옛)"
     r"[^.,!?\n]*?(?:이?고|인데|이지만|(?=[.,!?\n]|$))"
 )
 """What another product has: «기존 제품은 레티놀 0.1%였는데», «타사 건 뚜껑이 없어서 불편»."""
-_COMPARED = re.compile(r"보다(?=\s)")
-"""«멘톨보다 시원한»: a name that only says what the product is compared with."""
+_COMPARED = re.compile(r"보다(?=\s)|(?:\s[가-힣]{1,4})?(?:과|와|이?랑)는?\s(?:달리|다르게)(?=\s)")
+"""«멘톨보다 시원한», «아스피린과 달리»: a name that only says what the product is compared with."""
+_NOT_OF_IT = re.compile(
+    r"에\s?(?:예민|민감|알레르기|알러지|거부감|내성|과민)"
+    r"|(?:\s(?:복합제|단일제|제품|제제))?(?:와|과|이?랑)(?:는|은)?\s(?:헷갈|혼동|착각)"
+    r"|\s?(?:혼입|교차\s?(?:오염|접촉))|\s?(?:불내증|알레르기|알러지|과민증)(?!\s?(?:프리|free))"
+    r"|(?:이|가|의)?\s(?:역할|흉내)|\s?(?:버터\s)?맛이?\s?(?:나지만|나는데|나도|나나)"
+)
+"""«유당불내증», «레티놀에 예민한 분», «밀가루 혼입 라인»: what a name stands for that is not in it."""
+_SAME_PLANT = re.compile(
+    r"[^.!?\n]*(?:사용|함유|포함|취급|가공|원료로)\S{0,3}\s(?:다른\s)?(?:제품|품목)(?:과|와|을|를)?\s(?:[가-힣]+\s)?(?:같은|동일한?)\s(?:제조\s?)?(?:시설|공장|라인|설비)[^.!?\n]*"
+    r"|[^.!?\n]*(?:같은|동일한?)\s(?:제조\s?)?(?:시설|공장|라인|설비)에서\s[^.!?\n]*(?:사용|함유|포함)\S{0,3}\s(?:다른\s)?(?:제품|품목)[^.!?\n]*"
+)
+"""«우유, 대두를 사용한 제품과 같은 제조시설에서 제조»: what other products of a plant hold."""
 _WET = re.compile(
     r"(?<=물)\s?(?:묻은|묻힌|묻혀|묻히|로\s?(?:가볍게\s|깨끗이\s|쉽게\s|다시\s)?(?:씻|헹|닦|세안|세정|세척|지우|지워))"
 )
@@ -222,7 +237,7 @@ def read(text: str, glossary: Glossary) -> Reading:
 
 
 def _read(text: str, glossary: Glossary) -> Reading:
-    whole, text = text, _FORMER.sub(_blanked, text)
+    whole, text = text, _SAME_PLANT.sub(_masked, _FORMER.sub(_blanked, text))
     quantities = [q for q in stated_quantities(text) if not _is_metal(text, q)]
     hits = [_trimmed(h, text, quantities, glossary) for h in _names(text, glossary)]
     hits = [
@@ -231,11 +246,16 @@ def _read(text: str, glossary: Glossary) -> Reading:
         if not _inside_quantity(h, [q for q in quantities if _NUMERAL.search(text, q.start, q.end)])
     ]
     hits = [h for h in hits if not _COMPARED.match(text, h.end) and not _WET.match(text, h.end)]
+    apart = [h for h in hits if h.concept.kind in _SMELT and _NOT_OF_IT.match(text, h.end)]
+    hits = [h for h in hits if h not in apart]
+    for h in apart:
+        text = text[: h.start] + " " * len(h.text) + text[h.end :]
     hits = [h for h in hits if not (h.concept.kind in _SMELT and _SMELL.match(text, h.end))]
     hits = [h for h in hits if not (h.text == "원료" and _SUPPLIER.match(text, h.end))]
     hits = [h for h in hits if not _is_vehicle(h, hits, text)]
     hits = [_in_its_field(h, text, glossary) for h in hits]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
+    hits += _vitamin_forms(text, hits, glossary)
     hits += [*_urea(text, hits, glossary), *_layers(text, hits, glossary)]
     hits += [inner for h in hits for inner in _within(h, glossary)]
     for h in [made for h in hits if (made := _extract(h, text, glossary))]:
@@ -255,7 +275,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
         replace(
             m,
             main=bool(_MAIN.match(text[m.end :])),
-            only=bool(_ONLY.match(text[m.end :])) or _is_all(text, m),
+            only=bool(_ONLY.match(text[m.end :])) or _is_all(text, m) or _is_sole(text, m),
             broad=bool(_BROAD.match(text[m.end :])),
             part=_is_part(text, m, mentions),
         )
@@ -276,6 +296,10 @@ def _read(text: str, glossary: Glossary) -> Reading:
         category(text, mentions),
         tuple(r for r in (*find_ratios(text), *named_ratios(text)) if not is_open_ratio(text, r)),
     )
+
+
+def _masked(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _is_metal(text: str, quantity: Quantity) -> bool:
@@ -303,10 +327,38 @@ _GOES_ON = re.compile(
     r"(?:^|\s)(?P<name>[가-힣A-Za-z]\S*?)(?:이|가|은|는|을|를|도)?\s(?=없|안\s|미|\d|빠|뺐|뺀|제외|들어)"
 )
 _OWN_VALUE = re.compile(
-    r"\s*(?:(?:이번|올해|신제품|신형|우리|저희|리뉴얼|새)\S*\s)?\s?(?:제품\S{0,2}\s|\S{1,2}\s)?(?:\d[\d.]*\s?\S{0,5}\s?)?"
+    r"\s*(?:(?:이번|올해|신제품|신형|우리|저희|리뉴얼|새|지금|현재)\S*\s)?\s?(?:제품\S{0,2}\s|\S{1,2}\s)?(?:\d[\d.]*\s?\S{0,5}\s?)?"
     r"(?:추가|넣|들어|탑재|장착|달|적용|보강|도입|올[리렸려]|높|늘|줄|낮)"
 )
 """«기존 제품은 히알루론산이 없었는데 이번엔 0.5% 추가»: of what, the words before it say."""
+
+
+def _after_the_change(text: str, mentions: list[Mention]) -> list[Mention]:
+    """«변경 전: A / 변경 후: B», «타사: A / 자사: B»: what is told before is not in, unless again after."""
+    theirs = _OTHERS_HEAD.search(text)
+    ours = _OURS_HEAD.search(text, theirs.end()) if theirs else None
+    if theirs is None or ours is None:
+        return mentions
+    after = {m.concept.id for m in mentions if m.concept and m.start >= ours.start()}
+    made = []
+    for m in mentions:
+        before = m.kind == "substance" and m.concept and theirs.end() <= m.start < ours.start()
+        if not before:
+            made.append(m)
+        elif m.concept and m.concept.id not in after:
+            made.append(replace(m, negated=True, undecided=False))
+    return made
+
+
+_OTHERS_HEAD = re.compile(
+    r"(?:변경|수정|개정|리뉴얼)\s?전\s?(?:처방|성분|원료|배합)?\s?[\]:：)]|AS[\s-]?IS\s?[\]:：)]"
+    r"|(?:타사|경쟁사|기존|종전|구\s?처방)\s?(?:제품|처방|버전)?\s?[\]:：)]",
+    re.IGNORECASE,
+)
+_OURS_HEAD = re.compile(
+    r"[\[(]?\s?(?:(?:변경|수정|개정|리뉴얼)\s?후|TO[\s-]?BE|자사|당사|신\s?처방|신규|변경|우리)\s?(?:제품|처방|버전|성분|원료|배합)?\s?[\]:：)]",
+    re.IGNORECASE,
+)
 
 
 def _without_those_of_others(
@@ -319,7 +371,8 @@ def _without_those_of_others(
         stop = next(b for a, b in sentences(whole) if a <= max(match.start(), match.end() - 1) < b)
         ours = [m for m in mentions if match.end() <= m.start < stop and not m.negated]
         denied = _OURS_NOT.match(whole, match.end(), stop)
-        for h in theirs if len(theirs) == 1 and _USED.match(match.group(), theirs[0].end) else ():
+        spoken = len(theirs) == 1 and _USED.match(match.group(), theirs[0].end)
+        for h in theirs if spoken or (denied and denied["it"]) else ():
             start, end = match.start() + h.start, match.start() + h.end
             kin = {
                 p for m in ours if m.concept and m.concept != h.concept for p in m.concept.parents
@@ -328,15 +381,18 @@ def _without_those_of_others(
             if not known and (denied or kin & set(h.concept.parents)):
                 hit = replace(h, start=start, end=end)
                 found.append(Mention(start, end, h.text, h.concept, hit, negated=True))
+    found = _after_the_change(whole, found)
     return sorted(found, key=lambda m: m.start)
 
 
 _USED = re.compile(
-    r"(?:을|를|이|가|로|으로)\s(?:\S+\s)?(?:쓰|씁|쓴|썼|넣|들|사용|함유|포함|배합|만들|만드)"
+    r"(?:을|를|이|가|로|으로)\s(?:\S+\s)?(?:쓰|씁|쓴|썼|넣|들|있|사용|함유|포함|배합|만들|만드)"
 )
 _OURS_NOT = re.compile(
     r"\s*(?:우리|우린|저희|당사|자사|이|본|이번|이제|이젠|지금)(?:\s?(?:제품|건|것|거|처방|크림|버전))?(?:은|는|엔|에는|에선)?\s"
-    r"(?:전혀\s|아예\s|일절\s)?(?:안\s|뺐|뺀|없|사용하지|쓰지|넣지|제외|무첨가|미사용)"
+    r"(?:파는\s)?(?:[2-9]\s?세대(?:에는|엔|는)\s)?"
+    r"(?P<it>(?:이를|그걸|그것\S?|(?:그런|이런)\s?(?:거|건|것|걸)\S?|(?:그|이|해당)\s성분\S?)\s?)?"
+    r"(?:전혀\s|아예\s|일절\s)?(?:안\s|뺐|뺀|없|사용하지|쓰지|넣지|제외|무첨가|미사용|대신|말고|배제|채택하지)"
 )
 """What goes on about a thing that others have: «우리 건 안 써요»."""
 
@@ -512,10 +568,10 @@ def _of_its_class(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hi
 
 
 _CLASS_TOPIC = re.compile(
-    r"(?P<head>오일|왁스|버터|추출물|전분|단백질?|검|시럽|식초|섬유|필터|비타민)(?:(?:으로|로)?는|은|\s?[:：])\s(?:오로지\s|오직\s|그냥\s)?"
+    r"(?P<head>오일|왁스|버터|추출물|전분|단백질?|검|시럽|식초|섬유|필터|비타민|세라마이드)(?:(?:으로|로)?는|은|\s?[:：])\s(?:오로지\s|오직\s|그냥\s)?"
 )
 _SHORT_NAME = re.compile(
-    r"(?P<name>[가-힣A-Za-z]{2,}?|[A-K]\d{0,2})(?=만|뿐|으로|로|을|를|과|와|이?랑|하고|이에요|예요|입니다|이고|[,/·+]|\s(?:\d|두|세|네|단독|하나)|$)"
+    r"(?P<name>[가-힣A-Za-z]{2,}?|[A-K]\d{0,2})(?=만|뿐|으로|로|을|를|과|와|이?랑|하고|이에요|예요|입니다|이고|[,/·+]|\s(?:\d|두|세|네|단독|하나|한\s)|$)"
     r"(?:(?:과|와|이?랑|하고)\s|\s?(?:[,/·+]|및)\s?)?"
 )
 
@@ -526,6 +582,12 @@ def _is_all(text: str, mention: Mention) -> bool:
     return genus and bool(_ALL.search(text, max(0, mention.start - 8), mention.start))
 
 
+def _is_sole(text: str, mention: Mention) -> bool:
+    """«유일한 보존 성분은 에칠헥실글리세린»."""
+    return "유일" in text and bool(_SOLE.search(text, max(0, mention.start - 30), mention.start))
+
+
+_SOLE = re.compile(r"유일(?:한|하게)\s[^.,!?\n]{0,20}(?:은|는|이|가)\s$")
 _ALL = re.compile(r"(?<![\d.])100\s?(?:%|퍼센트|프로)\s?$")
 
 
@@ -539,6 +601,20 @@ def _vitamins(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
             if concept and all(h.end <= start or end <= h.start for h in hits):
                 found.append(Hit(start, end, letter.group(), concept))
     return found
+
+
+def _vitamin_forms(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Return the forms that a text about a vitamin calls by letter and number: «비타민D는 … D3는 못 써요»."""
+    found = []
+    first = text.find("비타민")
+    for form in _FORM_OF_IT.finditer(text, first) if first >= 0 else ():
+        concept = glossary.lookup(f"비타민{form.group()}")
+        if concept and all(h.end <= form.start() or form.end() <= h.start for h in hits):
+            found.append(Hit(*form.span(), form.group(), concept))
+    return found
+
+
+_FORM_OF_IT = re.compile(r"(?<![A-Za-z\d-])(?:D[23]|K[12]|B(?:12|[1235679]))(?![A-Za-z\d])")
 
 
 def mention_at(reading: Reading, start: int, end: int) -> Mention:

@@ -104,7 +104,7 @@ from evidence.weighing.names import (
 )
 from evidence.weighing.owners import is_of_another
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
-from evidence.weighing.salts import of_its_salt
+from evidence.weighing.salts import of_its_salt, salt_of_its_base
 from evidence.weighing.sequence import weigh_sequence
 from evidence.weighing.stuff import of_its_stuff
 from evidence.weighing.substances import (
@@ -633,6 +633,7 @@ def _mentioned(
     if not found:
         return None
     best = max(found, key=strength)
+    best = _of_that_kind(best, found, reading)
     if need.element.kind == "category" and best.findings[0].rule == "species of genus":
         best = next((a for a in found if _is_disowned(a, reading)), best)
     if need.quantity and best.findings[0].rule in ("amount unsaid", "units differ"):
@@ -710,6 +711,23 @@ def _is_disowned(found: Assessment, reading: Reading) -> bool:
 _NOT_BUT = re.compile(
     r"(?:은|는|이|가)?\s?(?:아니(?:고|라|며|에요|예요|다)|아닙니다|아님)[\s,.]{1,2}\S"
 )
+
+
+def _of_that_kind(best: Assessment, found: Sequence[Assessment], reading: Reading) -> Assessment:
+    """«코엔자임Q10은 유비퀴논 말고 유비퀴놀로»: the topic says what the thing is of, the denial which it is not."""
+    span, rule = best.span, best.findings[0].rule
+    if span is None or best.match != "대응" or rule not in ("synonym", "ambiguous abbreviation"):
+        return best
+    end = _TOPIC_SENTENCE.match(reading.text, span.end)
+    for other in found if end else ():
+        denied = other.span is not None and other.match == "미대응"
+        if denied and end and other.span and span.end < other.span.start < end.end():
+            return other
+    return best
+
+
+_TOPIC_SENTENCE = re.compile(r"(?:은|는|의\s?경우)\s(?:[^.!?\n]|\.(?=\d))*")
+"""What is said of a topic, up to the end of its sentence."""
 
 
 def _is_narrower(need: Need, found: Assessment, reading: Reading) -> bool:
@@ -1095,6 +1113,7 @@ def _unmentioned(
         return assessed(need, "only another", "미대응", False, words)
     if kind == "substance":
         phase = phase_of_emulsion(known, need, reading) or in_its_solution(need, reading)
+        phase = phase or salt_of_its_base(known, need, reading)
         return phase or other_substance(known, need, reading, sole, claimed)
     denied = family_denied(known, need, reading) if kind == "structure" else None
     without = DOES_WITHOUT.search(need.element.text)

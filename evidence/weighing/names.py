@@ -198,7 +198,8 @@ def by_stem(known: Knowledge, need: Need, reading: Reading) -> Assessment | None
         while at >= 0:
             start, end = canonical.origin(at, at + len(key))
             mention = mention_at(reading, start, end)
-            if _is_own(mention, reading, start) and stands_for(reading.text, start, end, head):
+            of_it = _is_own(mention, reading, start) and not _is_of_a_use(mention, end)
+            if of_it and stands_for(reading.text, start, end, head):
                 mention = mention_at(reading, start, whole_end(reading.text, end))
                 found = _worded(known, need, "same stem", mention, span)
                 for m in reading.mentions:
@@ -256,6 +257,11 @@ def _says_little(known: Knowledge, stem: str) -> bool:
 def _is_own(mention: Mention, reading: Reading, start: int) -> bool:
     """Whether a name found at ``start`` is not the tail of a longer one: 산딸기 is no 딸기."""
     return mention.start == start or not reading.text[start - 1].isalnum()
+
+
+def _is_of_a_use(mention: Mention, end: int) -> bool:
+    """Whether a name only begins what a product is for: 유당 of 유당불내증."""
+    return mention.kind == "use" and end < mention.end
 
 
 def _by_plant(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
@@ -518,7 +524,12 @@ def of_its_make(need: Need, found: Assessment, reading: Reading) -> Assessment:
             words = Span(start=kind.start(), end=kind.end(), text=kind.group())
             return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
     origin = _ORIGIN.search(need.element.text, 0, claim.start)
-    if origin and not re.search(_told_as(origin["what"]), reading.text, re.IGNORECASE):
+    told = _told_as(origin["what"]) if origin else ""
+    denied = told and re.search(rf"(?:{told}){_NOT_FROM}", reading.text, re.IGNORECASE)
+    if origin and denied:
+        words = Span(start=origin.start(), end=origin.end(), text=origin.group())
+        return assessed(need, "another in its place", "미대응", False, found.span, words)
+    if origin and not re.search(told, reading.text, re.IGNORECASE):
         words = Span(start=origin.start(), end=origin.end(), text=origin.group())
         return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
     return found
@@ -574,6 +585,11 @@ def _told_as(origin: str) -> str:
 _ORIGIN = re.compile(
     r"(?<![가-힣])(?P<what>[가-힣]{1,8}(?:\s[가-힣]{2,6})?)\s?유래(?:의|된|한)?\s?$"
 )
+_NOT_FROM = (
+    r"\s?(?:껍질|가죽|뼈|유래|산|쪽|것|거|성분|원료|콜라겐|추출)*\s?(?:은|는|이|가|을|를|도)?\s?(?:\S+서\s)?"
+    r"(?:아닌|아니|말고|대신|빼고|제외|배제|(?:안|못)\s[가-힣]|쓰지\s?않|사용하지\s?않|손\s?대지\s?않)"
+)
+"""«돈피 유래가 아닌», «우피는 안 쓰고»: where the thing is not from."""
 _ORIGINS = (
     (r"식물|천연|자연|동물", r""),
     (

@@ -10,8 +10,9 @@ import re
 from evidence.needs import Need
 from evidence.products import Reading
 from evidence.types import Assessment
+from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed
-from graph.schema import Span
+from graph.schema import Match, Span
 
 _ACIDS = (
     "염산|황산|인산|질산|초산|아세트산|구연산|시트르산|주석산|타르타르산|숙신산|석신산|푸마르산|말레산|말산|사과산|젖산|글루콘산"
@@ -35,9 +36,9 @@ _SAME = {
 }
 _ANY_OF_IT = re.compile(r"또는|혹은|이의|그의|선택|중\s?어느|허용")
 """What lets a claim's base be there as itself or as other salts."""
-_OF_THE_NAME = re.compile(r"[^.,;/\n]{0,24}")
+_OF_THE_NAME = re.compile(r"[^.,;/\n]{0,32}")
 _NOT_IT = re.compile(
-    r"\s?(?:이|은|는|가|도|형태(?:가|는)?)?\s?(?:아니|아닌|아님|말고|대신|빼고|제외)"
+    r"\s?(?:이|은|는|가|도|을|를|에서|형태(?:가|는)?|특허(?:를)?)?\s?(?:아니|아닌|아님|말고|대신|빼고|제외|피하|피해|회피|벗어|탈피|(?:안|못)\s?[쓰써씁썼넣]|쓰지\s?않|\S+(?:으로|로)\s(?:바[꿔꾼꿨]|변경|교체|전환|대체|갈아))"
 )
 
 
@@ -61,6 +62,33 @@ def of_its_salt(need: Need, found: Assessment, reading: Reading) -> Assessment:
     if wanted in told and found.match != "대응" and need.quantity is None:
         return assessed(need, "same phrase", "대응", False, found.span, words)
     return found
+
+
+def salt_of_its_base(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«암로디핀 오로트산염» against «암로디핀은 오로트산염으로»: a salt that nobody lists, by its base."""
+    asked = _BASE_AND_SALT.fullmatch(need.element.text) if not need.absent else None
+    base = known.glossary.lookup(asked["base"]) if asked else None
+    if asked is None or base is None or base.kind == "class":
+        return None
+    wanted, words = _acid(asked), Span(start=0, end=asked.end(), text=asked.group())
+    for m in reading.mentions:
+        at = m.text.startswith(asked["base"]) or (m.concept is not None and m.concept.id == base.id)
+        if not at or m.undecided:
+            continue
+        near = _OF_THE_NAME.match(reading.text, m.start)
+        stop = near.end() if near else m.end
+        for salt in _SALT.finditer(reading.text, m.start, stop):
+            denied = _NOT_IT.match(reading.text, salt.end())
+            if _acid(salt) == wanted:
+                found = Span(start=salt.start(), end=salt.end(), text=salt.group())
+                match: Match = "미대응" if denied else "대응"
+                return assessed(need, "same phrase", match, False, found, words)
+    return None
+
+
+_BASE_AND_SALT = re.compile(
+    rf"(?P<base>[가-힣A-Za-z]{{2,}})\s(?:[이일삼]|세스퀴|반)?(?P<acid>{_ACIDS})염(?P<glued>)[\s,.;]*"
+)
 
 
 def _acid(salt: re.Match[str]) -> str:

@@ -268,7 +268,7 @@ def _filled(
     for i, (c, m) in enumerate(itertools.pairwise(reading.mentions), 1):
         if c.concept is None or c.concept.kind != "class" or c.negated or m.negated:
             continue
-        if m.undecided or not _TOPIC.fullmatch(reading.text[c.end : m.start]):
+        if m.undecided or not _is_filled_by(reading.text, c, m):
             continue
         if _AND_OTHERS.match(reading.text, m.end):
             continue
@@ -301,6 +301,18 @@ def _filled(
         if not any(known.relation(o, m) for o in need.options) and m.concept.kind == "substance":
             return assessed(need, "another in its place", "미대응", False, span_of(m))
     return None
+
+
+def _is_filled_by(text: str, role: Mention, thing: Mention) -> bool:
+    """«점증제는 잔탄검», «점증제를 잔탄검으로»: what takes a role."""
+    between = text[role.end : thing.start]
+    taken = between in ("을 ", "를 ") and _FOR_IT.match(text, thing.end) is not None
+    return taken or _TOPIC.fullmatch(between) is not None
+
+
+_FOR_IT = re.compile(
+    r"(?:\s?\d[\d.]*\s?%)?(?:으로|로)\s(?:쓰|쓴|썼|씁|사용|잡|갔|가|택|선택|구성|채택|대체|바꾼)"
+)
 
 
 def _listed_from(reading: Reading, first: int) -> list[Mention]:
