@@ -24,6 +24,7 @@ from evidence.absence import (
     is_passed_over,
     is_planned_if,
     lists_left_out,
+    was_once,
 )
 from evidence.amounts import flat
 from evidence.mentions import Mention, is_share
@@ -33,7 +34,7 @@ from evidence.unsettled import ASPECT, UNKNOWN, WHETHER, aspects
 
 _STEMS = (
     r"넣|쓰|들어가|들어\s?있|섞|담|건드리|손\s?대|있|달|두|타|바르|뿌리|입히|갖추|붙이|쓰이"
-    r"|(?:사용|포함|함유|첨가|배합|추가|적용|처리|투입|채택|탑재|장착|접종|활용|이용|선택|설치|부착|지원|제공|구비|내장|도입|구현|혼합|반영|허용|허락|초대|채용|취급|고려|동원)(?:하|되|되어\s?있|하고\s?있|시키)"
+    r"|(?:사용|포함|함유|첨가|배합|추가|적용|처리|투입|채택|탑재|장착|접종|활용|이용|선택|설치|부착|지원|제공|동봉|구비|내장|도입|구현|혼합|반영|허용|허락|초대|채용|취급|고려|동원)(?:하|되|되어\s?있|하고\s?있|시키)"
 )
 _NOUN_BOUND = (
     r"[무미불비]\s?(?:첨가|사용|포함|배합|함유)|[미비무]\s?(?:처리|적용|장착|탑재)"
@@ -48,6 +49,7 @@ _VERBAL = (
 _OTHER_VERB = (
     r"|\s?불가(?:능)?(?=\s|$|[한형임합하로,.)]|입|이)"
     r"|(?<![가-힣])(?:안|못)\s?(?:하|한|합|해|했|함|할|받|나누|나눈|나눕|되|된|됨|됩|될|돼|됐|들|달|단|두|둔|녹|보|본(?!체|품)|봅|봐|봤|맞|거[치친침쳐칩]|붙[습어었음]|깔|끼|씌|감|재|잰|잽|주|준|줘|줍|드[려리립릴]|팔|팝|딸려|나오|나온|나옵|나와|찍|읽)"
+    r"|(?<![가-힣])안\s?(?:묶|심[는었고습음은]|뚫|꽂[고은았습음]|얹|덮|박[고은았습음]|새[기긴겼]|두[르른릅]|둘[렀러]|누[비빈볐])(?!\S*[어아]도)"
     r"|(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|못)|(?<=[가-힣])지\s?말(?:고|[아자라]|기로|아야)"
 )
 _NEGATION = re.compile(f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL}|{REMOVED})", re.IGNORECASE)
@@ -98,8 +100,8 @@ _HEADED_OPEN = re.compile(
 )
 _STEP_VERB = re.compile(r"[하한했해되된됐함]")
 _NOT_CLAIMED = re.compile(
-    r"-?\s?free(?!\s?[a-z])|(?:이?랑|와|과)(?:은|는)?\s(?:전혀\s|아무\s|별\s|크게\s)?(?:무관|관계(?:가|는)?\s?없)|(?:에(?:는|도|게는)?(?=\s))?(?:\s(?:같은|등의?|류의?)(?=\s))?\s*(?:성)?\s?(?:효과|기능성|기능|기술|공법|제법|기법|용도|목적|효능|쪽|용|형|타입|식|얘기|컨셉|표방|클레임|처리|공정|과정|단계)?\s?(?:인증|심사|허가|표시|문구|표현|카피|소구|강조)?(?:이|가|은|는|도|을|를|으로|로)?\s*(?:(?:따로|별도로|전혀|아예|일절|절대)\s)?"
-    r"(?:(?:표시|광고|홍보|표방)도\s(?:\S+도\s)?(?:하지\s?않|안\s)|(?:넣|쓰|적|내세우|표방하|강조하|광고하|표시하)지\s?(?:는\s?)?(?:않|못)|말고|접고|접었|포기|없(?![애앤앨앱])|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|필요(?:가|는|도)?\s?없|[무미]\s?(?:첨가|사용|함유)|(?:안|못)\s?(?:할|합|한(?=\s)|했|해|내|하|함|받|써|쓰|씀|쓸|쓴|씁|넣|들어|사용|첨가|섞|적|됩|되|돼)(?!게|도록)|불가|미\s?지원|지원\s?안|(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)\s?(?:(?:하|되)지\s?(?:는\s?)?(?:않|못)|안)|미\s?(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)|(?:달|붙이|끼우|씌우|주|드리|들어가|들어\s?있|딸려\s?오)지\s?(?:는\s?)?(?:않|못)|생략|삭제|뺐|뺌|뺍|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임|언급|홍보|표기|어필)\S*\s?(?:않|아니|안(?!내))|(?:사용|조리|가열|이용)?\s?금지)"
+    r"-?\s?free(?!\s?[a-z])|(?:이?랑|와|과)(?:은|는)?\s(?:전혀\s|아무\s|별\s|크게\s)?(?:무관|관계(?:가|는)?\s?없)|(?:에(?:는|도|게는)?(?=\s))?(?:\s(?:같은|등의?|류의?)(?=\s))?\s*(?:성)?\s?(?:효과|기능성|기능|기술|공법|제법|기법|용도|목적|효능|쪽|용|형|타입|식|얘기|컨셉|표방|클레임|처리|공정|과정|단계)?\s?(?:인증|심사|허가|표시|문구|표현|카피|소구|강조)?(?:이|가|은|는|도|을|를|으로|로)?\s*(?:(?:따로|별도로|전혀|아예|일절|절대|다|전부|모두|싹)\s)?"
+    r"(?:(?:표시|광고|홍보|표방)도\s(?:\S+도\s)?(?:하지\s?않|안\s)|(?:넣|쓰|적|내세우|표방하|강조하|광고하|표시하)지\s?(?:는\s?)?(?:않|못)|말고|접고|접었|포기|없(?![애앤앨앱])|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|필요(?:가|는|도)?\s?없|[무미]\s?(?:첨가|사용|함유)|(?:안|못)\s?(?:할|합|한(?=\s)|했|해|내|하|함|받|써|쓰|씀|쓸|쓴|씁|넣|들어|사용|첨가|섞|적|됩|되|돼|달[렸린리았고]|붙[였인습어고]|끼[웠워우운]|딸려)(?!게|도록)|불가|미\s?지원|지원\s?안|(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)\s?(?:(?:하|되)지\s?(?:는\s?)?(?:않|못)|안)|미\s?(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)|(?:달|붙이|끼우|씌우|주|드리|들어가|들어\s?있|딸려\s?오)지\s?(?:는\s?)?(?:않|못)|생략|삭제|뺐|뺌|뺍|(?:걷어|덜어|들어)\s?(?:냈|낸(?!다)|냄|냅|내고|내기로)|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임|언급|홍보|표기|어필)\S*\s?(?:않|아니|안(?!내))|(?:사용|조리|가열|이용)?\s?금지)"
 )
 _CLAIM_WORD = re.compile(r"문구|표현|카피|표시|클레임|광고|표기|소구")
 """«장 건강 문구는 넣지 않아요»: what is said on the pack of a use."""
@@ -173,11 +175,11 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _COORDINATION = re.compile(
-    r"\s*(?:성분|류|계)?\s*(?:,|와|과|및|또는|혹은|아니면|vs\.?|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|,\s*(?:그리고|및)|뿐(?:만)?\s?아니라|(?:은|는)?\s?물론(?:이고)?|(?:와|과)?\s?같은(?:\s[가-힣]{1,4}(?=\s))?|(?:을|를)?\s?(?:포함|비롯)(?:해서?|하여|한)|이?냐|등의)\s*",
+    r"\s*(?:성분|류|계|기능)?\s*(?:,|와|과|및|또는|혹은|아니면|vs\.?|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|,\s*(?:그리고|및)|뿐(?:만)?\s?아니라|(?:은|는)?\s?물론(?:이고)?|(?:와|과)?\s?같은(?:\s[가-힣]{1,4}(?=\s))?|(?:을|를)?\s?(?:포함|비롯)(?:해서?|하여|한)|이?냐|등의)\s*",
     re.IGNORECASE,
 )
 _PARTICLE = (
-    r"(?:기(?=[은는이가도를]?(?:\s|$))|기기|장비|설비|장치|성분|원료|소재|원물|재료|계열|계|염류|염|류|종류|유도체|쪽|등|자체|식|형|타입|방식|처리|첨가|사용|배합|함유|포함|접종|탑재|분말|가루|제)*"
+    r"(?:기(?=[은는이가도를]?(?:\s|$))|기기|장비|설비|장치|성분|원료|소재|원물|재료|계열|계|염류|염|류|종류|유도체|쪽|등|자체|봉지|주머니|식|형|타입|방식|처리|첨가|사용|배합|함유|포함|접종|탑재|분말|가루|제)*"
     r"(?:은|는|이|가|을|를|도|만|의|로|으로|이나|나|이란|이랑|랑|과|와|이든|든|이든지|든지|마저|조차|까지|이라고는|라고는|이라곤|라곤|보다|에|요)*"
 )
 _FILLER = re.compile(
@@ -494,7 +496,8 @@ def _marked(
         unhelped = mention.kind == "use" and is_unhelped(mention.text, near)
         another = is_other_kind(text, mention.end, mention.kind == "use")
         another = another or bool(_NOT_CLAIMED.match(near)) or unhelped
-        negated = another and not undecided and not gone
+        once = mention.kind == "category" and was_once(text, mention.end)
+        negated = (another or once) and not undecided and not gone
     elif negated and _OTHERS_DECIDED.search(near):
         negated, undecided = False, True
     elif mention.kind == "property" and negated and not _TAKEN_AWAY.match(near):
@@ -508,6 +511,9 @@ def _marked(
         negated = _is_left_out_for_a_reason(text, mention, bounds)
     elif mention.kind == "substance" and negated and _IS_WHY.match(text, mention.end):
         negated = _TOLD_BEFORE.search(text, max(0, mention.start - 20), mention.start) is None
+    material = mention.concept is not None and mention.concept.kind == "material"
+    if material and _NOT_OF_IT.match(text, mention.end):
+        negated, undecided = True, False
     if mention.kind in ("substance", "structure"):
         given_up = _is_given_up(text, mentions, index)
         negated = negated or (given_up and not undecided)
@@ -589,6 +595,10 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 """«불소는 부모님들이 싫어해서 무첨가»: what is said of the topic, behind the reason."""
+_NOT_OF_IT = re.compile(
+    r"\s[가-힣]{1,4}?(?:은|는|이|가)?\s?(?:아니(?:고|라|며|에요|야)|아닙|아님|아닌(?!가|지))"
+)
+"""«티타늄 판은 아닙니다»: what a part is not made of."""
 _PLACE = re.compile(
     r"(?:가장자리|테두리|둘레|모서리|중앙|가운데|중심부?|끝|눈가|입가|외곽|윗면|아랫면)$"
 )
@@ -826,7 +836,7 @@ _DEGREE = re.compile(
     r"길|짧|크|작|높|낮|강하|약하|세|빠르|느리|어렵|쉽|까다롭|복잡하|비싸|싸|많|적|걸리|과하|심하"
 )
 _PUTS_THERE = re.compile(
-    rf"(?:{_STEMS}|끼우|끼|깔|씌우|켜|세우|매|걸|꽂|놓|심|신|입|싣|얹|덮|감|박|뚫|파|내|만들|남기|남|보이|따르|주|팔|하)$"
+    rf"(?:{_STEMS}|끼우|끼|깔|씌우|켜|세우|매|걸|꽂|놓|심|신|입|싣|얹|덮|감|박|뚫|파|내|만들|남기|남|보이|따르|주|팔|하|대|묶|꿰매|누비|두르|새기|엮)$"
 )
 """Verbs whose denial leaves no part there: 달다, 끼우다, 두다."""
 _PROCESS_LEFT_OUT = re.compile(
@@ -1035,6 +1045,10 @@ _OF_A_KIND = re.compile(r"\s?(?:도|이?나|와|과|및|,|·|/)\s?[가-힣]{1,4}
 """«항균필터도 정전필터도 없고»: two kinds of one thing."""
 
 
+_FILLED_IN = frozenset({"충전", "주입", "봉입", "충진", "치환"})
+"""Steps that put in what stands before them."""
+
+
 def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     """«A와 B는 안 넣은»: what is said of the last of joined names is said of all without amounts.
 
@@ -1048,6 +1062,9 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     genus = other.concept is not None and other.concept.kind == "class" and one.kind == other.kind
     if genus and not gap.strip() and other.negated and one.amount is None:
         return replace(one, negated=True)  # «인진쑥 발효물 뺀»
+    filled = one.kind == "substance" and other.kind == "step" and other.text in _FILLED_IN
+    if filled and other.negated and one.amount is None and not gap.strip(" )"):
+        return replace(one, negated=True)  # «질소 충전 없이»
     of_many = _OR_ELSE.match(text, one.end) and (
         _OR_ELSE.match(text, other.end) or _OR_ELSE.search(text[: one.start])
     )

@@ -591,6 +591,8 @@ def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     own = Mention(start, end, reading.text[start:end], _DOING)
     if any(m.kind == "structure" and m.negated and _is_inside(own, m) for m in reading.mentions):
         return replace(own, negated=True)  # 조절 of «온도조절기 없이»
+    if _is_worked_by_nothing(reading, end):
+        return replace(own, negated=True)
     if tail := _TAIL_OF_DENIED.match(reading.text, end):
         own = replace(own, end=tail.end(), text=reading.text[start : tail.end()])
         end = tail.end()
@@ -608,6 +610,20 @@ def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     told = next(m for m in mark(reading.text, mentions) if m.start == start)
     there = not doing and _OTHERWISE_DENIED.match(reading.text, end)
     return replace(told, negated=False) if there else told
+
+
+_WORKED_BY = re.compile(
+    r"(?<=조절|설정|선택|표시|감지|측정|인식|입력|잠금)\s?(?P<by>버튼|다이얼|노브|레버|스위치|센서|화면|표시창|표시등)"
+)
+"""What is done, before the part that alone does it."""
+
+
+def _is_worked_by_nothing(reading: Reading, end: int) -> bool:
+    """«조절 버튼 없어요»: what is done by a part alone is not done without it."""
+    worked = _WORKED_BY.match(reading.text, end)
+    return worked is not None and any(
+        m.negated and worked.start("by") <= m.start < worked.end() for m in reading.mentions
+    )
 
 
 def _is_inside(own: Mention, name: Mention) -> bool:
@@ -632,7 +648,8 @@ def _spelt(
     start, end = canonical.origin(at, at + len(key))
     said = mention_at(reading, start, end)
     denied = _NO.search(unconditional(reading.text), 0, start)
-    return replace(said, negated=True) if denied else said
+    idle = not term.concept and _is_worked_by_nothing(reading, end)
+    return replace(said, negated=True) if denied or idle else said
 
 
 def _wider(term: Term, reading: Reading, glossary: Glossary) -> Mention | None:

@@ -183,3 +183,33 @@ def test_a_sign_of_the_thing_itself_is_no_mark() -> None:
 )
 def test_what_people_leave_out(thing: str, text: str, expected: str) -> None:
     assert label(thing, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "expected"),
+    [
+        # what was there once
+        ("황동 손잡이", "손잡이를 황동으로 하던 걸 가죽끈으로 바꿨어요", OUT),
+        ("크림", "원래 크림이었는데 의견 듣고 로션으로 바꿨어요", OUT),
+        ("크림", "크림이었는데 향만 시트러스로 바꿨어요", IN),
+        ("거품 펌프", "거품펌프였는데 일반 펌프로 돌렸고 캡은 그대로예요", OUT),
+        # what is known to be better, and not taken
+        ("파라벤", "파라벤이 흔한 건 아는데 헥산디올로 갔습니다", OUT),
+        ("글리세린", "글리세린이 좋은 건 당연하고 그래서 10% 넣었어요", IN),
+        # what it is not done by
+        ("송풍팬", "팬이 불어주는 방식이 아니라 열판이 데우는 식이에요", OUT),
+        ("기어", "기어로 돌리는 게 아니라 벨트로 돌려요", OUT),
+        ("팬", "팬이 시끄러운 게 아니라 공기 흐르는 소리예요", IN),
+        # verbs of putting in
+        ("안감", "안감은 따로 대지 않고 겉감만 썼어요", OUT),
+        ("신발끈", "신발끈 안 묶고 다이얼로 조여요", OUT),
+        ("뚜껑", "뚜껑이 안 빠지게 걸쇠를 뒀어요", IN),
+        ("힙시트", "힙시트는 안 달렸고 머리 받침만 있어요", OUT),
+        ("탈산소제", "탈산소제 봉지도 안 넣고 무균포장했어요", OUT),
+        ("질소", "질소 충전 없이 밀봉만 해요", OUT),
+        ("윤활 스트립", "윤활 스트립은 없고 손잡이는 나무예요", OUT),
+        ("세기를 조절하는 조절부", "세기 조절 다이얼은 안 달렸어요", OUT),
+    ],
+)
+def test_what_is_put_in_no_more(thing, text, expected):
+    assert label(thing, text) == expected

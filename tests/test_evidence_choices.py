@@ -141,3 +141,21 @@ def test_several_ways_and_things_found_out_leave_nothing_out(element, query, unw
 
 def test_whose_body_a_part_is_for_need_not_be_said():
     assert label("사용자의 두피에 밀착되는 빗살", "빗살이 두피에 딱 밀착돼요") == "대응"
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "expected"),
+    [
+        ("앱 푸시 알림을 보내는 알림부", "알림은 푸시가 아니라 카톡으로 보내요", "미대응"),
+        ("적색광을 내는 LED", "LED 팩인데 적색 칩은 안 심었어요", "미대응"),
+        ("발목에 착용되는 커프", "커프는 손목에 차는 거라 발목용 커프는 없어요", "미대응"),
+        ("구리로 코팅된 열판", "열판은 세라믹이고 구리 판은 아닙니다", "미대응"),
+        ("자석에 의해 결합되는 덮개", "덮개는 자석으로 붙이지 않고 걸쇠로 걸어요", "미대응"),
+        ("블루투스로 수신하는 무선 통신부", "이 스피커는 유선입니다", "미대응"),
+        ("녹색광을 내는 LED", "적색 LED는 뺐고 녹색 LED만 들어가요", "대응"),
+        ("문자로 알림을 보내는 알림부", "이메일 알림은 없고 문자로만 알려요", "대응"),
+        ("실리콘 재질의 스트랩", "케이스는 실리콘이 아니고 ABS, 스트랩은 실리콘이에요", "대응"),
+    ],
+)
+def test_a_way_that_is_refused(element, query, expected):
+    assert label(element, query) == expected

@@ -13,6 +13,7 @@ from dataclasses import replace
 from evidence.choices import FOR_USE, Way, by_choice
 from evidence.glossary import Hit
 from evidence.needs import THINGS, Need
+from evidence.negation import sentences
 from evidence.phrases import Term, overlap, told_at
 from evidence.products import Mention, Reading
 from evidence.types import Assessment
@@ -74,7 +75,11 @@ def another_way(
             for way in said.get(choice, ())
             if not (_COMPARED.match(reading.text, way.end) or _NOT_SO.match(reading.text, way.end))
         ]
-        if any(way.ways & wanted and not mention.negated for way, mention in told):
+        refused = [way for way, mention in told if _is_refused(reading, way, mention)]
+        claimed = frozenset[int]().union(*(way.ways for way in asked))
+        there = [way for way, mention in told if not (mention.negated or way in refused)]
+        lacking = [] if any(way.ways & claimed for way in there) else refused
+        if any(way.ways & wanted for way in there) and not lacking:
             continue
         scope, kind = choices.lines[choice].scope, need.element.kind
         if kind == "use" if scope != FOR_USE else kind not in ("use", "category"):
@@ -85,13 +90,84 @@ def another_way(
             continue
         if _told_by_name(known, text, asked, reading, whole=True):
             continue
+        for way in lacking:
+            if way.ways & claimed and _refused_of_it(known, text, asked, way, reading, scope):
+                span = Span(start=way.start, end=way.end, text=reading.text[way.start : way.end])
+                return assessed(need, "negation", "미대응", False, span, _claimed(text, asked))
+        if any(way.ways & wanted for way in there):
+            continue
         for way, mention in told:
-            if way.ways & wanted or mention.negated or mention.undecided:
+            if way.ways & wanted or mention.negated or mention.undecided or way in refused:
                 continue
             if _in_its_place(known, text, asked, way, reading, scope):
                 rule, span = "another in its place", span_of(mention)
                 return assessed(need, rule, "미대응", False, span, _claimed(text, asked))
     return None
+
+
+def but_for_other_ways(known: Knowledge, need: Need, reading: Reading) -> Reading:
+    """«녹색 LED는 뺐고 청색 LED만» against «청색광을 조사하는 LED»: one way alone is denied."""
+    if need.absent or not any(m.negated for m in reading.mentions):
+        return reading
+    choices = known.glossary.choices
+    mine = by_choice(choices.find(need.element.text))
+    others = [
+        way
+        for way in (choices.find(reading.text) if mine else ())
+        if way.choice in mine and not any(way.ways & one.ways for one in mine[way.choice])
+    ]
+    kept = tuple(
+        m
+        for m in reading.mentions
+        if not m.negated or not any(_leads_to(way, m, reading.text) for way in others)
+    )
+    return replace(reading, mentions=kept) if len(kept) < len(reading.mentions) else reading
+
+
+def _leads_to(way: Way, mention: Mention, text: str) -> bool:
+    """Whether a word for a way stands right before a name, in it or around it: «이메일 알림»."""
+    if way.end <= mention.start:
+        return text[way.end : mention.start].isspace()
+    inside = mention.start <= way.start and way.end <= mention.end
+    around = way.start <= mention.start and mention.end <= way.end
+    return inside != around
+
+
+def _is_refused(reading: Reading, way: Way, mention: Mention) -> bool:
+    """«푸시가 아니라», «위팔용 커프는 없습니다»: a way that is denied, or that of a part that is not there."""
+    if way.verb or mention.undecided:
+        return False
+    means = _MEANS.search(reading.text, way.end - 2, way.end + 2)
+    undone = means and _NOT_DONE_SO.match(reading.text, means.end())
+    return bool(undone or _REFUSED.match(reading.text, way.end))
+
+
+_NOT_DONE_SO = re.compile(r"\s(?:[가-힣]+(?<![을를이가은는에])\s)?[가-힣]+지(?:는|도)?\s?(?:않|못)")
+"""«자동으로 치워주지 않아요», «자석으로 붙이지 않고»: what is not done so."""
+_REFUSED = re.compile(
+    r"(?:용|형|식|[성색빛](?=\s?[가-힣]))?(?:\s(?:방식|타입)|\s?(?P<part>[가-힣A-Za-z]{1,6}?))?(?:은|는|이|가|을|를|도)?\s(?:따로\s|전혀\s|아예\s)?"
+    r"(?:아니(?:고|라|며|에요|야)|아닙|아님|말고|대신(?=\s)|없[이는고음습어으]|뺐|뺀|뺌|안\s?(?:심[었고은]|달[았렸고]|넣[었고은]|쓰[고며]|붙[였이]|들어)|생략|미\s?(?:탑재|적용|지원))"
+)
+
+
+def _refused_of_it(
+    known: Knowledge, text: str, asked: Sequence[Way], way: Way, reading: Reading, scope: str
+) -> bool:
+    """Whether a way is denied of what the claim asks it for: of its own clause, or of a sentence on nothing else."""
+    part = _REFUSED.match(reading.text, way.end)
+    if _in_its_place(known, text, asked, way, reading, scope) or (
+        part and part["part"] and part["part"] in text
+    ):
+        return True
+    start, end = clause_of(reading.text, way)
+    if scope == "made" or any(
+        m.kind == "structure" and m.text not in text and start <= m.start and m.end <= end
+        for m in reading.mentions
+    ):
+        return False
+    words = [(w.start, w.end) for w in asked]
+    within = next(s for s in sentences(reading.text) if s[0] <= way.start < s[1])
+    return share_within(known, known.terms(_without(text, words)), reading, within) >= TOLD_OF
 
 
 def way_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
@@ -167,7 +243,8 @@ def _in_its_place(
             return True
         return BODY.search(text, last) is not None and of_the_product(reading, way.start, way.end)
     kind = _KIND.match(said, way.end) or _KIND_OF_ITS_OWN.search(said, way.start, way.end)
-    if scope == FOR_USE or (scope == "product" and (only or kind)):
+    so = _IS_SO.match(said, way.end) is not None and _of_no_part(reading, way)
+    if scope == FOR_USE or (scope == "product" and (only or kind or so)):
         return True
     words = [(w.start, w.end) for w in asked]
     between = known.terms(_without(text, words)[asked[0].start : last])
@@ -182,6 +259,26 @@ def _in_its_place(
         return only and share > 0
     least = TOLD_AS_MEANS if _MEANS.match(said, way.end) else TOLD_OF
     return share >= least or choices.wider(way.choice, said[start:end]) is not None
+
+
+_IS_SO = re.compile(r"(?:이고|이며|이에요|입니다|임|예요|이라(?:서)?|인데)(?=[\s,.!]|$)")
+_TOPIC = re.compile(r"(?P<word>[가-힣A-Za-z]+?)(?:은|는|이|가)\s")
+
+
+_THIS = re.compile(r"(?:^|\s)(?:이|본|이번|저희|우리|해당)\s$")
+"""What leads to the word for the product itself: «이 스피커는»."""
+
+
+def _of_no_part(reading: Reading, way: Way) -> bool:
+    """«이어폰은 유선이고»: what is said so is the product, not «리모컨은 유선이고»."""
+    start, _ = clause_of(reading.text, way)
+    form = reading.category
+    topics = _TOPIC.finditer(reading.text, start, way.start)
+    return all(
+        (form and t.start() <= form.end and form.start <= t.end())
+        or _THIS.search(reading.text, 0, t.start())
+        for t in topics
+    )
 
 
 def _done_there(text: str, last: int, way: Way, reading: Reading, clause: tuple[int, int]) -> bool:

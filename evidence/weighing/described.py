@@ -149,6 +149,9 @@ def weigh_phrase(
     least = brief if least is None else least
     seen = overlap(known.terms(need.element.text), reading, known.glossary)
     named = [m for m in seen.negated if not _says_nothing_by_its_denial(m, reading)]
+    head = _head(known, need)
+    if seen.head and head and any(m.concept and _names_it(known, head, m) for m in seen.said):
+        named = [m for m in named if not _is_a_part_of_its_own(m, need, reading)]
     denied = seen.head_denied or (named[0] if named else None)
     if denied and _IS_NEWS.search(reading.text, max(0, denied.start - 16), denied.start):
         denied = None
@@ -668,6 +671,24 @@ def _least_said(reading: Reading) -> float:
     tells the parts in other words.
     """
     return max(SAID_AT_LENGTH, SAID_IN_BRIEF - len(reading.text) * SAID_PER_CHARACTER)
+
+
+def _names_it(known: Knowledge, head: Term, mention: Mention) -> bool:
+    """Whether a mention is of the part that an element is about, by its name."""
+    concept = mention.concept.id if mention.concept else ""
+    return bool(head.concept) and known.glossary.is_a(concept, head.concept)
+
+
+def _is_a_part_of_its_own(mention: Mention, need: Need, reading: Reading) -> bool:
+    """«UV 조명은 뺐고 백색 LED만» against «백색광을 조사하는 LED»: another part that is not there."""
+    return any(
+        m.kind == "structure"
+        and m.negated
+        and m.start == mention.start
+        and m.end <= mention.end
+        and m.text not in need.element.text
+        for m in reading.mentions
+    )
 
 
 def _says_nothing_by_its_denial(mention: Mention, reading: Reading) -> bool:

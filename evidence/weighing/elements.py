@@ -56,7 +56,7 @@ from evidence.weighing.categories import (
     type_denied,
 )
 from evidence.weighing.chart import LACKING
-from evidence.weighing.choices import another_way, way_unsaid
+from evidence.weighing.choices import another_way, but_for_other_ways, way_unsaid
 from evidence.weighing.conditions import (
     check_conditions,
     of_its_own_part,
@@ -201,6 +201,7 @@ def assess_element(
     found = _of_another_kind(need, found, reading)
     found = _enough(known, need, found, reading)
     found = of_its_chain(known, need, found, reading)
+    found = _denied_by_name(known, need, found, reading)
     found = done_by_another(known, need, found, reading, claim_text)
     found = of_its_stuff(known, need, found, reading)
     found = weigh_sequence(known, need, found, reading)
@@ -386,6 +387,25 @@ _ONE_OF = re.compile(
 _LISTED_ONE = re.compile(r",?\s(?:또는|혹은|및)\s|,\s")
 
 
+def _denied_by_name(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment:
+    """«윤활 스트립은 없고» against «윤활 스트립»: the name's last two words, of which one alone is known."""
+    words = need.element.text.strip(" ,.;").split()[-2:]
+    if found.match != "대응" or need.absent or len(words) < 2 or _NO_NAME.search(words[0]):
+        return found
+    name = re.compile(rf"(?<![가-힣A-Za-z]){re.escape(words[0])}\s?{re.escape(words[1])}")
+    said = [mention_at(reading, *m.span()) for m in name.finditer(reading.text)]
+    whole = [m for m in said if m.text.endswith(words[1])]
+    if not whole or not all(m.negated for m in whole) or len(whole) < len(said):
+        return found
+    return assessed(need, "negation", "미대응", False, span_of(whole[0]))
+
+
+_NO_NAME = re.compile(r"(?:[는은의된한인을를이가에로고며될할]|또는|및|상기)$")
+"""What ends a word that only leads to the name."""
+
+
 def _enough(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«A, B 및 C 중 2종 이상»: one that is told is not enough, and the only one is too few."""
     several = need.any_of and need.minimum > 1 and len(need.options) > 1
@@ -472,6 +492,7 @@ def _assess_element(
     known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
 ) -> Assessment:
     """Return what evidence says but for the ways in which a thing is made or works."""
+    reading = but_for_other_ways(known, need, reading)
     if need.ratio is not None:
         return _in_ratio(known, need, reading, sole, claimed)
     recipe = weigh_recipe(known, need, reading)
