@@ -51,6 +51,8 @@ _DENIED = re.compile(r"[가-힣]{0,3}지(?:는|도)?\s?(?:않|아니|못)")
 _CLAUSE = re.compile(r"[,.;:!?/→|\n]\s?|(?:(?<![넣담놓싣얹])고|며|지만|는데|은데|인데)\s")
 _NOT_SO = re.compile(r"[가-힣]{0,2}\s(?:게|것이|건|거)\s?아니(?!겠|냐|까)")
 """«햇빛에 말린 게 아니라»: what is done instead follows."""
+_WITHOUT = re.compile(r"없이|없는|않")
+"""«나사 없이 끼워지는 잠금부»: a part that itself does without."""
 _COMPARED = re.compile(r"\s?(?:보다|처럼|같이|대비)")
 
 
@@ -64,6 +66,7 @@ def another_way(
     sensor a product may name one.
     """
     text = need.element.text
+    part = need.element.kind == "structure" and not _WITHOUT.search(text)
     choices = known.glossary.choices
     found = by_choice([way for way in choices.find(text) if not _DENIED.match(text, way.end)])
     elsewhere = by_choice(choices.find(claim_text)) if found else {}
@@ -75,7 +78,7 @@ def another_way(
             for way in said.get(choice, ())
             if not (_COMPARED.match(reading.text, way.end) or _NOT_SO.match(reading.text, way.end))
         ]
-        refused = [way for way, mention in told if _is_refused(reading, way, mention)]
+        refused = [w for w, m in told if part and _is_refused(reading, w, m)]
         claimed = frozenset[int]().union(*(way.ways for way in asked))
         there = [way for way, mention in told if not (mention.negated or way in refused)]
         lacking = [] if any(way.ways & claimed for way in there) else refused
@@ -107,7 +110,8 @@ def another_way(
 
 def but_for_other_ways(known: Knowledge, need: Need, reading: Reading) -> Reading:
     """«녹색 LED는 뺐고 청색 LED만» against «청색광을 조사하는 LED»: one way alone is denied."""
-    if need.absent or not any(m.negated for m in reading.mentions):
+    part = need.element.kind == "structure" and not need.absent
+    if not part or not any(m.negated for m in reading.mentions):
         return reading
     choices = known.glossary.choices
     mine = by_choice(choices.find(need.element.text))
