@@ -151,7 +151,7 @@ def weigh_phrase(
     named = [m for m in seen.negated if not _says_nothing_by_its_denial(m, reading)]
     head = _head(known, need)
     if seen.head and head and any(m.concept and _names_it(known, head, m) for m in seen.said):
-        named = [m for m in named if not _is_a_part_of_its_own(m, need, reading)]
+        named = [m for m in named if not _is_a_part_of_its_own(known, m, need, reading)]
     denied = seen.head_denied or (named[0] if named else None)
     if denied and _IS_NEWS.search(reading.text, max(0, denied.start - 16), denied.start):
         denied = None
@@ -679,14 +679,16 @@ def _names_it(known: Knowledge, head: Term, mention: Mention) -> bool:
     return bool(head.concept) and known.glossary.is_a(concept, head.concept)
 
 
-def _is_a_part_of_its_own(mention: Mention, need: Need, reading: Reading) -> bool:
+def _is_a_part_of_its_own(known: Knowledge, mention: Mention, need: Need, reading: Reading) -> bool:
     """«UV 조명은 뺐고 백색 LED만» against «백색광을 조사하는 LED»: another part that is not there."""
+    asked = [t.concept for t in known.terms(need.element.text) if t.concept]
     return any(
         m.kind == "structure"
         and m.negated
         and m.start == mention.start
         and m.end <= mention.end
         and m.text not in need.element.text
+        and not any(m.concept and known.glossary.is_a(m.concept.id, c) for c in asked)
         for m in reading.mentions
     )
 
