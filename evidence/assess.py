@@ -41,7 +41,6 @@ from evidence.weighing.chart import (
     held_alone,
     of_a_general_formula,
     of_a_missing_part,
-    of_milk,
     of_what_is_missing,
     told_in_other_words,
     weigh_closed,
@@ -82,7 +81,7 @@ class Weigher:
         asked = [
             of_a_general_formula(
                 known,
-                of_milk(known, as_introduced(known.need(e), claim_text), claim_text),
+                as_introduced(known.need(e), claim_text),
                 claim_text,
             )
             for e in elements

@@ -103,9 +103,9 @@ def key(assessment: Assessment) -> str:
 
 
 def prefixes(name: str) -> list[str]:
-    """Return a key and every more general one."""
+    """Return every more general key, down to the label that was given, and the key itself."""
     parts = name.split("|")
-    return ["|".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+    return ["|".join(parts[:depth]) for depth in range(2, len(parts) + 1)]
 
 
 def _unmeasured(assessment: Assessment) -> dict[Match, float]:

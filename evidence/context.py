@@ -42,6 +42,7 @@ def features(
     open_ = UNDECIDED.search(text) is not None
     denied = denies(text)
     left = leftover(text, reading.mentions, results).count
+    clauses = Clauses(text, known.glossary)
     made = []
     for i, (need, found) in enumerate(zip(needs, results, strict=True)):
         others = [r for r in results if r is not found and r.element.kind not in LOOSE]
@@ -51,7 +52,7 @@ def features(
         rule = found.findings[-1].rule if found.findings else "-"
         label = found.match or "판단불가"
         seen = overlap(known.terms(need.element.text), reading, known.glossary)
-        near, share = likest_clause(need.element.text, text, known.glossary)
+        near, share = clauses.likest(need.element.text)
         words = text[near.start : near.end] if near else ""
         element = need.element.text
         made.append(
@@ -93,18 +94,25 @@ def features(
     return made
 
 
-def likest_clause(element: str, text: str, glossary: Glossary) -> tuple[Span | None, float]:
-    """Return the clause that is most like an element by its letter pairs, and how much of it."""
-    wanted = _pairs(_FORMAL.sub(" ", element), glossary)
-    best, share = None, 0.0
-    for start, end in _clauses(text) if wanted else ():
-        own = len(wanted & _pairs(text[start:end], glossary)) / len(wanted)
-        if own > share:
-            best, share = Span(start=start, end=end, text=text[start:end]), own
-    return best, share
+class Clauses:
+    """The clauses of a text, each with its pairs of letters."""
+
+    def __init__(self, text: str, glossary: Glossary) -> None:
+        self._glossary = glossary
+        self._clauses = [(clause, _pairs(clause.text, glossary)) for clause in _clauses(text)]
+
+    def likest(self, element: str) -> tuple[Span | None, float]:
+        """Return the clause that holds most of an element's letter pairs, and how much of them (0 to 1)."""
+        wanted = _pairs(_FORMAL.sub(" ", element), self._glossary)
+        best, share = None, 0.0
+        for clause, pairs in self._clauses if wanted else ():
+            own = len(wanted & pairs) / len(wanted)
+            if own > share:
+                best, share = clause, own
+        return best, share
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
+def _clauses(text: str) -> Iterator[Span]:
     for begin, stop in sentences(text):
         cuts = [begin, *(m.end() for m in _CLAUSE.finditer(text, begin, stop)), stop]
         for start, end in itertools.pairwise(cuts):
@@ -112,7 +120,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
             start += len(words) - len(words.lstrip())
             end = start + len(text[start:end].rstrip(" ,;/|>→-\n"))
             if end > start:
-                yield start, end
+                yield Span(start=start, end=end, text=text[start:end])
 
 
 def _pairs(words: str, glossary: Glossary) -> frozenset[str]:

@@ -596,13 +596,13 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
 def load_glossary(folder: Path = FOLDER) -> Glossary:
     """Read and check the glossary files of ``folder``.
 
+    A glossary is immutable and takes seconds to read: the last one is given again while its files
+    are as they were.
+
     Raises:
         DataError: malformed lines, unknown kinds or parents, a name given to two concepts, a CAS
             number that fails its check digit, a circle of parents, a bad rule of name building;
             every problem on a line.
-
-    A glossary is immutable and takes seconds to read: the last one is given again while its files
-    are as they were.
     """
     files = sorted(folder.rglob("*.tsv"))
     stats = [(str(file), file.stat()) for file in files]

@@ -28,7 +28,7 @@ from evidence.absence import (
 )
 from evidence.amounts import flat
 from evidence.mentions import Mention, is_share
-from evidence.other_kind import head_denied, is_other_kind
+from evidence.other_kind import IS_NOT, head_denied, is_other_kind
 from evidence.quantities import find_quantities
 from evidence.unsettled import ASPECT, UNKNOWN, WHETHER, aspects
 
@@ -40,7 +40,7 @@ _NOUN_BOUND = (
     r"[무미불비]\s?(?:첨가|사용|포함|배합|함유)|[미비무]\s?(?:처리|적용|장착|탑재)"
     r"|미\s?(?:투입|채택|접종|설치|내장|부착|구비|지원|도입|제공|시행|실시|진행|구현|삽입|수록)|[불미]\s?검출|^리스(?=\s|$|[,.]|형|타입|로\s|이에요|입니다)"
     r"|\d+\s?(?:무|無)(?=\s|$)|(?:^|[\s:=(])[xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?:^|(?<=[가-힣A-Za-z\d]))\s[무無](?=\s*(?:$|[,.)/\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|[:：=]\s?(?-i:N)(?=\s*(?:$|[,.)/;|\n]))|빼곤|말곤|제외하곤|(?<![A-Za-z])(?-i:NO|No)(?=\s*(?:$|[!,.)/;|\n]))(?!\.?\s?\d)|(?<![가-힣ㄱ-ㅎ])(?:노노|놉|ㄴㄴ)(?![가-힣ㄱ-ㅎ])|(?<![\d.,])0\s?(?:개|ea)(?=\s*(?:$|[,.!/)]|[로임]|입니다|이[고며에]|예요|뿐))|해당\s?(?:사항\s?)?없음|없이|없는|없고|없구|없음|없으며|없지만|(?:사용|투입|적용|첨가|배합|도입|채택|탑재|장착|추가)(?:은|을|이|를)?\s?(?:중단|중지|취소|철회|포기|종료|불가|금지)|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?=(?:로|인|한|의|는|가|고|이고|라|라서|임|예요|에요|입니다)(?![가-힣])))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?:(?![가-힣])|(?=(?:예요|에요|입니다|이고|이며|임|인데)(?![가-힣])))"
-    r"|(?<![a-z])free(?![a-z])|(?<![a-z])zero(?![a-z])|빼고|빼구|뺀|제외하고|제외한|제외(?!\s?하지)|배제|(?<![이가]\s)대신|말고|말구|(?:은|는|이|가)?\s?(?<![테시])아닌|(?:은|는|이|가)?\s?아니(?:고|구|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
+    r"|(?<![a-z])free(?![a-z])|(?<![a-z])zero(?![a-z])|빼고|빼구|뺀|제외하고|제외한|제외(?!\s?하지)|배제|(?<![이가]\s)대신|말고|말구|(?:은|는|이|가)?\s?(?:(?<![가-힣])|(?<=[은는이가]))아닌|(?:은|는|이|가)?\s?아니(?:고|구|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
 )
 _VERBAL = (
     rf"(?<![가-힣])안\s?(?:넣|들어|탔|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|사용하|추가하|포함하|섞)지\s?말(?:라|아\s?달|자|기로|고|아야)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
@@ -387,7 +387,7 @@ def _of_them(
         said = _INSTEAD_OF_NAME.search(text, start, end)
         if said:
             own = [i for i, m in enumerate(made) if start <= m.start and m.end <= said.start()]
-            if not own and number and said.start() - start < len("  "):
+            if not own and number and said.start() - start <= 1:
                 before = bounds[number - 1][0]
                 own = [i for i, m in enumerate(made) if before <= m.start < m.end <= start]
             for i in own:
@@ -595,9 +595,7 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 """«불소는 부모님들이 싫어해서 무첨가»: what is said of the topic, behind the reason."""
-_NOT_OF_IT = re.compile(
-    r"\s[가-힣]{1,4}?(?:은|는|이|가)?\s?(?:아니(?:고|라|며|에요|야)|아닙|아님|아닌(?!가|지))"
-)
+_NOT_OF_IT = re.compile(rf"\s[가-힣]{{1,4}}?(?:은|는|이|가)?\s?{IS_NOT}")
 """«티타늄 판은 아닙니다»: what a part is not made of."""
 _PLACE = re.compile(
     r"(?:가장자리|테두리|둘레|모서리|중앙|가운데|중심부?|끝|눈가|입가|외곽|윗면|아랫면)$"
@@ -1009,7 +1007,7 @@ _TOLD = frozenset({"step", "structure", "use", "property"})
 _MACHINES = frozenset({"step", "structure", "category"})
 """Kinds of names of what something is made with: «롤밀·압출기 필요없고»."""
 _WITHOUT_ONE = re.compile(r"\s?(?:이|가|도)?\s?(?:없는|뺀|빠진|생략한|삭제한)\s[가-힣]")
-_IS_NEITHER = re.compile(r"(?:은|는|이|가|도)?\s?(?:아니|아님|아닙|아닌|말고|대신)")
+_IS_NEITHER = re.compile(rf"(?:은|는|이|가|도)?\s?(?:{IS_NOT}|말고|대신)")
 _ROLE_TOPIC = re.compile(
     r"(?:성분|원료|베이스|용매|[향색맛]|색소|오일|왁스|필터|[가-힣](?<!세)제)(?:은|는|\s?:)\s$"
 )

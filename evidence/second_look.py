@@ -17,7 +17,7 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from evidence.context import features, likest_clause
+from evidence.context import Clauses, features
 from evidence.needs import Need
 from evidence.negation import UNDECIDED, denies, sentences
 from evidence.products import Reading
@@ -159,7 +159,7 @@ class SecondLook:
         if label == "미대응":
             if need.closed or not may_miss(x):
                 return found
-            denial = likest_clause(need.element.text, text.text, known.glossary)[0]
+            denial = Clauses(text.text, known.glossary).likest(need.element.text)[0]
             return assessed(need, "denied in context", label, False, denial)
         span = found.span or _telling_clause(known, need, text)
         shut = need.absent or need.closed or by_unsaid_means(known, need, text)
@@ -193,7 +193,7 @@ def _has_number(text: str, span: Span) -> bool:
 
 def _telling_clause(known: Knowledge, need: Need, reading: Reading) -> Span | None:
     """Return the clause of a text that is most like an element; None where it denies or is open."""
-    span, _ = likest_clause(need.element.text, reading.text, known.glossary)
+    span, _ = Clauses(reading.text, known.glossary).likest(need.element.text)
     if span is None or denies(span.text) or UNDECIDED.search(span.text):
         return None
     return span

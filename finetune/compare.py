@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, get_args
@@ -63,7 +64,9 @@ def compare(path: Path, judges: Sequence[str], given: bool) -> list[dict[str, An
             max_workers=1, mp_context=get_context("spawn"), initializer=_end_quietly
         ) as alone:
             try:
-                reports.append(alone.submit(score_file, path, name, given).result())
+                with _held_back():
+                    report = alone.submit(score_file, path, name, given)
+                reports.append(report.result())
             except BrokenProcessPool as error:
                 raise JudgeError(
                     f"the process of judge {name!r} was ended; is there memory enough for it?"
@@ -71,9 +74,20 @@ def compare(path: Path, judges: Sequence[str], given: bool) -> list[dict[str, An
     return reports
 
 
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Hold Ctrl-C back; a process that is started meanwhile starts with it held back."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end_quietly() -> None:
     """Let Ctrl-C, which reaches every process, end the judge's own without a word."""
-    signal.signal(signal.SIGINT, lambda *_: sys.exit())
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def comparison_table(reports: Sequence[dict[str, Any]]) -> str:

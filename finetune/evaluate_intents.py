@@ -42,9 +42,7 @@ def figures(answers: Sequence[str], golds: Sequence[str], encode: Encoder) -> di
     order of their names; ``macro_…`` are their means. A class that is never answered has precision
     0. ``bertscore`` holds the means over the cases.
     """
-    from sklearn.metrics import (
-        precision_recall_fscore_support,
-    )
+    from sklearn.metrics import precision_recall_fscore_support
 
     names = sorted(set(golds))
     parts = precision_recall_fscore_support(golds, answers, labels=names, zero_division=0)

@@ -6,7 +6,7 @@
 ``rows`` writes, for every element of the cases, what surrounds its label by the rules, and the gold
 label. It must be run before anybody has mended a rule by those cases: on cases that rules were
 written on, the rules are right more often than they are. ``fit`` fits the trees and prints how many
-labels they change rightly and wrongly in patents that they were not fitted on. Exit 2: a file is wrong.
+labels they change rightly and wrongly in patents that they were not fitted on (``changed``). Exit 2: a file is wrong.
 """
 
 from __future__ import annotations
@@ -150,7 +150,11 @@ def _tree(nodes: Any, names: Sequence[str]) -> list[Node]:
 
 
 def changed(row: Mapping[str, Any], belief: Mapping[Match, float], least: float) -> Match:
-    """Return the label of a row after the second look."""
+    """Return the label of a row after the second look.
+
+    A row has no text: what the program also asks of it before it changes a label (nothing said to be
+    all, a number where the claim has one, a clause to quote) is not asked here.
+    """
     label: Match = row["label"]
     best = max(belief, key=belief.__getitem__)
     kept = row["rule"] not in PRESUMED or belief[best] < least

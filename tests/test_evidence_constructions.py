@@ -825,6 +825,9 @@ def test_sums_test_solutions_and_what_is_held(element: str, text: str, expected:
         ("약학 조성물", "의약품이 아니고 건강기능식품 캡슐입니다", "미대응"),
         ("화장료 조성물", "화장품이 아닌 것처럼 산뜻한 크림", "대응"),
         ("유성분을 함유하지 않는 요거트", "우유 성분은 하나도 없는 귀리 요거트", "대응"),
+        ("유성분을 함유하지 않는", "귀리 요거트, 해바라기유 4%, 우유 등 유성분 없음", "대응"),
+        ("유성분을 함유하지 않는", "귀리 요거트, 우유 30%", "미대응"),
+        ("유성분을 함유하지 않는", "해바라기유 4%를 넣은 로션", "미대응"),
     ],
 )
 def test_one_of_several_lists_and_reasons_of_denial(element: str, text: str, expected: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.calibration import Calibration
+from evidence.calibration import Calibration, prefixes
 from evidence.decide import decide
 from evidence.legal import expires_on, in_force
 from evidence.reader import Evidence
@@ -255,7 +255,7 @@ def test_a_weak_opinion_does_not_move_a_suggestion():
 
 
 def test_confidence_is_how_often_the_rule_was_right():
-    counts = {"hard": {"대응": 0}, "hard|대응|r": {"대응": 60, "미대응": 20, "판단불가": 20}}
+    counts = {"hard|대응|r": {"대응": 60, "미대응": 20, "판단불가": 20}}
     seen = Calibration(counts)
     decided = decide(assessment("대응", True, SPAN), None, PRODUCT, seen)
     assert (decided.match, round(decided.confidence, 2)) == ("대응", 0.63)
@@ -269,6 +269,20 @@ def test_trust_is_counted_on_cases_that_no_rule_was_written_on():
     decided = decide(assessment("미대응", False, SPAN), None, PRODUCT, seen)
     assert decided.match == "미대응"
     assert decided.confidence < 0.3
+
+
+def test_a_rule_that_was_hardly_counted_is_trusted_as_its_label_is(evidence_counts: Calibration):
+    rare = assessment("판단불가", False, SPAN)
+    belief = evidence_counts.prior(rare)
+    assert max(belief, key=belief.__getitem__) == "판단불가"
+    assert evidence_counts.trust(rare)["판단불가"] > 0.5
+
+
+@pytest.fixture
+def evidence_counts() -> Calibration:
+    """Counts in which nearly all that is suggested is met, as in any file of cases."""
+    names = set(prefixes("soft|대응|r|substance")) | set(prefixes("soft|미대응|r|substance"))
+    return Calibration({name: {"대응": 176, "미대응": 20, "판단불가": 15} for name in names})
 
 
 def test_a_malformed_calibration_is_named(tmp_path):

@@ -276,14 +276,19 @@ def test_ctrl_c_stops_a_run_that_goes_on_later(place, tmp_path):
     assert list(run.glob("checkpoint-*/complete.json"))
 
 
-def test_ctrl_c_while_a_judge_runs_leaves_no_report(place, tmp_path):
-    """It reaches the judge's own process, too, which ends without a word."""
+@pytest.mark.parametrize("after", [0.3, 3.0])
+def test_ctrl_c_while_a_judge_starts_or_runs_leaves_no_report(place, tmp_path, after):
+    """It reaches the judge's own process, too, which ends without a word.
+
+    Args:
+        after: seconds from the start of that process: while it imports, and when it judges.
+    """
     cases = tmp_path / "cases.jsonl"
     cases.write_text((place / "cases.jsonl").read_text() * 2000)
     judges = ["--judge", "evidence", "--judge", "evidence"]
     process = start("finetune.compare", cases, *judges, start_new_session=True)
     assert "evidence" in process.stderr.readline()
-    time.sleep(2)
+    time.sleep(after)
     os.killpg(process.pid, signal.SIGINT)
     shown, said = process.communicate(timeout=60)
     assert (process.returncode, shown) == (130, "")

@@ -14,7 +14,7 @@ from evidence.glossary import Hit
 from evidence.leftover import likeness
 from evidence.mentions import is_share
 from evidence.needs import WANTED, Need
-from evidence.other_kind import is_other_kind
+from evidence.other_kind import IS_NOT, is_other_kind
 from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
@@ -292,11 +292,11 @@ _ANY_HEAD = re.compile(
     r"(?:조성물|제제|제품|물품|방법|장치|시스템|기기|기구|용기|식품|의약품|의약외품|화장료|화장품|세트|키트|제형|구조체?|복합체|유닛|재료|소재|물질)$"
 )
 """What a category ends in that says nothing of which thing it is."""
-_IS_NONE = r"(?:이|가|은|는)?\s?(?:아니라|아니고|아니며|아니에요|아니예요|아닙니다|아닌|아님|아녜요|아니구)"
+_IS_NONE = rf"(?:이|가|은|는)?\s?{IS_NOT}"
 _TYPE = re.compile(r"(?<![가-힣])(?P<type>[가-힣]{2,5})(?:형|식|용)(?=\s[가-힣])")
 _NOT_OF_IT = (
     r"(?:형|식|용|타입|방식)?(?:은|는|이|가)?\s?"
-    r"(?:불가(?!피)|안\s?(?:되|돼|됨|됩|된)|아님|아니(?:에요|고|라)|아닌|아닙)"
+    rf"(?:불가(?!피)|안\s?(?:되|돼|됨|됩|된)|{IS_NOT})"
 )
 
 

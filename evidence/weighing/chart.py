@@ -94,25 +94,6 @@ def as_introduced(need: Need, claim_text: str) -> Need:
     return replace(need, names=tuple(names))
 
 
-def of_milk(known: Knowledge, need: Need, claim_text: str) -> Need:
-    """«유성분을 함유하지 않는 요거트»: in food 유성분 is what milk is made of, elsewhere it is oil."""
-    milk = known.glossary.concepts.get("dairy_ingredient")
-    if milk is None or "유성분" not in need.element.text or not _OF_FOOD.search(claim_text):
-        return need
-    options = tuple(
-        replace(o, hits=tuple(replace(h, concept=milk, ambiguity=None) for h in o.hits))
-        if o.span.text == "유성분"
-        else o
-        for o in need.options
-    )
-    return replace(need, options=options)
-
-
-_OF_FOOD = re.compile(
-    r"요거트|요구르트|우유|치즈|버터|크리머|아이스크림|음료|식품|발효유|두유|라떼|빵|디저트|초콜릿"
-)
-
-
 def by_ordinal(needs: Sequence[Need]) -> tuple[Need, ...]:
     """Let «상기 제1 펩타이드와 상기 제2 펩타이드의 중량비» speak of the elements that name them."""
     named: dict[str, Option] = {}
@@ -139,7 +120,7 @@ def weigh_closed(
         return assessed(need, "undecided", "판단불가", False, words)
     actives = _ACTIVES_ALONE.search(reading.text) if _OF_ACTIVES.search(need.element.text) else None
     claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
-    if actives and not _further_active(known, claim_text, claimed, reading):
+    if actives and not _further_active(known, claimed, reading, claim_text):
         words = Span(start=actives.start(), end=actives.end(), text=actives.group())
         return assessed(need, "nothing further", "대응", False, words)
     named = [known.glossary.speller.key(w) for n in needs for w, _ in own_words(n)]
@@ -189,9 +170,9 @@ _ACTIVES_ALONE = re.compile(
 
 
 def _further_active(
-    known: Knowledge, claim_text: str, claimed: frozenset[str], reading: Reading
+    known: Knowledge, claimed: frozenset[str], reading: Reading, claim_text: str = ""
 ) -> Mention | None:
-    """Return an active of the product that the claim does not name."""
+    """Return an active of the product that neither the claim's concepts nor its words name."""
     for m in reading.mentions:
         sure = m.kind == "substance" and not (m.negated or m.undecided)
         if sure and m.concept is not None and m.concept.kind != "class":
@@ -266,7 +247,7 @@ def held_alone(
         return found
     claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
     actives = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
-    other = _further_active(known, "", claimed, reading)
+    other = _further_active(known, claimed, reading)
     if other:
         return assessed(need, "further ingredient", "미대응", False, span_of(other))
     if reading.closed or reading.whole_formula or any(m.only for m in actives):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from evidence.claims import element_kind
 from evidence.needs import ANY_STEP, MASSES, THINGS, Name, Need, Option
 from evidence.negation import NARROWED, is_unhelped
-from evidence.other_kind import is_other_kind
+from evidence.other_kind import IS_NOT, is_other_kind
 from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import Quantity
@@ -655,6 +655,9 @@ def _mentioned(
         return None
     best = max(found, key=strength)
     best = _of_that_kind(best, found, reading)
+    if need.absent and any(o.hits[0].ambiguity for o in need.options):
+        # «유성분 없음, 코코넛오일 5%»: what denies the claim's own name takes it in the claim's sense
+        best = next((a for a in found if a.findings[0].rule == "negation"), best)
     if need.element.kind == "category" and best.findings[0].rule == "species of genus":
         best = next((a for a in found if _is_disowned(a, reading)), best)
     if need.quantity and best.findings[0].rule in ("amount unsaid", "units differ"):
@@ -729,9 +732,7 @@ def _is_disowned(found: Assessment, reading: Reading) -> bool:
     return _NOT_BUT.match(reading.text, span.end) is not None
 
 
-_NOT_BUT = re.compile(
-    r"(?:은|는|이|가)?\s?(?:아니(?:고|라|며|에요|예요|다)|아닙니다|아님)[\s,.]{1,2}\S"
-)
+_NOT_BUT = re.compile(rf"(?:은|는|이|가)?\s?(?!아닌){IS_NOT}(?:니다)?[\s,.]{{1,2}}\S")
 
 
 def _of_that_kind(best: Assessment, found: Sequence[Assessment], reading: Reading) -> Assessment:

@@ -17,6 +17,7 @@ from evidence.glossary import UNLISTED, Concept
 from evidence.likeness import ALIKE, SHORTEST, alike, letters
 from evidence.needs import THINGS, Need, Option
 from evidence.negation import open_aspects
+from evidence.other_kind import IS_NOT
 from evidence.phrases import Term, overlap, said_words, told_at
 from evidence.plant_parts import parts_of, plant_of
 from evidence.products import Mention, Reading, mention_at
@@ -409,7 +410,7 @@ def modifier_denied(need: Need, reading: Reading) -> Assessment | None:
 
 _IS_NONE = re.compile(
     r"(?<![가-힣])(?P<what>[가-힣]{1,6}?)(?:[성형식계]|\s?(?:제품|타입|방식))?(?:은|는|이|가|도)?\s?"
-    r"(?:아니(?:고|라|며|에요|예요|다)|아님|아닙니다)(?![가-힣])"
+    rf"{IS_NOT}"
 )
 """«열변색 아니고», «발포형은 아니라»: what a product is said not to be."""
 

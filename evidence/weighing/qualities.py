@@ -176,9 +176,8 @@ def of_its_qualities(
         return found
     lines = known.glossary.qualities.lines
     asked = [one for one in _asked(known, text) if lines[one.quality].scope in (BESIDE, NAMED_BY)]
-    if (
-        need.element.kind == "substance"
-    ):  # «수용성 비타민 유도체»; in a long name it may be of another
+    if need.element.kind == "substance":
+        # «수용성 비타민 유도체»; in a long name it may be of another
         asked = [one for one in asked if one.span.start == 0]
     goods = need.element.kind == "category" and found.match == "대응"
     for same in _overlapping(_in_its_own_right(known, tuple(asked))):

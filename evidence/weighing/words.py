@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from evidence.needs import Need
+from evidence.other_kind import IS_NOT
 from evidence.phrases import Term
 from evidence.products import Reading, mention_at
 from evidence.weighing.knowledge import Knowledge
@@ -147,11 +148,11 @@ def _find_span(text: str, words: str) -> Span | None:
 
 def is_refused(text: str, end: int) -> bool:
     """Whether the words behind a use say that it is not that: «세탁조용은 아니고», «렌지 조리 불가»."""
-    return _IS_NOT.match(text, end) is not None
+    return _IS_REFUSED.match(text, end) is not None
 
 
-_IS_NOT = re.compile(
-    r"\s?(?:[가-힣]{1,4}(?=용))?(?:용|품|제품)?(?:으로|로|에)?(?:은|는|이|가|도)?\s?(?:아니(?:고|라|에요|예요|며|다)|아님|아닙|아닌|불가(?![가-힣]*피)|금지(?![가-힣])"
+_IS_REFUSED = re.compile(
+    rf"\s?(?:[가-힣]{{1,4}}(?=용))?(?:용|품|제품)?(?:으로|로|에)?(?:은|는|이|가|도)?\s?(?:{IS_NOT}|불가(?![가-힣]*피)|금지(?![가-힣])"
     r"|(?:안\s?|못\s?)(?:돼|됩|됨|되는|됩니|써|씁|쓴)|(?:쓸|사용할)\s수\s없)"
     r"|(?:이?랑|와|과)(?:은|는)?\s(?:전혀\s|아무\s|별\s|크게\s)?(?:상관|무관|관계)"
 )
