@@ -94,13 +94,15 @@ def _weigh(
 ) -> dict[Match, float]:
     """Return the probability of each label: evidence as the prior, times the model's.
 
-    Where evidence has nothing to say but the model quotes words that look like the element's own
-    (a misspelt or unknown name), the three labels start equal and the model's word counts whole.
+    Where evidence has nothing to say but the model finds the element met in words that look like its
+    own (a misspelt or unknown name), the three labels start equal and the model's word counts whole.
+    What is spelt like an element tells that it is there, never that it is not.
     """
     if opinion is None:
         return prior
     silent = assessment.match is None and not assessment.findings
-    if silent and _resembles(opinion.quote, assessment.element.text):
+    met = silent and opinion.match == "대응"
+    if met and _resembles(opinion.quote, assessment.element.text):
         prior, weight = dict.fromkeys(MATCHES, 1 / len(MATCHES)), 1.0
     both = {m: prior[m] * max(opinion.probabilities[m], _FLOOR) ** weight for m in MATCHES}
     total = sum(both.values())

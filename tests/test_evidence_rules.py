@@ -293,6 +293,13 @@ def test_a_malformed_calibration_is_named(tmp_path):
     assert Calibration.load(tmp_path / "none").prior(assessment("대응", True, SPAN))["대응"] > 0.9
 
 
+def test_a_quote_that_is_spelt_like_the_element_counts_only_for_its_being_there():
+    met = decide(assessment(None, False), opinion("대응", "판테놀"), PRODUCT, weight=0.1)
+    assert (met.match, met.decided_by) == ("대응", "model")
+    missed = decide(assessment(None, False), opinion("미대응", "판테놀"), PRODUCT, weight=0.1)
+    assert missed.match == "판단불가"
+
+
 def test_a_match_without_words_of_the_product_is_lowered():
     decided = decide(assessment(None, False), opinion("대응", None), PRODUCT)
     assert decided.match == "판단불가"
