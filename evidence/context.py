@@ -6,14 +6,13 @@ parts of a claim in words of its own has mostly the eleventh, too; one that says
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from evidence.glossary import Glossary
 from evidence.leftover import leftover
 from evidence.needs import Need
-from evidence.negation import UNDECIDED, denies, sentences
+from evidence.negation import UNDECIDED, clauses, denies
 from evidence.phrases import overlap
 from evidence.products import Reading
 from evidence.types import Assessment
@@ -22,12 +21,6 @@ from evidence.weighing.knowledge import Knowledge
 from graph.schema import Span
 
 _LETTERS = re.compile(r"[^가-힣A-Za-z]+")
-_CLAUSE = re.compile(
-    r"(?<!\d)[,;]\s?|(?<=[고며서데면])\s|\s[-→/|>]\s?|\n"
-    r"|(?<=없는|없이|대신|않은|않는)\s|(?<=안 쓰는|안 넣은)\s|(?<=안 쓴|안 든|아니라)\s"
-    r"|(?<=뺀)\s|(?<=프리)\s|\s(?=without\s)"
-)
-"""Ends of clauses; «소금 없이 |만든», «펌프를 뺀 |용기»: what is denied stands before what is told."""
 _FORMAL = re.compile(
     r"상기|(?:포함|함유|구성|형성|구비|선택|이용|사용|배치|설치|결합)(?:하는|하고|하며|되는|되고|되며|된|한|하여|되어)?|단계|것을?\s?특징|으로|로서|하는|하여|되는|되어"
 )
@@ -99,7 +92,7 @@ class Clauses:
 
     def __init__(self, text: str, glossary: Glossary) -> None:
         self._glossary = glossary
-        self._clauses = [(clause, _pairs(clause.text, glossary)) for clause in _clauses(text)]
+        self._clauses = [(clause, _pairs(clause.text, glossary)) for clause in clauses(text)]
 
     def likest(self, element: str) -> tuple[Span | None, float]:
         """Return the clause that holds most of an element's letter pairs, and how much of them (0 to 1)."""
@@ -110,17 +103,6 @@ class Clauses:
             if own > share:
                 best, share = clause, own
         return best, share
-
-
-def _clauses(text: str) -> Iterator[Span]:
-    for begin, stop in sentences(text):
-        cuts = [begin, *(m.end() for m in _CLAUSE.finditer(text, begin, stop)), stop]
-        for start, end in itertools.pairwise(cuts):
-            words = text[start:end]
-            start += len(words) - len(words.lstrip())
-            end = start + len(text[start:end].rstrip(" ,;/|>→-\n"))
-            if end > start:
-                yield Span(start=start, end=end, text=text[start:end])
 
 
 def _pairs(words: str, glossary: Glossary) -> frozenset[str]:

@@ -213,3 +213,61 @@ def test_what_people_leave_out(thing: str, text: str, expected: str) -> None:
 )
 def test_what_is_put_in_no_more(thing, text, expected):
     assert label(thing, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "expected"),
+    [
+        # idioms of doing without
+        ("판테놀", "판테놀 쪽은 민원 때문에 완전히 손 뗐고 베타인으로 갑니다", OUT),
+        ("멘톨", "멘톨은 구경도 못 하는 순한 샴푸", OUT),
+        ("미네랄오일", "미네랄오일은 거들떠보지도 않습니다", OUT),
+        ("판테놀", "판테놀도 이번 시즌엔 쉬어갑니다", OUT),
+        ("색소", "색소 타던 건 그만뒀고 뽀얀 액체예요", OUT),
+        ("에탄올", "에탄올은 냄새 세다고 한 방울도 안 탔어요", OUT),
+        ("아밀라아제", "아밀라아제는 값이 안 맞아 어떤 종류도 못 넣었음", OUT),
+        ("뚜껑", "뚜껑은 있을 리 없는 일회용 앰플", OUT),
+        ("카메라", "카메라도 눈 씻고 찾아봐도 없고요", OUT),
+        ("통신 모듈", "통신 모듈과도 거리가 먼 수동식", OUT),
+        ("판테놀", "Panthenol N.D. / Betaine 1%", OUT),
+        ("판테놀", "판테놀은 손 씻고 나서도 촉촉하게 5% 넣었어요", IN),
+        ("판테놀", "판테놀은 넣고 색소는 쳐다도 안 봤어요", IN),
+        ("베타인", "베타인 토너는 아침마다 쉬어가기 좋게 순해요", IN),
+        # another in its place
+        ("판테놀", "판테놀 넣던 차례에 베타인을 넣어요", OUT),
+        ("베타인", "판테놀 넣던 차례에 베타인을 넣어요", IN),
+        ("아밀라아제", "아밀라아제가 하던 일은 베이킹소다가 합니다", OUT),
+        # not yet sure
+        ("색소", "색소 유무는 미확인입니다", OPEN),
+        ("카메라", "카메라 탑재는 대표님 결재 대기예요", OPEN),
+        ("전자레인지용", "전자레인지에는 절대 넣으시면 안 돼요", OUT),
+    ],
+)
+def test_idioms_of_doing_without(thing, text, expected):
+    assert label(thing, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "expected"),
+    [
+        (
+            "상기 상판의 하면에 결합되는 한 쌍의 다리",
+            "모니터 받침은 안 달려 있고요, 상판 아래에 철제 다리 한 쌍이 달렸습니다",
+            IN,
+        ),
+        (
+            "히알루론산나트륨을 투입하여 혼합하는 단계",
+            "HA-Na 넣고 섞기 → 시트로 코팅. 방부제 투입 공정은 삭제",
+            IN,
+        ),
+        (
+            "가열 시 증기를 내보내는 증기 배출구",
+            "지퍼 바로 밑에 스팀홀(데우면 김이 여기로 빠짐)",
+            IN,
+        ),
+        ("상기 본체에 결합되는 손잡이", "본체에 손잡이는 안 달았어요. 뚜껑은 달렸고요", OUT),
+        ("상기 폼에 함침된 조성물", "망만 씌운 구조라 함침 없음. 조성물은 수분 타입", OUT),
+    ],
+)
+def test_a_denial_of_another_things_doing(thing, text, expected):
+    assert label(thing, text) == expected

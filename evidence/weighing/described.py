@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evidence.needs import ANY_STEP, THINGS, Need, Option
-from evidence.negation import UNDECIDED, denies, is_not_claimed, open_aspects
+from evidence.negation import UNDECIDED, clauses, denies, is_not_claimed, open_aspects, sentences
 from evidence.phrases import DOING, HEAD_WEIGHT, Overlap, Term, by_its_doing, meant_aims, overlap
 from evidence.products import Mention, Reading, mention_at
 from evidence.told import VALUE
@@ -32,6 +32,8 @@ SAID = 0.35
 SAID_IN_BRIEF, SAID_AT_LENGTH, SAID_PER_CHARACTER = 0.7, 0.2, 1 / 250
 """Share of an element's terms from which on the product is taken to say it: of a text of no length,
 at the least, and what each character takes off."""
+TOLD_WHOLE = 0.7
+"""Share of an element's terms from which on one clause says it, whatever is denied in others."""
 BRIEF = 60
 """Characters up to which a text that says the head alone leaves open what limits it: who writes more
 tells that in other words."""
@@ -153,6 +155,9 @@ def weigh_phrase(
     if seen.head and head and any(m.concept and _names_it(known, head, m) for m in seen.said):
         named = [m for m in named if not _is_a_part_of_its_own(known, m, need, reading)]
     denied = seen.head_denied or (named[0] if named else None)
+    doings = all(_is_done(m, need) for m in seen.negated)
+    if denied and doings and (told := _told_apart(known, need, denied, reading)):
+        seen, denied = told, None
     if denied and _IS_NEWS.search(reading.text, max(0, denied.start - 16), denied.start):
         denied = None
     denied = denied or (_denied_doing(need, reading) if need.element.kind == "step" else None)
@@ -691,6 +696,65 @@ def _is_a_part_of_its_own(known: Knowledge, mention: Mention, need: Need, readin
         and not any(m.concept and known.glossary.is_a(m.concept.id, c) for c in asked)
         for m in reading.mentions
     )
+
+
+def _told_apart(known: Knowledge, need: Need, denied: Mention, reading: Reading) -> Overlap | None:
+    """Return what clauses that deny nothing say of an element, where the denial is of another thing.
+
+    «컵홀더도 안 달려 있음. 상판 밑에 다리 한 쌍이 달려 …»: they say the element all by themselves. «젤라틴도 안
+    넣은 요거트. 균 가루를 섞고»: what is denied has an object of its own, and they say the element's.
+    """
+    wanted = known.terms(need.element.text)
+    if need.absent or len(wanted) < 2 or need.element.kind not in ("step", "structure"):
+        return None
+    clause = next((c for c in clauses(reading.text) if c.start <= denied.start < c.end), None)
+    if clause is None:
+        return None
+    other = _OF_ANOTHER.search(reading.text, clause.start, denied.start)
+    there = overlap(wanted, _within(reading, clause.start, clause.end), known.glossary)
+    if (denied.text in need.element.text and not other) or there.said:
+        return None
+    runs = [overlap(wanted, _within(reading, *run), known.glossary) for run in _plain(reading)]
+    told = [seen for seen in runs if not (seen.negated or seen.undecided or seen.against)]
+    best = max(told, key=lambda seen: (seen.head, seen.share), default=None)
+    if best is None or (best.head and best.share >= TOLD_WHOLE):
+        return best
+    return best if other and len(there.negated) == 1 and best.share >= SAID else None
+
+
+def _is_done(mention: Mention, need: Need) -> bool:
+    """Whether a mention is something that is done, by the glossary or by the element («투입하여»)."""
+    if mention.concept is not None:
+        return mention.kind == "step"
+    return re.search(rf"{re.escape(mention.text)}[하되시]", need.element.text) is not None
+
+
+_OF_ANOTHER = re.compile(
+    r"(?<![가-힣])[가-힣A-Za-z]{2,}(?:[을를은는도이가]|(?<![라고서며게데로]))\s(?:안\s|못\s)?$"
+)
+"""«컵홀더도 안 |달려», «방부제 |투입»: what a denied doing is done with."""
+
+
+def _plain(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield where the clauses of a text that deny nothing, with their like neighbours, begin and end."""
+    start = end = -1
+    bounds = [a for a, _ in sentences(reading.text)]
+    for clause in clauses(reading.text):
+        new = any(end < a <= clause.start for a in bounds) or denies(clause.text)
+        if new and end > start:
+            yield start, end
+        if denies(clause.text):
+            start = end = -1
+            continue
+        start, end = (clause.start if new or start < 0 else start), clause.end
+    if end > start:
+        yield start, end
+
+
+def _within(reading: Reading, start: int, end: int) -> Reading:
+    """Return the reading of a piece of the text, at its place."""
+    within = tuple(m for m in reading.mentions if start <= m.start and m.end <= end)
+    return replace(reading, text=" " * start + reading.text[start:end], mentions=within)
 
 
 def _says_nothing_by_its_denial(mention: Mention, reading: Reading) -> bool:
