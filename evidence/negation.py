@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -265,6 +265,16 @@ def unconditional(text: str) -> str:
     return _CONDITION.sub(_masked, text)
 
 
+def mark_one(text: str, mentions: Iterable[Mention], own: Mention) -> Mention:
+    """Mark one mention by the words that are about it, beside the others in the sentences around it."""
+    bounds = sentences(text)
+    at = next(i for i, (start, end) in enumerate(bounds) if start <= own.start < end)
+    begin, stop = bounds[max(0, at - 2)][0], bounds[min(len(bounds) - 1, at + 2)][1]
+    near = [m for m in mentions if begin <= m.start < stop]
+    marked = mark(text, sorted((*near, own), key=lambda m: m.start))
+    return next(m for m in marked if m.start == own.start)
+
+
 def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Mark each mention as negated or undecided by the words that are about it."""
     plain = _RESOLVED.sub(_masked, _UNDONE.sub(_masked, unconditional(text)))
@@ -364,20 +374,30 @@ def _all_denied(
 ) -> list[Mention]:
     """«다른 실리콘, 이온성 유화제, 2차 알코올계 유화제 전부 미배합»: a list that is denied as a whole."""
     made = list(mentions)
-    for start, end in bounds:
-        said = _DENIED_ALL.match(text, start, end) or _THINGS_LIKE_THAT.search(text, start, end)
-        if said is None:
-            continue
-        start = max(start, said.start("list"))
-        clauses = [start, *(c.end() for c in _CLAUSE_END.finditer(text, start, said.end("list")))]
-        breaks = [c.end() for c in _CLAUSE_OR_AMOUNT.finditer(text, start, said.end("list"))]
-        begin = max([start, *breaks])
+    for begin, clause, end in _denied_lists(text, tuple(bounds)):
         for i, m in enumerate(made):
             own = m.kind == "substance" and begin <= m.start
-            part = m.kind in PARTS and clauses[-1] <= m.start
-            if (own or part) and m.end <= said.end("list"):
+            part = m.kind in PARTS and clause <= m.start
+            if (own or part) and m.end <= end:
                 made[i] = replace(m, negated=True, undecided=False)
     return made
+
+
+@lru_cache(maxsize=100)
+def _denied_lists(
+    text: str, bounds: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int, int], ...]:
+    """Return where lists that are denied as a whole begin, where their last clauses do, and their ends."""
+    found = []
+    for start, stop in bounds:
+        said = _DENIED_ALL.match(text, start, stop) or _THINGS_LIKE_THAT.search(text, start, stop)
+        if said is None:
+            continue
+        start, end = max(start, said.start("list")), said.end("list")
+        clauses = [start, *(c.end() for c in _CLAUSE_END.finditer(text, start, end))]
+        breaks = [c.end() for c in _CLAUSE_OR_AMOUNT.finditer(text, start, end)]
+        found.append((max([start, *breaks]), clauses[-1], end))
+    return tuple(found)
 
 
 def _asked_about(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -473,7 +493,7 @@ def _examples(text: str, mentions: list[Mention]) -> list[Mention]:
     """«항균제(트리클로산, 티몰 등)는 미사용»: the examples of a class that is not in are not in."""
     made = list(mentions)
     for i, whole in enumerate(mentions if _SUCH.search(text) else ()):
-        such = _SUCH_AS.search(text, 0, whole.start)
+        such = _SUCH_AS.search(text, max(0, whole.start - LONGEST_LIST), whole.start)
         after = whole.end + 16
         clause = _CLAUSE.search(text, whole.end, after) if such else None
         own = text[whole.end : clause.end() if clause else after]
@@ -490,6 +510,8 @@ def _examples(text: str, mentions: list[Mention]) -> list[Mention]:
     return made
 
 
+LONGEST_LIST = 120
+"""Characters before a class in which its examples stand."""
 _SUCH = re.compile(r"\s(?:같은|등의?)\s")
 _SUCH_AS = re.compile(
     r"(?:[^\s,.]+(?:이나|나|랑|이랑|,|와|과|하고)\s)*[^\s,.]+\s(?:같은|등의?)\s(?:[가-힣]+\s)?$"

@@ -14,7 +14,7 @@ from evidence.choices import Way
 from evidence.everyday import Sense
 from evidence.glossary import KINDS, Concept, Glossary, Hit
 from evidence.needs import ANY_STEP
-from evidence.negation import UNDECIDED, mark, unconditional
+from evidence.negation import UNDECIDED, mark_one, unconditional
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import find_quantities
 from evidence.spelling import Canonical
@@ -606,8 +606,7 @@ def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     ):
         return replace(own, negated=True)
     others = [m for m in reading.mentions if m.end <= start or end <= m.start]
-    mentions = sorted((*others, own), key=lambda m: m.start)
-    told = next(m for m in mark(reading.text, mentions) if m.start == start)
+    told = mark_one(reading.text, others, own)
     there = not doing and _OTHERWISE_DENIED.match(reading.text, end)
     return replace(told, negated=False) if there else told
 

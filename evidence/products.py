@@ -17,7 +17,7 @@ from evidence.everyday import DONE_AGAIN
 from evidence.formula import category, closed, closed_part, parts, whole_formula
 from evidence.glossary import UNLISTED, Glossary, Hit
 from evidence.mentions import Mention
-from evidence.negation import UNDECIDED, mark, sentences
+from evidence.negation import UNDECIDED, mark, mark_one, sentences
 from evidence.quantities import (
     RATIO,
     Quantity,
@@ -631,7 +631,8 @@ def mention_at(reading: Reading, start: int, end: int) -> Mention:
     mentions = sorted((*others, own), key=lambda m: m.start)
     stated = stated_quantities(reading.text)
     placed, _ = amounts(reading.text, mentions, stated)
-    found = next(m for m in mark(reading.text, placed) if m.start == start)
+    own = next(m for m in placed if m.start == start)
+    found = mark_one(reading.text, (m for m in placed if m is not own), own)
     if reading.mixture:
         return _of_mixture(found, reading)
     return _in_parts(found, *reading.base) if reading.base else found

@@ -51,10 +51,11 @@ PRESUMED = frozenset(
     }
 )
 """Rules that presume: from silence, from a likeness, from what stands in a thing's place."""
-LEAST = 0.6
+SUGGESTED = frozenset({"negation", "synonym", "same name"})
+"""Rules that presume where they only suggest; explicit, they are not looked at again."""
+LEAST = 0.55
 """Probability from which on another label is taken; ``python -m finetune.second_look fit`` prints what
 others would give."""
-
 LIKE = 0.15
 """Share of an element's letter pairs that a clause has at least which is quoted as its denial."""
 _SAID_TO_BE_ALL = re.compile(
@@ -161,7 +162,8 @@ class SecondLook:
                 return found
             denial = Clauses(text.text, known.glossary).likest(need.element.text)[0]
             return assessed(need, "denied in context", label, False, denial)
-        span = found.span or _telling_clause(known, need, text)
+        denied = found.match == "미대응" and found.findings[-1].rule in SUGGESTED
+        span = (None if denied else found.span) or _telling_clause(known, need, text)
         shut = need.absent or need.closed or by_unsaid_means(known, need, text)
         if not found.span:  # nothing that could be it is named
             kind = need.element.kind
@@ -181,8 +183,13 @@ def may_miss(x: Mapping[str, float]) -> bool:
     return alike and bool(x.get("denied_clause")) and not x.get("absent")
 
 
+def is_presumed(rule: str, hard: bool) -> bool:
+    """Whether a label by a rule is looked at again."""
+    return rule in PRESUMED or (rule in SUGGESTED and not hard)
+
+
 def _is_presumed(found: Assessment) -> bool:
-    return (found.findings[-1].rule if found.findings else "-") in PRESUMED
+    return is_presumed(found.findings[-1].rule if found.findings else "-", found.hard)
 
 
 def _has_number(text: str, span: Span) -> bool:

@@ -1,6 +1,6 @@
 """Counts how often each rule of evidence is right on written cases.
 
-    python -m finetune.calibrate data/cases/{train,dev}.jsonl data/cases/fields/{cosmetics,foods,goods,mixed}*.jsonl \
+    python -m finetune.calibrate data/cases/{train,dev}.jsonl data/cases/fields/{cosmetics,denials,foods,goods,mixed}*.jsonl \
         --unseen data/cases/calibration.jsonl
 
 Writes ``data/calibration.json``. What is decided where evidence only suggests follows from all

@@ -25,7 +25,7 @@ from evidence.glossary import FOLDER, load_glossary
 from evidence.needs import Need
 from evidence.products import Reading
 from evidence.reader import Evidence
-from evidence.second_look import FILE, LEAST, PRESUMED, Node, Trees, may_miss
+from evidence.second_look import FILE, LEAST, Node, Trees, is_presumed, may_miss
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from finetune.cases import read_cases
@@ -157,7 +157,8 @@ def changed(row: Mapping[str, Any], belief: Mapping[Match, float], least: float)
     """
     label: Match = row["label"]
     best = max(belief, key=belief.__getitem__)
-    kept = row["rule"] not in PRESUMED or belief[best] < least
+    presumed = is_presumed(row["rule"], bool(row["x"].get("hard")))
+    kept = not presumed or belief[best] < least
     return label if kept or (best == "미대응" and not may_miss(row["x"])) else best
 
 

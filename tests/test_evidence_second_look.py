@@ -110,6 +110,17 @@ def test_a_clause_that_denies_or_is_open_tells_of_nothing() -> None:
         assert row[0] != "대응"
 
 
+def test_a_suggested_denial_is_overturned_by_another_clause_alone() -> None:
+    element = "상기 프레임의 후방에 장착된 뒷바퀴"
+    text = "뒷바퀴는 발로 밟아 잠가요. 조립 필요 없음!"
+    assert chart(always("미대응"), text, element)[0][:2] == ("미대응", "negation")
+    assert chart(always("대응"), text, element)[0] == (
+        "대응",
+        "likely in context",
+        "뒷바퀴는 발로 밟아 잠가요",
+    )
+
+
 def test_a_claimed_value_is_not_met_without_a_number() -> None:
     assert chart(always("대응"), "베타인이 든 토너", "베타인 1 내지 3중량%")[0][0] == "판단불가"
     assert (

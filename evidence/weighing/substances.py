@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from evidence.likeness import letters
 from evidence.needs import THINGS, Need, Option
-from evidence.negation import mark
+from evidence.negation import mark_one
 from evidence.phrases import said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.stems import stem_of
@@ -524,8 +524,7 @@ def _is_denied(reading: Reading, start: int, end: int) -> bool:
     """Whether a stretch of a text is denied, whatever it names."""
     own = Mention(start, end, reading.text[start:end], None)
     others = [m for m in reading.mentions if m.end <= start or end <= m.start]
-    marked = mark(reading.text, sorted((*others, own), key=lambda m: m.start))
-    return next(m.negated for m in marked if m.start == start)
+    return mark_one(reading.text, others, own).negated
 
 
 _IF_DENIED = "denied"
