@@ -111,13 +111,13 @@ def test_a_clause_that_denies_or_is_open_tells_of_nothing() -> None:
 
 
 def test_a_suggested_denial_is_overturned_by_another_clause_alone() -> None:
-    element = "상기 프레임의 후방에 장착된 뒷바퀴"
-    text = "뒷바퀴는 발로 밟아 잠가요. 조립 필요 없음!"
+    element = "분류된 음식의 열량을 산출하는 산출부"
+    text = "음식 구별도 신경망 대신 바코드 조회로. 열량 계산은 그대로 있어요"
     assert chart(always("미대응"), text, element)[0][:2] == ("미대응", "negation")
     assert chart(always("대응"), text, element)[0] == (
         "대응",
         "likely in context",
-        "뒷바퀴는 발로 밟아 잠가요",
+        "열량 계산은 그대로 있어요",
     )
 
 
