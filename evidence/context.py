@@ -94,15 +94,25 @@ class Clauses:
         self._glossary = glossary
         self._clauses = [(clause, _pairs(clause.text, glossary)) for clause in clauses(text)]
 
-    def likest(self, element: str) -> tuple[Span | None, float]:
-        """Return the clause that holds most of an element's letter pairs, and how much of them (0 to 1)."""
+    def likest(self, element: str, told: bool = False) -> tuple[Span | None, float]:
+        """Return the clause that holds most of an element's letter pairs, and how much of them (0 to 1).
+
+        Args:
+            element: a claim element.
+            told: only of the clauses that neither deny nor leave open.
+        """
         wanted = _pairs(_FORMAL.sub(" ", element), self._glossary)
         best, share = None, 0.0
         for clause, pairs in self._clauses if wanted else ():
             own = len(wanted & pairs) / len(wanted)
-            if own > share:
+            if own > share and not (told and not_told(clause.text)):
                 best, share = clause, own
         return best, share
+
+
+def not_told(clause: str) -> bool:
+    """Whether a clause denies something or leaves it open."""
+    return denies(clause) or UNDECIDED.search(clause) is not None
 
 
 def _pairs(words: str, glossary: Glossary) -> frozenset[str]:

@@ -17,9 +17,9 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from evidence.context import Clauses, features
+from evidence.context import Clauses, features, not_told
 from evidence.needs import Need
-from evidence.negation import UNDECIDED, denies, sentences
+from evidence.negation import sentences
 from evidence.products import Reading
 from evidence.types import Assessment
 from evidence.weighing.chart import by_unsaid_means
@@ -163,7 +163,10 @@ class SecondLook:
             denial = Clauses(text.text, known.glossary).likest(need.element.text)[0]
             return assessed(need, "denied in context", label, False, denial)
         denied = found.match == "미대응" and found.findings[-1].rule in SUGGESTED
-        span = (None if denied else found.span) or _telling_clause(known, need, text)
+        span = found.span or _telling_clause(known, need, text)
+        if denied:  # what is said elsewhere, if anything is
+            near, share = Clauses(text.text, known.glossary).likest(need.element.text, told=True)
+            span = near if share >= LIKE else None
         shut = need.absent or need.closed or by_unsaid_means(known, need, text)
         if not found.span:  # nothing that could be it is named
             kind = need.element.kind
@@ -201,6 +204,4 @@ def _has_number(text: str, span: Span) -> bool:
 def _telling_clause(known: Knowledge, need: Need, reading: Reading) -> Span | None:
     """Return the clause of a text that is most like an element; None where it denies or is open."""
     span, _ = Clauses(reading.text, known.glossary).likest(need.element.text)
-    if span is None or denies(span.text) or UNDECIDED.search(span.text):
-        return None
-    return span
+    return None if span is None or not_told(span.text) else span
