@@ -165,8 +165,7 @@ class SecondLook:
         denied = found.match == "미대응" and found.findings[-1].rule in SUGGESTED
         span = found.span or _telling_clause(known, need, text)
         if denied:  # what is said elsewhere, if anything is
-            near, share = Clauses(text.text, known.glossary).likest(need.element.text, told=True)
-            span = near if share >= LIKE else None
+            span = Clauses(text.text, known.glossary).likest(need.element.text, told=True)[0]
         shut = need.absent or need.closed or by_unsaid_means(known, need, text)
         if not found.span:  # nothing that could be it is named
             kind = need.element.kind
