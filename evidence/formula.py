@@ -37,6 +37,8 @@ _SOLVENT = re.compile(
     r"정제수|증류수|이온수|잔량|밸런스|(?<![가-힣])물(?=[\s,]|을|은|이|$)|나머지|\bwater\b|\baqua\b|balance|q\.?s\.?\b|to\s?100",
     re.IGNORECASE,
 )
+_SO_FAR = re.compile(r"까지(?:는|만)\s(?:\S+\s)?(?:확정|결정|정[했해]|고정|픽스|완료)")
+"""«폴리에스터 60%, 레이온 30%까지는 확정인데»: the rest is yet to come."""
 _AND_MORE = re.compile(
     r"등(?:을|이|의|\s|$)(?!\s?(?:보존제|방부제|향료|색소|착색제|유화제|점증제|계면활성제|보습제|오일|왁스|추출물|비타민|pH\s?조절제))|(?:그\s?외|이\s?외|나머지)\S*\s*(?:미정|비공개|공정)|위주|…|\.\.\."
     r"|나머[지진](?:\s?(?:원료|성분|재료|배합|처방))?(?:은|는|를|을)?\s(?:\S+\s){0,3}?(?:고르|골라|골[랐르]|정[해하할]|결정|논의|협의|상의|추천|알아서|맡[기길겨])"
@@ -115,7 +117,7 @@ _NO_LIST = re.compile(
 def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether the text reads as a whole formula, so that what it does not name is absent."""
     substances = [m for m in mentions if m.kind == "substance" and not m.negated]
-    if _AND_MORE.search(text) and not _CLOSED.search(text):
+    if (_AND_MORE.search(text) or _SO_FAR.search(text)) and not _CLOSED.search(text):
         return False
     if closed(text, mentions) is not None:
         return bool(substances)

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evidence.context import Clauses, features, not_told
 from evidence.needs import Need
-from evidence.negation import sentences
+from evidence.negation import UNDECIDED, clauses, sentences
 from evidence.products import Reading
 from evidence.types import Assessment
 from evidence.weighing.chart import by_unsaid_means
@@ -167,6 +167,7 @@ class SecondLook:
         if denied:  # what is said elsewhere, if anything is
             span = Clauses(text.text, known.glossary).likest(need.element.text, told=True)[0]
         shut = need.absent or need.closed or by_unsaid_means(known, need, text)
+        shut = shut or (span is not None and _is_open(text.text, span))
         if not found.span:  # nothing that could be it is named
             kind = need.element.kind
             shut = (
@@ -192,6 +193,12 @@ def is_presumed(rule: str, hard: bool) -> bool:
 
 def _is_presumed(found: Assessment) -> bool:
     return is_presumed(found.findings[-1].rule if found.findings else "-", found.hard)
+
+
+def _is_open(text: str, span: Span) -> bool:
+    """Whether the clause that a span begins in is open: «패드 소재는 아직 못 고름»."""
+    clause = next((c for c in clauses(text) if c.start <= span.start < c.end), span)
+    return UNDECIDED.search(clause.text) is not None
 
 
 def _has_number(text: str, span: Span) -> bool:

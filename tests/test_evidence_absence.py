@@ -233,6 +233,9 @@ def test_what_is_put_in_no_more(thing, text, expected):
         ("판테놀", "판테놀은 손 씻고 나서도 촉촉하게 5% 넣었어요", IN),
         ("판테놀", "판테놀은 넣고 색소는 쳐다도 안 봤어요", IN),
         ("베타인", "베타인 토너는 아침마다 쉬어가기 좋게 순해요", IN),
+        ("벨크로 스트랩", "벨크로는 졸업하고 다이얼로 조입니다", OUT),
+        ("질소", "질소는 넣을 줄도 모르는 동네 카페예요", OUT),
+        ("베타인", "베타인은 섞을 생각이 없어요", OUT),
         # another in its place
         ("판테놀", "판테놀 넣던 차례에 베타인을 넣어요", OUT),
         ("베타인", "판테놀 넣던 차례에 베타인을 넣어요", IN),
@@ -266,8 +269,25 @@ def test_idioms_of_doing_without(thing, text, expected):
             IN,
         ),
         ("상기 본체에 결합되는 손잡이", "본체에 손잡이는 안 달았어요. 뚜껑은 달렸고요", OUT),
+        (
+            "껍질을 벗기는 단계",
+            "껍질은 그냥 두지 않고 문질러 벗겨요",
+            IN,
+        ),
+        (
+            "상기 지퍼 아래에 형성된 배출구",
+            "지퍼 아래에 배출구가 있고 바닥을 접지 않은 봉투",
+            IN,
+        ),
         ("상기 폼에 함침된 조성물", "망만 씌운 구조라 함침 없음. 조성물은 수분 타입", OUT),
     ],
 )
 def test_a_denial_of_another_things_doing(thing, text, expected):
     assert label(thing, text) == expected
+
+
+def test_what_is_settled_so_far_is_no_whole_formula():
+    claim = ("폴리에스테르 60중량%", "레이온 30중량%", "냉감 가공제")
+    text = "폴리에스터 60중량%, 레이온 30중량%"
+    assert labels(f"{text}, 스판 10중량%", *claim)[-1] == OUT
+    assert labels(f"{text}까지는 확정인데 스판 비율은 상의해 봐야 해요", *claim)[-1] == OPEN

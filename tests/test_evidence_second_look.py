@@ -105,7 +105,7 @@ def test_an_absence_a_closed_list_and_a_use_are_not_presumed(element: str) -> No
 
 
 def test_a_clause_that_denies_or_is_open_tells_of_nothing() -> None:
-    for text in ("회전 브러시 헤드는 미정", "회전 브러시 헤드 없음"):
+    for text in ("회전 브러시 헤드는 미정", "회전 브러시 헤드 없음", "브러시는 아직 못 골랐음"):
         row = chart(always("대응"), text, "회전하는 연마 브러시의 구동 헤드부")[0]
         assert row[0] != "대응"
 

@@ -765,4 +765,9 @@ def _says_nothing_by_its_denial(mention: Mention, reading: Reading) -> bool:
         m.start <= mention.start and mention.end <= m.end and len(m.text) > len(mention.text)
         for m in reading.mentions
     )
-    return within or bool(_UNWANTED.match(mention.text))
+    place = _PLACED.fullmatch(mention.text) and reading.text.startswith(("을", "를"), mention.end)
+    return within or bool(place) or bool(_UNWANTED.match(mention.text))
+
+
+_PLACED = re.compile(r"(?:바닥|밑|아래|위|앞|뒤|옆|안|겉)(?:면|쪽|부분|부)?")
+"""Where something is; «바닥을 접지 않고» denies what is done with it, not the place."""
