@@ -79,11 +79,7 @@ class Weigher:
     ) -> tuple[Assessment, ...]:
         known = self._known
         asked = [
-            of_a_general_formula(
-                known,
-                as_introduced(known.need(e), claim_text),
-                claim_text,
-            )
+            of_a_general_formula(known, as_introduced(known.need(e), claim_text), claim_text)
             for e in elements
         ]
         needs = share_sides(by_ordinal(link(asked)))

@@ -28,14 +28,25 @@ _FORMAL = re.compile(
 
 
 def features(
-    known: Knowledge, needs: Sequence[Need], results: Sequence[Assessment], reading: Reading
+    known: Knowledge,
+    needs: Sequence[Need],
+    results: Sequence[Assessment],
+    reading: Reading,
+    told: Clauses,
 ) -> list[dict[str, float]]:
-    """Return what surrounds each assessment of a chart, by name, most of it 0 to 1."""
+    """Return what surrounds each assessment of a chart, by name, most of it 0 to 1.
+
+    Args:
+        known: what the rules stand on.
+        needs: what the elements ask for.
+        results: the chart.
+        reading: the product.
+        told: the clauses of its text.
+    """
     text = reading.text
     open_ = UNDECIDED.search(text) is not None
     denied = denies(text)
     left = leftover(text, reading.mentions, results).count
-    clauses = Clauses(text, known.glossary)
     made = []
     for i, (need, found) in enumerate(zip(needs, results, strict=True)):
         others = [r for r in results if r is not found and r.element.kind not in LOOSE]
@@ -45,7 +56,7 @@ def features(
         rule = found.findings[-1].rule if found.findings else "-"
         label = found.match or "판단불가"
         seen = overlap(known.terms(need.element.text), reading, known.glossary)
-        near, share = clauses.likest(need.element.text)
+        near, share = told.likest(need.element.text)
         words = text[near.start : near.end] if near else ""
         element = need.element.text
         made.append(
@@ -94,18 +105,18 @@ class Clauses:
         self._glossary = glossary
         self._clauses = [(clause, _pairs(clause.text, glossary)) for clause in clauses(text)]
 
-    def likest(self, element: str, told: bool = False) -> tuple[Span | None, float]:
+    def likest(self, element: str, plain: bool = False) -> tuple[Span | None, float]:
         """Return the clause that holds most of an element's letter pairs, and how much of them (0 to 1).
 
         Args:
             element: a claim element.
-            told: only of the clauses that neither deny nor leave open.
+            plain: only of the clauses that neither deny nor leave open.
         """
         wanted = _pairs(_FORMAL.sub(" ", element), self._glossary)
         best, share = None, 0.0
         for clause, pairs in self._clauses if wanted else ():
             own = len(wanted & pairs) / len(wanted)
-            if own > share and not (told and not_told(clause.text)):
+            if own > share and not (plain and not_told(clause.text)):
                 best, share = clause, own
         return best, share
 

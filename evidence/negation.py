@@ -395,9 +395,9 @@ def _denied_lists(
         if said is None:
             continue
         start, end = max(start, said.start("list")), said.end("list")
-        clauses = [start, *(c.end() for c in _CLAUSE_END.finditer(text, start, end))]
+        begins = [start, *(c.end() for c in _CLAUSE_END.finditer(text, start, end))]
         breaks = [c.end() for c in _CLAUSE_OR_AMOUNT.finditer(text, start, end)]
-        found.append((max([start, *breaks]), clauses[-1], end))
+        found.append((max([start, *breaks]), begins[-1], end))
     return tuple(found)
 
 

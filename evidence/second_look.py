@@ -140,16 +140,24 @@ class SecondLook:
         """Return the chart, with the labels changed that are unlikely where they stand."""
         if len(chart) < FEWEST or not any(_is_presumed(a) for a in chart):
             return tuple(chart)
-        rows = features(known, needs, chart, reading)
+        told = Clauses(reading.text, known.glossary)
+        rows = features(known, needs, chart, reading, told)
         return tuple(
-            self._again(known, need, found, x, reading) if _is_presumed(found) else found
+            self._again(known, need, found, x, reading, told) if _is_presumed(found) else found
             for need, found, x in zip(needs, chart, rows, strict=True)
         )
 
     def _again(
-        self, known: Knowledge, need: Need, found: Assessment, x: Mapping[str, float], text: Reading
+        self,
+        known: Knowledge,
+        need: Need,
+        found: Assessment,
+        x: Mapping[str, float],
+        reading: Reading,
+        told: Clauses,
     ) -> Assessment:
-        if found.span and _SAID_TO_BE_ALL.match(text.text, found.span.end):
+        text = reading.text
+        if found.span and _SAID_TO_BE_ALL.match(text, found.span.end):
             return found
         belief = self._trees.probabilities(x)
         label = max(belief, key=belief.__getitem__)
@@ -160,22 +168,22 @@ class SecondLook:
         if label == "미대응":
             if need.closed or not may_miss(x):
                 return found
-            denial = Clauses(text.text, known.glossary).likest(need.element.text)[0]
+            denial = told.likest(need.element.text)[0]
             return assessed(need, "denied in context", label, False, denial)
         denied = found.match == "미대응" and found.findings[-1].rule in SUGGESTED
-        span = found.span or _telling_clause(known, need, text)
+        span = found.span or _telling_clause(need, told)
         if denied:  # what is said elsewhere, if anything is
-            span = Clauses(text.text, known.glossary).likest(need.element.text, told=True)[0]
-        shut = need.absent or need.closed or by_unsaid_means(known, need, text)
-        shut = shut or (span is not None and _is_open(text.text, span))
+            span = told.likest(need.element.text, plain=True)[0]
+        shut = need.absent or need.closed or by_unsaid_means(known, need, reading)
+        shut = shut or (span is not None and _is_open(text, span))
         if not found.span:  # nothing that could be it is named
             kind = need.element.kind
             shut = (
                 shut
                 or kind == "use"
-                or (kind == "substance" and bool(need.options) and text.whole_formula)
+                or (kind == "substance" and bool(need.options) and reading.whole_formula)
             )
-        if shut or span is None or (x["number"] and not _has_number(text.text, span)):
+        if shut or span is None or (x["number"] and not _has_number(text, span)):
             return found  # no value, no range that it can be in
         return assessed(need, "likely in context", label, False, span)
 
@@ -207,7 +215,7 @@ def _has_number(text: str, span: Span) -> bool:
     return re.search(r"\d", text[begin:end]) is not None
 
 
-def _telling_clause(known: Knowledge, need: Need, reading: Reading) -> Span | None:
+def _telling_clause(need: Need, told: Clauses) -> Span | None:
     """Return the clause of a text that is most like an element; None where it denies or is open."""
-    span, _ = Clauses(reading.text, known.glossary).likest(need.element.text)
+    span, _ = told.likest(need.element.text)
     return None if span is None or not_told(span.text) else span

@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evidence.context import features
+from evidence.context import Clauses, features
 from evidence.glossary import FOLDER, load_glossary
 from evidence.needs import Need
 from evidence.products import Reading
@@ -48,7 +48,8 @@ class _Recorder:
     def __call__(
         self, known: Knowledge, needs: Sequence[Need], chart: Sequence[Assessment], reading: Reading
     ) -> tuple[Assessment, ...]:
-        self.charts.append((tuple(chart), features(known, needs, chart, reading)))
+        told = Clauses(reading.text, known.glossary)
+        self.charts.append((tuple(chart), features(known, needs, chart, reading, told)))
         return tuple(chart)
 
 

@@ -740,10 +740,11 @@ def _plain(reading: Reading) -> Iterator[tuple[int, int]]:
     start = end = -1
     bounds = [a for a, _ in sentences(reading.text)]
     for clause in clauses(reading.text):
-        new = any(end < a <= clause.start for a in bounds) or denies(clause.text)
+        denied = denies(clause.text)
+        new = denied or any(end < a <= clause.start for a in bounds)
         if new and end > start:
             yield start, end
-        if denies(clause.text):
+        if denied:
             start = end = -1
             continue
         start, end = (clause.start if new or start < 0 else start), clause.end
