@@ -15,10 +15,12 @@ TOLD = frozenset(
         "told by its amount",
         "likely in context",
         "denied in context",
+        "value in context",
+        "another in context",
     }
 )
-"""Rules that take words nobody knows for what a claim asks for, or for its denial: a person is asked
-about these too."""
+"""Rules that take words nobody knows for what a claim asks for, or for its denial or another: a person is
+asked about these too."""
 
 FINDINGS: dict[str, tuple[str, str]] = {
     "same name": ("제품의 '{it}'은(는) 청구항의 표현과 같습니다.", "같은 표기"),
@@ -96,6 +98,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "denied in context": (
         "제품의 '{it}'은(는) 이 요소를 쓰지 않는다는 말로 보입니다. 확인이 필요합니다.",
         "문맥상 쓰지 않음",
+    ),
+    "value in context": (
+        "제품의 '{it}'은(는) 이 요소의 범위 밖의 값을 말하는 것으로 보입니다. 확인이 필요합니다.",
+        "문맥상 범위 밖",
+    ),
+    "another in context": (
+        "다른 구성요소와 글 전체에 비추어 제품의 '{it}'은(는) 이 요소와 다른 것으로 보입니다. 확인이 필요합니다.",
+        "문맥상 다름",
     ),
     "doubtful in context": (
         "다른 구성요소와 글 전체에 비추어 '{it}'이(가) 이 요소를 말하는지 분명하지 않습니다.",

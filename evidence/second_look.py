@@ -4,7 +4,7 @@ A rule sees one element; how far its silence or its presumption holds depends on
 that meets ten parts of a claim in words of its own mostly means the eleventh, too. Trees that were
 fitted on cases which no rule had been written on (``python -m finetune.second_look``) weigh that
 (``evidence.context``). What is explicit, a number, a denial, a name, is not looked at again, and
-nothing becomes a miss by it but what a clause of the text denies.
+nothing becomes a miss by it but what a clause of the text speaks of, or what has a value outside.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from evidence.context import Clauses, features, not_told
+from evidence.context import Clauses, Surroundings, not_told, outside, surroundings
 from evidence.needs import Need
 from evidence.negation import UNDECIDED, clauses, sentences
 from evidence.products import Reading
@@ -26,13 +26,14 @@ from evidence.weighing.chart import by_unsaid_means
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed
 from graph.errors import DataError
-from graph.schema import Match, Span
+from graph.schema import MATCHES, Match, Span
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "second_look.json"
 PRESUMED = frozenset(
     {
         "-",
         "value unsaid",
+        "units differ",
         "amount unsaid",
         "broader",
         "qualifier unsaid",
@@ -53,11 +54,13 @@ PRESUMED = frozenset(
 """Rules that presume: from silence, from a likeness, from what stands in a thing's place."""
 SUGGESTED = frozenset({"negation", "synonym", "same name"})
 """Rules that presume where they only suggest; explicit, they are not looked at again."""
-LEAST = 0.55
+LEAST = 0.5
 """Probability from which on another label is taken; ``python -m finetune.second_look fit`` prints what
 others would give."""
 LIKE = 0.15
 """Share of an element's letter pairs that a clause has at least which is quoted as its denial."""
+LONGEST = 4
+"""Letters of the longest pieces of words that are weighed."""
 _SAID_TO_BE_ALL = re.compile(
     r"(?:으?로)?만(?![가-힣]{2})|\s?(?:하나|한\s?가지|단독)|뿐|\s?(?:잔량)?으?로\s(?:대체|교체|바꿔|바꿨)"
 )
@@ -70,6 +73,32 @@ Node = tuple[str, float, int, int]
 feature, and its value for the threshold."""
 
 
+class Words(BaseModel):
+    """Weights of the pieces of the words around a name, for each label."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: list[float]
+    weights: dict[str, list[float]]
+
+    def probabilities(self, words: str) -> list[float]:
+        """Return the probability of each label, in their order; they sum to 1."""
+        known = [self.weights[piece] for piece in pieces(words) if piece in self.weights]
+        share = 1 / math.sqrt(len(known)) if known else 0.0
+        return _softmax([s + share * sum(w[i] for w in known) for i, s in enumerate(self.start)])
+
+
+def pieces(words: str) -> frozenset[str]:
+    """Return the runs of up to ``LONGEST`` letters in words."""
+    lengths = range(1, LONGEST + 1)
+    return frozenset(words[i : i + n] for n in lengths for i in range(len(words) - n + 1))
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
+    weights = [math.exp(s - max(scores)) for s in scores]
+    return [w / sum(weights) for w in weights]
+
+
 class Trees(BaseModel):
     """The file's content: boosted trees, one a label and round."""
 
@@ -80,6 +109,7 @@ class Trees(BaseModel):
     """Score of each label before any tree."""
     rounds: list[list[list[Node]]]
     """Round by round a tree for each label, its nodes in a list, the root first."""
+    words: Words = Words(start=[0.0] * len(MATCHES), weights={})
     cases: dict[str, int]
     """The rows that it was fitted on, by file."""
 
@@ -88,8 +118,16 @@ class Trees(BaseModel):
         scores = list(self.start)
         for trees in self.rounds:
             scores = [s + _leaf(tree, x) for s, tree in zip(scores, trees, strict=True)]
-        weights = [math.exp(s - max(scores)) for s in scores]
-        return {m: w / sum(weights) for m, w in zip(self.labels, weights, strict=True)}
+        return dict(zip(self.labels, _softmax(scores), strict=True))
+
+    def beliefs(self, around: Surroundings) -> dict[Match, float]:
+        """Return the probability of each label given what surrounds it."""
+        return self.probabilities(around.numbers | self.by_words(around.words))
+
+    def by_words(self, words: str) -> dict[str, float]:
+        """Return what the words alone tell, as features."""
+        told = zip(self.labels, self.words.probabilities(words), strict=True)
+        return {f"words={label}": p for label, p in told}
 
 
 def _leaf(tree: Sequence[Node], x: Mapping[str, float]) -> float:
@@ -141,10 +179,10 @@ class SecondLook:
         if len(chart) < FEWEST or not any(_is_presumed(a) for a in chart):
             return tuple(chart)
         told = Clauses(reading.text, known.glossary)
-        rows = features(known, needs, chart, reading, told)
+        rows = surroundings(known, needs, chart, reading, told)
         return tuple(
-            self._again(known, need, found, x, reading, told) if _is_presumed(found) else found
-            for need, found, x in zip(needs, chart, rows, strict=True)
+            self._again(known, need, found, around, reading, told) if _is_presumed(found) else found
+            for need, found, around in zip(needs, chart, rows, strict=True)
         )
 
     def _again(
@@ -152,14 +190,14 @@ class SecondLook:
         known: Knowledge,
         need: Need,
         found: Assessment,
-        x: Mapping[str, float],
+        around: Surroundings,
         reading: Reading,
         told: Clauses,
     ) -> Assessment:
-        text = reading.text
+        text, x = reading.text, around.numbers
         if found.span and _SAID_TO_BE_ALL.match(text, found.span.end):
             return found
-        belief = self._trees.probabilities(x)
+        belief = self._trees.beliefs(around)
         label = max(belief, key=belief.__getitem__)
         if label == (found.match or "판단불가") or belief[label] < self._least:
             return found
@@ -168,8 +206,7 @@ class SecondLook:
         if label == "미대응":
             if need.closed or not may_miss(x):
                 return found
-            denial = told.likest(need.element.text)[0]
-            return assessed(need, "denied in context", label, False, denial)
+            return _missed(known, need, x, reading, told)
         denied = found.match == "미대응" and found.findings[-1].rule in SUGGESTED
         span = found.span or _telling_clause(need, told)
         if denied:  # what is said elsewhere, if anything is
@@ -188,10 +225,29 @@ class SecondLook:
         return assessed(need, "likely in context", label, False, span)
 
 
+def _missed(
+    known: Knowledge, need: Need, x: Mapping[str, float], reading: Reading, told: Clauses
+) -> Assessment:
+    """Return that an element is missed, by the clause that denies it, its value, or what it is like."""
+    likest, _ = told.likest(need.element.text)
+    if x.get("alike", 0.0) >= LIKE and x.get("denied_clause"):
+        return assessed(need, "denied in context", "미대응", False, likest)
+    off = outside(need, reading, likest, known.near_miss)
+    clause = told.at(off[0].start) if off else None
+    if off is None or (x.get("shares") and clause != likest):
+        return assessed(need, "another in context", "미대응", False, likest)
+    found = assessed(need, "value in context", "미대응", False, clause)
+    return found.model_copy(update={"near_miss": off[1], "equivalents_check": off[1]})
+
+
 def may_miss(x: Mapping[str, float]) -> bool:
-    """Whether an element may be missed: the clause likest to it denies, and the claim asks for it."""
+    """Whether an element may be missed: the claim asks for it, and a clause of the text is like it.
+
+    A temperature, a time or a length outside tells by itself; a share may be that of anything.
+    """
     alike = x.get("alike", 0.0) >= LIKE
-    return alike and bool(x.get("denied_clause")) and not x.get("absent")
+    off = bool(x.get("outside")) and not x.get("shares")
+    return (alike or off) and not x.get("absent")
 
 
 def is_presumed(rule: str, hard: bool) -> bool:

@@ -12,7 +12,7 @@ import pytest
 
 from evidence.glossary import FOLDER, Glossary, load_glossary
 from evidence.reader import Evidence
-from evidence.second_look import SecondLook, Trees
+from evidence.second_look import SecondLook, Trees, Words
 from finetune import second_look as command
 from graph.errors import DataError, InputError
 from graph.schema import Claim
@@ -83,7 +83,7 @@ def test_what_is_explicit_is_not_looked_at_again() -> None:
         assert [row[0] for row in rows] == ["미대응", "대응", "미대응"]
 
 
-def test_nothing_becomes_a_miss_that_no_clause_denies() -> None:
+def test_nothing_becomes_a_miss_that_no_clause_is_like() -> None:
     rows = chart(always("미대응"), "베타인 토너", "세라마이드", "회전하는 브러시 헤드")
     assert [row[0] for row in rows] == ["판단불가", "판단불가"]
 
@@ -94,6 +94,30 @@ def test_what_the_likest_clause_denies_may_be_missed() -> None:
     assert row == ("미대응", "denied in context", "장력 보는 장치는 생략하고")
     for kept in ("만으로 이루어진", "장력 조절 롤러부를 포함하지 않는"):
         assert chart(always("미대응"), text, kept)[0][1] != "denied in context"
+
+
+def test_another_value_or_another_thing_may_be_a_miss() -> None:
+    text = "원단 가공기예요. 모터 둘레는 그물망이고 스팀은 95도로 뿜어요"
+    hot, covered, dyed = chart(
+        always("미대응"),
+        text,
+        "원단을 120 내지 140℃로 데우는 열판",
+        "모터 둘레의 방음 덮개",
+        "염료 5 내지 8중량%",
+    )
+    assert hot == ("미대응", "value in context", "스팀은 95도로 뿜어요")
+    assert covered == ("미대응", "another in context", "모터 둘레는 그물망이고")
+    assert dyed[0] == "판단불가"
+
+
+def test_words_around_a_name_tell_of_it() -> None:
+    words = Words(start=[0.0] * 3, weights={"빼고": [0.0, 4.0, 0.0], "듬뿍": [4.0, 0.0, 0.0]})
+    out, none = words.probabilities("##를 빼고$"), words.probabilities("##를$")
+    assert max(out) == out[LABELS.index("미대응")]
+    assert sum(out) == pytest.approx(1.0)
+    assert none == pytest.approx([1 / 3] * 3)
+    trees = Trees(labels=LABELS, start=[0.0] * 3, rounds=[], words=words, cases={})
+    assert trees.by_words("듬뿍")["words=대응"] > 0.9
 
 
 @pytest.mark.parametrize(
@@ -159,6 +183,7 @@ def rows() -> list[dict[str, Any]]:
                 "rule": "-",
                 "gold": gold,
                 "x": {"met": round(met, 4), "rule=판단불가|-": 1.0},
+                "words": "##가 그대로$" if gold == "대응" else "##는 글쎄$",
             }
         )
     return made
@@ -179,7 +204,8 @@ def test_the_trees_are_those_of_the_library() -> None:
     from sklearn.ensemble import HistGradientBoostingClassifier
     from sklearn.feature_extraction import DictVectorizer
 
-    table = [row["x"] for row in rows()]
+    silent = [{**row, "words": ""} for row in rows()]
+    table = [row["x"] for row in silent]
     vectors = DictVectorizer(sparse=False)
     model = HistGradientBoostingClassifier(
         max_iter=command.ROUNDS,
@@ -190,8 +216,8 @@ def test_the_trees_are_those_of_the_library() -> None:
         early_stopping=False,
         random_state=0,
     )
-    model.fit(vectors.fit_transform(table), [row["gold"] for row in rows()])
-    own = command.fit(rows(), {})
+    model.fit(vectors.fit_transform(table), [row["gold"] for row in silent])
+    own = command.fit(silent, {})
     for x, expected in zip(
         table[:20], model.predict_proba(vectors.transform(table[:20])), strict=True
     ):
@@ -214,6 +240,25 @@ def test_rows_of_cases_hold_label_gold_and_surroundings() -> None:
     made = command.rows_of([case])
     assert [row["gold"] for row in made] == [row["match"] for row in case["comparisons"]]
     assert all(row["x"]["long_text"] > 0 for row in made)
+
+
+def test_rows_keep_the_labels_and_features_of_the_first_sight() -> None:
+    today = [
+        {**row, "label": "대응", "x": {"met": 0.0, "later": 1.0, "rule=대응|-": 1.0}}
+        for row in rows()
+    ]
+    made = command.first_seen(today, rows())
+    assert [row["label"] for row in made] == [row["label"] for row in rows()]
+    assert made[0]["x"] == {**rows()[0]["x"], "later": 1.0}
+    with pytest.raises(InputError, match="patent 0"):
+        command.first_seen(today, rows()[5:])
+
+
+def test_words_are_learnt_from_rows() -> None:
+    words = command.fit_words(rows())
+    met, open_ = words.probabilities("##가 그대로$"), words.probabilities("##는 글쎄$")
+    assert met[LABELS.index("대응")] > 0.9 > open_[LABELS.index("대응")]
+    assert open_[LABELS.index("판단불가")] > 0.5
 
 
 def test_a_file_that_holds_no_rows_is_refused(
