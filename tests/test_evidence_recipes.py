@@ -76,6 +76,7 @@ def test_values_by_what_is_done_or_in_it(element: str, text: str, expected: str)
         ),
         ("유청을 분리하여 수득", "크림치즈예요. 공급사 자료는 못 받았습니다.", "판단불가"),
         ("급속 동결하는 단계", "냉장 만두인데 얼리는 공정 자체가 없음", "미대응"),
+        ("건조물을 냉각하는 단계", "건조물을 식히지 말고 뜨거울 때 바로 코팅해요", "미대응"),
     ],
 )
 def test_what_a_food_is_not(element: str, text: str, expected: str) -> None:
