@@ -47,7 +47,6 @@ PRESUMED = frozenset(
         "use by form",
         "whole formula",
         "another in its place",
-        "only another",
         "left out by its label",
     }
 )
@@ -211,15 +210,14 @@ class SecondLook:
         span = found.span or _telling_clause(need, told)
         if denied:  # what is said elsewhere, if anything is
             span = told.likest(need.element.text, plain=True)[0]
+        kind = need.element.kind
         shut = need.absent or need.closed or by_unsaid_means(known, need, reading)
+        shut = shut or need.of_subject  # a share of another whole than the text's
+        shut = shut or kind == "use"  # told in words that the rules know
         shut = shut or (span is not None and _is_open(text, span))
         if not found.span:  # nothing that could be it is named
-            kind = need.element.kind
-            shut = (
-                shut
-                or kind == "use"
-                or (kind == "substance" and bool(need.options) and reading.whole_formula)
-            )
+            named = kind == "substance" and bool(need.options)
+            shut = shut or (named and reading.whole_formula)
         if shut or span is None or (x["number"] and not _has_number(text, span)):
             return found  # no value, no range that it can be in
         return assessed(need, "likely in context", label, False, span)
