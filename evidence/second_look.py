@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evidence.context import Clauses, Surroundings, not_told, outside, surroundings
 from evidence.needs import Need
-from evidence.negation import UNDECIDED, clauses, sentences
+from evidence.negation import UNDECIDED, sentences
 from evidence.products import Reading
 from evidence.types import Assessment
 from evidence.weighing.chart import by_unsaid_means
@@ -214,7 +214,7 @@ class SecondLook:
         shut = need.absent or need.closed or by_unsaid_means(known, need, reading)
         shut = shut or need.of_subject  # a share of another whole than the text's
         shut = shut or kind == "use"  # told in words that the rules know
-        shut = shut or (span is not None and _is_open(text, span))
+        shut = shut or (span is not None and _is_open(told, span))
         if not found.span:  # nothing that could be it is named
             named = kind == "substance" and bool(need.options)
             shut = shut or (named and reading.whole_formula)
@@ -257,9 +257,9 @@ def _is_presumed(found: Assessment) -> bool:
     return is_presumed(found.findings[-1].rule if found.findings else "-", found.hard)
 
 
-def _is_open(text: str, span: Span) -> bool:
+def _is_open(told: Clauses, span: Span) -> bool:
     """Whether the clause that a span begins in is open: «패드 소재는 아직 못 고름»."""
-    clause = next((c for c in clauses(text) if c.start <= span.start < c.end), span)
+    clause = told.at(span.start) or span
     return UNDECIDED.search(clause.text) is not None
 
 
