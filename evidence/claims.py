@@ -249,8 +249,10 @@ def _put_in(text: str, texts: dict[int, str], depth: int = 0) -> str:
 def split_claim(text: str, glossary: Glossary) -> tuple[ClaimElement, ...]:
     """Split an independent claim into its elements, each a piece of ``text``.
 
-    Raises nothing: a text with no recognisable structure is one element.
+    Raises nothing: a text with no recognisable structure is one element, one without words has none.
     """
+    if not re.search(r"[^\W_]", text):
+        return ()
     clean = plain(_NOISE.sub(lambda m: " " * len(m.group()), text))
     end = len(clean.rstrip(" .\n\t"))
     main_end = _main_end(clean, end)

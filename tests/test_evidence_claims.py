@@ -191,6 +191,11 @@ def test_the_wording_of_real_claims_is_split_the_same_way(glossary, claim, eleme
     assert leftover(claim, split_claim(claim, glossary)) == ()
 
 
+@pytest.mark.parametrize("claim", ["", ".", " \n", "--- ( )"])
+def test_a_claim_without_words_has_no_elements(glossary, claim):
+    assert split_claim(claim, glossary) == ()
+
+
 def test_words_of_no_element_are_listed(glossary):
     claim = "판테놀 및 알란토인을 포함하는 화장료 조성물."
     elements = split_claim(claim, glossary)

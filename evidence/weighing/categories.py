@@ -673,9 +673,9 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
             if any(known.glossary.is_a(use, c) for c in wanted):
                 claim = need.options[0].span
                 return assessed(need, "use by form", "대응", True, span_of(m), claim)
-    elsewhere = _makeup_elsewhere(known, wanted, reading)
-    if elsewhere:
-        return assessed(need, "other use", "미대응", False, span_of(elsewhere))
+    place = _makeup_elsewhere(known, wanted, reading)
+    if place:
+        return assessed(need, "other use", "미대응", False, span_of(place))
     if any(known.glossary.is_a("uv_protection", c) for c in wanted):
         for q in reading.quantities:
             if q.unit == "SPF":
@@ -695,13 +695,9 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
             continue  # «색조» for «립 메이크업용»: on what place, the form does not say
         if _is_for(known, need.element.text, m):
             return assessed(need, "use by form", "대응", False, span_of(m))
-    asked = _FOR_ONE.fullmatch(need.element.text.strip(" ,"))
-    for place in _FOR_ONE.finditer(reading.text) if asked else ():
-        if _OF_A_TEXT.match(reading.text, place.end()):
-            continue
-        if asked and asked["who"] not in reading.text:
-            words = Span(start=place.start(), end=place.end(), text=place.group())
-            return assessed(need, "other use", "미대응", False, words)
+    elsewhere = _for_another(known, need, reading)
+    if elsewhere:
+        return assessed(need, "other use", "미대응", False, elsewhere)
     others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
     others = [m for m in others if not _OF_A_TEXT.match(reading.text, m.end)]
     told = need.element.text
@@ -811,9 +807,46 @@ def _makeup_elsewhere(known: Knowledge, wanted: Iterable[str], reading: Reading)
 _PLACES = "makeup_of_a_place"
 """The concept of uses of which a product has one: 입술 화장, 눈 화장."""
 _FOR_ONE = re.compile(
-    r"(?<![가-힣])(?P<who>(?!화장|선물|휴대|여행|전용|겸용|대용|공용|남녀|일회|다회|다용|업소|가정|대용량|증정|판매|수출|식품|개인|데일리)[가-힣]{2,5})용(?![가-힣])"
+    r"(?<![가-힣A-Za-z])(?P<what>(?:[가-힣A-Za-z]{2,8}\s)?(?P<who>(?!전용)[가-힣A-Za-z]*[가-힣])(?P<alone>\s?전)?용)"
+    r"(?=$|[\s.,!?)(/~;:]|(?:으로|이|임|인|도|만|입|인데|이고|이라|이며)(?![가-힣]{4}))"
 )
-"""«냉장고용»: what alone a product is for."""
+_FOR_ANYTHING = re.compile(
+    r"[가-힣A-Za-z]|화장|선물|휴대|여행|전|겸|대|공|남녀|[일다]회|다|업소|가정|대용량|증정|판매|판촉|수출입?|내수|식품?|개인"
+    r"|데일리|상업|산업|공업|급식소?|매장|온라인|오프라인|홈쇼핑|편의점|마트|텃밭|야외|실내|사무|학습|교육|연구|시험|실험"
+    r"|테스트|촬영|전시|행사|스페어|보충|리필|충전|외부|피부외|경구|내복|[미불재혼병상]?사|[미불]?적|비|내|활|이|작|허|실|응|차|인|통"
+    r"|신|유|수|복|착|운|약|고|범|채|상|관|[여남]성|남자|여자|성인|어른|시니어|전연령|민감성?|지성|건성|대형|소형|총비|부작|상호작"
+)
+"""What a product is for whatever it is for: «선물용», «매장 전용»; and words that end in 용: 사용, 비용."""
+_TROUBLE = re.compile(r"[가-힣]*[병균증염충암통](?=[가-힣]{0,4}\s|$)")
+"""«냉장고용», «흰가루병 전용»: what alone a product is for."""
+
+
+def _for_another(known: Knowledge, need: Need, reading: Reading) -> Span | None:
+    """Return «옷장 전용» against «컨테이너용», «흰가루병 전용» against «탄저병 방제용»; None for «선물용».
+
+    Of a use that is a function in several words («주름 개선용») another one is asked of the names of
+    functions alone, unless both are against a pest or an illness.
+    """
+    told = need.element.text
+    troubles = {m.group() for m in _TROUBLE.finditer(told)}
+    alike = need.options and not troubles
+    if not _FOR.search(told) or (alike and len(told.split()) > 1):
+        return None
+    own = {h.concept.id for h in known.glossary.find(told)}
+    for place in _FOR_ONE.finditer(reading.text):
+        who, what = place["who"].removesuffix("전"), place["what"]
+        of_a_kind = _TROUBLE.fullmatch(who) is not None
+        if _FOR_ANYTHING.fullmatch(who) or (alike and place["alone"]):
+            continue
+        if troubles and not (of_a_kind and place["alone"]):
+            continue
+        theirs = {h.concept.id for h in known.glossary.find(what)}
+        if any(known.glossary.is_a(a, b) or known.glossary.is_a(b, a) for a in theirs for b in own):
+            continue
+        if likeness(told, what, known.glossary) or _OF_A_TEXT.match(reading.text, place.end()):
+            continue
+        return Span(start=place.start(), end=place.end(), text=place.group())
+    return None
 
 
 def _is_for(known: Knowledge, use: str, mention: Mention) -> bool:
