@@ -82,6 +82,8 @@ _UNIT_NOTE = re.compile(
     r"(?=\s*(?:$|,|기준|단위|임|으?로))",
     re.IGNORECASE,
 )
+_UNIT_ENDS = re.compile(rf"[가-힣](?:,|\s/)\s?(?:단위\s?:?\s?)?{_UNITS}\s*$", re.IGNORECASE)
+"""«(시멘트 100 기준, 중량부)»: the unit behind another note."""
 _UNIT_SAID = re.compile(
     r"(?<!\d)(?<!\d\s)(?P<first>중량\s?%|질량\s?%|wt\.?\s?%|중량\s?부|질량\s?부)\s?기준(?=[.:,\s])"
     r"|(?:단위\s?(?:는|은|:)?|(?:=|합계?|총)\s?100(?:\.0+)?|(?:배합|처방|조성|함량|비율)\S{0,3}?)"
@@ -1272,7 +1274,7 @@ def _unit_said(text: str) -> tuple[str, float] | None:
     if _BAKERS.search(text):
         return "중량부", 1.0
     for aside in _ASIDES.finditer(text):
-        note = _UNIT_NOTE.match(aside["inside"])
+        note = _UNIT_NOTE.match(aside["inside"]) or _UNIT_ENDS.search(aside["inside"])
         if note:
             return _as_unit(note["unit"])
         if re.fullmatch(r"\s*100\s?기준\s*", aside["inside"]):

@@ -73,6 +73,12 @@ _UNDOES = re.compile(
     r"[가-힣]{0,3}(?:(?:나|이나|\s?(?:및|와|과|,|또는))\s?[가-힣]{1,6})?(?:\s?(?:것|현상|성분))?(?:을|를|이|가)?\s?(?:제거|방지|차단|억제|상쇄|저감|감쇠|막[는을아히]|예방|없|않|[가-힣]{1,5}지\s?(?:않|못))"
 )
 """What in an element takes away the thing before it: «가시 제거», «흡수되는 것을 방지», «힘이 가해지지 않는»."""
+_SEPARATES = re.compile(
+    r"(?:을|를)\s(?:[가-힣]+\s)?(?:분리하는|분리시키는|걸러|거르는|여과하는|배출하는|포집하는|집진하는|빼내는|제진하는)"
+)
+"""What in an element takes a matter out of another: «비지를 분리하는 원심분리기»; a text says «비지 제거»."""
+_APART = frozenset({"part", "software"})
+"""Kinds of concepts that are no matter."""
 _NO = re.compile(r"(?<![가-힣])[비무불미]$")
 """«비흡수성» for 흡수."""
 _WITHOUT = re.compile(r"(?<![가-힣])[비무]$")
@@ -125,6 +131,8 @@ class Term:
     """Whether the element is without it («비가열»): a text that has it does not say the same."""
     defines: bool = False
     """Whether it only says what every part of that name does: «중량을 측정하는» of a 무게 센서."""
+    measure: bool = False
+    """Whether it only names what its value is of: a text that has the value need not say it."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +172,10 @@ def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
     hits = [h for h in hits if not any(_covers(sense, h) for sense in senses)]
     hits = [h for h in hits if not any(a < h.start and h.end <= b for a, b in values)]
     taken = [*((h.start, h.end) for h in hits), *values]
-    found = [(h.start, _named(text, h, senses)) for h in hits]
+    found = [
+        (h.start, replace(_named(text, h, senses), measure=_is_measure(text, h, values)))
+        for h in hits
+    ]
     for match in _WORD.finditer(text):
         start, end = match.span()
         if _EMPTY.fullmatch(match.group()) or any(a < end and start < b for a, b in taken):
@@ -176,6 +187,16 @@ def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
     return tuple(replace(t, weight=HEAD_WEIGHT) if i == last else t for i, t in enumerate(ordered))
 
 
+def _is_measure(text: str, hit: Hit, values: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name only leads to its value: the 두께 of «두께 10~15㎛의 외층»."""
+    return hit.concept.kind == "property" and any(
+        _TO_ITS_VALUE.fullmatch(text, hit.end, start) for start, _ in values
+    )
+
+
+_TO_ITS_VALUE = re.compile(r"(?:이|가|은|는)?\s?(?:각각\s|약\s)?")
+
+
 def _place(found: tuple[int, Term]) -> int:
     return found[0]
 
@@ -185,7 +206,9 @@ def _head_place(text: str, ordered: Sequence[Term], hits: Sequence[Hit]) -> int:
 
     «본체에 회전 가능하게 결합되는 볼»: what is asked for is the 볼, not the 본체.
     """
-    named = max((i for i, t in enumerate(ordered) if t.concept), default=len(ordered) - 1)
+    known = [i for i, t in enumerate(ordered) if t.concept]
+    things = [i for i in known if not ordered[i].measure]
+    named = max(things or known, default=len(ordered) - 1)
     end = max((h.end for h in hits), default=0)
     product = bool(hits) and max(hits, key=lambda h: h.end).concept.kind == "form"
     pattern = _BEHIND_PRODUCT if product and text[end : end + 1] == " " else _BEHIND_CLAUSE
@@ -234,6 +257,8 @@ def _named(text: str, hit: Hit, senses: Sequence[Sense]) -> Term:
         for meaning in (sense.meanings if hit.concept.kind in _TOLD else ())
     )
     undone = _UNDOES.match(text, hit.end) is not None
+    matter = hit.concept.kind not in _APART
+    undone = undone or (matter and _SEPARATES.match(text, hit.end) is not None)
     lacking = bool(_WITHOUT.search(text, 0, hit.start) or _LEFT_UNDONE.match(text, hit.end))
     return Term(hit.text, hit.concept.id, 1.0, meanings, undone or lacking, lacking)
 
@@ -267,7 +292,8 @@ def _pieces(text: str, start: int, end: int, senses: Sequence[Sense]) -> Iterato
 def _rest(text: str, start: int, end: int) -> Iterator[tuple[int, Term]]:
     word = _ENDING.sub("", text[start:end])
     if len(word) >= 2 and not _EMPTY.fullmatch(word):
-        undone = _UNDOES.match(text, start + len(word)) is not None
+        end = start + len(word)
+        undone = bool(_UNDOES.match(text, end) or _SEPARATES.match(text, end))
         yield start, Term(word, weight=WORD_WEIGHT, undone=undone)
 
 
@@ -330,6 +356,9 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
     done = by_its_doing(head_term, reading, glossary) if head_term else None
     for term in wanted:
         found, share = _found(term, reading, canonical, glossary, used)
+        if found is None and term.measure and term.weight != HEAD_WEIGHT:
+            weight -= term.weight
+            continue
         if found is None and term.defines and done and not (done.negated or done.undecided):
             found, share = done, 1.0
         if found is None:

@@ -165,16 +165,6 @@ _UNITS: dict[str, tuple[str, float]] = {
     "작은술": ("L", 5e-3),
     "테이블스푼": ("L", 15e-3),
     "티스푼": ("L", 5e-3),
-    "l/min": ("L/s", 1 / 60),
-    "l/분": ("L/s", 1 / 60),
-    "ml/min": ("L/s", 1e-3 / 60),
-    "ml/분": ("L/s", 1e-3 / 60),
-    "cc/min": ("L/s", 1e-3 / 60),
-    "m/s": ("m/s", 1.0),
-    "cm/s": ("m/s", 1e-2),
-    "mm/s": ("m/s", 1e-3),
-    "m/min": ("m/s", 1 / 60),
-    "m/분": ("m/s", 1 / 60),
     "ℓ": ("L", 1.0),
     "℃": ("℃", 1.0),
     "°c": ("℃", 1.0),
@@ -412,7 +402,7 @@ _SERVING = (
 _STRIP = r"(?:\d+\s?(?:mm|㎜)|in(?:ch)?|인치)"
 """The width of a strip that is peeled off: «12 N/25mm», «800gf/inch»."""
 _PEELED = re.compile(r"(?P<force>k?gf|g|n)/(?:(?P<width>\d+)(?:mm|㎜)|in(?:ch)?|인치)")
-_FORCES = {"n": 1.0, "gf": 9.80665e-3, "g": 9.80665e-3, "kgf": 9.80665}
+_FORCES = {"n": 1.0, "gf": 9.80665e-3, "g": 9.80665e-3, "kgf": 9.80665, "kg": 9.80665}
 # 도, 일, 주, 개 … are also parts of ordinary words; a Hangul unit must end its word or be followed
 # by a particle or a limit word.
 _UNIT = (
@@ -427,6 +417,7 @@ _UNIT = (
     r"|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|[mk]?j\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)"
     rf"|(?:k?gf|g|n)\s?/\s?{_STRIP}(?![a-z\d])"
     r"|oz\s?/\s?(?:yd[2²]|sq\.?\s?yd)(?![a-z\d])|℉|°\s?f(?![a-z])|볼륨(?![가-힣]{2}|을|감)|vol(?:ume)?s?(?![a-z%.]|\s?%)"
+    r"|(?-i:[mk]?N)\s?[·.*∙・⋅]?\s?(?-i:[cm]?m)(?![A-Za-z\d/²])|k?gf?\s?[·.*∙・⋅]\s?[cm]?m(?![a-z\d²])"
     r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|k?n\s?/\s?[cm]?m(?![a-z\d²])|kgf\s?/\s?cm(?![a-z\d²])"
     r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)(?!\s?/\s(?-i:Mg))\s?/\s?(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z]|-[a-z])"
     r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
@@ -434,7 +425,7 @@ _UNIT = (
     r"|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])|ml\s?/\s?g|g/mol"
     r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\s?/\s?ml|/\s?g\s?\(\s?cfu\s?\)|마리\s?/\s?g(?![a-z])|cfu|(?:(?<=[천만억조])|(?<=[천만억조]\s))마리(?![가-힣]{2})"
     r"|mosm(?:ol)?\s?/\s?(?:kg|l)(?![a-z])|meq\s?/\s?kg|mg\s?koh\s?/\s?g"
-    r"|[cmk]?[ml]\s?/\s?(?:s|sec|min|분|초)(?![a-z])|cc\s?/\s?min|(?:[cm]?m(?:2|²)(?!\s?[/·])|㎟|㎠|㎡)(?![\d])"
+    r"|(?:[cmk]?[ml]|㎜|㎝|㎞|㎖|ℓ|㎥|m3|m³|cc)\s?/\s?(?:s|sec|min|hr?|분|초|시간|시(?![가-힣]))(?![a-z])|(?:[cm]?m(?:2|²)(?!\s?[/·])|㎟|㎠|㎡)(?![\d])"
     rf"|(?:{'|'.join(p for p in _PREFIXES if p)})?\s?(?:{'|'.join(_WRITTEN_OUT)})"
     r"|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
     r"|센[티치](?!푸|포)|파이(?=[\s,.)]|의|로|짜리|$)|인치|inch|데시벨|알피엠|토르|torr|루멘|데니어|denier"
@@ -617,6 +608,14 @@ def _unit(text: str) -> tuple[str, float]:
     peeled = _PEELED.fullmatch(key)
     if peeled:
         return "N/m", _FORCES[peeled["force"]] * 1e3 / float(peeled["width"] or 25.4)
+    turned = _TORQUE.fullmatch(re.sub(r"\s", "", text))
+    if turned:
+        force = _FORCES[turned["force"].lower()] * _FORCE_PREFIXES[turned["by"]]
+        return "N·m", force * _ARMS[turned["arm"]]
+    timed = _IN_TIME.fullmatch(key)
+    if timed:
+        unit, factor = _MOVED[timed["what"]]
+        return f"{unit}/s", factor / _SECONDS_OF[timed["time"]]
     key = "×g" if key == "xg" else key
     for written, plain in _POWERS:
         key = key.replace(written, plain)
@@ -624,6 +623,36 @@ def _unit(text: str) -> tuple[str, float]:
     return _UNITS.get(key) or _UNITS.get(key.replace(".", "")) or _concentration(key) or (key, 1.0)
 
 
+_TORQUE = re.compile(r"(?P<by>[mk](?=N))?(?P<force>N|[kK]?gf?)[·.*∙・⋅]?(?P<arm>[cm]?m)")
+"""«5 N·m», «60kgf·cm»: a force on an arm."""
+_ARMS = {"m": 1.0, "cm": 1e-2, "mm": 1e-3}
+_FORCE_PREFIXES = {None: 1.0, "m": 1e-3, "k": 1e3}
+_IN_TIME = re.compile(
+    r"(?P<what>[cmk]?m|㎜|㎝|㎞|[mk]?l|cc|㎖|㎥|m3|m³)/(?P<time>s|sec|초|min|분|hr?|시간|시)"
+)
+"""«38mm/s», «2L/min», «3㎥/h»: a way or a volume in a time."""
+_MOVED = {
+    "m": ("m", 1.0),
+    "mm": ("m", 1e-3),
+    "cm": ("m", 1e-2),
+    "km": ("m", 1e3),
+    "㎜": ("m", 1e-3),
+    "㎝": ("m", 1e-2),
+    "㎞": ("m", 1e3),
+    "l": ("L", 1.0),
+    "ml": ("L", 1e-3),
+    "kl": ("L", 1e3),
+    "cc": ("L", 1e-3),
+    "㎖": ("L", 1e-3),
+    "㎥": ("L", 1e3),
+    "m3": ("L", 1e3),
+    "m³": ("L", 1e3),
+}
+_SECONDS_OF = {
+    **dict.fromkeys(("s", "sec", "초"), 1.0),
+    **dict.fromkeys(("min", "분"), 60.0),
+    **dict.fromkeys(("h", "hr", "시간", "시"), 3600.0),
+}
 _PASSED = re.compile(
     r"(?P<what>[a-z]+3?|㎤|cm³)/\(?(?:㎡|m2|m²)[·./*]?(?:day|d|일|24(?:hrs?|h|시간))(?:[·./]atm)?\)?"
 )
@@ -646,6 +675,10 @@ def _concentration(key: str) -> tuple[str, float] | None:
     return unit, 100 * _MASSES[match["mass"]] / (whole * (100 if match["hundred"] else 1))
 
 
+_SIGNED_SIZE = re.compile(
+    r"(?<![A-Za-z\d가-힣])[RΦφØø](?=\d+(?:\.\d+)?\s?(?:mm|㎜|cm|㎝|미리|밀리))"
+)
+"""«R2.0mm», «Φ5mm»: the sign of a radius or a diameter, glued to its value."""
 _LETTER_O = re.compile(r"(?<![A-Za-z\d])[Oo](?=\.\d)")
 """A letter O that stands for a nought, as claims have it: «O.1~30.0중량%»."""
 
@@ -672,6 +705,7 @@ BARE_REACH = 32
 
 def _found(text: str) -> list[Quantity]:
     text = _LETTER_O.sub("0", text.translate(_SAME_WIDTH))
+    text = _SIGNED_SIZE.sub(" ", text)
     found: list[Quantity] = []
     at = 0
     while match := _RANGE.search(text, at):
@@ -918,7 +952,20 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 """What an amount is counted on, before it: «mL당 10.5mg», «1kg당 증류수 4 내지 6리터»."""
-_TIME_BEFORE = re.compile(r"(?<![가-힣\d])(?P<unit>분|시간)(?:당|마다)\s*(?:약\s*)?$")
+_TIME_BEFORE = re.compile(
+    r"(?<![가-힣\d])(?:(?:1\s?)?(?P<unit>초|분|시간)(?:당|마다)|1\s?(?P<one>초|분|시간)(?:간|에)|매\s?(?P<each>초|분|시간))\s*(?:약\s*)?$"
+)
+"""«분당 0.5℃», «1초에 40mm씩», «매분 2L»."""
+_SPACE_BEFORE = re.compile(
+    r"(?:1\s?)?(?P<space>㎡|m2|m²|제곱\s?미터|평방\s?미터|헤베|㎠|cm2|cm²|제곱\s?센티(?:미터)?|㎥|m3|m³|세제곱\s?미터|입방\s?미터|루베)\s?(?:당|마다)\s?"
+    r"(?:(?:중량|무게|질량|밀도)(?:은|는|이|가)?\s?)?(?:약\s?)?$"
+)
+"""«제곱미터당 220g», «㎥당 50kg»: a mass on an area or a space."""
+_ON_SPACE = (
+    (re.compile(r"㎡|m[2²]|제곱\s?미터|평방|헤베"), "g/m2", 1.0),
+    (re.compile(r"㎠|cm|제곱\s?센"), "g/m2", 1e4),
+    (re.compile(r""), "g/cm3", 1e-6),
+)
 _COUNTED_ON = {
     ("g", "g"): ("중량%", 100.0),
     ("g", "L"): ("w/v%", 0.1),
@@ -950,6 +997,13 @@ def _on(part: Quantity, unit: str, size: float, of_a_thing: bool) -> Quantity | 
     return replace(part, low=low, high=high, scale=scale, unit=name)
 
 
+def _on_space(mass: Quantity, space: str) -> Quantity:
+    """Return a mass as counted on an area or a space."""
+    unit, factor = next((u, f) for words, u, f in _ON_SPACE if words.match(space))
+    low, high, scale = mass.low * factor, mass.high * factor, mass.scale * factor
+    return replace(mass, low=low, high=high, scale=scale, unit=unit)
+
+
 def _per_volume(text: str, found: Sequence[Quantity], stated: bool) -> list[Quantity]:
     """«mL당 10.5mg», «100g당 22g», «분당 0.5℃»: a mass on a volume or mass is a share, warming in a time a rate.
 
@@ -962,9 +1016,14 @@ def _per_volume(text: str, found: Sequence[Quantity], stated: bool) -> list[Quan
     for q in found:
         rate = _TIME_BEFORE.search(text, 0, q.start) if q.unit in ("℃", "L", "m") else None
         if rate:
-            factor = 1 / _UNITS[rate["unit"]][1]
+            made = [o for o in made if o.start < rate.start() or rate.end() < o.end]
+            factor = 1 / _UNITS[rate["unit"] or rate["one"] or rate["each"]][1]
             low, high, scale = q.low * factor, q.high * factor, q.scale * factor
             made.append(replace(q, low=low, high=high, scale=scale, unit=q.unit + "/s"))
+            continue
+        space = _SPACE_BEFORE.search(text, max(0, q.start - 24), q.start) if q.unit == "g" else None
+        if space:
+            made.append(_on_space(q, space["space"]))
             continue
         before = _ON.search(text, max(0, q.start - 48), q.start)
         if (
@@ -1335,9 +1394,14 @@ _LIQUID = re.compile(r"\s?(?:용량|용기|병|컵|튜브|펌프|들이|의?\s?(
 
 
 def _is_angle(match: re.Match[str]) -> bool:
-    """Whether a number in 도 is an angle by the words around it."""
+    """Whether a number in 도 is an angle by the words around it, or a whole turn: «360도 바퀴»."""
+    if match["n1"] == "360" and not match["n2"] and not _OVEN.match(match.string, match.end()):
+        return True
     before = _ANGLE.search(match.string[: match.start("n1")])
     return bool(before or _ANGLE_AFTER.match(match.string, match.end()))
+
+
+_OVEN = re.compile(r"\s?(?:이상|이하)?\s?(?:에서|의\s고온|고온|오븐|가열|소성)")
 
 
 def _is_strength(match: re.Match[str]) -> bool:

@@ -260,7 +260,10 @@ def amount_by_measure(
     asked = _MEASURED_BY.search(need.element.text, 0, claimed.start) if claimed else None
     if claimed is None or span is None or asked is None:
         return None
-    called = re.compile(rf"{re.escape(asked['what'])}{_TO_ITS_VALUE}$")
+    concept = known.glossary.lookup(asked["what"])
+    names = {asked["what"], *(known.glossary.names(concept.id) if concept else ())}
+    words = "|".join(re.escape(n) for n in names if len(n) > 1)
+    called = re.compile(rf"(?<![A-Za-z가-힣])(?:{words}){_TO_ITS_VALUE}$")
     for q in reading.quantities:
         before = reading.text[max(0, q.start - 32) : q.start]
         if agree(q.unit, claimed.unit) and called.search(before):
@@ -270,7 +273,8 @@ def amount_by_measure(
 
 
 _MEASURED_BY = re.compile(
-    r"(?<![가-힣])(?P<what>[가-힣A-Za-z]{2,8})\s?(?:농도|함량|함유량|순도|역가)(?:가|이)?\s(?:약\s)?$"
+    r"(?<![가-힣])(?P<what>[가-힣A-Za-z]{2,8}?)(?:의)?\s?(?:농도|함량|함유량|비율|순도|역가)(?:가|이|은|는)?\s"
+    r"(?:(?:[가-힣]+\s){1,3}(?:에\s)?(?:대하여|대해|기준으로|중)\s)?(?:약\s)?$"
 )
 _TO_ITS_VALUE = (
     r"\s?(?:\([^()]*\))?\s?(?:농도|함량|함유량|순도|역가)?\s?(?:은|는|이|가|:|=)?\s?(?:약\s?)?"
@@ -376,6 +380,10 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
             return assessed(need, "negation", "미대응", True, span_of(mention))
         if mention:
             return weigh_amount(known, need, claimed, mention)
+    own = _own_weight(need, claimed, reading)
+    if own:
+        m = Mention(own.start, own.end, reading.text[own.start : own.end], None, amount=own)
+        return weigh_amount(known, need, claimed, m)
     stated = [q for q in stated if q.unit == claimed.unit] or stated
     stated = [q for q in stated if not is_of_another(known, need, claimed, q, reading)]
     called = [q for q in called if q in stated]
@@ -408,11 +416,71 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
             return found.model_copy(update={"hard": False})
     if not stated:
         return left_open(need, "언급 없음")
-    q = stated[0]
+    q = _at_most(said_of, stated[0])
     mention = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
     return weigh_amount(known, need, claimed, mention)
 
 
+def _at_most(measure: str, q: Quantity) -> Quantity:
+    """Return «최대 6N·m» as the value that it is of «최대 토크», and «최소 …» likewise."""
+    if _MOST.search(measure) and not math.isfinite(q.low):
+        return replace(q, low=q.high)
+    if _LEAST.search(measure) and not math.isfinite(q.high):
+        return replace(q, high=q.low)
+    return q
+
+
+_MOST = re.compile(r"최대|최고|피크|peak|max", re.IGNORECASE)
+_LEAST = re.compile(r"최소|최저|min", re.IGNORECASE)
+
+
+def _own_weight(need: Need, claimed: Quantity, reading: Reading) -> Quantity | None:
+    """«중량이 2.0~3.5kg» against «소프트 캐리어. 2.6kg.»: the weight of the product, by its name or alone.
+
+    None where a mass may be of something else: an amount of an ingredient, what is borne or held.
+    """
+    if claimed.unit != "g" or not _OWN_WEIGHT.fullmatch(need.element.text, 0, claimed.start):
+        return None
+    text = reading.text
+    held = [m.end for m in reading.mentions if m.kind == "substance" and m.amount]
+    masses = [
+        q
+        for q in reading.quantities
+        if q.unit == "g"
+        and not any(0 <= q.start - end <= 1 for end in held)
+        and not _BORNE.search(text, max(0, q.start - 14), q.start)
+    ]
+    masses = [q for q in masses if not _BORNE_BEHIND.match(text, q.end)]
+    named = [q for q in masses if _WEIGHS.search(text, max(0, q.start - 14), q.start)]
+    named = named or [q for q in masses if _WEIGHS_BEHIND.match(text, q.end)]
+    if named:
+        return named[0]
+    alone = len(masses) == 1 and _ALONE_AFTER.match(text, masses[0].end)
+    begins = alone and _ALONE_BEFORE.search(text, 0, masses[0].start)
+    return masses[0] if alone and begins else None
+
+
+_OWN_WEIGHT = re.compile(
+    r"\s*(?:(?:상기|본|그)\s)?(?:(?:제품|장치|기기|본체|가방|전체|총|자체|완제품)(?:의|은|는)?\s)*(?:총|자체)?\s?(?:중량|무게|질량|자중)(?:이|가|은|는)?\s*(?:약\s?)?"
+)
+_WEIGHS = re.compile(
+    r"(?:무게|중량|자중|질량|weight|weighs?)\s?(?:은|는|이|가|도|만|:|=|\()?\s?(?:약|총|단|겨우|고작|불과|무려|딱)?\s?$|(?<![가-힣])총\s?$",
+    re.IGNORECASE,
+)
+_WEIGHS_BEHIND = re.compile(
+    r"(?:의|밖에|짜리|대의?)?\s?(?:안\s되는\s)?(?:무게|중량|경량|초경량|자중)"
+)
+_BORNE = re.compile(
+    r"(?:하중|내하중|용량|적재|체중|까지|최대|수납|담[아는]|사료|포장|순중량|쌀|세탁)[^,.\n/]{0,6}$"
+)
+_BORNE_BEHIND = re.compile(
+    r"(?:까지|을|를|용량|짜리\s?(?:사람|짐|아이)|\s?(?:하중|사용자|체중|들이|용량|견디|버티|담|이?상의?\s?사용자))|씩|/"
+)
+_ALONE_BEFORE = re.compile(r"(?:^|[,/·|\n.;)]\s?|[가-힣](?:고|며|에|이라|예요|는데)\s)$")
+_ALONE_AFTER = re.compile(
+    r"\s*(?:$|[,./·|\n;)!]|입니다|이에요|예요|임|이고|로\s|밖에|라서?\s|이라)"
+)
+"""«… / 4.6kg / …», «포켓 있고 2.6kg.»: a mass that stands by itself."""
 _LEFT_OVER = re.compile(r"잔량|잔류량|잔존량|잔여량")
 _IS_LEFT = re.compile(r"\s?(?:정도|쯤|가량|씩|밖에|만|이|가|나)?\s?(?:안\s)?남(?!짓|성|자)")
 """«바닥에 8% 정도 남아요»: what is left of a thing."""
@@ -444,8 +512,11 @@ def weigh_push(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
     return None
 
 
-_PUSHED_OUT = re.compile(r"(?:토출|분사|펌핑|방출|분무|도포|배출)\S*량(?:은|이|는)?\s?$")
-"""«펌핑 1회당 토출량이 »: what one push of a pump lets out."""
+_PUSHED_OUT = re.compile(
+    r"(?:(?:토출|분사|펌핑|방출|분무|도포|배출)\S*량(?:은|이|는)?"
+    r"|(?:1|한)\s?[회번](?:의)?\s?(?:누름|펌핑|가압|분사|토출|분무|작동|조작|압착)(?:에|당|시|마다|으로)?)\s?$"
+)
+"""«펌핑 1회당 토출량이 », «1회 누름에 »: what one push of a pump lets out."""
 _PUSH = r"펌핑|펌프|누[르를]|눌러|토출|분사|분무|스프레이|짜|(?-i:push|pump|spray|stroke|shot|dose|actuation)"
 _BEFORE_PUSHED = re.compile(
     rf"(?:(?:1|한)\s?[회번]\s?(?:당\s|에\s)?(?:(?:{_PUSH})[가-힣]{{0,3}})?|(?:토출|분사|분무|펌핑)(?:량|시)?|누르면|짜면)"

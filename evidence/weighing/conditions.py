@@ -59,7 +59,7 @@ def check_conditions(
         said: the mentions of a phrase.
     """
     at = found.span.start if found.span else 0
-    beside = next((m.values for m in reading.mentions if m.start == at), ())
+    beside = next((_beside(m) for m in reading.mentions if m.start == at), ())
 
     def distance(q: Quantity) -> tuple[bool, int]:
         if not said:
@@ -125,6 +125,11 @@ def check_conditions(
     if unsaid is None and need.element.kind in _OF_PARTS:
         return weigh_counts(known, need, found, reading)
     return unsaid or found
+
+
+def _beside(mention: Mention) -> tuple[Quantity, ...]:
+    """Return the values of a mention; of a part («겉감: 스펀본드 30g/㎡») what is its only one as well."""
+    return _held(mention) if mention.kind == "structure" else mention.values
 
 
 def _at_its_place(

@@ -44,7 +44,7 @@ _NUMBERS = {
 _NATIVE = r"한|두|세|네|다섯|여섯|일곱|여덟|아홉|열"
 _COUNTERS = (
     ("줄", r"열|줄|행"),
-    ("단", r"단"),
+    ("단", r"단계?"),
     ("층", r"층|겹|플라이|ply"),
     ("쌍", r"쌍|켤레"),
     (
@@ -64,7 +64,7 @@ _CLAIMED = re.compile(
 _PHRASE = re.compile(r"(?:(?![을를이가은는로에]\s)[가-힣A-Za-z\s-]){1,24}")
 """What is counted: the words up to the particle."""
 _BEHIND = re.compile(
-    rf"\s?(?:은|는|이|가|을|를|도|만)?\s?(?:총|딱|단|각각|모두|좌우|상하|앞뒤)?\s?(?:{_COUNT}(?!\s?(?:당|들이|세트|묶음|마다))"
+    rf"\s?(?:은|는|이|가|을|를|도|만)?\s?(?:총|딱|단|각각|모두|좌우|상하|앞뒤)?\s?(?:[x×✕]\s?(?P<times>\d{{1,3}})(?![\d.,]|\s?[x×a-z])|{_COUNT}(?!\s?(?:당|들이|세트|묶음|마다))"
     r"|(?P<bare>하나|둘|셋|넷)(?!로\s?(?:합|된|되|모|연결|통합|묶|만들|이어))|(?P<several>여러\s?(?:개|군데|곳|줄)|복수|다수|여럿))",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ _BEHIND = re.compile(
 _AHEAD = re.compile(
     rf"(?:(?<![\d.가-힣]){_COUNT}(?:의|짜리|인|으로|로)?\s(?:[가-힣]{{1,4}}\s)?"
     r"|(?<![가-힣])(?P<prefix>듀얼|트윈|더블|트리플|쿼드|싱글|단일|외|양)\s?(?:의\s)?"
-    r"|(?<![가-힣\d])(?P<fold>\d|이|삼|사|오)\s?중\s"
+    r"|(?<![가-힣\d])(?P<fold>\d|이|삼|사|오)\s?[중륜]\s"
     r"|(?P<several>여러\s?(?:개|군데|곳)(?:의|에)?|복수\s?개?의|다수의)\s)$",
     re.IGNORECASE,
 )
@@ -162,6 +162,8 @@ def _number(match: re.Match[str]) -> float:
     groups = match.groupdict()
     if groups.get("several"):
         return 2
-    word = next(groups[k] for k in ("n", "word", "bare", "prefix", "fold") if groups.get(k))
+    word = next(
+        groups[k] for k in ("n", "word", "bare", "prefix", "fold", "times") if groups.get(k)
+    )
     pair = 2 if groups.get("counter") in ("쌍", "켤레") else 1
     return float(word) * pair if word.isdigit() else _NUMBERS[word] * pair

@@ -110,7 +110,7 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
         s
         for s in asked
         if s.start < start + len(words)
-        and (s.ways or _is_matter(s) or (s.is_class and s.text == words))
+        and (s.ways or _is_matter(known, s) or (s.is_class and s.text == words))
     ]
     if not asked:
         return found
@@ -136,7 +136,7 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
         if how == "same" and asks["stuff4"] and _lacks_its_form(known, asked, told):
             return assessed(need, "qualifier unsaid", "판단불가", False, span, claim)
         if how == "same":
-            if found.match == "대응":
+            if found.match == "대응" or any(f.rule == "value unsaid" for f in found.findings):
                 return found
             return assessed(need, "same phrase", "대응", False, span, claim, more=words)
         if how == "wider":
@@ -174,7 +174,7 @@ def _stuffs(known: Knowledge, text: str, start: int, end: int) -> Iterator[Stuff
     choices = known.glossary.choices
     places: dict[tuple[int, int], tuple[Concept | None, dict[str, frozenset[int]]]] = {}
     for hit in known.glossary.find(text):
-        if hit.concept.kind in MATTER or hit.concept.id in SHEETS:
+        if hit.concept.kind in MATTER or _is_sheet(known, hit.concept):
             places[hit.start, hit.end] = hit.concept, {}
     ways = (w for w in choices.find(text) if choices.lines[w.choice].scope == MADE)
     ways = (w for w in ways if not _IN_WORD.fullmatch(text, w.start, w.end))
@@ -187,13 +187,18 @@ def _stuffs(known: Knowledge, text: str, start: int, end: int) -> Iterator[Stuff
             of[choice] = of.get(choice, frozenset()) | way.ways
     for (a, b), (concept, named) in sorted(places.items()):
         stuff = Stuff(a, b, text[a:b], concept or _by_its_way(known, named), named)
-        if start <= a and b <= end and (named or _is_matter(stuff) or stuff.is_class):
+        if start <= a and b <= end and (named or _is_matter(known, stuff) or stuff.is_class):
             yield stuff
 
 
-def _is_matter(stuff: Stuff) -> bool:
+def _is_matter(known: Knowledge, stuff: Stuff) -> bool:
     concept = stuff.concept
-    return concept is not None and (concept.kind == "material" or concept.id in SHEETS)
+    return concept is not None and (concept.kind == "material" or _is_sheet(known, concept))
+
+
+def _is_sheet(known: Knowledge, concept: Concept) -> bool:
+    """Whether something is cloth: 스펀본드, a 부직포."""
+    return concept.id in SHEETS or bool(SHEETS & known.glossary.ancestors(concept.id))
 
 
 def _by_its_way(known: Knowledge, named: dict[str, frozenset[int]]) -> Concept | None:
