@@ -43,7 +43,7 @@ _PLAIN = re.compile(
 )
 """Words that say no more than that there is something."""
 _BUSINESS = re.compile(
-    r"가격|원대|단가|원가|용기[는가를]|패키지|포장|출시|[런론]칭|타깃|타겟|판매|채널|매장|홍보|마케팅|납품|견적|예산|회의|일정|고객|소비자|홈쇼핑|수출|계약|MOQ"
+    r"가격|원대|단가|원가|용기[는가를]|패키지|포장|출시|[런론]칭|타깃|타겟|판매|채널|매장|홍보|마케팅|납품|견적|예산|회의|일정|고객|소비자|홈쇼핑|수출|계약|MOQ|디자인|첨부|참조|색상|컬러|증정|사은품|배송|설치비|무료|프로모션"
 )
 """Words about selling, whose clauses describe no product."""
 _TALK = re.compile(
@@ -202,14 +202,16 @@ def may_be_told(
     """
     if len(left.text) < len(element.text):
         return None
-    wanted = _pairs(_FORMAL.sub(" ", element.text), glossary)
+    part = element.kind == "structure"
+    words = _OTHERS.sub(" ", element.text) if part else element.text
+    wanted = _pairs(_FORMAL.sub(" ", words), glossary)
     alike = len(wanted & pairs) / len(wanted) if wanted else 0.0
     near = alike >= LIKE
     if element.kind == "use":
         return None  # what a product is for is said in words that everybody uses
     if element.kind in NAMED and not near and met < ENOUGH:
         return None
-    if element.kind == "structure" and not near and not _OPEN_PART.search(element.text):
+    if part and not near and not _OPEN_PART.search(element.text):
         return None
     related = share >= MET and met
     if left.count >= AT_LENGTH and (related or near):
@@ -219,6 +221,8 @@ def may_be_told(
 
 _OPEN_PART = re.compile(r"(?:[가-힣]부|[가-힣]체|층|막|면|홈|모듈|부재|수단|유닛|장치)[\s,.;]*$")
 """Parts that have no plain name and are told by what they do: 저장부, 본체; not 밸브, 손잡이."""
+_OTHERS = re.compile(r"상기\s[가-힣A-Za-z]+(?:을|를|이|가|은|는|의|에|에서|로|으로|와|과)(?=\s)")
+"""«상기 탱크의 »: the claim's other parts, whose words do not tell this one."""
 
 
 def likeness(element: str, words: str, glossary: Glossary) -> float:

@@ -57,7 +57,7 @@ _NEGATION = re.compile(f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL}|{REMOVED})",
 _NEGATION_OF_DOING = re.compile(
     f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL}{_OTHER_VERB}|{DROPPED})", re.IGNORECASE
 )
-_OUTWARDS = r"(?:쏙쏙|쏙|쑥|쭉|톡|툭|탁|훅|홀랑|통째로|통째|앞으로|뒤로|옆으로|위로|아래로|밖으로|바깥으로|손쉽게|간단히|한\s?번에)"
+_OUTWARDS = r"(?:쏙쏙|쏙|쑥|쭉|톡|툭|탁|훅|홀랑|통째로?|(?:앞|뒤|옆|밖|바깥)으로|위로|아래로|손쉽게|간단히|한\s?번에)"
 """How a part comes off another: «앞으로 쭉 빠지는»."""
 _UNDONE = re.compile(
     rf"{NOT_TOLD_THERE}|"
@@ -291,7 +291,8 @@ def mark_one(text: str, mentions: Iterable[Mention], own: Mention) -> Mention:
 
 def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Mark each mention as negated or undecided by the words that are about it."""
-    plain = _RESOLVED.sub(_masked, _UNDONE.sub(_masked, unconditional(text)))
+    plain = _NOT_TOLD.sub(_as_open, unconditional(text))
+    plain = _RESOLVED.sub(_masked, _UNDONE.sub(_masked, plain))
     plain = LEAVING.sub(_masked, plain)
     left_out = lists_left_out(plain)
     plain = LEFT_OUT.sub(_masked, plain)
@@ -499,6 +500,14 @@ _CLAUSE_OR_AMOUNT = re.compile(
 )
 
 
+_NOT_TOLD = re.compile(NOT_TOLD_THERE)
+
+
+def _as_open(match: re.Match[str]) -> str:
+    """Return what a paper does not tell («서류에 없네요») as what is open, at the same length."""
+    return "미정".ljust(len(match.group()), "○")
+
+
 def _masked(match: re.Match[str]) -> str:
     return "○" * len(match.group())
 
@@ -568,6 +577,8 @@ def _marked(
         negated = _is_left_out_for_a_reason(text, mention, bounds)
     elif mention.kind == "substance" and negated and _IS_WHY.match(text, mention.end):
         negated = _TOLD_BEFORE.search(text, max(0, mention.start - 20), mention.start) is None
+    if negated and _ANOTHER_REMOVED.match(text, mention.end):
+        negated = False
     material = mention.concept is not None and mention.concept.kind == "material"
     if material and _NOT_OF_IT.match(text, mention.end):
         negated, undecided = True, False
@@ -609,6 +620,11 @@ def _marked(
     )
 
 
+_ANOTHER_REMOVED = re.compile(
+    r"(?:을|를|으로|로|에|에서)\s(?:[^\s,.]*[가-힣]\s){0,2}?"
+    r"(?!전부|모두|완전|아예|최종|이번|과감|결국|일괄|깔끔|(?:때문|이유|문제|원가|사유|요청|지시))[가-힣A-Za-z]{2,}(?:을|를)?\s제거(?:하|한|해|함|합|됨|되|$|[\s,.)])"
+)
+"""«데칸터를 두어 씨앗 제거», «열선으로 김을 제거»: what is taken away is what stands right before it."""
 _IS_WHY = re.compile(rf"(?:이|가)\s(?:[^\s,.!?]+\s)?[^\s,.!?]*[{_OPEN_VOWEL}세]서\s")
 _TOLD_BEFORE = re.compile(r"[가-힣A-Za-z\d](?:은|는)\s(?:[가-힣]{1,4}\s)?$")
 """«유칼립투스는 향이 세서 뺐고»: the 향 is but the reason, behind what is left out."""

@@ -128,8 +128,9 @@ def check_conditions(
 
 
 def _beside(mention: Mention) -> tuple[Quantity, ...]:
-    """Return the values of a mention; of a part («겉감: 스펀본드 30g/㎡») what is its only one as well."""
-    return _held(mention) if mention.kind == "structure" else mention.values
+    """Return the values of a mention; of a sheet («겉감: 스펀본드 30g/㎡») what it weighs as well."""
+    own = mention.amount if mention.kind == "structure" else None
+    return _held(mention) if own and own.unit in _TELLING else mention.values
 
 
 def _at_its_place(

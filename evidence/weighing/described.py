@@ -144,7 +144,7 @@ def weigh_phrase(
     known: Knowledge, need: Need, reading: Reading, least: float | None = None
 ) -> Assessment | None:
     """Weigh a part or a step by how much of its wording the text says, ``least`` at least."""
-    whole = _by_whole_name(known, need, reading)
+    whole = _by_whole_name(known, need, reading) or _short_name_denied(need, reading)
     if whole:
         return whole
     brief = SAID if need.element.kind == "substance" else _least_said(reading)
@@ -193,6 +193,9 @@ def weigh_phrase(
     if wider:
         broader = assessed(need, "broader", "판단불가", False, span_of(wider))
         return unless_outside(known, need, broader, reading)
+    based = _of_its_bases(known, need, reading) or _left_open_how(known, need, seen, reading)
+    if based:
+        return based
     share = f"{seen.share:.0%}"
     made = assessed(need, "same phrase", "대응", sure, span_of(seen.said[-1]), more=share)
     if need.quantity is not None:
@@ -201,6 +204,96 @@ def weigh_phrase(
     if made.match == "대응" and not need.conditions and _only_head(known, need, seen, reading):
         return limit_unsaid(need, seen)
     return made
+
+
+def _short_name_denied(need: Need, reading: Reading) -> Assessment | None:
+    """«줄 없이 짧은 추만» against «손잡이에 연결된 줄»: a part whose name is one syllable, which is left out."""
+    head = _SHORT_HEAD.search(need.element.text)
+    if head is None or need.element.kind != "structure" or need.absent:
+        return None
+    denied = re.search(
+        rf"(?<![가-힣]){head['name']}(?:이|은|도)?\s?없(?:이|는|고|음|어|습|다)", reading.text
+    )
+    if denied is None:
+        return None
+    words = Span(start=denied.start(), end=denied.end(), text=denied.group())
+    return assessed(need, "negation", "미대응", False, words)
+
+
+_SHORT_HEAD = re.compile(
+    r"[가-힣](?:는|된|한|진|인|킨)\s(?P<name>[줄끈날핀봉팬축솔통관판팁링뼈심발캡컵망문턱홈벽])[\s,.;]*$"
+)
+"""«… 연결된 줄»."""
+
+
+def _of_its_bases(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«A와 B에 기초하여 추천하는» against «B는 빼고 A만 보고 추천», «추천해 드려요»: what it is done by.
+
+    None where the text tells of each base, or where none of them has words of its own.
+    """
+    asked = _BASED.search(need.element.text)
+    if asked is None or need.absent:
+        return None
+    unsaid: Assessment | None = None
+    for base in _AND.split(asked["bases"]):
+        wanted = [t for t in known.terms(_REFERS.sub("", base)) if not _DATUM.fullmatch(t.text)]
+        seen = overlap(wanted, reading, known.glossary)
+        if seen.negated and not seen.said:
+            return assessed(need, "negation", "미대응", False, span_of(seen.negated[0]))
+        if seen.undecided and not seen.said:
+            span = span_of(seen.undecided[0])
+            unsaid = unsaid or assessed(need, "undecided", "판단불가", False, span)
+        elif wanted and not seen.said:
+            start = need.element.text.find(base)
+            words = Span(start=start, end=start + len(base), text=base)
+            unsaid = unsaid or assessed(need, "qualifier unsaid", "판단불가", False, None, words)
+    return unsaid
+
+
+_BASED = re.compile(
+    r"(?P<bases>(?:[^\s,;]+\s){0,6}?[^\s,;]+?)(?:에|을|를)\s(?:기초|기반|근거|바탕)(?:하여|해|으로|로)\s"
+)
+"""«피부 지표와 수분값에 기초하여 »."""
+_AND = re.compile(r"(?<=[가-힣])(?:와|과)\s|\s및\s|,\s")
+_REFERS = re.compile(r"상기\s")
+_DATUM = re.compile(
+    r"정보|데이터|결과|값|수치|지표|신호|특성|상태|점수|자료|분석|측정|산출|판단|판정|획득|수신|생성|인식|검출|입력|사용자|고객|피험자|대상"
+)
+"""What says no more of a base than that it is known."""
+
+
+def _left_open_how(
+    known: Knowledge, need: Need, seen: Overlap, reading: Reading
+) -> Assessment | None:
+    """«귀끈에 조절 버클을 넣을지 말지 고민», «자석이 박혔는지 도는지 모름»: the thing is there, how is open."""
+    if need.absent or not seen.unsaid or not seen.said:
+        return None
+    for m in seen.said:
+        clause = next((c for c in sentences(reading.text) if c[0] <= m.start < c[1]), None)
+        asks = _HOW_OPEN.search(reading.text, m.end, clause[1]) if clause else None
+        if asks is None or _NEXT_THING.search(reading.text, m.end, asks.start()):
+            continue
+        if _is_head(known, need, m) or need.element.kind == "step":
+            words = reading.text[m.start : asks.end()]
+            return assessed(
+                need,
+                "undecided",
+                "판단불가",
+                False,
+                Span(start=m.start, end=asks.end(), text=words),
+            )
+    return None
+
+
+_HOW_OPEN = re.compile(
+    r"(?:[가-힣]+(?:로|을|를|에)\s)?[가-힣]*(?:[할갈둘쓸달넣뺄]|넣을|붙일|[는인])지(?:는|를|도|가)?\s(?:말지\s|[^.!?\n]{0,24}?(?:[할갈둘쓸달]|[는인])지(?:는|를|도|가)?\s)"
+    r"(?:\S+\s){0,2}?(?:미정|고민|검토|논의|협의|조율|결정\s?전|못|안\s정|모르|보류|설명이?\s?없|확인|미지수)"
+)
+"""«넣을지 말지 고민», «A로 할지 B로 할지 미정»: two ways between which nothing is settled."""
+_NEXT_THING = re.compile(
+    r"[가-힣](?:고|며|지만|[는은인]데|까진|까지는)\s|[.!?\n;)\]]|(?<!\d),\s|[가-힣](?:은|는)\s"
+)
+"""What another thing begins after."""
 
 
 DOES_WITHOUT = re.compile(r"(?P<what>[가-힣A-Za-z]+)\s없이\s")

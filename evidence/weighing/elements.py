@@ -886,6 +886,10 @@ def _weigh_related(
         amount = weigh_amount(known, need, need.quantity, mention)
         findings = (*read.findings, *amount.findings)
         return amount.model_copy(update={"hard": False, "findings": findings})
+    held = mention.amount
+    which = held and _WHICH_AMOUNT.match(reading.text, held.end)
+    if need.quantity is not None and which and not category:
+        return assessed(need, "undecided", "판단불가", False, span, claim_span)
     if need.quantity is not None and not category:
         if relation == "species":  # what things of a class are in all is the class's amount
             mention = replace(mention, shared_amount=False)
@@ -894,6 +898,12 @@ def _weigh_related(
     hard = need.element.kind not in PHRASES or len(need.raw.split()) < 2
     rule, more = _identity(known, relation, mention, claim_span)
     return assessed(need, rule, "대응", hard, span, claim_span, more=more)
+
+
+_WHICH_AMOUNT = re.compile(
+    r"(?:로|으로)?\s(?:할지|갈지|쓸지|넣을지|맞출지|낮출지|올릴지|줄일지|인지|일지)|(?:이냐|인지|일지)\s"
+)
+"""«8%로 할지 12%로 할지»: an amount that is only one of those thought of."""
 
 
 def _is_narrowed(mention: Mention, reading: Reading) -> bool:
