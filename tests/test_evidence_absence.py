@@ -291,3 +291,15 @@ def test_what_is_settled_so_far_is_no_whole_formula():
     text = "폴리에스터 60중량%, 레이온 30중량%"
     assert labels(f"{text}, 스판 10중량%", *claim)[-1] == OUT
     assert labels(f"{text}까지는 확정인데 스판 비율은 상의해 봐야 해요", *claim)[-1] == OPEN
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("향료", "향료는 이 크림에서 빠졌습니다. 세라마이드 2%", "미대응"),
+        ("파라벤", "파라벤은 로션에서 빼고 팝니다", "미대응"),
+        ("카페인", "카페인은 찻잎에서 우려낸 것만 씁니다", "대응"),
+    ],
+)
+def test_what_a_product_is_without(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
