@@ -75,10 +75,10 @@ _OF_DOSE = re.compile(
 _ON_BASE = re.compile(r"\s*(?:당|기준|대비|에\s?대하여|에\s?대해|에(?=\s)|per\b|:)", re.IGNORECASE)
 _UNITS = (
     r"(?P<unit>중량\s?%|질량\s?%|중량\s?퍼센트|wt\.?\s?%|%\s?\(?w/[wv]\)?|w/[wv]\s?%|mg\s?/\s?(?:g|kg|m[lL])|g\s?/\s?(?:kg|L|100\s?g)"
-    r"|중량\s?부|질량\s?부|phr|퍼센트|ppm|%|g|mg)"
+    r"|부피\s?%|vol\.?\s?%|v/v\s?%|%\s?v/v|중량\s?부|질량\s?부|phr|pbw|퍼센트|ppm|%|g|mg)"
 )
 _UNIT_NOTE = re.compile(
-    rf"\s*(?:단위|전부|모두|다|각|합계?|총합?|total)?\s*[:=]?\s*(?:100(?:\.0+)?\s*,?\s*)?(?:단위\s*:?\s*)?{_UNITS}"
+    rf"\s*(?:편의상\s|이하\s|수치는\s|값은\s|모든\s수치\S?\s)?(?:단위|전부|모두|다|각|합계?|총합?|total)?\s*[:=]?\s*(?:100(?:\.0+)?\s*,?\s*)?(?:단위\s*:?\s*)?{_UNITS}"
     r"(?=\s*(?:$|,|기준|단위|임|으?로))",
     re.IGNORECASE,
 )
@@ -86,6 +86,9 @@ _UNIT_ENDS = re.compile(rf"[가-힣](?:,|\s/)\s?(?:단위\s?:?\s?)?{_UNITS}\s*$"
 """«(시멘트 100 기준, 중량부)»: the unit behind another note."""
 _UNIT_SAID = re.compile(
     r"(?<!\d)(?<!\d\s)(?P<first>중량\s?%|질량\s?%|wt\.?\s?%|중량\s?부|질량\s?부)\s?기준(?=[.:,\s])"
+    r"|(?<![가-힣])(?:모두|전부|전체|다|수치는|숫자는|함량은|all\s(?:in\s)?)\s?"
+    r"(?P<all>중량\s?%|질량\s?%|wt\.?\s?%|부피\s?%|vol\.?\s?%|중량\s?부|질량\s?부|phr|pbw)"
+    r"(?=\s*(?:$|[,.)]|기준|단위|임(?![가-힣])|입니다|예요|이에요|이고|으?로))"
     r"|(?:단위\s?(?:는|은|:)?|(?:=|합계?|총)\s?100(?:\.0+)?|(?:배합|처방|조성|함량|비율)\S{0,3}?)"
     rf"\s?{_UNITS}(?![A-Za-z])(?!\s?\d)",
     re.IGNORECASE,
@@ -922,14 +925,25 @@ def _ratios_of(
         if len(terms) != len(ratio.terms):
             continue
         names = _named_before(text, ratio.start, len(terms))
-        whole = len(terms) > 2 and abs(sum(low for low, _ in ratio.terms) - 100) < 0.5
-        share = whole and _IN_SHARES.match(text, ratio.end)
+        unit = _unit_of_terms(text, ratio.end, [low for low, _ in ratio.terms])
         if names:
-            yield names, terms, "%" if share else ratio.basis + RATIO
+            yield names, terms, unit or ratio.basis + RATIO
     for parts in _named_terms(text):
-        yield [m.span("name") for m in parts], [m.span("n") for m in parts], RATIO
+        unit = _unit_of_terms(text, parts[-1].end(), [_value(m) for m in parts])
+        yield [m.span("name") for m in parts], [m.span("n") for m in parts], unit or RATIO
     for match, places in _equal_parts(text):
         yield places, [match.span()] * len(places), RATIO
+
+
+def _unit_of_terms(text: str, end: int, values: Sequence[float]) -> str:
+    """Return the unit of terms that make 100 and are said to be shares: «70:30 (wt%)»; else "".
+
+    Two terms without a bracket behind them are but a ratio.
+    """
+    said = _TERMS_IN.match(text, end) if abs(sum(values) - 100) < 0.5 else None
+    if said is None or (len(values) == 2 and not said["bracket"]):
+        return ""
+    return _as_unit(said["unit"])[0]
 
 
 def named_ratios(text: str) -> tuple[Ratio, ...]:
@@ -1014,7 +1028,10 @@ _RATIO_SAID = re.compile(
     r"\s*(?:약|각각)?\s*[=(:]?\s*$"
 )
 """What stands between the names of a ratio and the ratio."""
-_IN_SHARES = re.compile(r"\s?\(?\s?(?:중량|질량|wt)?\s?(?:%|퍼센트)")
+_TERMS_IN = re.compile(
+    r"\s?(?P<bracket>\(\s?)?(?P<unit>(?:중량|질량|wt)?\s?(?:%|퍼센트)|중량\s?부|질량\s?부|phr|pbw)",
+    re.IGNORECASE,
+)
 _TERM_NAME = r"[가-힣A-Za-zα-ω][^:,;()\d\n/=]{0,24}?(?:\([^()\d]{1,30}\))?"
 _NAMED_TERM = re.compile(rf"(?P<name>{_TERM_NAME})(?<!-)\s?(?P<n>{_NUMBER})(?![\d.])")
 _NAMED_TERMS = re.compile(
@@ -1270,7 +1287,7 @@ _LISTED_ITEM = re.compile(
 
 
 def _unit_said(text: str) -> tuple[str, float] | None:
-    """Return the unit that a text states for all its numbers: «(중량%)», «단위 g», «베이커스 %»."""
+    """Return the unit that a text states for all its numbers: «(중량%)», «모두 wt%», «베이커스 %»."""
     if _BAKERS.search(text):
         return "중량부", 1.0
     for aside in _ASIDES.finditer(text):
@@ -1280,7 +1297,7 @@ def _unit_said(text: str) -> tuple[str, float] | None:
         if re.fullmatch(r"\s*100\s?기준\s*", aside["inside"]):
             return "%", 1.0
     said = _UNIT_SAID.search(text)
-    return _as_unit(said["first"] or said["unit"]) if said else None
+    return _as_unit(said["first"] or said["all"] or said["unit"]) if said else None
 
 
 _BAKERS = re.compile(
@@ -1304,6 +1321,7 @@ def _unit_of(
     stop = re.search(r"[.!?](?:\s|$)|\n", text[end:])
     limit = end + stop.start() if stop else len(text)
     following = [q for q in quantities if end <= q.start < limit and _is_measure(q)]
+    following = [q for q in following if not _is_aside(text, end, q)]
     if following and not re.search(
         r"[가-힣]{2,}(?:고|며|는데|지만)\s", text[end : following[0].start]
     ):
@@ -1318,6 +1336,18 @@ def _unit_of(
     if len(pairs) >= BARE_LIST and total <= 100.5:
         return "%", 1.0
     return None
+
+
+def _is_aside(text: str, end: int, quantity: Quantity) -> bool:
+    """«A 45, B 0.3(F로 1450ppm), C 2»: a value in a bracket behind one item of a list that goes on."""
+    opened = text.rfind("(", end, quantity.start)
+    closed = text.find(")", quantity.end)
+    if opened < 0 or closed < 0 or ")" in text[opened : quantity.start]:
+        return False
+    return _GOES_ON.match(text, closed + 1) is not None
+
+
+_GOES_ON = re.compile(r"\s?[,/·+]\s?[가-힣A-Za-z]")
 
 
 def _summed_up(

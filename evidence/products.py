@@ -257,6 +257,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
     hits += _vitamin_forms(text, hits, glossary)
     hits += [*_urea(text, hits, glossary), *_layers(text, hits, glossary)]
+    hits += _metals(text, hits, glossary)
     hits += [inner for h in hits for inner in _within(h, glossary)]
     for h in [made for h in hits if (made := _extract(h, text, glossary))]:
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
@@ -434,6 +435,41 @@ _UREA = re.compile(
     r"(?=\s?\(?(?:urea|\d)|\s?[,/·+)]|(?:은|는|이|가|을|를|도|랑|와|까지)?\s(?:\d|고함량|소량|다량|추가|함유|배합|첨가|제외|빼|뺐|없|무첨가"
     r"|(?:안\s|못\s)?(?:넣|들어|쓰|썼|섞))|\s(?:크림|연고|로션|수용액))"
 )
+
+
+def _metals(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Return the metals that stand by their signs: «Pd 2g/L», «Pt/Rh», «Ru 담지»."""
+    found = []
+    for sign in _METAL_SIGN.finditer(text):
+        concept = glossary.lookup(_METAL_OF_SIGN[sign.group()])
+        if concept and all(h.end <= sign.start() or sign.end() <= h.start for h in hits):
+            found.append(Hit(*sign.span(), sign.group(), concept))
+    return found
+
+
+_METAL_OF_SIGN = {
+    "Pd": "팔라듐",
+    "Pt": "백금",
+    "Rh": "로듐",
+    "Ru": "루테늄",
+    "Ir": "이리듐",
+    "Ag": "은",
+    "Au": "금",
+    "Cu": "구리",
+    "Ni": "니켈",
+    "Co": "코발트",
+    "Mo": "몰리브덴",
+    "Ti": "티타늄",
+    "Sn": "주석",
+    "Zn": "아연",
+    "Al": "알루미늄",
+}
+_METAL_SIGN = re.compile(
+    rf"(?<![A-Za-z\d(-])(?:{'|'.join(_METAL_OF_SIGN)})(?![A-Za-z\d])"
+    rf"(?=\s?(?:\d[\d.~-]*\s?(?:g/L|g/l|wt|중량|질량|at|mol|%|ppm|부|phr)|담지|도금|함침|촉매|합금"
+    rf"|[/·,+]\s?(?:{'|'.join(_METAL_OF_SIGN)})(?![A-Za-z\d])|[만을를이가은는도]{{1,2}}\s))"
+)
+"""A metal's sign, written as chemists write it, where something is told of the metal."""
 
 
 def _layers(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
