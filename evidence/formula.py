@@ -75,7 +75,7 @@ _ONLY_PUT = re.compile(
 """«A만 넣은»: nothing else was put in; «A만 쓴» says it of what A is used as."""
 _SO_MUCH = re.compile(rf"\s?\d[\d.,]*\s?(?:{_UNIT})\s?만")
 _LISTING = re.compile(r"\s*(?:,|·|/|\+|&|와|과|랑|이랑|하고|및|에)?\s*")
-_NEW_CLAUSE = re.compile(r",\s|:\s")
+_NEW_CLAUSE = re.compile(r",\s|:\s|고\s(?:거기|여기)(?:에다?|다)?\s(?:[가-힣]{1,4}\s)?$")
 _AMOUNT = re.compile(rf"\d[\d.,~]*\s?(?:{_UNIT})?")
 _SCOPE = re.compile(
     r"(?P<what>[가-힣A-Za-z]*\s?(?:성분|유효성분|주성분)|[가-힣A-Za-z]*\s?(?:유화제|계면활성제|필터|차단제|왁스|오일|겔화제|점증제"
@@ -126,6 +126,8 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     if leaves_ingredients_open(text, opens) and not headed:
         return False
     if any(_is_all(m) and not _told_of_its_origin(text, m) for m in substances):
+        return True
+    if len(substances) == 1 and _is_all_of_it(text, substances[0]):
         return True
     shares = {
         m.amount.start: m.amount
@@ -178,6 +180,22 @@ def _is_all(mention: Mention) -> bool:
         and amount.is_value
         and amount.low == 100
     )
+
+
+def _is_all_of_it(text: str, material: Mention) -> bool:
+    """«LDPE 100% 쓰레기봉투», «수지는 PLA 100%»: a material is the whole, but not of a part («캡은 PP 100%»)."""
+    amount = material.amount
+    if material.concept is None or material.concept.kind != "material" or amount is None:
+        return False
+    whole = amount.unit in ("%", "중량%") and amount.is_value and amount.low == 100
+    led = _WHOLE_LED.search(text, 0, material.start)
+    return whole and led is not None and not _told_of_its_origin(text, material)
+
+
+_WHOLE_LED = re.compile(
+    r"(?:^|[.!?\n]\s?|(?:수지|소재|재질|원료|원단|원사|섬유|고무|레진|폴리머|혼용률)(?:은|는|이|가|도|\s?:)?\s(?:전부\s|전량\s)?)$"
+)
+"""What leads to the material that a product is of as a whole."""
 
 
 def _told_of_its_origin(text: str, mention: Mention) -> bool:

@@ -1127,6 +1127,19 @@ _FILLED_IN = frozenset({"충전", "주입", "봉입", "충진", "치환"})
 """Steps that put in what stands before them."""
 
 
+def _is_the_product(text: str, one: Mention) -> bool:
+    """Whether a name before a comma ends the phrase that tells what the product is: «이불용 쿨 원단, »."""
+    made = one.concept is None or one.concept.kind == "material"
+    begin = max(text.rfind(c, 0, one.start) for c in ",.!?\n") + 1
+    return made and _SAYS_WHAT.search(text, begin, one.start) is not None
+
+
+_SAYS_WHAT = re.compile(
+    r"(?:쓴|넣은|든|들어간|사용한|적용한|만든|바른|섞은|뺀|없는|코팅한|배합한|함유한|가공한|짠|뜬)\s[^,.]*$|[가-힣]{2,}용\s(?:[가-힣]+\s){0,2}$"
+)
+"""«PVC 대신 PP를 쓴 », «침대패드용 »: what leads to the product's own name."""
+
+
 def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     """«A와 B는 안 넣은»: what is said of the last of joined names is said of all without amounts.
 
@@ -1179,6 +1192,8 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     role = "," in gap and other.negated and _ROLE_TOPIC.search(text, 0, one.start)
     if role and not _kin(one, other):
         return one  # «거품 성분은 A, 실리콘 무첨가»: A is what the role is filled with
+    if "," in gap and other.negated and _is_the_product(text, one):
+        return one  # «PP를 쓴 바닥 시트, 가소제 무첨가»
     described = "," in gap and _DESCRIBED.search(text, 0, one.start)
     if described and (one.kind == "structure" or not other.negated):
         return one  # «나노섬유 필터, 코와이어 뺌»: the wire alone

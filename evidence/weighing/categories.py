@@ -735,7 +735,9 @@ def not_for_it(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
         if told["what"] == about[0]:
             return assessed(need, "negation", "미대응", False, _words_of(told, "what"))
     asked = _object_of(known, need.element.text)
-    if asked is None or asked.text in reading.text:
+    if asked is None:
+        return _reserved(known, need, reading)
+    if asked.text in reading.text:
         return None
     own = {asked.concept.id, *known.glossary.ancestors(asked.concept.id)}
     for told in _FOR_IT_ALONE.finditer(reading.text):
@@ -745,7 +747,43 @@ def not_for_it(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
         if asked.concept.id in known.glossary.ancestors(other.concept.id):
             return None  # «운동화 전용» against «신발용»
         return assessed(need, "other use", "미대응", False, _words_of(told, "what"))
+    return _reserved(known, need, reading)
+
+
+def _reserved(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«옷장 전용» against «컨테이너용», «노균병 전용» against «탄저병 방제용»: for another thing alone."""
+    asked = _FOR_THING.fullmatch(need.element.text.strip(" ,.;"))
+    if asked is None or need.element.kind != "use":
+        return None
+    words = asked["what"].split()
+    doing = any(
+        o.hits[0].concept.kind == "function" and o.hits[0].concept.name[-1] != "용"
+        for o in need.options
+    )
+    thing = words[0] if not asked["trouble"] else asked["trouble"]
+    if (doing and not asked["trouble"]) or thing in reading.text:
+        return None
+    alone = [m for m in _FOR_IT_ALONE.finditer(reading.text) if not _TO_WHOM.search(m["what"])]
+    meant = known.glossary.lookup(asked["what"])
+    for told in alone:
+        other = known.glossary.lookup(told["what"])
+        if meant and other and known.glossary.is_a(other.id, meant.id):
+            return assessed(need, "use by form", "대응", False, _words_of(told, "what"))
+        same_kind = not asked["trouble"] or told["what"][-1] == asked["trouble"][-1]
+        if same_kind and not likeness(need.element.text, told["what"], known.glossary):
+            return assessed(need, "other use", "미대응", False, _words_of(told, "what"))
     return None
+
+
+_FOR_THING = re.compile(
+    r"(?:상기\s)?(?P<what>(?:[가-힣A-Za-z]+\s){0,2}?(?:(?P<trouble>[가-힣]{1,6}[병균충])\s?(?:방제|예방|치료|퇴치|구제)|[가-힣A-Za-z]{2,8}))용"
+)
+"""«컨테이너용», «멀칭 필름용», «식물 탄저병 방제용»."""
+_TO_WHOM = re.compile(
+    r"(?:라인|매장|마트|편의점|쇼핑|백화점|면세점|약국|병원|업소|수출|내수|회원|구독|선물|증정|기획|남성|여성|성인|어린이|아동|유아|아기|키즈|시니어"
+    r"|고객|전문가|가정|산업|공업|업무|사내|리필|교체|자사|당사|본사|국내|해외|도매|소매|브랜드|모델|기기|실내|실외|야외|냉장|냉동|실온|건식|습식|보관|이동|휴대|차세대|이것)$"
+)
+"""To whom or where a thing is sold, which is no use."""
 
 
 def _words_of(told: re.Match[str], group: str) -> Span:

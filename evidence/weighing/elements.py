@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from evidence.claims import element_kind
 from evidence.needs import ANY_STEP, MASSES, THINGS, Name, Need, Option
-from evidence.negation import NARROWED, is_unhelped
+from evidence.negation import NARROWED, denies, is_unhelped
 from evidence.other_kind import IS_NOT, is_other_kind
 from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
@@ -397,11 +397,15 @@ def _denied_by_name(
     name = re.compile(rf"(?<![가-힣A-Za-z]){re.escape(words[0])}\s?{re.escape(words[1])}")
     said = [mention_at(reading, *m.span()) for m in name.finditer(reading.text)]
     whole = [m for m in said if m.text.endswith(words[1])]
+    if need.element.kind == "category":
+        # «바닥 시트, 가소제 무첨가»: what the product is stands in no list of what it lacks
+        whole = [m for m in whole if denies(_UP_TO_COMMA.match(reading.text, m.end)[0])]  # type: ignore[index]
     if not whole or not all(m.negated for m in whole) or len(whole) < len(said):
         return found
     return assessed(need, "negation", "미대응", False, span_of(whole[0]))
 
 
+_UP_TO_COMMA = re.compile(r"[^,.!?;\n]*")
 _NO_NAME = re.compile(r"(?:[는은의된한인을를이가에로고며될할]|또는|및|상기)$")
 """What ends a word that only leads to the name."""
 
