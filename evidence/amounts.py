@@ -126,7 +126,7 @@ def amounts(
     found = [_with_stated(m, as_stated, dose) for m in _attach(text, mentions, shares)]
     found = _in_brackets(text, found)
     found, terms = _in_ratio(text, found, quantities)
-    found = _of_the_one_before(text, _against(text, found, quantities))
+    found = _of_the_one_before(text, _counted_as(text, _against(text, found, quantities)))
     found, bare = _bare(text, found, quantities, {q.start for q in terms})
     found = _in_the_volume(text, found, quantities, bare)
     bare += [q for q in terms if is_share(q)]
@@ -1074,6 +1074,21 @@ def _against(
                 whole = Quantity(*match.span("whole"), 100.0, 100.0, False, False, "중량부")
                 made[k] = replace(base, amount=base.amount or whole, base=True)
     return made
+
+
+def _counted_as(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """«불화나트륨은 불소로 0.14%», «산화아연을 아연으로서 10mg»: a compound by the share of what it gives."""
+    made = list(mentions)
+    for i, (one, other) in enumerate(itertools.pairwise(mentions)):
+        bare = one.kind == other.kind == "substance" and one.amount is None
+        amount = other.amount if bare and _TOPIC_GAP.fullmatch(text, one.end, other.start) else None
+        if amount and _AS_WHICH.fullmatch(text, other.end, amount.start):
+            made[i] = replace(one, amount=amount)
+    return made
+
+
+_TOPIC_GAP = re.compile(r"(?:은|는|이|가|을|를|:)?\s")
+_AS_WHICH = re.compile(r"(?:\s?(?:이온|원소))?(?:\s?농도)?(?:으?로서?|\s?기준(?:으로)?|\s?환산(?:으로|해서)?)\s(?:약\s)?")
 
 
 def _of_the_one_before(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -127,6 +127,10 @@ _TURNED = {
 }
 _OF_FAMILY = re.compile(r"(?P<family>[가-힣A-Za-z]{2,})계\s(?P<class>[가-힣\s]{2,})")
 """«이소시아네이트계 가교제», which is called 이소시아네이트 가교제 as well."""
+_AGENT = re.compile(
+    r"(?P<does>(?!.*(?:에폭시|수지|우레탄|실리콘|고무|도료|열|습기|상온|저온|잠재성|가열)\s?경화)\S.{1,}?\s?(?:경화|가교|난연|발포))제"
+)
+"""«폴리아미드 경화제», which is told as 폴리아미드 경화 as well."""
 _COMPOUND = re.compile(rf"(?P<anion>{'|'.join(_TURNED)})(?P<metal>[가-힣]{{2,5}})")
 """A compound that is named the other way round as well: 산화세륨, 세륨 산화물."""
 _METAL = r"(?:나트륨|소듐|칼륨|포타슘|칼슘|마그네슘|암모늄|아연|알루미늄|리튬|구리|스트론튬)"
@@ -669,6 +673,8 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
             if concept.kind in _MATTER and (family := _OF_FAMILY.fullmatch(name)) is not None:
                 bare = speller.key(family["family"] + family["class"])
                 glossary._surfaces.setdefault(bare, concept.id)
+            if concept.kind in ("substance", "class") and (agent := _AGENT.fullmatch(name)):
+                glossary._surfaces.setdefault(speller.key(agent["does"]), concept.id)
             for other in _as_salts(name):
                 glossary._surfaces.setdefault(speller.key(other), concept.id)
     for short, owners in _short_latin(glossary.concepts.values()).items():

@@ -16,7 +16,7 @@ from evidence.amounts import amounts, is_open_ratio, named_ratios
 from evidence.everyday import DONE_AGAIN
 from evidence.formula import category, closed, closed_part, parts, whole_formula
 from evidence.glossary import UNLISTED, Glossary, Hit
-from evidence.mentions import Mention
+from evidence.mentions import Mention, is_share
 from evidence.negation import UNDECIDED, mark, mark_one, sentences
 from evidence.quantities import (
     RATIO,
@@ -239,6 +239,7 @@ def read(text: str, glossary: Glossary) -> Reading:
 def _read(text: str, glossary: Glossary) -> Reading:
     whole, text = text, _SAME_PLANT.sub(_masked, _FORMER.sub(_blanked, text))
     quantities = [q for q in stated_quantities(text) if not _is_metal(text, q)]
+    quantities = [q for q in quantities if is_share(q) or not _OR_SO.match(text, q.end)]
     hits = [_trimmed(h, text, quantities, glossary) for h in _names(text, glossary)]
     hits = [
         h
@@ -301,6 +302,14 @@ def _read(text: str, glossary: Glossary) -> Reading:
 
 def _masked(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+_SHALL = "".join(chr(0xAC00 + 28 * i + 8) for i in range(399))
+"""Syllables that end in ㄹ, as those of verbs do of what may be."""
+_OR_SO = re.compile(
+    rf"\s?(?:으?로|에|까지|씩)?\s[가-힣]{{0,2}}[{_SHALL}](?:지|까)\s[^.!?\n]{{0,24}}[{_SHALL}](?:지|까)(?:는|를|도)?\s"
+)
+"""«8로 둘지 9로 올릴지»: a value that is one of two."""
 
 
 def _is_metal(text: str, quantity: Quantity) -> bool:
@@ -516,7 +525,7 @@ def _within(hit: Hit, glossary: Glossary) -> list[Hit]:
     """Return what the name of a product says that it is without: 락토프리 우유, 디카페인 커피."""
     match = _NAMED_WITHOUT.match(hit.text) if hit.concept.kind == "form" else None
     if match is None:
-        return []
+        return _within_as_stuff(hit, glossary)
     group = match.lastgroup or 0
     name = match[group]
     concept = glossary.lookup(_LACKED_NAMES.get(name, name))
@@ -525,6 +534,18 @@ def _within(hit: Hit, glossary: Glossary) -> list[Hit]:
     return [Hit(hit.start + match.start(group), hit.start + match.end(group), name, concept)]
 
 
+def _within_as_stuff(hit: Hit, glossary: Glossary) -> list[Hit]:
+    """Return what the name of a product says that it is of, or on: PVC 장판, 물 베이스."""
+    match = _NAMED_OF.match(hit.text) if hit.concept.kind in ("form", "emulsion") else None
+    concept = glossary.lookup(match["of"]) if match else None
+    if match is None or concept is None or concept.kind not in ("material", "substance"):
+        return []
+    if concept.kind != "material" and match["of"] != "물":
+        return []
+    return [Hit(hit.start, hit.start + match.end("of"), match["of"], concept)]
+
+
+_NAMED_OF = re.compile(r"(?P<of>[A-Z]{2,5}(?=\s?[가-힣])|물(?=\s?(?:베이스|기반)))")
 _NAMED_WITHOUT = re.compile(
     r"(?:무|논\s?-?|디(?=카페인))(?P<one>[가-힣]{2,6}?)(?=\s|$|[가-힣]{1,3}$)|(?P<two>[가-힣]{1,6}?)\s?-?(?:프리|제로)"
 )

@@ -83,6 +83,7 @@ from evidence.weighing.effects import weigh_effect
 from evidence.weighing.identity import told_agent, weigh_identity
 from evidence.weighing.indices import of_its_index, weigh_index
 from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
+from evidence.weighing.moments import weigh_moment
 from evidence.weighing.names import (
     LEAST_WORDS,
     by_letters,
@@ -181,7 +182,7 @@ def assess_element(
     if index:
         return index
     told = weigh_push(known, need, reading) or weigh_left_over(known, need, reading)
-    told = told or _filled_in(known, need, reading)
+    told = told or weigh_moment(known, need, reading) or _filled_in(known, need, reading)
     if told:
         return told
     of_part = value_of_its_part(known, need, reading)
@@ -838,7 +839,9 @@ def _spun_of(known: Knowledge, option: Option, mention: Mention, reading: Readin
     )
 
 
-_FIBRE = re.compile(r"(?P<of>\S.*?)\s?(?:단섬유|장섬유|섬유|원사)")
+_FIBRE = re.compile(
+    r"(?P<of>\S.*?)\s?(?:(?:멀티|모노)?필라멘트(?:사|\s?원사)?|단섬유|장섬유|스테이플사?|방적사|섬유|원사)"
+)
 _FABRIC = re.compile(
     r"원단|직물|부직포|니트|편물|섬유|원사|방적사|혼용률|혼방|[가-힣]사(?=\s|$|[,.\d])|fabric|yarn|fib(?:er|re)|nonwoven|textile|wov",
     re.IGNORECASE,

@@ -45,6 +45,7 @@ def weigh_index(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
     names = _names(asked)
     if claimed is None or not names:
         return None
+    names += _signs(known, asked["name"])
     either = rf"(?:{'|'.join(names)})(?![A-Za-z])"
     called = re.compile(rf"(?<![A-Za-z가-힣]){either}(?:\s?\(?{either}\)?)?{_TO_ITS_VALUE}")
     for said in called.finditer(reading.text):
@@ -68,7 +69,7 @@ def weigh_index(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
 
 
 _COUNTS = re.compile(
-    r"[A-Za-z%]|\s?(?:종|가지|만?\s?원|월|년|호|차|번|명|살|개|매|장|겹|회|시간|분|초|일|주|[:×x]\s?\d)"
+    r"[A-Za-z%]|\s?(?:종|가지|만?\s?원(?![단사료형액])|월|년|호|차|번|명|살|개|매|장|겹|회|시간|분|초|일|주|[:×x]\s?\d)"
 )
 """What makes a number no value of an index: «3종», «5월»."""
 
@@ -106,6 +107,15 @@ def _claimed(need: Need, asked: re.Match[str]) -> Quantity | None:
 def _short(asked: re.Match[str]) -> str | None:
     among = _AMONG.search(asked["name"])
     return asked["short"] or (among["short"] if among else None)
+
+
+def _signs(known: Knowledge, name: str) -> list[str]:
+    """Return patterns for the abbreviations of an index: SPF and UPF for 자외선 차단 지수."""
+    concept = known.glossary.lookup(name)
+    if concept is None:
+        return []
+    shared = (a.surface for a in known.glossary.ambiguities.values() if concept.id in a.readings)
+    return [re.escape(sign) for sign in (*concept.abbreviations, *shared)]
 
 
 def _names(asked: re.Match[str]) -> list[str]:

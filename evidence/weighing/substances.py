@@ -399,6 +399,12 @@ def _raw_material(known: Knowledge, need: Need, reading: Reading) -> Mention | N
     return None
 
 
+_HEADED = re.compile(r".*계\s(?P<head>[가-힣]{2,})").fullmatch
+"""«나프텐계 오일», whose head is 오일."""
+_BARE_BEFORE = re.compile(r"(?:^|[.,!?/·:;\n(]\s?|[은는이가을를에고며]\s|(?:대신|없이|말고)\s)$")
+"""What stands before a name that nothing narrows."""
+
+
 def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
     """«헥토라이트 대신», «폴리글리세릴계 말고»: a piece of the element's name is left out."""
     kin = [m for m in reading.mentions if m.negated and _is_kin(known, need, m)]
@@ -422,6 +428,7 @@ def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
     places = [(m.start, m.end, name, _is_family(m)) for m, name in named]
     places += [(a, b, reading.text[a:b], True) for a, b in unknown_words(reading)]
     told = [option for option in need.options if option.derived or stem_of(option.span.text)[1]]
+    heads = {known.glossary.speller.key(m["head"]) for m in map(_HEADED, names) if m}
     for start, end, own, family in places:
         at = mention_at(reading, start, end)
         if told and all(names_another(known, option, at, reading) for option in told):
@@ -432,7 +439,8 @@ def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
         within = family and len(key) >= 3 and any(key in n and key != n for n in wanted)
         begins = len(key) >= 2 and any(n.startswith(key) and key != n for n in wanted)
         ends = len(key) >= 4 and any(n.endswith(key) and key != n for n in wanted)
-        if not (within or begins or ends):
+        head = key in heads and _BARE_BEFORE.search(reading.text, 0, start) is not None
+        if not (within or begins or ends or head):
             continue
         as_it_is = reading.text.startswith(words, start)
         mention = mention_at(reading, start, start + len(words) if as_it_is else end)

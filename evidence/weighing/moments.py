@@ -1,0 +1,122 @@
+"""Values that are told without the words of the claim: at a time, on the thing's own weight, of the whole.
+
+«용출 1h 31%, 10h 92%» tells a 용출률 at two times; «자기 무게의 1.8배» is 180% of it; «코팅층은 입자 전체의
+5wt%» is the layer's share.
+"""
+
+from __future__ import annotations
+
+import re
+
+from evidence.needs import Need
+from evidence.products import Mention, Reading
+from evidence.quantities import Quantity, agree, find_quantities
+from evidence.types import Assessment
+from evidence.weighing.amounts import weigh_amount
+from evidence.weighing.knowledge import Knowledge
+
+_TIME = {
+    "h": r"시간|hrs?|hours?|h",
+    "m": r"분|mins?",
+    "d": r"일|days?|d",
+    "w": r"주|weeks?",
+    "c": r"회|사이클|cycles?",
+}
+"""Units of what goes by, in text as in claims."""
+_UNITS = "|".join(_TIME.values())
+_AT = re.compile(
+    rf"(?P<n>\d+(?:\.\d+)?)\s?(?P<unit>{_UNITS})\s?(?:째|후|뒤|차|\s?경과\s?(?:후|시)?)?(?:에서|에|의)?(?:의)?\s"
+    r"(?:누적\s|약물\s)?(?P<what>[가-힣]{2})[가-힣]{0,4}(?:이|가|은|는)?\s(?:약\s)?$"
+)
+"""«10시간째 용출률이 », «24시간 후 흡습률이 »: when, and of what."""
+_TOLD_AT = (
+    r"(?<![\d.]){n}\s?(?:{unit})(?![A-Za-z])\s?(?:째|후|뒤|차|\s?경과\s?(?:후|시)?)?(?:에서|에는|에|엔|은|는)?"
+    r"\s?[:=]?\s?(?:\(|약\s|겨우\s|누적\s|{what}[가-힣]{{0,3}}\s?)*$"
+)
+_OWN_ASKED = re.compile(
+    r"(?:자체|자기|자신의?)\s?(?:중량|무게|질량)(?:의|에\s대하여|\s?대비)?\s(?:약\s)?$"
+)
+_OWN = re.compile(
+    r"(?:(?:자기|자체|제|본래)\s?(?:몸무게|무게|중량|질량)|(?<![가-힣])자중)(?:의|에|보다|\s?대비|\s?기준)?\s?(?:약\s|최대\s|무려\s)?"
+    r"(?P<n>\d+(?:\.\d+)?|두|세|네|다섯|열)\s?(?P<unit>배|[%％]|퍼센트)"
+)
+_TIMES = {"두": 2.0, "세": 3.0, "네": 4.0, "다섯": 5.0, "열": 10.0}
+_WHOLE_ASKED = re.compile(
+    r"^(?:상기\s)?(?P<part>[가-힣]{2,8}?)(?:의\s(?:함량|중량|비율))?(?:이|가|은|는)\s[^,\d]{0,16}(?:전체|총)\s?(?:중량|무게|질량)?(?:의|에\s대하여|을\s기준으로|\s?대비)?\s(?:약\s)?$"
+)
+_OF_THE_WHOLE = re.compile(
+    r"(?:전체|총)\s?[가-힣]{0,6}(?:\s?(?:중량|무게|질량))?(?:의|에서|\s?대비|\s?중)?\s?(?:약\s)?$"
+)
+
+
+def weigh_moment(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """Weigh a value told at a time, on the own weight or of the whole; None where none is asked or told."""
+    shares = (q for q in find_quantities(need.element.text) if q.unit.endswith("%"))
+    claimed = next(shares, None)
+    if need.absent or claimed is None:
+        return None
+    head = need.element.text[: claimed.start]
+    told = _at_its_time(claimed, head, reading)
+    told = told or _of_own_weight(head, reading) or _of_the_whole(claimed, head, reading)
+    if told is None:
+        return None
+    words = reading.text[told.start : told.end]
+    amount = Quantity(
+        told.start, told.end, told.low, told.high, told.low_open, told.high_open, claimed.unit
+    )
+    return weigh_amount(
+        known, need, claimed, Mention(told.start, told.end, words, None, amount=amount)
+    )
+
+
+def _at_its_time(claimed: Quantity, head: str, reading: Reading) -> Quantity | None:
+    """«10시간째 용출률이 85% 이상» against «용출 1h 31%, 10h 92%»."""
+    asked = _AT.search(head)
+    if asked is None or asked["what"] not in reading.text:
+        return None
+    unit = next(names for names in _TIME.values() if re.fullmatch(names, asked["unit"]))
+    before = re.compile(
+        _TOLD_AT.format(n=re.escape(asked["n"]), unit=unit, what=asked["what"]), re.IGNORECASE
+    )
+    begin = reading.text.find(asked["what"])
+    for q in reading.quantities:
+        if (
+            q.start > begin
+            and agree(q.unit, claimed.unit)
+            and before.search(reading.text, begin, q.start)
+        ):
+            return q
+    return None
+
+
+def _of_own_weight(head: str, reading: Reading) -> Quantity | None:
+    """«흡습률이 자체 중량의 150% 이상» against «자기 무게의 1.8배», «자중의 120%»."""
+    said = _OWN.search(reading.text) if _OWN_ASKED.search(head) else None
+    if said is None:
+        return None
+    value = _TIMES.get(said["n"]) or float(said["n"])
+    value = value * 100 if said["unit"] == "배" else value
+    return Quantity(said.start(), said.end(), value, value, False, False, "%")
+
+
+def _of_the_whole(claimed: Quantity, head: str, reading: Reading) -> Quantity | None:
+    """«코팅층이 입자 전체 중량의 2~10중량%인 것» against «코팅층은 입자 전체의 5wt%»."""
+    asked = _WHOLE_ASKED.search(head)
+    if asked is None:
+        return None
+    name = asked["part"][:2]
+    for q in reading.quantities:
+        begin = max(reading.text.rfind(c, 0, q.start) for c in "!?\n/") + 1
+        begin = max(
+            begin,
+            reading.text.rfind(". ", 0, q.start) + 1,
+            reading.text.rfind(", ", 0, q.start) + 1,
+        )
+        named = reading.text.find(name, begin, q.start)
+        if (
+            named >= 0
+            and agree(q.unit, claimed.unit)
+            and _OF_THE_WHOLE.search(reading.text, named, q.start)
+        ):
+            return q
+    return None
