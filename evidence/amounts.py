@@ -39,7 +39,7 @@ _SOLVENT_OF = re.compile(
     r"|(?:에탄올|주정|알코올|알콜)\s?(?:수용액)?(?:으로|로)\s[^,.;\n]{0,20}?)(?:추출|침출|우려|우린|달인|용출|뽑)"
 )
 """«에탄올 70% 수용액으로 추출한»: the strength of a solvent, no share of the product."""
-_IS_TESTED_AT = re.compile(
+IS_TESTED_AT = re.compile(
     r"\s?(?:w/[wv]\s?)?(?:수용액|용액|aq(?:ueous)?\.?|sol(?:utio)?n\.?|in\s(?:water|H2O))(?:의|에서|에서의|일\s?때|\s?기준)?[\s,:=]{0,2}(?:(?:절대\s?|겉보기\s?)?점도|viscosity|pH|\d[\d.,~-]*\s?[k만천]?\s?(?:m?Pa|c[pP]))"
     r"|\s(?:점도|viscosity)\s?:?\s?[^()]{1,24}\)\s?[:=]?\s?\d",
     re.IGNORECASE,
@@ -551,7 +551,7 @@ class _Placing:
         if is_share(q) and (
             (q.low == 100 and q.unit.endswith("%") and _SUM.search(self.text[: q.start]))
             or _SOLVENT_OF.match(self.text[q.end :])
-            or _IS_TESTED_AT.match(self.text, q.end)
+            or IS_TESTED_AT.match(self.text, q.end)
             or _BECAME.match(self.text[q.end :])
         ):
             return
@@ -1088,7 +1088,9 @@ def _counted_as(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 _TOPIC_GAP = re.compile(r"(?:은|는|이|가|을|를|:)?\s")
-_AS_WHICH = re.compile(r"(?:\s?(?:이온|원소))?(?:\s?농도)?(?:으?로서?|\s?기준(?:으로)?|\s?환산(?:으로|해서)?)\s(?:약\s)?")
+_AS_WHICH = re.compile(
+    r"(?:\s?(?:이온|원소))?(?:\s?농도)?(?:으?로서?|\s?기준(?:으로)?|\s?환산(?:으로|해서)?)\s(?:약\s)?"
+)
 
 
 def _of_the_one_before(text: str, mentions: Sequence[Mention]) -> list[Mention]:

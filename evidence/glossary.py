@@ -127,6 +127,21 @@ _TURNED = {
 }
 _OF_FAMILY = re.compile(r"(?P<family>[가-힣A-Za-z]{2,})계\s(?P<class>[가-힣\s]{2,})")
 """«이소시아네이트계 가교제», which is called 이소시아네이트 가교제 as well."""
+_RESINS = frozenset(
+    {
+        "thermoplastic_resin",
+        "thermosetting_resin",
+        "polyolefin",
+        "polyethylene",
+        "polypropylene",
+        "polyester_resin",
+        "biodegradable_polymer",
+        "fluoropolymer",
+    }
+)
+"""Classes of which every member is called a resin as well: 폴리염화비닐 수지."""
+_SPUN = ("멀티필라멘트사", "멀티필라멘트", "필라멘트사", "필라멘트 원사")
+"""How the yarns of a fibre are called."""
 _AGENT = re.compile(
     r"(?P<does>(?!.*(?:에폭시|수지|우레탄|실리콘|고무|도료|열|습기|상온|저온|잠재성|가열)\s?경화)\S.{1,}?\s?(?:경화|가교|난연|발포))제"
 )
@@ -673,8 +688,14 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
             if concept.kind in _MATTER and (family := _OF_FAMILY.fullmatch(name)) is not None:
                 bare = speller.key(family["family"] + family["class"])
                 glossary._surfaces.setdefault(bare, concept.id)
+            if concept.kind == "material" and name.endswith(" 섬유"):
+                for spun in _SPUN:  # 폴리에틸렌 멀티필라멘트사
+                    key = speller.key(name.removesuffix("섬유") + spun)
+                    glossary._surfaces.setdefault(key, concept.id)
             if concept.kind in ("substance", "class") and (agent := _AGENT.fullmatch(name)):
                 glossary._surfaces.setdefault(speller.key(agent["does"]), concept.id)
+            if concept.kind == "material" and _RESINS & set(concept.parents):
+                glossary._surfaces.setdefault(speller.key(f"{name}수지"), concept.id)
             for other in _as_salts(name):
                 glossary._surfaces.setdefault(speller.key(other), concept.id)
     for short, owners in _short_latin(glossary.concepts.values()).items():

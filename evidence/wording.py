@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from evidence.amounts import IS_TESTED_AT
 from evidence.quantities import Quantity, Ratio, find_quantities, find_ratios
 
 _WIDE = str.maketrans("％：；，（）～〜∼／　", "%:;,()~~~/ ")
@@ -278,7 +279,8 @@ def read_wording(text: str) -> Wording:
     spans += (m.span() for m in re.finditer(r"\((?:단|다만)[,\s][^()]*\)", words))
     ratio = _ratio(words)
     counted = [*spans, (ratio.start, ratio.end)] if ratio else spans
-    quantities = tuple(_or_more(words, q) for q in find_quantities(blank(words, counted)))
+    stated = find_quantities(blank(words, counted))
+    quantities = tuple(_or_more(words, q) for q in stated if not IS_TESTED_AT.match(words, q.end))
     if not quantities and _BARE_SHARE.search(words):
         shares = find_quantities(f"{words.rstrip()}%")
         quantities = tuple(replace(q, end=min(q.end, len(words))) for q in shares[-1:])

@@ -170,6 +170,7 @@ def assess_element(
     if ready:
         return ready
     held = _stuff_and_share(known, need, reading, claimed)
+    held = held or _as_its_substrate(known, need, reading, claimed)
     if held:
         return held
     of_formula = weigh_variables(known, need, reading) or weigh_formula(need, reading)
@@ -306,6 +307,29 @@ def _stuff_and_share(
     blank = left_open(need, "언급 없음")
     told = of_its_stuff(known, known.need(element), blank, reading)
     return told.model_copy(update={"element": need.element}) if told.match == "미대응" else None
+
+
+def _as_its_substrate(
+    known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str]
+) -> Assessment | None:
+    """«크라프트지 기재» against «크라프트지에 바른»: what something is put on is told by its stuff alone."""
+    asked = _SUBSTRATE.fullmatch(need.element.text) if not need.absent else None
+    if asked is None or asked["head"] in reading.text:
+        return None
+    stuff = known.glossary.lookup(asked["stuff"])
+    if stuff is None or stuff.kind != "material":
+        return None
+    element = need.element.model_copy(update={"kind": "substance", "text": asked["stuff"]})
+    found = assess_element(known, known.need(element), reading, False, claimed)
+    rule = found.findings[0].rule if found.findings else ""
+    if found.match == "대응" or (found.match == "미대응" and rule == "negation"):
+        return found.model_copy(update={"element": need.element})
+    return None
+
+
+_SUBSTRATE = re.compile(
+    r"(?:상기\s)?(?P<stuff>[가-힣A-Za-z][가-힣A-Za-z\s]{1,20}?)\s?(?P<head>기재|지지체|기판|심재|원지)(?:층|에|상에|위에)?[\s,.;]*"
+)
 
 
 _HELD_BY_PART = re.compile(
