@@ -103,7 +103,7 @@ _BARE_AFTER = re.compile(
     rf"{_LEAD_IN}(?:(?P<grade>\d{{2,4}})\s)?(?P<n>{_NUMBER}){_NO_AMOUNT}(?![\w~-]|\.\w)"
     rf"|{_LEAD_IN}(?P<m>{_NUMBER})"
     r"(?=(?:를|을|이고|이며|이랑|이에|이|고|에|로|으로|정도|씩|예요|이에요|입니다)(?![가-힣]{2}))"
-    rf"|\s?(?P<k>{_NUMBER})(?=\s?[A-Z]{{2,}})"
+    rf"|\s?(?P<k>{_NUMBER})(?=\s?[A-Z]{{2,}}|\s[A-Z][A-Za-z\d]{{2,}}\s?\d)"
 )
 _LISTED_BARE = re.compile(
     rf"(?:^|[,:;/(\n·\]|])\s*(?P<name>[A-Za-z가-힣][^,:;/\n()|%]{{1,40}}?(?:\s?\([^()%]{{1,40}}\))?)\s"

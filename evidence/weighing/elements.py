@@ -266,6 +266,15 @@ _ABLE = re.compile(r"(?P<what>[가-힣]{2,6})(?:이|가)?\s?가능(?:한|하며|
 
 def _filled_in(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«연질캡슐에 충전» against «1일 1캡슐(연질)»: the product comes in what the claim fills it in."""
+    worded = _FILLED_IN_SUCH.fullmatch(need.element.text) if not need.absent else None
+    if worded:
+        key = known.glossary.speller.key
+        names = [key(_TYPE.sub("", word)) for word in worded["holder"].split()]
+        words = key(reading.text)
+        place = reading.text.find(names[-1][:2])
+        if place >= 0 and all(name in words for name in names) and not denies(reading.text):
+            span = Span(start=place, end=place + 2, text=reading.text[place : place + 2])
+            return assessed(need, "same phrase", "대응", False, span, more=need.element.text)
     asked = _FILLED_IN.match(need.element.text) if not need.absent else None
     holder = known.glossary.lookup(asked["holder"]) if asked else None
     for m in reading.mentions if holder else ():
@@ -275,6 +284,11 @@ def _filled_in(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
     return None
 
 
+_FILLED_IN_SUCH = re.compile(
+    r"(?P<holder>[가-힣]{2,8}(?:\s[가-힣]{2,8}){1,3})\s(?:용기|병|통|캔|튜브|파우치)에\s(?:충전|충진|봉입)(?:된|되는|되어)(?:\s있는)?(?:\s것)?[\s,.;]*"
+)
+"""«트리거식 거품 스프레이 용기에 충전되어 있는»."""
+_TYPE = re.compile(r"(?<=[가-힣][가-힣])(?:식|형|타입)$")
 _FILLED_IN = re.compile(
     r"(?P<holder>[가-힣]{2,10})에\s?(?:충전|충진|봉입)(?:된|되는|한|하여|되어|되고|되며)?(?:\s?것)?[\s,.;]*$"
 )
