@@ -272,7 +272,8 @@ def _filled_in(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
         names = [key(_TYPE.sub("", word)) for word in worded["holder"].split()]
         words = key(reading.text)
         place = reading.text.find(names[-1][:2])
-        if place >= 0 and all(name in words for name in names) and not denies(reading.text):
+        said = _UP_TO_COMMA.match(reading.text, max(place, 0))
+        if place >= 0 and all(n in words for n in names) and said and not denies(said.group()):
             span = Span(start=place, end=place + 2, text=reading.text[place : place + 2])
             return assessed(need, "same phrase", "대응", False, span, more=need.element.text)
     asked = _FILLED_IN.match(need.element.text) if not need.absent else None

@@ -33,6 +33,10 @@ _TOLD_AT = (
     r"(?<![\d.]){n}\s?(?:{unit})(?![A-Za-z])\s?(?:째|후|뒤|차|\s?경과\s?(?:후|시)?)?(?:에서|에는|에|엔|은|는)?"
     r"\s?[:=]?\s?(?:\(|약\s|겨우\s|누적\s|{what}[가-힣]{{0,3}}\s?)*$"
 )
+_ASKS_SO = re.compile(
+    r"\d\s?(?:시간|분|일|주|회|사이클|h|d)|(?:자체|자기|자신의?)\s?[중무질]|(?:전체|총)\s?[중무질의]"
+)
+"""What an element of one of these forms has, to be looked at more closely."""
 _OWN_ASKED = re.compile(
     r"(?:자체|자기|자신의?)\s?(?:중량|무게|질량)(?:의|에\s대하여|\s?대비)?\s(?:약\s)?$"
 )
@@ -51,9 +55,11 @@ _OF_THE_WHOLE = re.compile(
 
 def weigh_moment(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """Weigh a value told at a time, on the own weight or of the whole; None where none is asked or told."""
+    if need.absent or not _ASKS_SO.search(need.element.text):
+        return None
     shares = (q for q in find_quantities(need.element.text) if q.unit.endswith("%"))
     claimed = next(shares, None)
-    if need.absent or claimed is None:
+    if claimed is None:
         return None
     head = need.element.text[: claimed.start]
     told = _at_its_time(claimed, head, reading)
