@@ -15,7 +15,8 @@ a whole (``evidence.weighing.chart``). Each finding carries the name of its rule
   ``counts``: ways and qualities that exclude each other, how many;
 - ``indices``: values without a unit, told by the name of an index;
 - ``variables``: formulas by their numbers, and what their variables stand for;
-- ``identity``, ``effects``, ``dosing``: which gene, strain or agent, what it does, how it is taken;
+- ``identity``, ``effects``, ``dosing``, ``durations``: which gene, strain or agent, what it does, how it is
+  taken, how long it takes;
 - ``knowledge``, ``words``, ``verdicts``: what the rules stand on.
 
 How a text tells that something is not in, or not settled, is read before (``evidence.negation``,
@@ -37,6 +38,7 @@ from evidence.weighing.chart import (
     as_introduced,
     by_ordinal,
     by_process,
+    beside_the_only_active,
     by_what_is_new,
     held_alone,
     of_a_general_formula,
@@ -47,6 +49,7 @@ from evidence.weighing.chart import (
     without_its_base,
 )
 from evidence.weighing.dosing import weigh_dosing
+from evidence.weighing.durations import weigh_duration
 from evidence.weighing.elements import assess_element
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.qualities import of_its_qualities, weigh_quality
@@ -94,12 +97,21 @@ class Weigher:
                 known,
                 need,
                 weigh_dosing(need, read)
+                or weigh_duration(known, need, read)
                 or weigh_quality(known, claim_text, need, read)
                 or of_its_qualities(
                     known,
                     claim_text,
                     need,
-                    assess_element(known, need, read, len(substances) == 1, claimed, claim_text),
+                    beside_the_only_active(
+                        known,
+                        claim_text,
+                        need,
+                        assess_element(
+                            known, need, read, len(substances) == 1, claimed, claim_text
+                        ),
+                        read,
+                    ),
                     read,
                 ),
                 needs,

@@ -47,7 +47,7 @@ _IN_ANOTHER = {"form": "food_composition", "emulsion": "vesicle"}
 
 _TAIL = re.compile(
     r"(?P<derived>\s*(?:의\s)?(?:유도체|배당체|가수분해물|중합체|추출물|발효물|분말|가루|파우더|농축액|발효액|농축물|분획물?|즙))?"
-    r"\s*(?:(?:계열|류|계|성분|화합물|물질|원료|입자|혼합물|조합|수용액|용액|용매|매질|부분|균주|등)\s*)*$"
+    r"\s*(?:(?:의\s)?(?:포자|생균체?|균체)\s*)?(?:(?:계열|류|계|성분|화합물|물질|원료|입자|혼합물|조합|수용액|용액|용매|매질|부분|균주|등)\s*)*$"
 )
 """What may follow a thing's name without making another thing of it."""
 _RESIN = re.compile(r"\s?(?:수지|고분자|폴리머)")

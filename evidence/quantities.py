@@ -284,6 +284,10 @@ _UNITS: dict[str, tuple[str, float]] = {
     "brix": ("Brix", 1.0),
     "°brix": ("Brix", 1.0),
     "bx": ("Brix", 1.0),
+    "°bx": ("Brix", 1.0),
+    "kp": ("N", 9.80665),
+    "kgf": ("N", 9.80665),
+    "킬로폰드": ("N", 9.80665),
     "브릭스": ("Brix", 1.0),
     "배": ("배", 1.0),
     "배수": ("배", 1.0),
@@ -434,7 +438,7 @@ _UNIT = (
     r"|(?:℃|°\s?c)\s?/\s?(?:분|시간|min|h)(?![a-z])"
     r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|[mμµu]l(?![a-z])|㎖|㎕|cc(?![a-z])|ℓ|℃|°\s?c(?![a-z])|도씨|°(?!\s?(?:brix|bx))"
     r"|mpa[·.]?s|pa·s|k\s?cps?(?![a-z])|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
-    r"|°?\s?brix|bx(?![a-z])|브릭스|k[vw]|m[vw](?![a-z])|시간"
+    r"|°?\s?brix|°?\s?bx(?![a-z])|브릭스|kgf(?![a-z/\d·])|(?-i:k[pP])(?![A-Za-z/])|킬로폰드|k[vw]|m[vw](?![a-z])|시간"
     r"|프로(?![가-힣])|프로(?=뿐|(?:로|를|을|이|가|은|는|의|에|와|랑|하고|만|정도|이상|이하|미만|초과|내외|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|부터|보다|요|임)(?![가-힣]{3})|라(?:네|고|서|는|며|니|던|더)|네요|더라|밖에|래요?|죠|나\s)"
     r"|(?:hours?|hrs?|minutes?|min|seconds?|sec|days?|weeks?)(?![a-z])|(?-i:s)(?![A-Za-z가-힣\d/'’])"
     rf"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z]|/(?!\s?(?:1\s?)?{_SERVING}))"
@@ -878,6 +882,7 @@ def stated_quantities(text: str) -> tuple[Quantity, ...]:
     """Return what a product text states: its numbers, and the words that stand for a value."""
     every = _on_body(text, _per_volume(text, _from_to(text, _found(text)), True))
     found = [settled(q) for q in every if not _NOT_SO.match(text, q.end)]
+    found = _per_recipe(text, found)
     found += _rates(text, found)
     found += _of_a_serving(text, found)
     for words, low, high, unit in _WORDS:
@@ -1052,6 +1057,27 @@ def _per_volume(text: str, found: Sequence[Quantity], stated: bool) -> list[Quan
     return made
 
 
+_RECIPE_OF = re.compile(
+    r"(?<![\d.])(?P<number>\d[\d.,]*)\s?(?P<unit>ml|㎖|cc|l|ℓ|리터|k?g|㎏)\s?(?:중|기준|당)\s?\)?\s?[:：]\s?",
+    re.IGNORECASE,
+)
+
+
+def _per_recipe(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """«처방(100mL 중): 트레할로스 3g, …»: every mass of the list is a share of what heads it."""
+    made = list(found)
+    for head in _RECIPE_OF.finditer(text):
+        base, size = _UNITS[head["unit"].lower()]
+        size *= _number(head["number"])
+        end = _LIST_ENDS.search(text, head.end())
+        stop = end.start() if end else len(text)
+        for i, q in enumerate(made):
+            if q.unit == "g" and head.end() <= q.start < stop:
+                made[i] = _on(q, base, size, False) or q
+    return made
+
+
+_LIST_ENDS = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
 ON_BODY = "g/body"
 """Unit of a dose: a mass on that of the body, in per cent, which is no share of a product."""
 _PER_KILO = re.compile(r"(?:kg|㎏|킬로(?:그램)?)\s?당|/\s?(?:kg|㎏)", re.IGNORECASE)
@@ -1213,7 +1239,7 @@ _LASTING = (
 """What is done to a thing over days: beside it a word for days is how long."""
 _SPELLED_TIME = re.compile(
     rf"(?<![가-힣\d])(?:(?P<days>{'|'.join(_DAYS)})(?P<more>\s?반(?=\s|$|[,.;/)→]))?(?=(?<=이틀|사흘|나흘|닷새|엿새|열흘|보름)\s(?!(?:전|후|뒤|안|내|이내|만에)(?![가-힣]{2}))|\s?(?:→|[-=]>|⇒)|(?(more)\s?(?:$|[/);|>])|(?!))|\s?(?:동안|간|정도|만|씩|밖에|뿐|이라|이면|[을를,.]|\s?(?:[가-힣]+\s)?[가-힣]*(?:{_LASTING})))"
-    rf"|(?P<long>하룻밤|밤새(?:도록)?|반나절|한나절)"
+    rf"|(?P<long>하룻밤|밤새(?:도록)?|반나절|한나절|반\s?시간)"
     rf"|(?P<count>{_NATIVE})\s?(?P<unit>시간|달|주)(?![가-힣]*에\s?(?:한|두))(?P<half>\s?반(?![가-힣]))?)"
 )
 _LONG = {
@@ -1222,6 +1248,7 @@ _LONG = {
     "밤새도록": (8, 16),
     "반나절": (3, 6),
     "한나절": (6, 12),
+    "반시간": (0.5, 0.5),
 }
 """Hours that a word stands for: half of the daylight, a night."""
 _SPELLED_COUNT = re.compile(
@@ -1244,7 +1271,9 @@ def _spelled_times(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         if match["days"]:
             low = high = float(_DAYS[match["days"]])
         else:
-            low, high = _LONG[match["long"]] if match["long"] else _COUNTS[match["count"]]
+            low, high = (
+                _LONG[match["long"].replace(" ", "")] if match["long"] else _COUNTS[match["count"]]
+            )
         more = 0.5 if match["half"] or match["more"] else 0.0
         low, high = (low + more) * scale, (high + more) * scale
         made.append(Quantity(*match.span(), low, high, False, False, "s", scale))
@@ -1276,7 +1305,11 @@ _MONTHS = {"개월": 2592000.0, "달": 2592000.0, "년": 31536000.0}
 
 
 def _with_minutes(text: str, quantity: Quantity) -> Quantity:
-    """«2시간 반», «1시간 30분»: one duration."""
+    """«2시간 반», «1시간 30분», «2분 40초»: one duration."""
+    seconds = _MORE_SECONDS.match(text, quantity.end)
+    if quantity.unit == "s" and quantity.scale == 60.0 and quantity.is_value and seconds:
+        value = quantity.low + float(seconds["seconds"])
+        return replace(quantity, low=value, high=value, end=seconds.end())
     more = _MINUTES.match(text, quantity.end)
     if quantity.unit != "s" or quantity.scale != 3600.0 or not quantity.is_value or not more:
         return quantity
@@ -1284,6 +1317,7 @@ def _with_minutes(text: str, quantity: Quantity) -> Quantity:
     return replace(quantity, low=value, high=value, end=more.end())
 
 
+_MORE_SECONDS = re.compile(r"\s?(?P<seconds>\d{1,2})\s?초(?![가-힣]*의|과)")
 _RANGE_GOES_ON = re.compile(r"\s*(?:내지|~|–|-)\s*\d")
 _CHANGED = re.compile(
     r"\s?(?:으로|로)\s?(?:올|늘|증|변경|바꾸|바꿨|바꾼|낮|줄|감량|조정|상향|하향|희석|높)"

@@ -86,8 +86,10 @@ CONTAINERS = frozenset({"container", "packaging"})
 DEVICES = frozenset({"device", "apparatus", "machine"})
 LOOSE = frozenset({"category", "use"})
 """Kinds of elements that products of many claims meet."""
-KINDRED_USES = frozenset({"inflammatory_skin_relief", "microbe_control", "urological_disease"})
-"""Classes of uses that people name for one another: 진정 for 항염증, 소독 for 항균, 빈뇨 for 전립선 비대."""
+KINDRED_USES = frozenset(
+    {"inflammatory_skin_relief", "microbe_control", "urological_disease", "glycemic_control"}
+)
+"""Classes of uses that people name for one another: 진정 for 항염증, 소독 for 항균, 혈당 for 당뇨."""
 LONGEST_NAME = 8
 """Words from which on a category or use is a clause about it, not its name."""
 _DRUG = re.compile(
@@ -274,6 +276,74 @@ def type_denied(need: Need, reading: Reading) -> Assessment | None:
     return _head_denied(need, reading)
 
 
+def other_dosage(need: Need, reading: Reading) -> Assessment | None:
+    """«정제» against «물에 타 먹는 가루», «첩부제» against «뿌리는»: how a medicine or cosmetic is taken or put on."""
+    head = need.element.text.strip(" ,.;")
+    claimed = next((i for i, d in enumerate(_DOSES) if d[0].search(head)), None)
+    if claimed is None or need.absent or len(head.split()) > LONGEST_STATE:
+        return None
+    told: list[tuple[int, Mention]] = []
+    for i, (_, said) in enumerate(_DOSES):
+        for match in said.finditer(reading.text):
+            if not _IS_NO_SUCH.match(reading.text, match.end()):
+                told.append((i, mention_at(reading, *match.span())))
+    told = [(i, m) for i, m in told if not (m.negated or m.undecided)]
+    if not told or any(i == claimed or {i, claimed} in _BOTH for i, _ in told):
+        return None
+    return assessed(need, "other category", "미대응", False, span_of(told[0][1]))
+
+
+_DOSES = tuple(
+    (re.compile(claimed), re.compile(said, re.IGNORECASE))
+    for claimed, said in (
+        (
+            r"(?:^|[\s가-힣])(?:정제|발포정|츄어블정|붕해정|서방정|장용정|필름코팅정|알약)$",
+            r"알약|(?:[가-힣]{2}|\s)정제(?=로|예|이[에고며]|입|인|[,.]|$)|태블릿|타블렛|(?:발포|츄어블|붕해|서방|장용)정|tablet",
+        ),
+        (
+            r"(?:산제|가루약|과립제?|세립제?|분말제)$",
+            r"(?:타|털어)\s?(?:서\s)?(?:먹|마시|드시|복용하)는|가루약|과립제?(?=로|예|이[에고며]|입|[,.]|$)|가루로\s?(?:된|나온|주|타|먹)|포에\s든\s가루",
+        ),
+        (
+            r"(?:시럽제?|내복액|경구액|드링크제?|물약)$",
+            r"물약|시럽|마시는(?!\s?물)|짜\s?먹는|짜서\s?먹는|드링크",
+        ),
+        (
+            r"캡슐제?$",
+            r"(?:연질|경질|하드|소프트)\s?캡슐|소프트젤|캡슐(?=로|예|이[에고며]|입|형|\s?타입)",
+        ),
+        (
+            r"(?:첩부제|패치제?|파스|플라스타|카타플라스마제?|스트립|밴드|경피흡수제)$",
+            r"붙이는|붙여\s?(?:두|쓰|사용)|패치(?=로|예|이[에고며]|입|형|\s?타입)|파스|스트립",
+        ),
+        (
+            r"(?:스프레이제?|분무제|에어로졸제?|에어졸)$",
+            r"뿌리는|뿌려\s?(?:쓰|주)|칙칙|스프레이|에어로졸",
+        ),
+        (
+            r"(?:^|[\s가-힣])[겔젤]제?$",
+            r"(?<![가-힣])[겔젤](?=$|[\s,.]|로|형|제|이|예|입)|[겔젤]\s?(?:타입|형|제형)|젤리",
+        ),
+        (
+            r"(?:^|\s)(?:폼|거품|무스)제?$",
+            r"(?<![가-힣])폼(?=$|[\s,.]|으로|형|이[에고며]|입)|거품(?:형|\s?타입|으로)|무스",
+        ),
+        (r"(?:연고제?|크림제?)$", r"연고|크림"),
+        (
+            r"(?:도포제|매니큐어|네일라카|스팟온)$",
+            r"(?:펜|붓|브러[시쉬]|롤온|면봉|손가락)(?:으로|로)\s(?:\S+\s)?바르는|스[팟폿]온|목덜미에\s(?:바르|떨)",
+        ),
+        (r"(?:주사제|주사액|수액)$", r"주사(?:제|액|로|하는)|정맥\s?주사|근육\s?주사"),
+        (r"점안(?:제|액)$", r"점안|안약|눈에\s?넣는"),
+        (r"(?:좌제|좌약|질정)$", r"좌약|좌제|항문에\s?넣는|질에\s?넣는"),
+        (r"(?:구강필름|구강용해필름|구강붕해필름)$", r"구강\s?필름|혀에\s?붙이는|필름형|ODF"),
+    )
+)
+"""What a dose is made up as: by the end of a category, and by the words of a product for it."""
+_BOTH = ({6, 8}, {6, 9}, {8, 9}, {2, 6}, {0, 13}, {4, 13}, {4, 6}, {5, 7})
+"""Pairs of them that one product may be called by."""
+
+
 def _head_denied(need: Need, reading: Reading) -> Assessment | None:
     """«LED 마스크» against «마스크가 아니라 패널이에요»: it is no such thing at all."""
     words = need.element.text.strip(" ,.;").split()
@@ -293,6 +363,8 @@ _ANY_HEAD = re.compile(
 )
 """What a category ends in that says nothing of which thing it is."""
 _IS_NONE = rf"(?:이|가|은|는)?\s?{IS_NOT}"
+_IS_NO_SUCH = re.compile(rf"\s?(?:게|것이|건|타입이|형이)?{_IS_NONE}|\s?말고")
+"""«붙이는 게 아니라», «스프레이 말고»."""
 _TYPE = re.compile(r"(?<![가-힣])(?P<type>[가-힣]{2,5})(?:형|식|용)(?=\s[가-힣])")
 _NOT_OF_IT = (
     r"(?:형|식|용|타입|방식)?(?:은|는|이|가)?\s?"
@@ -700,6 +772,7 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
         return assessed(need, "other use", "미대응", False, elsewhere)
     others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
     others = [m for m in others if not _OF_A_TEXT.match(reading.text, m.end)]
+    others = [m for m in others if not _is_of_a_part(reading, m)]
     told = need.element.text
     clause = len(told.split()) > LONGEST_NAME and not _FOR.search(told)
     if others and need.options and not clause:
@@ -717,6 +790,28 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     return left_open(need, "용도 언급 없음")
 
 
+def _is_of_a_part(reading: Reading, mention: Mention) -> bool:
+    """«접합패드», «살균은 과산화수소», «수크랄로스로 단맛 낸»: what a part or an ingredient does."""
+    text = reading.text
+    after = next((m for m in reading.mentions if m.start >= mention.end), None)
+    if (
+        after is not None
+        and after.kind == "structure"
+        and text[mention.end : after.start].strip() == ""
+    ):
+        return True
+    if _BY_MEANS.search(text, 0, mention.start) and _DONE_SO.search(mention.text):
+        return True
+    told = _ITS_MEANS.match(text, mention.end)
+    by = told is not None and after is not None and after.kind == "substance"
+    return told is not None and (
+        bool(told["family"]) or (by and after is not None and after.start == told.end("topic"))
+    )
+
+
+_BY_MEANS = re.compile(r"[가-힣A-Za-z](?:으로|로)\s$")
+_DONE_SO = re.compile(r"[낸난한된킨힌운은]$")
+_ITS_MEANS = re.compile(r"(?P<topic>(?:은|는|\s?[:：])\s)(?P<family>[가-힣A-Za-z]+계(?=[\s,.]|$))?")
 _OF_A_TEXT = re.compile(
     r"\s?(?:용\s?)?(?:멘트|문구|카피|대본|원고|시안|초안|자료|보고|스크립트|콘티|상세\s?페이지|설명서?|제안서|샘플|견적|촬영)"
 )
@@ -734,6 +829,9 @@ def not_for_it(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
     for told in _FORBIDDEN.finditer(reading.text) if about else ():
         if told["what"] == about[0]:
             return assessed(need, "negation", "미대응", False, _words_of(told, "what"))
+    elsewhere = _done_to_another(known, need, reading)
+    if elsewhere:
+        return elsewhere
     asked = _object_of(known, need.element.text)
     if asked is None:
         return _reserved(known, need, reading)
@@ -784,6 +882,46 @@ _TO_WHOM = re.compile(
     r"|고객|전문가|가정|산업|공업|업무|사내|리필|교체|자사|당사|본사|국내|해외|도매|소매|브랜드|모델|기기|실내|실외|야외|냉장|냉동|실온|건식|습식|보관|이동|휴대|차세대|이것)$"
 )
 """To whom or where a thing is sold, which is no use."""
+def _done_to_another(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«텀블러 세척용» against «의치 세정용», «유리 접착용» against «금속 접착용»: the same is done to another thing."""
+    asked = _DONE_TO_IT.match(need.element.text.strip())
+    own = known.glossary.lookup(asked["what"]) if asked else None
+    if asked is None or own is None or not asked["use"]:
+        return None
+    names = (asked["what"], *known.glossary.names(own.id))
+    if any(name in reading.text for name in names):
+        return None
+    doing = next(alike for alike in _ALIKE_DONE if asked["doing"] in alike)
+    is_a = known.glossary.is_a
+    for told in _DONE_TO_IT.finditer(reading.text):
+        other = known.glossary.lookup(told["what"]) if told["doing"] in doing else None
+        if other is None or other.kind not in (*_OBJECTS, "part"):
+            continue
+        if (
+            mention_at(reading, *told.span()).negated
+            or is_a(other.id, own.id)
+            or is_a(own.id, other.id)
+        ):
+            continue
+        return assessed(need, "other use", "미대응", False, _words_of(told, "what"))
+    return None
+
+
+_ALIKE_DONE = (
+    ("세정", "세척", "청소", "클리닝"),
+    ("소독", "살균"),
+    ("접착", "부착"),
+    ("탈취", "방향"),
+    ("코팅", "광택"),
+    ("염색", "착색"),
+    ("보관", "수납"),
+    ("포장",),
+)
+"""What is done to things, with what it is called as well."""
+_DONE_TO_IT = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<what>[가-힣]{2,8})\s?"
+    rf"(?P<doing>{'|'.join(word for alike in _ALIKE_DONE for word in alike)})(?P<use>용)?(?=[\s,.]|제|$)"
+)
 
 
 def _words_of(told: re.Match[str], group: str) -> Span:
@@ -795,6 +933,11 @@ def _words_of(told: re.Match[str], group: str) -> Span:
 def _object_of(known: Knowledge, words: str) -> Hit | None:
     """Return the article or material that a use begins with: 신발 of «신발 접착용»."""
     hit = next(iter(known.glossary.find(words)), None)
+    if hit and not hit.start and hit.concept.kind == "function" and " " in hit.text:
+        # «틀니 세정용»: the name of a use begins with the thing
+        first = hit.text.split()[0]
+        thing = known.glossary.lookup(first)
+        hit = Hit(0, len(first), first, thing) if thing else None
     if hit is None or hit.start or hit.concept.kind not in _OBJECTS:
         return None
     return hit
@@ -806,6 +949,10 @@ def thing_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Readi
         return found
     asked = _object_of(known, need.element.text)
     wanted = known.terms(need.element.text)
+    if asked and len(wanted) == 1 and len(asked.text) < len(wanted[0].text):
+        if any(name in reading.text for name in (asked.text, *known.glossary.names(asked.concept.id))):
+            return found
+        wanted = aims(need.element.text)
     if asked is None or len(wanted) < 2 or _MANY_THINGS.fullmatch(asked.text):
         return found
     if known.glossary.is_a(asked.concept.id, "household_appliance"):

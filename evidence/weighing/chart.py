@@ -226,6 +226,55 @@ _CLOSES_PART = re.compile(r"상기\s(?P<of>[^\s,.;]{2,})\s[^,.;]{2,16}(?:은|는
 """What a claim closes a part of: the 보습 of «상기 보습 유효성분은 …만으로 이루어진»."""
 
 
+def beside_the_only_active(
+    known: Knowledge, claim_text: str, need: Need, found: Assessment, reading: Reading
+) -> Assessment:
+    """«유효성분은 이부프로펜 단독», «이부프로펜 단일성분»: every other active that a claim asks for is not in."""
+    open_yet = found.match is None and need.element.kind == "substance" and not need.absent
+    told = _SOLE_ACTIVE.search(reading.text) if open_yet else None
+    if told is None or not _is_asked_as_active(known, claim_text, need):
+        return found
+    start, end = told.span("one") if told["one"] else told.span("other")
+    inside = [m for m in reading.mentions if m.start < end and start < m.end]
+    if any(m.negated or m.undecided for m in inside):
+        return found
+    if any(known.relation(o, m) for o in need.options for m in inside):
+        return found
+    key = known.glossary.speller.key
+    said = key(reading.text[start:end])
+    if any(key(n.text) in said or said in key(n.text) for n in need.names):
+        return found
+    words = Span(start=start, end=told.end(), text=reading.text[start : told.end()])
+    return assessed(need, "only another", "미대응", False, words)
+
+
+def _is_asked_as_active(known: Knowledge, claim_text: str, need: Need) -> bool:
+    """Whether a claim asks for a thing «…을 유효성분으로», or for a drug."""
+    if any(known.glossary.is_a(c, _DRUG) for c in need.wanted):
+        return True
+    at = claim_text.find(need.element.text)
+    if at < 0 or _ROLE_SAID.search(need.element.text):
+        return False
+    named = _OF_ACTIVES.search(claim_text, at)
+    return named is not None and _LIST_ENDS.search(claim_text, at, named.start()) is None
+
+
+_DRUG = "active_pharmaceutical_ingredient"
+_ROLE_SAID = re.compile(r"[가-힣]제로서?\s")
+"""«완충제로서 …»: what is asked for as something else than an active."""
+_LIST_ENDS = re.compile(r";|(?:포함|함유|구성|배합)\S*\s?(?:하고|하며|하되|하는)")
+_ALONE = (
+    r"(?:단독|단일|하나(?:뿐|만)?(?=[\s,.인이입예]|$)|한\s?가지|1종|뿐|만(?=[\s,.]|$|으로|을|이))"
+    r"(?!\S{0,2}\s?아니)"
+)
+_SOLE_ACTIVE = re.compile(
+    r"(?:유효|활성|약효|주|기능성?)\s?성분(?:으로는|으로|은|는|이|:)\s?(?:오직\s|딱\s|그냥\s)?"
+    rf"(?P<one>[^,.!?\n+·/]{{2,24}}?)\s?(?:\d[\d.]*\s?(?:mg|g|%|wt%|중량%)\s?)?{_ALONE}"
+    r"|(?P<other>(?<![가-힣A-Za-z+·/])[가-힣A-Za-z-]{3,})\s?(?:\d[\d.]*\s?(?:mg|g|%)\s?)?(?:단일|단독)\s?(?:유효\s?)?(?:성분|제제|제)(?![가-힣]*\s?아니)"
+)
+"""What a text says to be its only active: «주성분은 피프로닐 하나뿐», «록소프로펜 60mg 단일제»."""
+
+
 def held_alone(
     known: Knowledge, need: Need, found: Assessment, needs: Sequence[Need], reading: Reading
 ) -> Assessment:

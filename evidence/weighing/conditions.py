@@ -335,6 +335,27 @@ def value_by_its_unit(known: Knowledge, need: Need, reading: Reading) -> Assessm
     return None
 
 
+def value_by_its_scale(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«물 1L에 녹였을 때의 삼투압이 200 내지 270mOsm/L» against «1L에 타면 245mOsm/L»: a unit of one measure."""
+    asked = [q for q in values_asked(need) if q.unit in _ONE_MEASURE]
+    stated = [q for q in reading.quantities if asked and q.unit == asked[0].unit]
+    if need.absent or len(asked) != 1 or len(stated) != 1:
+        return None
+    if not _ONE_MEASURE[asked[0].unit].search(need.element.text):
+        return None
+    q = stated[0]
+    m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
+    return weigh_amount(known, need, asked[0], m)
+
+
+_ONE_MEASURE = {
+    "Osm/L": re.compile("삼투"),
+    "Osm/kg": re.compile("삼투"),
+    "N": re.compile(r"경도|강도|파쇄"),
+    "Brix": re.compile(r"고형분|당도|브릭스|[Bb]rix"),
+    "aw": re.compile(r"수분\s?활성"),
+}
+"""Units, and the measure of an element whose only value they tell."""
 _TELLING = frozenset({"g/m2", "den"})
 """Units of but one measure: 평량, 섬도."""
 NAME_OF_MEASURE = 12

@@ -78,6 +78,8 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
             continue  # «상부 및 하부»
         first, last = asked[0].start, asked[-1].end
         claim = Span(start=first, end=asked[0].end, text=text[first : asked[0].end])
+        if _is_in_the_name(found, claim):
+            continue  # «실시간 중합효소연쇄반응» against «qPCR»
         before, after = known.terms(text[:first]), known.terms(text[last:])
         of: Sequence[Term] = before[-1:] if _REFERENCE.search(text, 0, first) else ()
         if need.element.kind == "use":
@@ -115,6 +117,13 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
 
 def _is_settled(found: Assessment) -> bool:
     return bool(found.findings) and found.findings[0].rule in ("undecided", "negation")
+
+
+def _is_in_the_name(found: Assessment, detail: Span) -> bool:
+    """Whether a detail is part of the name under which a thing was found."""
+    last = found.findings[-1] if found.match == "대응" and found.findings else None
+    name = last.claim_span if last and last.rule in ("same name", "synonym") else None
+    return name is not None and name.start <= detail.start and detail.end <= name.end
 
 
 def _things(known: Knowledge, terms: Sequence[Term]) -> tuple[Term, ...]:

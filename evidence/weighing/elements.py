@@ -47,6 +47,7 @@ from evidence.weighing.categories import (
     of_its_state,
     of_what_is_made,
     other_category,
+    other_dosage,
     other_head,
     other_use,
     same_aim,
@@ -61,6 +62,7 @@ from evidence.weighing.conditions import (
     check_conditions,
     of_its_own_part,
     outside_for_its_kind,
+    value_by_its_scale,
     value_by_its_unit,
     value_of_its_part,
 )
@@ -137,6 +139,8 @@ WAYS = PHRASES | {"other", "property", "category", "substance", "emulsion", "use
 """Kinds of elements that are made or work in one way or another."""
 _WITHOUT = re.compile(r"없|않|안\s|^[비무]")
 """A way that is told by what is not done: «채혈 없이»."""
+_NAMED_KINDS = frozenset({"category", "structure", "other"})
+"""Kinds of elements that name what a product is made up as: «스트립» is a part as well."""
 _VALUED = frozenset({"property", "other"})
 """Kinds of elements that are a value of something: «소음 레벨이 50dB 이하»."""
 UNHELPED_WITHIN = 16
@@ -176,6 +180,9 @@ def assess_element(
     of_formula = weigh_variables(known, need, reading) or weigh_formula(need, reading)
     if of_formula:
         return of_formula
+    heated = _done_by_heat(need, reading) if need.absent else None
+    if heated:
+        return heated
     if need.absent and need.element.kind in PHRASES and (done := _what_is_left_undone(need)):
         found = assess_element(known, done, reading, sole, claimed, claim_text)
         return found.model_copy(update={"element": need.element})
@@ -191,6 +198,8 @@ def assess_element(
         return of_part
     found = of_its_formula(need, _in_one_way(known, need, reading, sole, claimed, claim_text))
     found = of_its_index(need, found)
+    if found.match is None:
+        found = value_by_its_scale(known, need, reading) or found
     open_or_met = found.match in ("대응", None) and not need.absent
     if (
         open_or_met
@@ -198,6 +207,8 @@ def assess_element(
         and (other_type := type_denied(need, reading))
     ):
         return other_type
+    if found.match is None and need.element.kind in _NAMED_KINDS:
+        found = other_dosage(need, reading) or found
     found = _of_its_manner(need, found, reading)
     found = _cannot_be(need, found, reading)
     found = _of_another_kind(need, found, reading)
@@ -352,6 +363,27 @@ _HELD_BY_PART = re.compile(
     r"(?:포함|함유)(?:하는|한|된)\s(?P<part>[^,]{1,24}?)[\s,.;]*"
 )
 """«재생 폴리프로필렌을 30 중량% 이상 함유하는 용기 본체»."""
+
+
+def _done_by_heat(need: Need, reading: Reading) -> Assessment | None:
+    """«가열 살균을 하지 않는» against «70℃ 20분 살균»: what is killed at such a heat is killed by it."""
+    if not _BY_HEAT.search(need.element.text):
+        return None
+    for q in reading.quantities:
+        done = _KILLED.match(reading.text, q.end) if q.unit == "℃" and q.low >= HOT else None
+        if done and not mention_at(reading, *done.span("done")).negated:
+            span = Span(start=q.start, end=done.end(), text=reading.text[q.start : done.end()])
+            return assessed(need, "same phrase", "미대응", False, span, more=need.element.text)
+    return None
+
+
+HOT = 55.0
+"""Degrees from which on germs are killed by heat."""
+_BY_HEAT = re.compile(r"(?:가열|열|고온)\s?(?:살균|멸균|처리)")
+_KILLED = re.compile(
+    r"\s?(?:에서|로|,|/)?\s?(?:\d[\d.~]*\s?(?:초|분|시간|sec|min|s|h)(?:간|동안)?\s?)?(?:[가-힣A-Za-z]{2,6}\s)?"
+    r"(?P<done>(?:저온|순간|고온|레토르트|가열)?\s?(?:살균|멸균)|pasteuri[sz]|sterili[sz])(?!\s?(?:안|없|못|하지|생략))"
+)
 
 
 def _what_is_left_undone(need: Need) -> Need | None:

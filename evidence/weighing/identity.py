@@ -55,7 +55,7 @@ _INHIBITS = re.compile(r"억제제|저해제|차단제|길항제|작용제|효�
 _ANTI = re.compile(r"(?:[Aa]nti|항)\s?-?\s?$")
 """What makes a code the target of an agent: «PCSK9 siRNA», «항PD-1»."""
 _STRAIN = re.compile(
-    r"균주|수탁|기탁|유산균|파지|하이브리도마|세포주|박테리아|미생물|효모|\b[A-Z]\.\s?[a-z]{4,}"
+    r"균주|수탁|기탁|유산균|파지|하이브리도마|세포주|박테리아|미생물|효모|포자|균체|생균|\b[A-Z]\.\s?[a-z]{4,}"
 )
 _OF_A_STRAIN = re.compile(
     r"균주|유산균|파지|phage|strain|종균|생균|균(?![가-힣])|세포주|하이브리도마|고초균|효모", re.I
@@ -283,7 +283,8 @@ def _another_microbe(
         if own and not m.negated:
             return None
         broader = any(is_a(c, m.concept.id) for c in claimed)
-        if not (m.negated or m.undecided or broader) and m.concept.kind == "substance":
+        one = m.concept.kind == "substance" or m.only
+        if one and not (m.negated or m.undecided or broader):
             others.append(m)
     filed = deposits(need.element.text).keys() & deposits(reading.text).keys()
     asked = [c.key for c in codes(need.element.text)]

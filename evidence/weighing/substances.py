@@ -286,8 +286,9 @@ def _filled(
         if not known.is_claimed(m, claimed):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
     for m in reading.mentions:
+        taken = _BY.match(reading.text, m.end) or _IS_ALL_OF_IT.match(reading.text, m.end)
         done = _ITS_DOING.match(reading.text, m.end) or (
-            _BY_ROLE.search(reading.text, 0, m.start) if _BY.match(reading.text, m.end) else None
+            _BY_ROLE.search(reading.text, 0, m.start) if taken else None
         )
         said = (done["role"] or _PLAIN_ROLES[done["plain"]]) if done and not m.negated else None
         role = known.glossary.lookup(f"{said}제") if said else None
@@ -298,7 +299,8 @@ def _filled(
         of_role = all(any(is_a(o, role.id) for o in x.concepts) for x in need.options)
         if not of_role or not need.options or known.is_claimed(m, claimed):
             continue
-        if not any(known.relation(o, m) for o in need.options) and m.concept.kind == "substance":
+        matter = m.concept.kind in ("substance", "class") and m.concept.id != role.id
+        if matter and not any(known.relation(o, m) for o in need.options):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
     return None
 
@@ -341,11 +343,16 @@ _ITS_DOING = re.compile(
 _PLAIN_ROLES = {"굳": "겔화", "단맛": "감미", "신맛": "산미", "점도": "점증"}
 """What roles are in plain words: «젤라틴으로 굳힌», «굳히는 건 한천으로», «단맛은 스테비아로»."""
 _BY_ROLE = re.compile(
-    rf"(?<![가-힣])(?:(?P<role>{_ROLES})(?:은|는|에는|엔|에)"
+    rf"(?<![가-힣])(?:(?P<role>{_ROLES})(?:은|는|에는|엔|에|용으로는|\s?[:：])"
     r"|(?P<plain>굳(?=히)|단맛(?=은)|신맛(?=은)|점도(?=는))(?:히는\s?(?:건|것은|거는|데는|데에는)|[은는]))\s(?:[가-힣]{2,5}\s)?$"
 )
 _BY = re.compile(r"(?:\s?\d[\d.]*\s?%)?(?:으로|로|을|를)(?![가-힣])")
 """«방부는 1,2-헥산디올로», «점증에는 잔탄검을»: the same with the role before."""
+_IS_ALL_OF_IT = re.compile(
+    r"(?:염|계|류)?(?:\s?\(?\d[\d.,]*\s?(?:[%％]|wt%|중량%|mg|g)\)?)?\s?(?:단독|만|뿐|하나)?(?:이에요|예요|입니다|임|이고|이며|이라|인데|이다|이?구요)?"
+    r"(?=\s*(?:$|[,.;!)\n/|]|\s-\s))"
+)
+"""«완충은 인산염, 보존은 BAK»: the end of what is said of a role."""
 
 
 def in_place(known: Knowledge, need: Need, mention: Mention, sole: bool) -> bool:
