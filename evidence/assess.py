@@ -36,9 +36,9 @@ from evidence.types import Assessment, ClaimElement
 from evidence.weighing.categories import category_by_use, one_product, one_use_is_enough
 from evidence.weighing.chart import (
     as_introduced,
+    beside_the_only_active,
     by_ordinal,
     by_process,
-    beside_the_only_active,
     by_what_is_new,
     held_alone,
     of_a_general_formula,

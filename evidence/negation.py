@@ -562,6 +562,7 @@ def _marked(
         unhelped = mention.kind == "use" and is_unhelped(mention.text, near)
         another = is_other_kind(text, mention.end, mention.kind == "use")
         another = another or bool(_NOT_CLAIMED.match(near)) or unhelped
+        another = another or (mention.kind == "category" and bool(_DROPPED_SINCE.match(near)))
         once = mention.kind == "category" and was_once(text, mention.end)
         negated = (another or once) and not undecided and not gone
     elif negated and _OTHERS_DECIDED.search(near):
@@ -632,6 +633,11 @@ _ANOTHER_REMOVED = re.compile(
     r"(?!전부|모두|완전|아예|최종|이번|과감|결국|일괄|깔끔|(?:때문|이유|문제|원가|사유|요청|지시))[가-힣A-Za-z]{2,}(?:을|를)?\s제거(?:하|한|해|함|합|됨|되|$|[\s,.)])"
 )
 """«데칸터를 두어 씨앗 제거», «열선으로 김을 제거»: what is taken away is what stands right before it."""
+_DROPPED_SINCE = re.compile(
+    r"(?:은|는|도)?\s(?:[^\s,.]+\s)?[^\s,.]+(?:\s?(?:때문에|탓에|땜에)|(?:문제|이유|이슈|부담|사정|관계)(?:으로|로))\s"
+    r"(?:결국\s|최종\s)?(?:탈락|제외|기각|포기|보류|드[랍롭]|컷|뺐|뺀|뺌|빠[졌지짐]|접[었고]|못\s)"
+)
+"""«파우치는 단가 때문에 탈락»: a form that was dropped, and why."""
 _IS_WHY = re.compile(rf"(?:이|가)\s(?:[^\s,.!?]+\s)?[^\s,.!?]*[{_OPEN_VOWEL}세]서\s")
 _TOLD_BEFORE = re.compile(r"[가-힣A-Za-z\d](?:은|는)\s(?:[가-힣]{1,4}\s)?$")
 """«유칼립투스는 향이 세서 뺐고»: the 향 is but the reason, behind what is left out."""

@@ -882,6 +882,8 @@ _TO_WHOM = re.compile(
     r"|고객|전문가|가정|산업|공업|업무|사내|리필|교체|자사|당사|본사|국내|해외|도매|소매|브랜드|모델|기기|실내|실외|야외|냉장|냉동|실온|건식|습식|보관|이동|휴대|차세대|이것)$"
 )
 """To whom or where a thing is sold, which is no use."""
+
+
 def _done_to_another(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«텀블러 세척용» against «의치 세정용», «유리 접착용» against «금속 접착용»: the same is done to another thing."""
     asked = _DONE_TO_IT.match(need.element.text.strip())
@@ -950,7 +952,9 @@ def thing_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Readi
     asked = _object_of(known, need.element.text)
     wanted = known.terms(need.element.text)
     if asked and len(wanted) == 1 and len(asked.text) < len(wanted[0].text):
-        if any(name in reading.text for name in (asked.text, *known.glossary.names(asked.concept.id))):
+        if any(
+            name in reading.text for name in (asked.text, *known.glossary.names(asked.concept.id))
+        ):
             return found
         wanted = aims(need.element.text)
     if asked is None or len(wanted) < 2 or _MANY_THINGS.fullmatch(asked.text):

@@ -26,6 +26,7 @@ from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.owners import is_of_another, is_told_elsewhere
 from evidence.weighing.verdicts import assessed, limit_of
 from evidence.weighing.words import WELL_SAID
+from graph.schema import Span
 
 STEP_UNITS = frozenset({"℃", "s", "Pa", "rpm", "×g"})
 """Units of the conditions of a step."""
@@ -333,6 +334,50 @@ def value_by_its_unit(known: Knowledge, need: Need, reading: Reading) -> Assessm
             m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
             return weigh_amount(known, need, claimed, m)
     return None
+
+
+def by_a_bare_stage(need: Need, reading: Reading) -> Assessment | None:
+    """«저온에서 3~7일 숙성» against «…발효 → 4℃ 3일»: a stage that tells but the values, all of them inside.
+
+    Only where two values of different units are asked for and no other stage could be meant.
+    """
+    asked = [q for q in need.conditions if q.unit in STEP_UNITS]
+    if need.absent or len({q.unit for q in asked}) < 2 or len(asked) != len(need.conditions):
+        return None
+    found = []
+    for begin, end in _stages(reading.text):
+        stated = [q for q in reading.quantities if begin <= q.start < end]
+        words = reading.text[begin:end]
+        for q in stated:
+            words = words.replace(reading.text[q.start : q.end], " ")
+        if len(stated) != len(asked) or _OWN_MATTER.search(
+            _BARE_MEASURE.sub(" ", _THEN.sub(" ", words))
+        ):
+            continue
+        if all(
+            any(q.unit == a.unit and check(q, a).verdict == "inside" for q in stated) for a in asked
+        ):
+            found.append((begin, end))
+    if len(found) != 1:
+        return None
+    begin, end = found[0]
+    at = next(q.start for q in reading.quantities if begin <= q.start < end)
+    words = reading.text[at:end].rstrip(" ,.→")
+    span = Span(start=at, end=at + len(words), text=words)
+    return assessed(need, "same phrase", "대응", False, span, more="조건")
+
+
+_THEN = re.compile(
+    r"(?<![A-Za-z])(?:then|for|at|and|hold|held|keep|kept)(?![A-Za-z])|그\s?다음|이후|이어서|마지막에|다시",
+    re.IGNORECASE,
+)
+"""Words that lead on to the next stage."""
+
+
+def _stages(text: str) -> list[tuple[int, int]]:
+    """Return where the stages of a process begin and end."""
+    edges = sorted({0, len(text), *(m.end() for m in STAGE.finditer(text))})
+    return list(pairwise(edges))
 
 
 def value_by_its_scale(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:

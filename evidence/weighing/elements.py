@@ -59,6 +59,7 @@ from evidence.weighing.categories import (
 from evidence.weighing.chart import LACKING
 from evidence.weighing.choices import another_way, but_for_other_ways, way_unsaid
 from evidence.weighing.conditions import (
+    by_a_bare_stage,
     check_conditions,
     of_its_own_part,
     outside_for_its_kind,
@@ -209,6 +210,10 @@ def assess_element(
         return other_type
     if found.match is None and need.element.kind in _NAMED_KINDS:
         found = other_dosage(need, reading) or found
+    if found.match == "대응" and need.element.kind == "category":
+        found = _made_without_it(known, need, found, reading)
+    if need.element.kind == "step" and found.match != "대응":
+        found = by_a_bare_stage(need, reading) or found
     found = _of_its_manner(need, found, reading)
     found = _cannot_be(need, found, reading)
     found = _of_another_kind(need, found, reading)
@@ -363,6 +368,28 @@ _HELD_BY_PART = re.compile(
     r"(?:포함|함유)(?:하는|한|된)\s(?P<part>[^,]{1,24}?)[\s,.;]*"
 )
 """«재생 폴리프로필렌을 30 중량% 이상 함유하는 용기 본체»."""
+
+
+def _made_without_it(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment:
+    """«흑마늘 식초» against «흑마늘은 안 쓰는 생마늘 식초»: what a food is called by is not in."""
+    heads = [o.span.start for o in need.options]
+    for option in need.qualifiers:
+        if option.hits[0].concept.kind not in THINGS or need.absent:
+            continue
+        end = option.hits[-1].end
+        if not any(need.element.text[end:start] in ("", " ") for start in heads if start >= end):
+            continue
+        said = [
+            m
+            for m in reading.mentions
+            if known.relation(option, m) in ("same", "species", "broader")
+        ]
+        same = [m for m in said if known.relation(option, m) == "same" and m.negated]
+        if same and all(m.negated or known.relation(option, m) == "broader" for m in said):
+            return assessed(need, "negation", "미대응", False, span_of(same[0]), option.span)
+    return found
 
 
 def _done_by_heat(need: Need, reading: Reading) -> Assessment | None:
