@@ -273,6 +273,8 @@ class Need:
         return tuple(both[:1] if self.any_of else both)
 
 
+_ONLY_DESCRIBED = re.compile(r"\s(?:[가-힣]{1,6}(?:성|용|형)\s)?")
+"""What may stand between a kind and its class: «소고기향 |기호성 |향료»."""
 _WORKS_ON = re.compile(
     r"에(?:게)?\s(?:대한|대하여|대해|저항|(?:강한\s|우수한\s)?(?:항|살|억제|저해))"
 )
@@ -373,7 +375,7 @@ class NeedReader:
             and all(_GENERIC.fullmatch(n.text) for n in names)
         ):
             names = (self._name(content, start, end),)
-        options = self._species((*parts, *options))
+        options = self._species((*parts, *self._narrowed_by_kind(content, options, inside)))
         taken = self._taken(wording, inside) if process and not options else None
         if taken and all(_PREPARED.fullmatch(n.text) for n in names):
             options, names = (taken,), ()
@@ -835,6 +837,21 @@ class NeedReader:
             )
             for option in options
         )
+
+    def _narrowed_by_kind(
+        self, content: str, options: tuple[Option, ...], inside: Sequence[Hit]
+    ) -> tuple[Option, ...]:
+        """«소고기향 기호성 향료», «카보머 점증제»: the kind that stands before a class is what is asked for."""
+        if len(options) != 1 or options[0].hits[0].concept.kind != "class":
+            return options
+        genus = options[0].hits[0]
+        for hit in inside:
+            between = content[hit.end : genus.start]
+            if hit.end <= genus.start and _ONLY_DESCRIBED.fullmatch(between):
+                kind = hit.concept
+                if kind.kind == "substance" and self._glossary.is_a(kind.id, genus.concept.id):
+                    return (Option((hit,)),)
+        return options
 
     def _species(self, options: Sequence[Option]) -> tuple[Option, ...]:
         """Leave out a genus of which a species is named («계면활성제로 …», «A를 포함하는 오일»)."""

@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 _MAIN = re.compile(
-    r"^\s*(?:성분)?(?:을|를|이|가|만|로|으로)?\s*(?:주\s?성분|주\s?원료|핵심\s?성분|유효\s?성분|활성\s?성분|주\s?(?:세정제|세정\s?성분|계면활성제|용매|오일|감미료|왁스|필터)|메인|기반|위주|베이스|중심|단독|단일(?![상층막겹항클가세]\S)|만\s?(?:으로|을|를|넣|쓴|사용|들어|함유)|only|based)",
+    r"^\s*(?:성분)?(?:을|를|이|가|만|로|으로)?\s*(?:주\s?성분|주\s?원료|핵심\s?성분|유효\s?성분|활성\s?성분|주\s?(?:세정제|세정\s?성분|계면활성제|용매|오일|감미료|왁스|필터)|메인|기반|위주|베이스|중심|단독(?!\S{0,2}\s?아[니닌님])|단일(?![상층막겹항클가세]\S)|만\s?(?:으로|을|를|넣|쓴|사용|들어|함유)|only|based)",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
@@ -253,6 +253,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
         text = text[: h.start] + " " * len(h.text) + text[h.end :]
     hits = [h for h in hits if not (h.concept.kind in _SMELT and _SMELL.match(text, h.end))]
     hits = [h for h in hits if not (h.text == "원료" and _SUPPLIER.match(text, h.end))]
+    hits = [h for h in hits if not (h.text == "외함" and text[: h.start].endswith("제"))]
     hits = [h for h in hits if not _is_vehicle(h, hits, text)]
     hits = [_in_its_field(h, text, glossary) for h in hits]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
@@ -593,7 +594,7 @@ _LACKED_NAMES = {
 _LACKED = re.compile(
     r"(?<![가-힣])무(?P<one>향(?![가-힣]*료)|(?:형광|방부|당|염)(?=[\s,./·)+]|$|으로|이[에며고라어여]|[인은는의]\s|표백|제품|타입|처방))"
     r"|(?<![가-힣])(?:무|논|노)(?P<gas>가스)(?=[\s,./·)+]|$)"
-    r"|(?:^|(?<=[,.(/]\s)|(?<=[,(/]))(?P<silver>은)(?=\s(?:없이|없는|함유|무함유|무첨가|미함유|성분|첨가|프리|안\s))"
+    r"|(?:^|(?<=[,.(/]\s)|(?<=[,(/]))(?P<silver>은)(?=\s(?:없이|없는|함유|무함유|무첨가|미함유|불포함|미포함|미사용|성분|첨가|프리|안\s))"
     r"|(?<![A-Za-z])un(?P<two>scented|sweetened|salted)|(?<![가-힣])(?P<three>락토|락토오스|슈가|넛|데어리|에그|소이)(?=\s?-?프리)"
     r"|(?<![가-힣])(?:노|논)[\s-]?(?P<five>슈가|슈거|락토|데어리|에그|소이)(?![가-힣])|(?<![가-힣])언(?P<six>센티드|스위트드)"
     r"|(?<![A-Za-z])(?P<four>alcohol|sulfate|sulphate|dairy|egg|soy|nut|salt|sugar|milk|wheat|oil)(?=[\s-]free)"
