@@ -160,8 +160,6 @@ def weigh_phrase(
         seen, denied = told, None
     if denied and _IS_NEWS.search(reading.text, max(0, denied.start - 16), denied.start):
         denied = None
-    if denied and _puts_another(need, denied, reading):
-        denied = None
     denied = denied or (_denied_doing(need, reading) if need.element.kind == "step" else None)
     if denied and not need.absent and _DOES_NOT.search(need.element.text):
         return assessed(need, "same phrase", "대응", False, span_of(denied))
@@ -815,21 +813,6 @@ def _told_apart(known: Knowledge, need: Need, denied: Mention, reading: Reading)
     if best is None or (best.head and best.share >= TOLD_WHOLE):
         return best
     return best if other and len(there.negated) == 1 and best.share >= SAID else None
-
-
-def _puts_another(need: Need, denied: Mention, reading: Reading) -> bool:
-    """«설탕도 안 넣고» against «누룩을 첨가하여 발효하는»: what is not put in is nothing that the step is about."""
-    if need.element.kind != "step" or not _PUTS.match(denied.text):
-        return False
-    said = _PUT_IN_IT.search(reading.text, 0, denied.start)
-    return said is not None and said["what"][:2] not in need.element.text
-
-
-_PUTS = re.compile(r"넣|쓰|타|섞|첨가|사용|추가|투입|더하")
-_PUT_IN_IT = re.compile(
-    r"(?<![가-힣])(?P<what>[가-힣A-Za-z]{2,}?)(?:은|는|을|를|도|이|가)?\s(?:(?:한\s(?:방울|톨|꼬집)도|전혀|아예|일절|따로|일체|하나도)\s)?(?:안\s|못\s)?$"
-)
-"""What is not put in, right before the verb: «기름 한 방울도 |넣지», «효소도 따로 안 |넣고»."""
 
 
 def _is_done(mention: Mention, need: Need) -> bool:
