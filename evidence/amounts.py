@@ -106,7 +106,7 @@ _BARE_AFTER = re.compile(
     rf"|\s?(?P<k>{_NUMBER})(?=\s?[A-Z]{{2,}}|\s[A-Z][A-Za-z\d]{{2,}}\s?\d)"
 )
 _LISTED_BARE = re.compile(
-    rf"(?:^|[,:;/(\n·\]|])\s*(?P<name>[A-Za-z가-힣][^,:;/\n()|%]{{1,40}}?(?:\s?\([^()%]{{1,40}}\))?)\s"
+    rf"(?:^|[,:;/(\n·\]|]|(?<=[%부]\)))\s*(?P<name>[A-Za-z가-힣][^,:;/\n()|%]{{1,40}}?(?:\s?\([^()%]{{1,40}}\))?)\s"
     rf"(?P<n>{_NUMBER})\s*(?=[,/;\n)·|(]|$|\s—|[.](?:\s|$))"
 )
 BARE_LIST = 3
@@ -126,7 +126,8 @@ def amounts(
     found = [_with_stated(m, as_stated, dose) for m in _attach(text, mentions, shares)]
     found = _in_brackets(text, found)
     found, terms = _in_ratio(text, found, quantities)
-    found = _of_the_one_before(text, _counted_as(text, _against(text, found, quantities)))
+    found = _by_weight_of(text, _counted_as(text, _against(text, found, quantities)))
+    found = _of_the_one_before(text, found)
     found, bare = _bare(text, found, quantities, {q.start for q in terms})
     found = _in_the_volume(text, found, quantities, bare)
     bare += [q for q in terms if is_share(q)]
@@ -1093,6 +1094,27 @@ _AS_WHICH = re.compile(
 )
 
 
+def _by_weight_of(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """«쌀가루 무게의 4%로 트레할로스»: a share of one thing's weight is the amount of the thing behind it."""
+    made = list(mentions)
+    for i, m in enumerate(mentions if _ITS_WEIGHT.search(text) else ()):
+        q = m.amount
+        if q is None or not is_share(q) or not _ITS_WEIGHT.fullmatch(text, m.end, q.start):
+            continue
+        k = next((k for k, o in enumerate(made) if o.start >= q.end), None)
+        if k is None or made[k].kind != "substance" or made[k].amount not in (None, q):
+            continue
+        if _SO_MUCH.fullmatch(text, q.end, made[k].start):
+            made[i], made[k] = replace(m, amount=None), replace(made[k], amount=q)
+    return made
+
+
+_ITS_WEIGHT = re.compile(
+    r"\s?(?:의\s)?(?:총\s?)?(?:무게|중량|질량|양)(?:의|\s?대비|\s?기준)\s(?:약\s)?"
+)
+_SO_MUCH = re.compile(r"\s?(?:의|로|으로|만큼|정도의?|에\s?해당하는)?\s")
+
+
 def _of_the_one_before(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """«글리세린 10%, 프로판디올은 그 절반»: a share told by that of the thing named before."""
     made = list(mentions)
@@ -1202,10 +1224,10 @@ def _begins_item(text: str, mention: Mention) -> bool:
     """Whether a food begins an item of a list: «고추장 | 42.0», not «비타민C 앰플 30»."""
     if mention.kind != "category":
         return False
-    return _ITEM_BEGINS.search(text, max(0, mention.start - 4), mention.start) is not None
+    return _ITEM_BEGINS.search(text, max(0, mention.start - 9), mention.start) is not None
 
 
-_ITEM_BEGINS = re.compile(r"(?:^|[,:;/\n·|])\s*(?:[-*•]\s)?$")
+_ITEM_BEGINS = re.compile(r"(?:^|[,:;/\n·|]|\((?:중량|질량|wt)?\s?(?:%|부)\))\s*(?:[-*•]\s)?$")
 _TO_BASE = re.compile(r"(?:에|\s?대비|\s?기준)(?:\s|에|으)")
 """«밀가루 100에 물 62»: parts on a base of 100."""
 _UP_TO = re.compile(

@@ -17,6 +17,7 @@ from evidence.quantities import Quantity, Ratio
 from evidence.stems import is_mixed, prepared
 from evidence.types import ClaimElement
 from evidence.wording import (
+    WITH_IT_INSIDE,
     Wording,
     contains,
     head_start,
@@ -376,6 +377,8 @@ class NeedReader:
         ):
             names = (self._name(content, start, end),)
         options = self._species((*parts, *self._narrowed_by_kind(content, options, inside)))
+        if not options and len(names) == 1 and (holder := self._holder(content, start, names[0])):
+            options, names = (holder,), ()
         taken = self._taken(wording, inside) if process and not options else None
         if taken and all(_PREPARED.fullmatch(n.text) for n in names):
             options, names = (taken,), ()
@@ -638,6 +641,15 @@ class NeedReader:
 
     def _role_hits(self, wording: Wording) -> tuple[Hit, ...]:
         return self._glossary.find(wording.text, WANTED["substance"])
+
+    def _holder(self, content: str, start: int, name: Name) -> Option | None:
+        """«향료를 내포하는 마이크로캡슐»: what has a name by what it holds."""
+        held = WITH_IT_INSIDE.fullmatch(content, start, name.span.start)
+        concept = self._glossary.lookup(f"{held['thing']} {name.text}") if held else None
+        if concept is None:
+            return None
+        words = content[start : name.span.end]
+        return Option((Hit(start, name.span.end, words, concept),))
 
     @staticmethod
     def _within(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:

@@ -30,7 +30,7 @@ from evidence.amounts import flat
 from evidence.mentions import Mention, is_share
 from evidence.other_kind import IS_NOT, head_denied, is_other_kind
 from evidence.quantities import find_quantities
-from evidence.unsettled import ASPECT, NOT_TOLD_THERE, UNKNOWN, WHETHER, aspects
+from evidence.unsettled import ASPECT, NOT_TOLD_THERE, UNKNOWN, WHETHER, aspects, is_doubted
 from graph.schema import Span
 
 _STEMS = (
@@ -326,6 +326,11 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     opens = [m.span() for m in UNDECIDED.finditer(plain)]
     marked = [_open_topic(plain, m, opens) for m in marked]
     marked = [_left_out(m, left_out, text) for m in marked]
+    if "여부" in plain or "유무" in plain:
+        marked = [
+            replace(m, undecided=True, negated=False) if is_doubted(plain, m.end) else m
+            for m in marked
+        ]
     marked = _asked_about(plain, _of_them(plain, marked, bounds))
     return _examples(plain, _all_denied(plain, marked, bounds))
 

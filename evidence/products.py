@@ -7,9 +7,10 @@ products (``evidence.formula``). ``read_product`` keeps every finding as a span 
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.amounts import amounts, is_open_ratio, named_ratios
@@ -26,6 +27,7 @@ from evidence.quantities import (
     in_parts,
     stated_quantities,
 )
+from evidence.wording import WITH_IT_INSIDE
 from graph.schema import Product, ProductElement
 
 __all__ = [
@@ -263,9 +265,10 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits += [inner for h in hits for inner in _within(h, glossary)]
     for h in [made for h in hits if (made := _extract(h, text, glossary))]:
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
-    for h in [*_of_its_class(text, hits, glossary), *_by_charge(text, glossary)]:
+    named = [*_of_its_class(text, hits, glossary), *_by_charge(text, glossary)]
+    for h in [*named, *_milled(text, hits, glossary)]:
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
-    hits = _under_one_head(text, hits, glossary)
+    hits = _under_one_head(text, _holders(text, hits, glossary), glossary)
     hits = [_of_its_source(h, text, glossary) for h in hits]
     hits = _spelt_out(text, hits)
     hits += [*_lacked(text, hits, glossary)]
@@ -855,7 +858,7 @@ def _glued(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
 
 
 def _by_charge(text: str, glossary: Glossary) -> list[Hit]:
-    """Return the surfactants that stand in a recipe by their charge: «음이온 12%, 비이온 5%»."""
+    """Return the surfactants that stand in a recipe by their charge or kind: «비이온(AE-7) 5%», «아미노산계 15%»."""
     found = []
     for match in _CHARGE.finditer(text):
         concept = glossary.lookup(f"{match['charge']} {_SURFACTANT[match['charge'].isascii()]}")
@@ -865,7 +868,8 @@ def _by_charge(text: str, glossary: Glossary) -> list[Hit]:
 
 
 _CHARGE = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<charge>음이온|양이온|비이온|논이온|anionic|cationic|nonionic)s?(?:계|성)?\s?[:：]?\s?(?=\d[\d.]*\s?(?:%|wt|중량|w/w|퍼|프로))",
+    r"(?<![가-힣A-Za-z])(?P<charge>음이온|양이온|비이온|논이온|양쪽성|아미노산계|설페이트계|황산염계|베타인계|글루코사이드계|anionic|cationic|nonionic|amphoteric)s?(?:계|성)?"
+    r"\s?(?:\([^()]{1,30}\)\s?)?[:：]?\s?(?=\d[\d.]*\s?(?:%|wt|중량|w/w|퍼|프로))",
     re.IGNORECASE,
 )
 _SURFACTANT = {False: "계면활성제", True: "surfactant"}
@@ -901,12 +905,38 @@ def _extract(hit: Hit, text: str, glossary: Glossary) -> Hit | None:
     return Hit(hit.start, made.end(), text[hit.start : made.end()], concept)
 
 
+def _milled(text: str, hits: Sequence[Hit], glossary: Glossary) -> Iterator[Hit]:
+    """Yield the flours that stand behind what they are milled of: «메밀분 45%», «표고분»."""
+    for h in hits:
+        end = _MILLED.match(text, h.end) if len(h.text) > 1 else None
+        if end is None or h.concept.kind not in ("substance", "class"):
+            continue
+        names = (f"{h.text}{powder}" for powder in ("가루", "분말"))
+        concept = next((c for c in map(glossary.lookup, names) if c), None)
+        if concept:
+            yield Hit(h.start, end.end(), text[h.start : end.end()], concept)
+
+
+_MILLED = re.compile(r"분(?=\s?\d|\s?[,/·+():]|\s(?:및|단독)|[을를은이도과만](?![가-힣])|\s?$)")
+
+
+def _holders(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Take what has a name by what it holds for that: «향료 든 마이크로캡슐»."""
+    made = sorted(hits, key=lambda h: h.start)
+    for i, (thing, holder) in enumerate(itertools.pairwise(made), 1):
+        if not WITH_IT_INSIDE.fullmatch(text, thing.start, holder.start):
+            continue
+        concept = glossary.lookup(f"{thing.text} {holder.text}")
+        if concept:
+            made[i] = replace(holder, concept=concept, ambiguity=None)
+    return made
+
+
 def _of_its_source(hit: Hit, text: str, glossary: Glossary) -> Hit:
-    """Take «전분(감자)», «TiO2(루틸)» for 감자 전분, 루틸 이산화티탄: the source or make behind the name."""
+    """Take «전분(감자)», «실리카는 덴탈타입» for 감자 전분, 덴탈타입 실리카: the source or make behind the name."""
     source = _SOURCE.match(text, hit.end) if hit.concept.kind in ("substance", "class") else None
-    names = (
-        [f"{source['what']} {name}" for name in (hit.text, *hit.concept.names)] if source else []
-    )
+    make = source and (source["what"] or source["make"])
+    names = [f"{make} {name}" for name in (hit.text, *hit.concept.names)] if make else []
     concept = next((c for c in map(glossary.lookup, names) if c), None)
     narrower = concept is not None and glossary.is_a(concept.id, hit.concept.id)
     return replace(hit, concept=concept, ambiguity=None) if concept and narrower else hit
@@ -914,6 +944,7 @@ def _of_its_source(hit: Hit, text: str, glossary: Glossary) -> Hit:
 
 _SOURCE = re.compile(
     r"\s?\((?P<what>[가-힣]{1,6}?|[A-Za-z]{3,12})(?:\s?(?:유래|추출|산|뿌리|잎|열매|씨앗?|종자|껍질))?(?:\s?100\s?%)?\)"
+    r"|(?:은|는)\s(?P<make>[가-힣A-Za-z\d]{1,6}\s?(?:타입|형|급|계))(?=[\s,.]|으로|만(?![가-힣]))"
 )
 
 

@@ -16,6 +16,11 @@ from dataclasses import dataclass, replace
 from evidence.amounts import IS_TESTED_AT
 from evidence.quantities import Quantity, Ratio, find_quantities, find_ratios
 
+WITH_IT_INSIDE = re.compile(
+    r"(?P<thing>[^,;]{1,24}?)(?:을|를|이|가)?\s?(?:(?<=\s)든|담은|담긴|들어간|들어\s?있는|넣은|가둔|품은|채운"
+    r"|(?:내포|함유|포함|봉입|담지|수용|함침|포집|캡슐화)(?:하는|한|된|되는))\s"
+)
+"""«향료를 내포하는 » before the name of what holds it."""
 _WIDE = str.maketrans("％：；，（）～〜∼／　", "%:;,()~~~/ ")
 
 _LABEL = re.compile(

@@ -373,7 +373,12 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
     stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
     called = [q for q in stated if named and named.search(reading.text[: q.start])]
     of_a_thing = things and not called and not _EFFECT_OF.search(said_of)
-    if claimed.unit.endswith(("%", "부")) and of_a_thing:
+    content = _content(need) if claimed.unit.endswith("%") else None
+    none = _NONE_OF_IT[content].search(reading.text) if content and claimed.low <= 0 else None
+    if none:
+        span = Span(start=none.start(), end=none.end(), text=none.group())
+        return assessed(need, "inside range", "대응", False, span)
+    if claimed.unit.endswith(("%", "부")) and of_a_thing and not content:
         # «상기 성분 A의 함유량이 0.1질량% 이상»: the amount of another element's thing.
         mention = _side(known, things[0], reading)
         if mention and mention.negated:
@@ -386,6 +391,9 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
         return weigh_amount(known, need, claimed, m)
     stated = [q for q in stated if q.unit == claimed.unit] or stated
     stated = [q for q in stated if not is_of_another(known, need, claimed, q, reading)]
+    if content:
+        called = [q for q in stated if _CONTENTS[content].search(reading.text[: q.start])]
+        stated = [q for q in stated if not _is_of_another_content(content, q, reading)]
     called = [q for q in called if q in stated]
     if called:
         stated = called
@@ -481,6 +489,59 @@ _ALONE_AFTER = re.compile(
     r"\s*(?:$|[,./·|\n;)!]|입니다|이에요|예요|임|이고|로\s|밖에|라서?\s|이라)"
 )
 """«… / 4.6kg / …», «포켓 있고 2.6kg.»: a mass that stands by itself."""
+
+
+def _content(need: Need) -> str | None:
+    """Return which content of a food or powder an element limits: 지방 of «지방 함량이 3중량% 이하»."""
+    asked = _CONTENT_ASKED.match(need.element.text)
+    return (asked["of"] or "수분") if asked else None
+
+
+def _is_of_another_content(content: str, q: Quantity, reading: Reading) -> bool:
+    """Whether a share is another content's («단백질 10%») or an ingredient's («글리세린 5%»)."""
+    before = reading.text[: q.start]
+    if _CONTENTS[content].search(before):
+        return False
+    if any(named.search(before) for named in _CONTENTS.values()):
+        return True
+    owners = [m for m in reading.mentions if m.amount == q and m.kind == "substance"]
+    return bool(owners) and not any(content in m.text for m in owners)
+
+
+_CONTENT_NAMES = {
+    "수분": r"(?:수분|물기|moisture|water content)(?:율|량)?|함수율",
+    "지방": r"조?지방|crude fat|(?<![a-z])fat|지질",
+    "유지방": r"유지방|milk ?fat|butterfat",
+    "단백질": r"조?단백질?|(?<![a-z])protein",
+    "탄수화물": r"탄수화물|carbohydrates?|carbs",
+    "나트륨": r"나트륨|(?<![a-z])sodium",
+    "회분": r"조?회분|(?<![a-z])ash",
+    "고형분": r"고형분|(?<![a-z])solids",
+    "염도": r"염도|염분|salinity",
+}
+_CONTENT_ASKED = re.compile(
+    rf"(?:(?:최종|상기|총)\s)?(?:조?(?P<of>{'|'.join(sorted(_CONTENT_NAMES, key=len, reverse=True))})(?:의)?\s?"
+    r"(?:함량|함유량|함유율|율|가|이)|함수율)"
+)
+_CONTENTS = {
+    name: re.compile(
+        rf"(?<![가-힣])(?:{words})(?:\s?(?:함량|함유량|목표|실측|content))*(?:은|는|이|가|도|을|를|:|=|\(|\|)?"
+        r"\s?(?:약|평균|최대|최종|NMT|NLT|max\.?|min\.?)?\s?$",
+        re.IGNORECASE,
+    )
+    for name, words in _CONTENT_NAMES.items()
+}
+"""What the contents of a food are called just before their value."""
+_SALT = re.compile("나트륨|염도")
+_NONE_OF_IT = {
+    name: re.compile(
+        rf"(?<![가-힣])무\s?{_SALT.sub('염', name)}(?![가-힣]*(?:첨가|아니|아님))"
+        rf"|(?:(?<![a-z])(?:{words}))[\s-]?free",
+        re.IGNORECASE,
+    )
+    for name, words in _CONTENT_NAMES.items()
+}
+"""«무지방», «fat-free»: none of it."""
 _LEFT_OVER = re.compile(r"잔량|잔류량|잔존량|잔여량")
 _IS_LEFT = re.compile(r"\s?(?:정도|쯤|가량|씩|밖에|만|이|가|나)?\s?(?:안\s)?남(?!짓|성|자)")
 """«바닥에 8% 정도 남아요»: what is left of a thing."""

@@ -14,7 +14,7 @@ from evidence.claims import element_kind
 from evidence.needs import ANY_STEP, MASSES, THINGS, Name, Need, Option
 from evidence.negation import NARROWED, denies, is_unhelped
 from evidence.other_kind import IS_NOT, is_other_kind
-from evidence.phrases import aims, overlap, said_words
+from evidence.phrases import aims, overlap, said_words, told_at
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import Quantity
 from evidence.stems import extracted_with
@@ -281,7 +281,7 @@ _ABLE = re.compile(r"(?P<what>[가-힣]{2,6})(?:이|가)?\s?가능(?:한|하며|
 
 
 def _filled_in(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
-    """«연질캡슐에 충전» against «1일 1캡슐(연질)»: the product comes in what the claim fills it in."""
+    """«연질캡슐에 충전» against «1일 1캡슐(연질)», «캔 또는 병에 담긴» against «캔으로 나와요»: what it comes in."""
     worded = _FILLED_IN_SUCH.fullmatch(need.element.text) if not need.absent else None
     if worded:
         key = known.glossary.speller.key
@@ -293,12 +293,21 @@ def _filled_in(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
             span = Span(start=place, end=place + 2, text=reading.text[place : place + 2])
             return assessed(need, "same phrase", "대응", False, span, more=need.element.text)
     asked = _FILLED_IN.match(need.element.text) if not need.absent else None
-    holder = known.glossary.lookup(asked["holder"]) if asked else None
-    for m in reading.mentions if holder else ():
-        same = m.concept is not None and holder is not None and m.concept.id == holder.id
-        if same and not (m.negated or m.undecided) and m.kind == "category":
+    holders = known.glossary.find(asked["holder"]) if asked else ()
+    options = [Option((h,)) for h in holders if h.concept.kind == "form"]
+    if asked is None or not options or (len(options) > 1 and not _EITHER.search(asked["holder"])):
+        return None
+    for m in reading.mentions:
+        if (
+            m.kind != "category"
+            or m.negated
+            or m.undecided
+            or _BESIDE_IT.match(reading.text, m.end)
+        ):
+            continue
+        if any(known.relation(o, m) in ("same", "species") for o in options):
             return assessed(need, "same phrase", "대응", False, span_of(m), more=need.element.text)
-    return None
+    return _in_another_vessel(known, need, asked["holder"], reading)
 
 
 _FILLED_IN_SUCH = re.compile(
@@ -306,9 +315,33 @@ _FILLED_IN_SUCH = re.compile(
 )
 """«트리거식 거품 스프레이 용기에 충전되어 있는»."""
 _TYPE = re.compile(r"(?<=[가-힣][가-힣])(?:식|형|타입)$")
+
+
+def _in_another_vessel(
+    known: Knowledge, need: Need, holder: str, reading: Reading
+) -> Assessment | None:
+    """«파우치에 충전된» against «유리병으로 나와요»: what a product comes in instead."""
+    choices = known.glossary.choices
+    wanted = {n for w in choices.find(holder) if w.choice == _VESSELS for n in w.ways}
+    said = [w for w in choices.find(reading.text) if w.choice == _VESSELS] if wanted else []
+    said = [w for w in said if not _BESIDE_IT.match(reading.text, w.end)]
+    told = [m for m in (told_at(reading, w) for w in said) if not (m.negated or m.undecided)]
+    if not told or any(w.ways & wanted or reading.text[w.start : w.end] in holder for w in said):
+        return None
+    return assessed(need, "another in its place", "미대응", False, span_of(told[0]))
+
+
+_VESSELS = "pack_vessel"
+"""The line of ``choices.tsv`` that lists what goods are filled in."""
 _FILLED_IN = re.compile(
-    r"(?P<holder>[가-힣]{2,10})에\s?(?:충전|충진|봉입)(?:된|되는|한|하여|되어|되고|되며)?(?:\s?것)?[\s,.;]*$"
+    r"(?P<holder>[^,;]{2,40}?)(?:에|으로|로)\s?(?:충전|충진|봉입|포장|수용|소분|밀봉|담기|담겨|담긴)"
+    r"(?:된|되는|한|하여|되어|되고|되며|하고|하는|고)?(?:\s?것)?(?:\s?(?:음용|섭취|휴대|취식)\s?가능한)?[\s,.;]*$"
 )
+_EITHER = re.compile(r"또는|혹은|이나|중\s?(?:어느\s)?하나")
+_BESIDE_IT = re.compile(
+    r"\s?(?:은|는|이|가|을|를|도)?\s?(?:증정|별도|별매|사은품|따로\s판매|모양|그림|재질|소재|생산|제조)"
+)
+"""What makes a container no holder of the product: «파우치 증정»."""
 
 
 def _stuff_and_share(

@@ -36,6 +36,12 @@ BASE = re.compile(
 )
 _NO_BASE = re.compile(r"(?:내지|~|-|이상|이하)\s*$|조성물|화장료|전체|총|합계")
 """What stands before a hundred parts that are no base, or are the whole."""
+_OF_THE_WHOLE = re.compile(
+    r"(?:조성물|화장료|제품|식품|음료|소스|세제|제제|[가-힣]{2,6})?\s?(?:전체|총\s?(?:중량|량)?|총량|전량|합계)\s?"
+    r"(?:중량\s?)?(?:100\s?(?:중량부|질량부)|(?:을|를)\s100\s?(?:중량부|질량부))|조성물\s100\s?(?:중량부|질량부)(?:에|당|를|\s?기준|\s?중)"
+)
+"""«소스 전체 100중량부에 대하여»: parts that are per cent of the whole."""
+_WHOLE = Quantity(0, 0, 100.0, 100.0, False, False, "중량%")
 
 
 def as_the_base(need: Need, claim_text: str) -> Need:
@@ -257,6 +263,7 @@ def counted(
     """
     counted_in_parts = [n for n in needs if any(q.unit == "중량부" for q in values_asked(n))]
     bases = [m for m in BASE.finditer(claim_text) if not _NO_BASE.search(m["base"])]
+    of_whole = not bases and _OF_THE_WHOLE.search(claim_text) is not None
     of_base: dict[str, Reading] = {}
     readings = []
     for need in needs:
@@ -271,6 +278,8 @@ def counted(
         before = [m for m in bases if at is None or m.start() <= at]
         stated = next(iter(own or before[-1:] or bases), None)
         key = stated["base"].strip() if stated else ""
+        if key not in of_base and of_whole:
+            of_base[key] = counted_on(reading, _WHOLE)
         if key not in of_base:
             of_base[key] = (
                 _on_base(
