@@ -54,6 +54,7 @@ from evidence.weighing.elements import assess_element
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.qualities import of_its_qualities, weigh_quality
 from evidence.weighing.ratios import as_the_base, counted
+from evidence.weighing.substances import of_a_label
 
 
 class Weigher:
@@ -98,6 +99,7 @@ class Weigher:
                 need,
                 weigh_dosing(need, read)
                 or weigh_duration(known, need, read)
+                or of_a_label(known, need, read)
                 or weigh_quality(known, claim_text, need, read)
                 or of_its_qualities(
                     known,

@@ -113,6 +113,7 @@ from evidence.weighing.sequence import weigh_sequence
 from evidence.weighing.stuff import of_its_stuff
 from evidence.weighing.substances import (
     NUTRIENT,
+    denied_with_its_thing,
     family_denied,
     instead_of_broader,
     label_against,
@@ -220,6 +221,7 @@ def assess_element(
     found = _enough(known, need, found, reading)
     found = of_its_chain(known, need, found, reading)
     found = _denied_by_name(known, need, found, reading)
+    found = denied_with_its_thing(known, need, found, reading)
     found = done_by_another(known, need, found, reading, claim_text)
     found = of_its_stuff(known, need, found, reading)
     found = weigh_sequence(known, need, found, reading)

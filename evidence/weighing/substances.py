@@ -447,6 +447,7 @@ def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
         begins = len(key) >= 2 and any(n.startswith(key) and key != n for n in wanted)
         ends = len(key) >= 4 and any(n.endswith(key) and key != n for n in wanted)
         head = key in heads and _BARE_BEFORE.search(reading.text, 0, start) is not None
+        ends = ends or _is_its_head(need, own)
         if not (within or begins or ends or head):
             continue
         as_it_is = reading.text.startswith(words, start)
@@ -454,6 +455,80 @@ def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
         if mention.negated and not mention.undecided:
             return replace(mention, start=start, end=end, text=reading.text[start:end])
     return None
+
+
+def _is_its_head(need: Need, name: str) -> bool:
+    """«레시틴은 안 씀» against «수소첨가 레시틴»: the name's last word, which the first one only narrows."""
+    if len(name) < LEAST_HEAD or _OF_SALTS.search(name):
+        return False
+    words = [option.span.text.split() for option in need.options]
+    return bool(words) and all(len(w) > 1 and w[-1] == name for w in words)
+
+
+LEAST_HEAD = 3
+"""Letters of a name's last word that says what the thing is."""
+_OF_SALTS = re.compile(r"(?:나트륨|칼륨|칼슘|마그네슘|아연|염|산|추출물|분말|발효물|오일)$")
+
+
+def of_a_label(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«동물성 원료를 사용하지 않는» against «비건», «동물성 원료도 없음», «난백분 2%»: a family that must not be in."""
+    labels = known.glossary.labels
+    asked = labels.find(need.element.text) if need.absent else ()
+    groups = [{c for meaning in sense.meanings for c in meaning.split("|")} for sense in asked]
+    if len(groups) != 1 or _IF_DENIED not in groups[0]:
+        return None
+    out = groups[0].union(
+        *(m.split("|") for t in labels.find(" ".join(groups[0])) for m in t.meanings)
+    )
+    for sense in labels.find(reading.text):
+        left = {c for meaning in sense.meanings for c in meaning.split("|")}
+        denied = _is_denied(reading, sense.start, sense.end)
+        if left & groups[0] and denied != (_IF_DENIED in left):
+            continue
+        if left & out - {_IF_DENIED} or left & groups[0] - {_IF_DENIED}:
+            words = reading.text[sense.start : sense.end]
+            span = Span(start=sense.start, end=sense.end, text=words)
+            return assessed(need, "left out by its label", "대응", True, span)
+    for m in reading.mentions:
+        sure = m.concept is not None and m.amount is not None and not (m.negated or m.undecided)
+        if sure and m.concept and any(known.glossary.is_a(m.concept.id, c) for c in out):
+            return assessed(need, "holds it", "미대응", False, span_of(m))
+    return None
+
+
+def denied_with_its_thing(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment:
+    """«PMMA 분체» against «PMMA 말고 실리카», «색소로 착색하는» against «색소 미첨가»: what it is of is not in."""
+    things = [o for o in need.qualifiers if o.hits[0].concept.kind in THINGS]
+    if need.absent or found.match == "미대응" or not things:
+        return found
+    left_out = [_left_out(known, thing, reading) for thing in things]
+    either = _EITHER_OF.search(need.element.text) is not None
+    denied = next((m for m in left_out if m), None)
+    if denied is None or (either and not all(left_out)):
+        return found
+    return assessed(need, "negation", "미대응", False, span_of(denied))
+
+
+def _left_out(known: Knowledge, thing: Option, reading: Reading) -> Mention | None:
+    """Return the mention by which a thing, or a narrow class that it is of, is not in; None where it may be."""
+    related = [(known.relation(thing, m), m) for m in reading.mentions]
+    if any(r in ("same", "species") and not m.negated for r, m in related):
+        return None
+    return next(
+        (
+            m
+            for r, m in related
+            if m.negated
+            and m.concept is not None
+            and (r == "same" or (r == "broader" and known.members[m.concept.id] <= WIDE_CLASS))
+        ),
+        None,
+    )
+
+
+_EITHER_OF = re.compile(r"또는|혹은|중에서|선택|이나\s|중\s(?:어느\s)?하나")
 
 
 def _called(known: Knowledge, need: Need, mention: Mention) -> tuple[str, ...]:
