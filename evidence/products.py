@@ -80,6 +80,7 @@ _COMPARED = re.compile(r"보다(?=\s)|(?:\s[가-힣]{1,4})?(?:과|와|이?랑)�
 """«멘톨보다 시원한», «아스피린과 달리»: a name that only says what the product is compared with."""
 _NOT_OF_IT = re.compile(
     r"에\s?(?:예민|민감|알레르기|알러지|거부감|내성|과민)"
+    r"|(?:이|가)?\s?(?:걱정|부담|염려)(?:하시|하신|되시|되신|되는|하는|인|이신|스러우신|스러운)\S*\s(?:분|사람|고객|소비자|엄마|부모)"
     r"|(?:\s(?:복합제|단일제|제품|제제))?(?:와|과|이?랑)(?:는|은)?\s(?:헷갈|혼동|착각)"
     r"|\s?(?:혼입|교차\s?(?:오염|접촉))|\s?(?:불내증|알레르기|알러지|과민증)(?!\s?(?:프리|free))"
     r"|(?:이|가|의)?\s(?:역할|흉내)|\s?(?:버터\s)?맛이?\s?(?:나지만|나는데|나도|나나)"
@@ -263,7 +264,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits += [*_urea(text, hits, glossary), *_layers(text, hits, glossary)]
     hits += _metals(text, hits, glossary)
     hits += [inner for h in hits for inner in _within(h, glossary)]
-    for h in [made for h in hits if (made := _extract(h, text, glossary))]:
+    for h in [m for h in hits if (m := _extract(h, text, glossary) or _made_of(h, text, glossary))]:
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
     named = [*_of_its_class(text, hits, glossary), *_by_charge(text, glossary)]
     for h in [*named, *_milled(text, hits, glossary)]:
@@ -910,6 +911,23 @@ def _extract(hit: Hit, text: str, glossary: Glossary) -> Hit | None:
     if concept is None:
         return None
     return Hit(hit.start, made.end(), text[hit.start : made.end()], concept)
+
+
+def _made_of(hit: Hit, text: str, glossary: Glossary) -> Hit | None:
+    """Return what is made of a thing that is named in Latin letters: «Leu. mesenteroides 배양액»."""
+    head = _HEAD_NOUN.match(text, hit.end) if hit.text.isascii() else None
+    if head is None or hit.concept.kind != "substance":
+        return None
+    name = f"{hit.concept.name} {head['noun']}"
+    named = next((h for h in glossary.find(name) if len(h.text) == len(name)), None)
+    if named is None:
+        return None
+    return Hit(hit.start, head.end(), text[hit.start : head.end()], named.concept)
+
+
+_HEAD_NOUN = re.compile(
+    r"\s?(?P<noun>배양\s?(?:액|물|여과물|상등액|상층액)|발효\s?(?:액|물|여과물|추출물)|사균체?|균체|추출물|추출액|잎\s?추출물|뿌리\s?추출물|열매\s?추출물|오일|가루|분말)(?![가-힣]{2})"
+)
 
 
 def _milled(text: str, hits: Sequence[Hit], glossary: Glossary) -> Iterator[Hit]:

@@ -502,8 +502,11 @@ _BELOW = (
     r"|[을를]?\s?(?:밑도는|밑돌[가-힣]*|하회[가-힣]*)"
 )
 """«5%도 안 되는», «5%에 못 미치는», «5%를 밑도는»."""
-_UPPER = rf"이하|미만|이내|밑으로|아래로|보다는?\s?(?:적|낮|작)[가-힣]*|or less|or lower|{_NOT_OVER}|{_BELOW}"
-_BEYOND = rf"초과|넘[게는도]\S*|미만|밑으로|아래로|보다.*|{_ABOVE}|{_BELOW}"
+_UPPER = (
+    r"이하|미만|이내|밑으로|아래로|(?:밑|아래)(?=이[라고며에]|인|입|임|[,.)\s]|$)"
+    rf"|보다는?\s?(?:적|낮|작)[가-힣]*|or less|or lower|{_NOT_OVER}|{_BELOW}"
+)
+_BEYOND = rf"초과|넘[게는도]\S*|미만|밑|아래|보다.*|{_ABOVE}|{_BELOW}"
 """Limits that are not within what they bound."""
 _SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm|부(?![가-힣]))"
 _SO = (

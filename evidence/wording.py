@@ -125,7 +125,7 @@ _DOES_SO = re.compile(
 )
 """«나사 없이 끼워지는 잠금부»: what is asked for is the part that does without, not that it is not there."""
 _COUNTED_ON = re.compile(
-    r"(?<![\d.A-Za-z])(?:\d[\d.,]*\s?)?(?:[mkd]?[gl]|㎖|㎏|ℓ|그램|킬로그램|리터|밀리리터|톤)\s?(?:당|마다)(?=\s)\s?",
+    r"(?<![\d.A-Za-z])(?:(?:음료|제품|식품|조성물|내용물|용액|젤리|원액|농축액|세제|제제)\s(?=\d))?(?:\d[\d.,]*\s?)?(?:[mkd]?[gl]|㎖|㎏|ℓ|그램|킬로그램|리터|밀리리터|톤)\s?(?:당|마다)(?=\s)\s?",
     re.IGNORECASE,
 )
 """«100g당 단백질 10g», «생약 1kg당 물 5L»: what an amount is counted on."""

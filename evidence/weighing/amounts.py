@@ -401,6 +401,7 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
         words = [t.text for t in known.terms(need.element.text)]
         words += [_OF_IT.sub("", word) for word in words]
         words = list(dict.fromkeys(word for word in words if len(word) > 1))
+        words += _kin_of_grains(need.element.text, reading.text)
         doings = [_RATE.sub("", word) for word in words if _RATE.search(word)]
         near = [
             known.near_words(q, words, reading.text) + _is_rate(q, doings, reading.text)
@@ -489,6 +490,21 @@ _ALONE_AFTER = re.compile(
     r"\s*(?:$|[,./·|\n;)!]|입니다|이에요|예요|임|이고|로\s|밖에|라서?\s|이라)"
 )
 """«… / 4.6kg / …», «포켓 있고 2.6kg.»: a mass that stands by itself."""
+
+
+def _kin_of_grains(claimed: str, text: str) -> list[str]:
+    """Return what a text calls the grains or droplets that an element measures: 유화입자 of 유적."""
+    return [m.group() for kin in _GRAINS if kin.search(claimed) for m in kin.finditer(text)]
+
+
+_GRAINS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"유적|유화\s?입자|에멀[젼전션]\s?입자|액적|(?:기름|오일|유화)\s?방울|내상\s?입자|분산상|(?<!spray )droplets?",
+        r"(?:분무|분사|스프레이|미스트|안개)\s?(?:된\s)?(?:입자|방울|액적)|spray droplets?",
+    )
+)
+"""What is measured alike, by several names each."""
 
 
 def _content(need: Need) -> str | None:

@@ -137,6 +137,8 @@ def weigh_closed(
             continue  # «포장은 종이로요», «뚜껑은 코르크»
         if any(0 <= m.start - o.end <= 1 and known.is_claimed(o, claimed) for o in substances):
             continue  # «호박 발효물»: the noun of a name that is claimed
+        if any(name in _up_to_its_head(known, m, reading) for name in named if len(name) > 1):
+            continue  # «6년근 홍삼농축액»: the grade of what is claimed
         head = m.concept is not None and m.concept.kind == "class" and m.amount is None
         if head and (_IS_ONE.match(reading.text, m.end) or _is_called(reading.text, m)):
             continue  # «세탁조 파우더예요»: what the product is
@@ -160,6 +162,13 @@ def weigh_closed(
     return left_open(need, "다른 성분 유무 언급 없음")
 
 
+def _up_to_its_head(known: Knowledge, mention: Mention, reading: Reading) -> str:
+    """Return a name with the noun that stands right behind it, as the speller keeps it."""
+    end = _ITS_HEAD.match(reading.text, mention.end)
+    return known.glossary.speller.key(reading.text[mention.start : end.end()]) if end else ""
+
+
+_ITS_HEAD = re.compile(r"\s?[가-힣]{2,6}?(?=\s?\d|[\s,.)]|$)")
 _OF_ACTIVES = re.compile(r"유효\s?성분|활성\s?성분")
 _ACTIVES_ALONE = re.compile(
     r"(?:유효|기능|기능성|활성|주)\s?(?:성분|원료)(?:은|는)?\s(?:오직\s|딱\s)?(?:(?:이|위)\s?)?(?:하나|둘|셋|넷|(?:한|두|세|네|다섯|\d)\s?(?:가지|종|개|성분))\s?(?:뿐|만(?=[\s.,]|$)|[이가]?\s?(?:전부|다(?=예|이|임|입)))"

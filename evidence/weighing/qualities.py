@@ -15,7 +15,7 @@ from evidence.needs import Need
 from evidence.negation import sentences
 from evidence.other_kind import head_denied
 from evidence.phrases import told_at
-from evidence.products import Reading
+from evidence.products import Mention, Reading
 from evidence.types import Assessment
 from evidence.weighing.choices import share_within
 from evidence.weighing.knowledge import Knowledge
@@ -334,7 +334,7 @@ def _weigh(
         if told.choice != asked.quality or _is_of_another(text, told, of_carrier):
             continue
         named = [m for m in things if 0 <= m.start - told.end <= 1 and not told.verb]
-        if not limited and any(m.text not in claim_text for m in named):
+        if not limited and not any(_is_named_in(m, claim_text) for m in named) and named:
             continue  # «수용성 비타민»
         if subject and not _is_about(known, subject, reading, told):
             continue
@@ -355,6 +355,12 @@ def _weigh(
             rule = "negation" if denied else "another in its place"
             against = against or assessed(need, rule, "미대응", False, span, asked.span)
     return open_ or against
+
+
+def _is_named_in(mention: Mention, claim_text: str) -> bool:
+    """Whether a claim names what is mentioned, in whatever language."""
+    names = (mention.text, *(mention.concept.names if mention.concept else ()))
+    return any(name in claim_text for name in names)
 
 
 def _is_left_out(reading: Reading, told: Way) -> bool:

@@ -480,6 +480,10 @@ def of_a_label(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
     out = groups[0].union(
         *(m.split("|") for t in labels.find(" ".join(groups[0])) for m in t.meanings)
     )
+    for m in reading.mentions:
+        sure = m.concept is not None and m.amount is not None and not (m.negated or m.undecided)
+        if sure and m.concept and any(known.glossary.is_a(m.concept.id, c) for c in out):
+            return assessed(need, "holds it", "미대응", False, span_of(m))
     for sense in labels.find(reading.text):
         left = {c for meaning in sense.meanings for c in meaning.split("|")}
         denied = _is_denied(reading, sense.start, sense.end)
@@ -489,10 +493,6 @@ def of_a_label(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
             words = reading.text[sense.start : sense.end]
             span = Span(start=sense.start, end=sense.end, text=words)
             return assessed(need, "left out by its label", "대응", True, span)
-    for m in reading.mentions:
-        sure = m.concept is not None and m.amount is not None and not (m.negated or m.undecided)
-        if sure and m.concept and any(known.glossary.is_a(m.concept.id, c) for c in out):
-            return assessed(need, "holds it", "미대응", False, span_of(m))
     return None
 
 
