@@ -191,6 +191,9 @@ def assess_element(
     index = weigh_index(known, need, reading)
     if index:
         return index
+    told = _absent_of_a_part(known, need, reading) or _of_what_is_denied(need, reading)
+    if told:
+        return told
     told = weigh_push(known, need, reading) or weigh_left_over(known, need, reading)
     told = told or weigh_moment(known, need, reading) or _filled_in(known, need, reading)
     if told:
@@ -280,6 +283,53 @@ def _of_another_kind(need: Need, found: Assessment, reading: Reading) -> Assessm
 
 
 _ABLE = re.compile(r"(?P<what>[가-힣]{2,6})(?:이|가)?\s?가능(?:한|하며|하고|하게|하도록)")
+
+
+def _absent_of_a_part(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«A를 포함하지 않는 제2층»: that the product has A in another layer says nothing of this one."""
+    part = _PART_WITHOUT.search(need.element.text) if need.absent else None
+    related = [
+        m
+        for m in reading.mentions
+        if part and any(known.relation(o, m) in ("same", "species") for o in need.options)
+    ]
+    if part is None or not related:
+        return None
+    denied = next((m for m in related if m.negated), None)
+    if denied:
+        return assessed(need, "negation", "대응", False, span_of(denied))
+    number = part["number"]
+    named = re.compile(rf"(?<!\d){number}\s?층") if number else re.compile(re.escape(part["part"]))
+    for m in related:
+        clause = _UP_TO_CLAUSE.split(reading.text[: m.start])[-1]
+        if named.search(clause) and not m.undecided:
+            return assessed(need, "same name", "미대응", False, span_of(m))
+    return left_open(need, "그 부분에 있는지 언급 없음")
+
+
+_PART_WITHOUT = re.compile(
+    r"지\s?(?:않|아니)\S*\s(?:상기\s)?(?P<part>제\s?(?P<number>\d)\s?층|(?:외|내|중간|상부|하부|표면|코팅|피복)층|코어|쉘|핵|외피)[\s,.;]*$"
+)
+_UP_TO_CLAUSE = re.compile(r"[,.;/|\n]\s?|(?<=고)\s")
+
+
+def _of_what_is_denied(need: Need, reading: Reading) -> Assessment | None:
+    """«상기 필름의 두께는 …» against «필름은 안 씀»: what is not there has no measure."""
+    asked = _MEASURE_OF.match(need.element.text) if not need.absent else None
+    if asked is None:
+        return None
+    places = list(re.finditer(re.escape(asked["what"]), reading.text))
+    told = [mention_at(reading, *m.span()) for m in places]
+    if not told or not all(m.negated and not m.undecided for m in told):
+        return None
+    return assessed(need, "negation", "미대응", False, span_of(told[0]))
+
+
+_MEASURE_OF = re.compile(
+    r"(?:상기\s)(?P<what>[가-힣A-Za-z]{2,12})의\s(?:평균\s)?"
+    r"(?:두께|입경|입도|크기|직경|지름|길이|폭|높이|경도|점도|함량|평량|밀도|융점|강도|온도|간격|개수|각도)"
+)
+"""«상기 필름의 두께는»: the thing that is measured."""
 
 
 def _filled_in(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
