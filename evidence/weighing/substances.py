@@ -501,7 +501,8 @@ def denied_with_its_thing(
 ) -> Assessment:
     """«PMMA 분체» against «PMMA 말고 실리카», «색소로 착색하는» against «색소 미첨가»: what it is of is not in."""
     things = [o for o in need.qualifiers if o.hits[0].concept.kind in THINGS]
-    if need.absent or found.match == "미대응" or not things:
+    asked = need.element.kind in ("substance", "step") and not need.absent
+    if not asked or found.match == "미대응" or not things:
         return found
     left_out = [_left_out(known, thing, reading) for thing in things]
     either = _EITHER_OF.search(need.element.text) is not None
@@ -522,6 +523,7 @@ def _left_out(known: Knowledge, thing: Option, reading: Reading) -> Mention | No
             for r, m in related
             if m.negated
             and m.concept is not None
+            and not names_another(known, thing, m, reading)
             and (r == "same" or (r == "broader" and known.members[m.concept.id] <= WIDE_CLASS))
         ),
         None,
