@@ -30,7 +30,7 @@ from evidence.amounts import flat
 from evidence.mentions import Mention, is_share
 from evidence.other_kind import IS_NOT, head_denied, is_other_kind
 from evidence.quantities import find_quantities
-from evidence.unsettled import ASPECT, NOT_TOLD_THERE, UNKNOWN, WHETHER, aspects, is_doubted
+from evidence.unsettled import ASPECT, NOT_TOLD, UNKNOWN, WHETHER, aspects, is_doubted
 from graph.schema import Span
 
 _STEMS = (
@@ -60,7 +60,7 @@ _NEGATION_OF_DOING = re.compile(
 _OUTWARDS = r"(?:쏙쏙|쏙|쑥|쭉|톡|툭|탁|훅|홀랑|통째로?|(?:앞|뒤|옆|밖|바깥)으로|위로|아래로|손쉽게|간단히|한\s?번에)"
 """How a part comes off another: «앞으로 쭉 빠지는»."""
 _UNDONE = re.compile(
-    rf"{NOT_TOLD_THERE}|"
+    rf"{NOT_TOLD}|"
     r"(?:그냥|그대로|가만히)\s(?:두|놔두|놓아두|내버려\s?두|넘어가|넘기|지나치|흘려보내|버리)지\s?(?:않|못|말)\S*|"
     r"[가-힣]+(?:는|은|었|았|했|렸)지\s(?:안|못)\s?[가-힣]+지(?:를|는|도)?\s|"
     r"(?:빠지|빼|빼먹|빠뜨리|빼놓|없애|제외하|제외되|생략하|생략되|떼)지\s?(?:는|도)?\s?(?:않|못|말)\S*|빠짐\s?없이|(?:없으면|빼면|빠지면)\s?(?:안|못)\S*"
@@ -167,6 +167,8 @@ _AMOUNT_WORDS = re.compile(
 _ASPECT = re.compile(
     r"(?:는데|은데|인데|쓰긴|(?:종류|여부|타입|쪽|조건|값|수준|범위|스펙|규격|사양|차이|형성|구현)(?:은|는|이|가))$"
 )
+_WHETHER_IT = re.compile(rf"(?:[는은던인]|[{_RIEUL}])지(?:는|도)$")
+"""«들어갔는지는»: the question itself is no other topic."""
 _TOPIC_OF = re.compile(
     r"\s*(?P<word>[가-힣A-Za-z]{2,})\s?(?:종류|여부|타입|조건|구성|구조|방식)(?:은|는|이|가)\s"
 )
@@ -176,10 +178,11 @@ _OWN_NOUN = re.compile(
 )
 """«항체, 가변영역 서열 미공개»: what is open is said of the thing, which is settled."""
 _IN_AT_ALL = re.compile(r"쓸까|넣을까|넣을지|쓸지|뺄지|말지|말까|마느냐")
-_NO_VALUE = re.compile(
+NO_VALUE = re.compile(
     r"(?:값|데이터|자료|수치|회신|정보|결과|스펙|표시|기재|언급|성적서)(?:이|가|는|은|도)?\s?(?:아직|따로)?\s?(?:없|미|안\s?나|못\s?받)"
-    r"|(?:값|수치|결과)\S*\s?(?:나와야|나오면|대기|나옵|나올)|의뢰|아직\s?(?:안|못)|측정\s?(?:전|중)|회신|대기"
+    r"|(?:값|수치|결과)\S*\s?(?:나와야|나오면|대기|나옵|나올)|의뢰|아직\s?(?:안|못)|(?:측정|분석|계측|시험|검사|산출|계산|평가)\s?(?:전|중|예정|대기)|회신|대기"
 )
+"""What says that nobody knows a value yet."""
 _OTHERS_DECIDED = re.compile(
     r"빼고(?:는)?\s?(?:다|모두|전부|나머지|나머진)[^.!?\n]{0,12}(?:정[해했]|확정|결정|픽스|fix|골랐|나왔)"
 )
@@ -508,7 +511,7 @@ _CLAUSE_OR_AMOUNT = re.compile(
 )
 
 
-_NOT_TOLD = re.compile(NOT_TOLD_THERE)
+_NOT_TOLD = re.compile(NOT_TOLD)
 
 
 def _as_open(match: re.Match[str]) -> str:
@@ -881,7 +884,7 @@ def _is_negated(mention: Mention, near: str) -> bool:
             near = head
             break
         clause = _CLAUSE.search(near, clause.end())
-    if _NO_VALUE.search(near):
+    if NO_VALUE.search(near):
         return False
     doing = mention.kind in ("step", "structure", "property", "other")
     if mention.kind == "step" and (_PROCESS_LEFT_OUT.match(near) or _NOT_THAT.match(near)):
@@ -1047,7 +1050,7 @@ def _open(mention: Mention, near: str) -> tuple[bool, bool]:
         return not asked["amount"], bool(asked["amount"])
     match = UNDECIDED.search(near)
     if mention.kind == "property" or mention.concept is None:
-        match = match or _NO_VALUE.search(near)
+        match = match or NO_VALUE.search(near)
     if match is None or _SETTLED.search(near[: match.start()]) or _USED.match(near):
         return False, False
     between = near[: match.start()]
@@ -1074,6 +1077,7 @@ def _open(mention: Mention, near: str) -> tuple[bool, bool]:
         and re.search(r"(?:은|는|이|가|나머진|나머지)$", t)
         and not _FILLER.fullmatch(t)
         and not _ASPECT.search(t)
+        and not _WHETHER_IT.search(t)
     ]
     return not other and (not _has_amount(between) or bool(_IN_AT_ALL.search(near))), False
 
@@ -1139,6 +1143,31 @@ _OF_A_KIND = re.compile(r"\s?(?:도|이?나|와|과|및|,|·|/)\s?[가-힣]{1,4}
 """«항균필터도 정전필터도 없고»: two kinds of one thing."""
 
 
+def _is_an_item_of_its_own(text: str, one: Mention, other: Mention) -> bool:
+    """«점증제 카보머 / 유기 필터 없음», «이눌린+자일리톨, 설탕 노노», «구연산, 설탕X»: not of the denied list.
+
+    A slash with spaces parts items that say more than a name each, a comma parts what another mark
+    joins, and a mark that is glued to a name is of this name alone.
+    """
+    gap = text[one.end : other.start]
+    if " / " in gap:
+        item = _ITEM_EDGE.split(text[: one.start])[-1]
+        return bool(item.strip()) or _GLUED_MARK.match(text, other.end) is not None
+    if "," not in gap:
+        return False
+    joined = _JOINED_OTHERWISE.search(text, 0, one.start) or _FIRST_OF_ALL.search(
+        text, 0, one.start
+    )
+    return joined is not None or _GLUED_MARK.match(text, other.end) is not None
+
+
+_ITEM_EDGE = re.compile(r"\s/\s|[\n:.!?]\s?|,\s")
+_GLUED_MARK = re.compile(r"[xX×✕✗❌](?=[\s,./)]|$)")
+_JOINED_OTHERWISE = re.compile(r"[가-힣A-Za-z\d%)]\s?[+&]\s?$")
+_FIRST_OF_ALL = re.compile(
+    r"(?:\d\s?번|주|메인|핵심|대표|1순위|첫\s?번째|베이스|기본)\s?(?:원료|성분|소재|재료|원물)?\s$"
+)
+"""«1번 원료 닭고기분말, 곡물 無»: what comes first is in."""
 _FILLED_IN = frozenset({"충전", "주입", "봉입", "충진", "치환"})
 """Steps that put in what stands before them."""
 
@@ -1208,6 +1237,8 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
         return one
     share = other.amount is not None and is_share(other.amount) and other.amount.low != 0
     if (other.negated or other.undecided) and share:
+        return one
+    if other.negated and _is_an_item_of_its_own(text, one, other):
         return one
     role = "," in gap and other.negated and _ROLE_TOPIC.search(text, 0, one.start)
     if role and not _kin(one, other):

@@ -515,7 +515,7 @@ _SO = (
 )
 """What may stand between a scale and its value: «pH는 상큼하게 3.5», «pH 재보니 8.2»."""
 _AT_HEAT = r"@?\s?\d{1,2}\s?(?:℃|°\s?C|도|C)"
-"""«pH(25℃) 7.2»: where a value is measured."""
+"""«pH(25℃) 7.2», «pH는 25도에서 5.5»: where a value is measured."""
 
 
 _HYPHENATED = (
@@ -524,7 +524,7 @@ _HYPHENATED = (
 )
 """Units that English joins to their number: «a 60-mesh sieve», «12-hour soak»."""
 _RANGE = re.compile(
-    rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?(?:\s?\(\s?{_AT_HEAT}\s?\))?\s*(?:이|가|는|은|:|을|를)?\s*{_SO}|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
+    rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?(?:\s?\(\s?(?:{_AT_HEAT}|[A-Za-zη]{{1,3}})\s?\))?\s*(?:이|가|는|은|:|을|를)?\s*(?:{_AT_HEAT}\s?(?:에서(?:는)?|기준(?:으로)?|측정\s?시?)\s(?=\d))?{_SO}|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
     rf"|(?<=[A-Za-z])(?<![A-Za-z]-)(?={_NUMBER}{_SHARE_GLUED}))"
     r"(?:(?P<least>(?<![가-힣])(?:적어도|최소한?|at least))"
     r"|(?P<most>(?<![가-힣])(?:최대한?|많아야|at most|up to)))?\s*"
@@ -537,7 +537,7 @@ _RANGE = re.compile(
 _NAMED_SCALE = re.compile(rf"(?:{_BARE_NAMES})(?=[^\d]*$)", re.IGNORECASE)
 """«이소도데칸 55, HLB 8»: the scale that the second number is on."""
 _ANGLE = re.compile(
-    r"(?:접촉각|각도|경사|회전|기울[기어여임]|(?<![가-힣])틸트|꺾|젖[혀히]|angle)[^\d]{0,20}$",
+    r"(?:접촉각|각도|경사|회전|기울[기어여임]|(?<![가-힣])틸트|꺾|젖[혀히]|등받이|리클라인(?:드|딩|닝)?|시야각|화각|조사각|빔각|토크|비틀림|로프트|라이각|비틂|벌[림어]|펼침|펼쳐|angle|recline|tilt|torque|loft|fov)[^\d]{0,20}$",
     re.IGNORECASE,
 )
 """Words before a number in 도 that is an angle, no temperature."""
@@ -774,6 +774,10 @@ def _in_celsius(text: str, q: Quantity) -> Quantity:
 
 
 _IN_FAHRENHEIT = re.compile(r"화씨\s?(?:약\s?)?$")
+_IN_A_TIME = re.compile(
+    r"(?:(?P<min>분당|매분|1\s?분에|일\s?분에)|초당|매초|1\s?초에|일\s?초에)\s?(?:약\s?|최대\s?|무려\s?)?$"
+)
+"""«초당 1,800번», «분당 9만 회»: before how often something goes round or to and fro."""
 _TURNS = re.compile(
     r"(?:분당|매분|1분에|일\s?분에)\s?(?:약\s?)?(?P<n>\d[\d,]*)"
     r"(?:\s?(?:~|-|내지)\s?(?P<m>\d[\d,]*))?\s?(?:회전|바퀴)"
@@ -783,13 +787,23 @@ _TURNS = re.compile(
 
 
 def _turns(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """Return the quantities with turns in a minute: «분당 50회전», «300 rev/min»."""
+    """Return the quantities with turns in a minute: «분당 50회전», «300 rev/min», «초당 20번»."""
+    found = [_a_minute(text, q) for q in found]
     made = []
     for match in _TURNS.finditer(text):
         low = _number(match["n"] or match["n2"])
         high = _number(match["m"]) if match["m"] else low
         made.append(Quantity(*match.span(), low, high, False, False, "rpm"))
     return [*(q for q in found if all(q.end <= m.start or m.end <= q.start for m in made)), *made]
+
+
+def _a_minute(text: str, q: Quantity) -> Quantity:
+    """«초당 20번» is 1,200 a minute."""
+    often = _IN_A_TIME.search(text, max(0, q.start - 10), q.start) if q.unit == "회" else None
+    if often is None:
+        return q
+    times = 1.0 if often["min"] else 60.0
+    return replace(q, low=q.low * times, high=q.high * times, unit="rpm", scale=q.scale * times)
 
 
 _FRACTION = re.compile(

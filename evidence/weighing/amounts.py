@@ -14,6 +14,7 @@ from dataclasses import replace
 from evidence.amounts import flat
 from evidence.glossary import Hit
 from evidence.needs import THINGS, Need, Option
+from evidence.negation import NO_VALUE, UNDECIDED
 from evidence.products import Mention, Reading
 from evidence.quantities import ON_BODY, RATIO, Quantity, RangeCheck, agree, check
 from evidence.types import Assessment
@@ -71,21 +72,34 @@ def _called(words: str) -> re.Pattern[str]:
 
 
 _SIZE = r"(?<![a-z])d50|입경|입도|입자\s?(?:크기|지름)|particle size|mean size"
-SHORT_NAMES = {
-    "melting_point": _called(r"(?<![a-z])m\.?p\.?|융점|녹는점|melting(?: point)?|melts at"),
-    "glass_transition_temperature": _called(r"(?<![a-z])tg(?:값)?|유리\s?전이\S*"),
-    "moisture_content": _called(r"수분(?:율|량|함량)?|함수율|moisture(?: content)?|(?<!활성)물기"),
-    "viscosity": _called(r"점도|(?<![a-z])visc(?:osity)?"),
-    "molecular_weight": _called(r"분자량|(?<![a-z])mw|molecular weight"),
-    "particle_size": _called(_SIZE),
-    "average_particle_size": _called(_SIZE),
-    "hardness": _called(r"경도|hardness"),
-    "density": _called(r"밀도|비중|density"),
-    "refractive_index": _called(r"굴절[률율]|(?<![a-z])ri|refractive index"),
+_SHORT_WORDS = {
+    "melting_point": r"(?<![a-z])m\.?p\.?|융점|녹는점|melting(?: point)?|melts at",
+    "glass_transition_temperature": r"(?<![a-z])tg(?:값)?|유리\s?전이\S*",
+    "moisture_content": r"수분(?:율|량|함량)?|함수율|moisture(?: content)?|(?<!활성)물기",
+    "viscosity": r"점도|(?<![a-z])visc(?:osity)?",
+    "molecular_weight": r"분자량|(?<![a-z])mw|molecular weight",
+    "particle_size": _SIZE,
+    "average_particle_size": _SIZE,
+    "hardness": r"경도|hardness",
+    "density": r"밀도|비중|density",
+    "refractive_index": r"굴절[률율]|(?<![a-z])ri|refractive index",
+    "crude_protein_content": r"조단백질?(?:\s?함량)?|crude protein",
+    "crude_fat_content": r"조지방(?:\s?함량)?|crude fat",
+    "crude_fiber_content": r"조섬유(?:\s?함량)?|crude fib(?:er|re)",
+    "crude_ash_content": r"(?:조)?회분(?:\s?함량)?|crude ash",
 }
+SHORT_NAMES = {property_: _called(words) for property_, words in _SHORT_WORDS.items()}
 """What a value of a property is called just before it, by the property's id."""
 
 
+_UNTOLD = {
+    property_: re.compile(
+        rf"(?<![가-힣A-Za-z])(?:{words})\s?(?:은|는|이|가|도|:)?\s(?![^\d.,!?\n]{{0,8}}\d)(?P<said>[^.,!?\n]{{1,24}})",
+        re.IGNORECASE,
+    )
+    for property_, words in _SHORT_WORDS.items()
+}
+"""«수분은 성적서 대기»: a property of which a text tells no value, but perhaps why."""
 WHOLE = 100.0
 """Share of what is there alone, in per cent: «땅콩 100%» against «땅콩만»."""
 
@@ -369,7 +383,8 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
         return left_open(need, "언급 없음")
     said_of = need.element.text[: claimed.start]
     things = need.qualifiers or _content_of(known, need)
-    named = SHORT_NAMES.get(next(iter(need.options[0].concepts), "") if need.options else "")
+    property_ = next(iter(need.options[0].concepts), "") if need.options else ""
+    named = SHORT_NAMES.get(property_)
     stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
     called = [q for q in stated if named and named.search(reading.text[: q.start])]
     of_a_thing = things and not called and not _EFFECT_OF.search(said_of)
@@ -395,6 +410,10 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
         called = [q for q in stated if _CONTENTS[content].search(reading.text[: q.start])]
         stated = [q for q in stated if not _is_of_another_content(content, q, reading)]
     called = [q for q in called if q in stated]
+    untold = None if called or not named else _UNTOLD[property_].search(reading.text)
+    if untold and (UNDECIDED.search(untold["said"]) or NO_VALUE.search(untold["said"])):
+        open_ = Span(start=untold.start(), end=untold.end(), text=untold.group())
+        return assessed(need, "undecided", "판단불가", True, open_)
     if called:
         stated = called
     elif claimed.unit not in BARE_SCALES:

@@ -35,6 +35,7 @@ from evidence.weighing.amounts import (
     weigh_property,
     weigh_push,
 )
+from evidence.weighing.beside import value_beside
 from evidence.weighing.categories import (
     LONGEST_NAME,
     any_product,
@@ -227,6 +228,7 @@ def assess_element(
     found = denied_with_its_thing(known, need, found, reading)
     found = done_by_another(known, need, found, reading, claim_text)
     found = of_its_stuff(known, need, found, reading)
+    found = value_beside(known, need, found, reading)
     found = weigh_sequence(known, need, found, reading)
     return weigh_details(known, need, found, reading)
 

@@ -24,7 +24,7 @@ _IS_INDEX = re.compile(
 """Names of what is told by a mere number, also without its abbreviation."""
 _AMONG = re.compile(r"(?<![A-Za-z])(?P<short>[A-Z][A-Za-z-]{1,15})$")
 _TO_ITS_VALUE = (
-    r"(?!\d)\s?(?:\([^()\d]{0,24}\)|지수|값|수치|측정값|측정치|실측치?|결과|시험값|index|value)*(?:은|는|이|가|을|를|도)?\s?[:=]?\s?"
+    r"\s?(?:\([^()\d]{0,24}\)|지수|값|수치|측정값|측정치|실측치?|임상|시험값?|측정|테스트|평가|결과|index|value|\s(?=[가-힣]))*(?:은|는|이|가|을|를|도)?\s?[:=]?\s?"
     r"(?:(?:약|평균|대략|겨우|무려|딱|현재|실측|측정값)\s)?(?=\d)"
 )
 _FORMER = re.compile(r"\s?(?:→|->|⇒|에서\s\S{0,8}\d)")
@@ -47,7 +47,9 @@ def weigh_index(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
         return None
     names += _signs(known, asked["name"])
     either = rf"(?:{'|'.join(names)})(?![A-Za-z])"
-    called = re.compile(rf"(?<![A-Za-z가-힣]){either}(?:\s?\(?{either}\)?)?{_TO_ITS_VALUE}")
+    called = re.compile(
+        rf"(?<![A-Za-z가-힣]){either}(?:(?:은|는|이|가)?\s?\(?{either}\)?)?{_TO_ITS_VALUE}"
+    )
     for said in called.finditer(reading.text):
         value = bare_value(reading.text, said.end())
         if value is None or _COUNTS.match(reading.text, value.end):
@@ -95,13 +97,18 @@ _WORDS_ALONE = frozenset({"same name", "same words", "same phrase", "synonym", "
 
 def _claimed(need: Need, asked: re.Match[str]) -> Quantity | None:
     """Return the range that an index must lie in: in its unit, or the bare one behind its name."""
-    if need.quantity is not None:
+    if need.quantity is not None and not _is_bare(need, need.quantity):
         valued = need.element.kind != "substance" and _short(asked)
         return need.quantity if valued and need.quantity.start >= asked.end() else None
     bare = bare_value(need.element.text, asked.end())
     if bare is None or _COUNTS.match(need.element.text, bare.end):
         return None
     return bare
+
+
+def _is_bare(need: Need, q: Quantity) -> bool:
+    """«마찰 계수가 0.35~0.45»: a mere number, read as parts as the amounts of a formula are."""
+    return q.unit == "중량부" and "부" not in need.element.text[q.start : q.end]
 
 
 def _short(asked: re.Match[str]) -> str | None:
@@ -125,8 +132,22 @@ def _names(asked: re.Match[str]) -> list[str]:
         return []
     names = [r"\s?".join(map(re.escape, name.split()))]
     if short is not None:
-        names.append("[-\\s]?".join(map(re.escape, short.split("-"))))
+        glued = "" if len(short) > 2 else r"(?!\d)"  # «SPF50», no «B12»
+        names.append("[-\\s]?".join(map(re.escape, short.split("-"))) + glued)
+    names += (symbol for called, symbol in _SYMBOLS if called.search(name))
     last = name.split()[-1]
     if len(last) > 3 and _IS_INDEX.search(last):
         names.append(re.escape(last))
     return names
+
+
+_SYMBOLS = (
+    (re.compile(r"마찰\s?계수$"), "[μµ]k?|COF"),
+    (re.compile(r"굴절[률율]$"), r"RI(?!\d)|nD"),
+    (re.compile(r"연색\s?(?:성\s?)?지수$"), "CRI"),
+    (re.compile(r"역률$"), "PF"),
+    (re.compile(r"반발\s?계수$"), "COR"),
+    (re.compile(r"(?:신축|포아송|푸아송)\s?비$"), "ν"),
+    (re.compile(r"공기\s?저항\s?계수$"), "Cd"),
+)
+"""Letters that an index is written with, by its name."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from evidence.choices import by_choice
 from evidence.glossary import Concept
+from evidence.mentions import is_share
 from evidence.needs import Need
 from evidence.phrases import Term
 from evidence.products import Mention, Reading, mention_at
@@ -36,6 +37,7 @@ MADE = "made"
 """Scope of the choices of what something is made of."""
 _DONE = (
     r"(?:이루어|형성|구성|제조|제작|성형|사출|직조|편직)(?:진|지는|지고|지며|된|되는|되고|되며|한)"
+    r"|(?:형성|구성|제조|제작|성형|사출|직조)(?=[\s,.;]*$)"
     r"|(?:이루어|구성되|형성되|제조되|제작되|성형되)(?:지?고|지?며)|만들어진|만든|된|짜인|직조한"
 )
 _MADE_OF = re.compile(
@@ -51,8 +53,8 @@ _FITTED = re.compile(r"(?:이|가)\s(?:구비|장착|내장|설치|포함|결합
 """«폴리올레핀 소재의 스프링이 구비된 펌프»: the stuff is that of the spring."""
 _CLAUSE = re.compile(r"(?:하는|되는|있는|하고|되고|하며|되며|되어|하여|[은을를])\s")
 """What makes a clause of what stands before a stuff."""
-_LAST_CLAUSE = re.compile(r".*(?:하는|되는|있는|하고|되고|하며|되며|되어|하여)\s")
-"""«물이 저장되는 » of «물이 저장되는 스테인리스 재질의 수조»."""
+_LAST_CLAUSE = re.compile(r".*(?:[가-힣](?:는|던|된|한)|하고|되고|하며|되며|되어|하여)\s")
+"""«물이 저장되는 » of «물이 저장되는 스테인리스 재질의 수조», «내통을 감싸는 »."""
 _IN_WORD = re.compile(r"(?<=[가-힣])[가-힣](?:으?로)?")
 """«곡면으로 형성된»: the 면 in it is no cotton."""
 _NO_PART = re.compile(r"(?:군|그룹|것|단계)(?:$|[에을으이\s])")
@@ -63,6 +65,10 @@ _ON_IT = re.compile(
     r"[\s가-힣]{0,4}(?:코팅|도금|필름\s?코팅|무늬|향|색|맛|느낌|스타일|같은|처럼|시트지)"
 )
 """What makes a stuff none that a thing is made of: «티타늄 코팅», «나무 무늬»."""
+
+
+_FILM = re.compile(r"(?<![A-Za-z\d])(?P<name>[A-Z]{2,5})(?=\d{1,3}(?![\dA-Za-z.]))")
+"""«PET12 / AL7 / PE80»: a film by its stuff and how thick it is."""
 
 
 @dataclass(frozen=True)
@@ -91,21 +97,25 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
         found: what was found of it so far.
         reading: the product text.
     """
+    if need.absent or found.match == "미대응":
+        return found
     asks = _MADE_OF.search(need.element.text)
-    if asks is None or need.absent or found.match == "미대응":
+    asked_of = asks.groupdict() if asks else _named_by_it(known, need)
+    if asked_of is None:
         return found
     wholly = need.quantity is not None and need.quantity.low == 100  # «면 100%의 부직포이고»
-    if asks["stuff4"] and need.quantity and not wholly:
+    if asked_of.get("stuff4") and need.quantity and not wholly:
         return found
-    told_last = asks["stuff3"] or asks["stuff4"]
-    words = _LAST_CLAUSE.sub("", asks["stuff"] or asks["stuff2"] or told_last)
-    what = asks["part"] or asks["part2"] or asks["part3"] or asks["part4"]
+    words, what = (
+        next(v for k, v in asked_of.items() if v and k.startswith(name)) for name in _ASKED
+    )
+    words = _LAST_CLAUSE.sub("", words)
     if _CLAUSE.search(words) or _NO_PART.match(what):
         return found
     fitted = _FITTED.search(what)
     what = what[: fitted.start()] if fitted else what
     start = need.element.text.find(words)
-    asked = list(_stuffs(known, need.element.text, start, asks.start(0) + len(asks[0])))
+    asked = list(_stuffs(known, need.element.text, start, len(need.element.text)))
     asked = [
         s
         for s in asked
@@ -133,7 +143,7 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
             return assessed(need, "negation", "미대응", False, span, claim)
         if mention.negated:
             continue
-        if how == "same" and asks["stuff4"] and _lacks_its_form(known, asked, told):
+        if how == "same" and asked_of.get("stuff4") and _lacks_its_form(known, asked, told):
             return assessed(need, "qualifier unsaid", "판단불가", False, span, claim)
         if how == "same":
             if found.match == "대응" or any(f.rule == "value unsaid" for f in found.findings):
@@ -142,15 +152,48 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
         if how == "wider":
             return assessed(need, "broader", "판단불가", False, span, claim)
         return assessed(need, "another in its place", "미대응", False, span, claim)
+    near = [mention_at(reading, s.start, s.end) for how, s in told if how in ("same", "wider")]
+    if near and all(m.negated for m in near):
+        return assessed(need, "negation", "미대응", False, span_of(near[0]), claim)
     if len(head := words.split()[-1]) > 1 and head in reading.text:
         return found
     # «겉통은 유리, 속통은 PP» says nothing of the spring
-    of_another = asks["part3"] is not None or fitted is not None
+    of_another = bool(asked_of.get("part3")) or fitted is not None
     if found.match == "대응" and (
         of_another or not any(how in ("same", "wider") for how, _ in told)
     ):
         return assessed(need, "qualifier unsaid", "판단불가", False, found.span, claim)
     return found
+
+
+_ASKED = ("stuff", "part")
+
+
+def _named_by_it(known: Knowledge, need: Need) -> dict[str, str] | None:
+    """«모서리에 폴리에틸렌 스파우트가 융착된», «탄소섬유 복합재 샤프트»: a part that its stuff names."""
+    text = need.element.text
+    if need.element.kind not in _PARTS or (need.quantity and is_share(need.quantity)):
+        return None
+    first = next(_stuffs(known, text, 0, len(text)), None)
+    if first is None or not (first.ways.keys() & _WHOLLY or _is_matter(first)):
+        return None
+    if not _LEADS_TO_IT.fullmatch(text, 0, first.start):
+        return None
+    named = _NAMED_BY_IT.match(text, first.end)
+    placed = named is not None and (need.element.kind == "structure" or named["placed"])
+    return {"stuff": first.text, "part": named["part"]} if named and placed else None
+
+
+_PARTS = frozenset({"structure", "step"})
+_WHOLLY = FINE | {"stuff"}
+"""Choices of what something is wholly made of."""
+_LEADS_TO_IT = re.compile(
+    r"(?:상기\s)?(?:[가-힣]+(?:에|의|에는)\s){0,2}(?:[가-힣]{1,6}(?:형|상)의?\s)?"
+)
+_NAMED_BY_IT = re.compile(
+    r"\s(?P<part>[가-힣]{1,8}?(?:\s[가-힣]{1,8}?)??)"
+    r"(?P<placed>(?:이|가)\s[가-힣]+(?:된|되는|되며|되고|되어))?(?:\s?것)?[\s,.;]*$"
+)
 
 
 def _lacks_its_form(
@@ -176,6 +219,10 @@ def _stuffs(known: Knowledge, text: str, start: int, end: int) -> Iterator[Stuff
     for hit in known.glossary.find(text):
         if hit.concept.kind in MATTER or _is_sheet(known, hit.concept):
             places[hit.start, hit.end] = hit.concept, {}
+    for film in _FILM.finditer(text):
+        concept = known.glossary.lookup(film["name"])
+        if concept is not None and concept.kind == "material":
+            places.setdefault(film.span("name"), (concept, {}))
     ways = (w for w in choices.find(text) if choices.lines[w.choice].scope == MADE)
     ways = (w for w in ways if not _IN_WORD.fullmatch(text, w.start, w.end))
     for choice, found in by_choice(ways).items():
