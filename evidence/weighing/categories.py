@@ -767,7 +767,8 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
             continue  # «색조» for «립 메이크업용»: on what place, the form does not say
         if _is_for(known, need.element.text, m):
             return assessed(need, "use by form", "대응", False, span_of(m))
-    elsewhere = _for_another(known, need, reading)
+    elsewhere = _for_another_thing(known, need.element.text, reading)
+    elsewhere = elsewhere or _for_another(known, need, reading)
     if elsewhere:
         return assessed(need, "other use", "미대응", False, elsewhere)
     others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
@@ -812,6 +813,48 @@ def _is_of_a_part(reading: Reading, mention: Mention) -> bool:
 _BY_MEANS = re.compile(r"[가-힣A-Za-z](?:으로|로)\s$")
 _DONE_SO = re.compile(r"[낸난한된킨힌운은]$")
 _ITS_MEANS = re.compile(r"(?P<topic>(?:은|는|\s?[:：])\s)(?P<family>[가-힣A-Za-z]+계(?=[\s,.]|$))?")
+
+
+def _for_another_thing(known: Knowledge, use: str, reading: Reading) -> Span | None:
+    """«커튼용 원단» against «스포츠 의류용», «내용물은 건조 과일만» against «원두 포장용»: for another thing."""
+    asked = _things_in(known, use)
+    named = {h.concept.id for h in asked}
+    text = reading.text
+    if not asked or any(h.text in text for h in asked):
+        return None
+    is_a = known.glossary.is_a
+    if any(m.concept and any(is_a(m.concept.id, n) for n in named) for m in reading.mentions):
+        return None
+    for told in _FOR_A_THING.finditer(text):
+        words = told["what"] or told["inside"]
+        things = _things_in(known, words)
+        own = bool(things) and things[-1].end == len(words)
+        own = own and not any(_kin(known, h.concept.id, named) for h in things)
+        if own and not _OF_A_TEXT.match(text, told.end()):
+            return Span(start=told.start(), end=told.end(), text=told.group())
+    return None
+
+
+def _things_in(known: Knowledge, words: str) -> list[Hit]:
+    """Return the articles, materials and foods that a use names: 원두 of «원두 포장용»."""
+    return [
+        h
+        for h in known.glossary.find(words)
+        if h.concept.kind in _OBJECTS
+        or (h.concept.kind == "substance" and known.glossary.is_a(h.concept.id, "food_ingredient"))
+    ]
+
+
+def _kin(known: Knowledge, one: str, others: Iterable[str]) -> bool:
+    """Whether a thing is one of several, a kind of it or its kind."""
+    is_a = known.glossary.is_a
+    return any(is_a(one, other) or is_a(other, one) for other in others)
+
+
+_FOR_A_THING = re.compile(
+    r"(?<![가-힣])(?P<what>[가-힣]{2,8}(?:\s[가-힣]{2,8})?)\s?(?:전용|용)(?![가-힣]|\s?(?:기|품|량|도|액))"
+    r"|(?<![가-힣])내용물은\s(?P<inside>[가-힣]{2,8}?(?:\s[가-힣]{2,8}?)?)(?:만|뿐|입니다|이에요|예요|이고|$|[.,])"
+)
 _OF_A_TEXT = re.compile(
     r"\s?(?:용\s?)?(?:멘트|문구|카피|대본|원고|시안|초안|자료|보고|스크립트|콘티|상세\s?페이지|설명서?|제안서|샘플|견적|촬영)"
 )
@@ -1000,7 +1043,7 @@ _FOR_ONE = re.compile(
     r"(?=$|[\s.,!?)(/~;:]|(?:으로|이|임|인|도|만|입|인데|이고|이라|이며)(?![가-힣]{4}))"
 )
 _FOR_ANYTHING = re.compile(
-    r"[가-힣A-Za-z]|화장|선물|휴대|여행|전|겸|대|공|남녀|[일다]회|다|업소|가정|대용량|증정|판매|판촉|수출입?|내수|식품?|개인"
+    r"[가-힣A-Za-z]|화장|선물|사계절|봄가을|여름|겨울|간절기|환절기|휴대|여행|전|겸|대|공|남녀|[일다]회|다|업소|가정|대용량|증정|판매|판촉|수출입?|내수|식품?|개인"
     r"|데일리|상업|산업|공업|급식소?|매장|온라인|오프라인|홈쇼핑|편의점|마트|텃밭|야외|실내|사무|학습|교육|연구|시험|실험"
     r"|테스트|촬영|전시|행사|스페어|보충|리필|충전|외부|피부외|경구|내복|[미불재혼병상]?사|[미불]?적|비|내|활|이|작|허|실|응|차|인|통"
     r"|신|유|수|복|착|운|약|고|범|채|상|관|[여남]성|남자|여자|성인|어른|시니어|전연령|민감성?|지성|건성|대형|소형|총비|부작|상호작"
@@ -1029,6 +1072,8 @@ def _for_another(known: Knowledge, need: Need, reading: Reading) -> Span | None:
             continue
         if troubles and not (of_a_kind and place["alone"]):
             continue
+        if alike and any(h.concept.kind == "form" for h in _things_in(known, who)):
+            continue  # «운동복용 니트» against «흡한속건용»: for what, not what it does
         theirs = {h.concept.id for h in known.glossary.find(what)}
         if any(known.glossary.is_a(a, b) or known.glossary.is_a(b, a) for a in theirs for b in own):
             continue

@@ -197,6 +197,7 @@ def assess_element(
         return told
     told = weigh_push(known, need, reading) or weigh_left_over(known, need, reading)
     told = told or weigh_moment(known, need, reading) or _filled_in(known, need, reading)
+    told = told or _made_in_a_form(known, need, reading)
     if told:
         return told
     of_part = value_of_its_part(known, need, reading)
@@ -222,6 +223,7 @@ def assess_element(
     found = _of_its_manner(need, found, reading)
     found = _cannot_be(need, found, reading)
     found = _of_another_kind(need, found, reading)
+    found = _is_none_of_it(need, found, reading)
     found = _enough(known, need, found, reading)
     found = of_its_chain(known, need, found, reading)
     found = _denied_by_name(known, need, found, reading)
@@ -284,6 +286,24 @@ def _of_another_kind(need: Need, found: Assessment, reading: Reading) -> Assessm
     return assessed(need, "negation", "미대응", False, told)
 
 
+def _is_none_of_it(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«탄산음료» against «무탄산 음료»: wherever the claim's word stands, its denial is glued to it."""
+    words = re.sub(r"[\s,.;]", "", need.element.text)
+    if found.match == "미대응" or need.absent or need.element.kind not in KINDS:
+        return found
+    if not 3 <= len(words) <= 10 or words[0] in "무비논":
+        return found
+    places = list(re.finditer(r"\s?".join(map(re.escape, words)), reading.text))
+    denied = [m for m in places if _UN.search(reading.text, 0, m.start())]
+    if not denied or len(denied) < len(places):
+        return found
+    start, end = denied[0].span()
+    span = Span(start=start - 1, end=end, text=reading.text[start - 1 : end])
+    return assessed(need, "negation", "미대응", False, span)
+
+
+_UN = re.compile(r"(?<![가-힣])[무비논]$")
+"""«무탄산», «비유탕», «논알코올»: what is not."""
 _ABLE = re.compile(r"(?P<what>[가-힣]{2,6})(?:이|가)?\s?가능(?:한|하며|하고|하게|하도록)")
 
 
@@ -396,6 +416,40 @@ _BESIDE_IT = re.compile(
     r"\s?(?:은|는|이|가|을|를|도)?\s?(?:증정|별도|별매|사은품|따로\s판매|모양|그림|재질|소재|생산|제조)"
 )
 """What makes a container no holder of the product: «파우치 증정»."""
+
+
+def _made_in_a_form(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«정제 형태로 타정된» against «타정 태블릿 세제» and «액상젤 세제»: the form that something is made in."""
+    asked = _IN_A_FORM.match(need.element.text) if not need.absent else None
+    if asked is None or need.quantity is not None:
+        return None
+    text = f"{asked['form']} 형태"
+    element = need.element.model_copy(update={"kind": "category", "text": text})
+    found = assess_element(known, known.need(element), reading, False, frozenset())
+    if found.match in ("대응", "미대응"):
+        return found.model_copy(update={"element": need.element})
+    if asked["done"] in _FORMS_BY_THEMSELVES and asked["done"] in reading.text:
+        start = reading.text.index(asked["done"])
+        done = mention_at(reading, start, start + len(asked["done"]))
+        if not (done.negated or done.undecided):
+            return assessed(need, "same phrase", "대응", False, span_of(done), more=text)
+    liquid = _FLOWING.search(reading.text) if _SOLID.search(asked["form"]) else None
+    if liquid is None or mention_at(reading, *liquid.span()).negated:
+        return None
+    words = Span(start=liquid.start(), end=liquid.end(), text=liquid.group())
+    return assessed(need, "other category", "미대응", False, words)
+
+
+_IN_A_FORM = re.compile(
+    r"(?P<form>[가-힣]{2,6}(?:\s[가-힣]{2,4})?)\s?(?:형태|형상|제형|타입|상)(?:으로|로)\s(?P<done>[가-힣]{2,4}?)(?:된|되는|되고|되며|한|하여)?(?:\s?것)?[\s,.;]*$"
+)
+_FORMS_BY_THEMSELVES = frozenset({"타정", "제환", "과립화", "펠렛화", "분말화", "정제화", "캡슐화"})
+"""What is done that makes but one form."""
+_SOLID = re.compile(r"정제|태블릿|고형|분말|과립|환|입상|펠[렛릿]|블록|바(?![가-힣])|시트")
+_FLOWING = re.compile(
+    r"(?<![가-힣])(?:액상|액체|겔형|젤형|리퀴드|물약|시럽|페이스트)(?![가-힣]*(?:분말|가루))"
+)
+"""What is no solid form: «액상젤»."""
 
 
 def _stuff_and_share(
@@ -870,6 +924,9 @@ def _mentioned(
             denied = family_denied(known, need, reading)
             if denied:
                 return assessed(need, "family denied", "미대응", False, span_of(denied))
+            other = _other_dosage_form(known, need, reading)
+            if other:
+                return assessed(need, "other category", "미대응", False, span_of(other))
             worded = same_words(known, need, reading) or by_said_words(
                 known, need, said_words(need.element.text), reading
             )
@@ -912,6 +969,23 @@ def _mentioned(
     if best.findings[0].rule == "broader" and need.element.kind == "step":
         return unless_outside(known, need, best, reading)
     return best
+
+
+def _other_dosage_form(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
+    """«연질캡슐 제형» against «하루 2정 정제, 건강기능식품»: a product comes in one dosage form."""
+    is_a = known.glossary.is_a
+    if not all(any(is_a(w, d) for d in _DOSAGE_FORMS) for w in need.wanted):
+        return None
+    for m in reading.mentions:
+        told = m.concept if m.kind == "category" and not (m.negated or m.undecided) else None
+        if told is None or not any(is_a(told.id, d) and told.id != d for d in _DOSAGE_FORMS):
+            continue
+        if not any(is_a(told.id, w) or is_a(w, told.id) for w in need.wanted):
+            return m
+    return None
+
+
+_DOSAGE_FORMS = ("solid_oral_formulation", "capsule")
 
 
 def _is_disowned(found: Assessment, reading: Reading) -> bool:

@@ -27,7 +27,9 @@ MATTER = frozenset({"material", "substance", "class"})
 """Kinds of concepts that a part may be made of."""
 SHEETS = frozenset({"nonwoven_fabric", "knit_fabric", "woven_fabric"})
 """Forms of cloth that a part may be made of, whatever their fibre."""
-FINE = frozenset({"metals", "plastics", "rubbers", "fabrics", "foam_kind", "wood_boards"})
+FINE = frozenset(
+    {"metals", "plastics", "rubbers", "carbons", "fabrics", "foam_kind", "wood_boards"}
+)
 """Choices whose ways are one stuff each, not a family of them."""
 COMPOSITE = "bicomponent_fiber"
 """A stuff that is itself made of two."""
@@ -133,6 +135,7 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
         if not _ON_IT.match(reading.text, s.end)
     ]
     own = [(how, s) for how, s in told if how and _is_of_it(known, part, body, s, reading)]
+    own = [(how, s) for how, s in own if _stands_at(what, s, reading.text)] or own
     rank = ("same", "wider", "other")
     for how, s in sorted(own, key=lambda pair: rank.index(pair[0])):
         mention = mention_at(reading, s.start, s.end)
@@ -164,6 +167,13 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
     ):
         return assessed(need, "qualifier unsaid", "판단불가", False, found.span, claim)
     return found
+
+
+def _stands_at(part: str, stuff: Stuff, text: str) -> bool:
+    """«스틸샤프트», «샤프트는 스틸»: a stuff right before the part's name, or right behind it."""
+    name = re.escape(part.split()[-1])
+    before = re.search(rf"{name}(?:은|는|이|가|:)?\s?$", text[: stuff.start])
+    return before is not None or re.match(rf"\s?{name}", text[stuff.end :]) is not None
 
 
 _ASKED = ("stuff", "part")
