@@ -85,7 +85,7 @@ _UNIT_NOTE = re.compile(
 _UNIT_ENDS = re.compile(rf"[가-힣](?:,|\s/)\s?(?:단위\s?:?\s?)?{_UNITS}\s*$", re.IGNORECASE)
 """«(시멘트 100 기준, 중량부)»: the unit behind another note."""
 _UNIT_SAID = re.compile(
-    r"(?<!\d)(?<!\d\s)(?P<first>중량\s?%|질량\s?%|wt\.?\s?%|중량\s?부|질량\s?부)\s?기준(?=[.:,\s])"
+    r"(?<!\d)(?<!\d\s)(?P<first>중량\s?%|질량\s?%|wt\.?\s?%|중량\s?부|질량\s?부)\s?기준(?=[.:,\s]|이[에고며라]|임|입|으로|예|$)"
     r"|(?<![가-힣])(?:모두|전부|전체|다|수치는|숫자는|함량은|all\s(?:in\s)?)\s?"
     r"(?P<all>중량\s?%|질량\s?%|wt\.?\s?%|부피\s?%|vol\.?\s?%|중량\s?부|질량\s?부|phr|pbw)"
     r"(?=\s*(?:$|[,.)]|기준|단위|임(?![가-힣])|입니다|예요|이에요|이고|으?로))"

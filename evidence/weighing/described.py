@@ -186,6 +186,8 @@ def weigh_phrase(
         return None  # «외피와 내피 사이에 배치된 발열체» against «겉감과 안감»
     if need.element.kind == "structure" and _object_unsaid(known, need, seen):
         return limit_unsaid(need, seen)
+    if need.element.kind == "structure" and _borne_part_unsaid(known, need, seen):
+        return limit_unsaid(need, seen)
     if need.element.kind == "structure" and _only_a_doing(known, need, seen, reading):
         return None
     sure = seen.head and seen.share >= WELL_SAID
@@ -475,6 +477,21 @@ def _object_unsaid(known: Knowledge, need: Need, seen: Overlap) -> bool:
     return bool(asked) and all(t.text in unsaid for t in asked)
 
 
+def _borne_part_unsaid(known: Knowledge, need: Need, seen: Overlap) -> bool:
+    """«증기 배출공이 형성된 뚜껑» against «뚜껑은 4면 결착»: the part that makes the thing the claim's."""
+    bears = _BEARS_A_PART.match(need.element.text)
+    if bears is None or any(m.negated for m in seen.said):
+        return False
+    concepts = known.glossary.concepts
+    unsaid = [t for t in seen.unsaid if t.concept and concepts[t.concept].kind == "part"]
+    own = [t for t in known.terms(bears["what"]) if t.text in bears["what"]]
+    return bool(own) and all(any(t.text == u.text for u in unsaid) for t in own)
+
+
+_BEARS_A_PART = re.compile(
+    r"(?:상기\s)?(?P<what>[가-힣]+(?:\s[가-힣]+)?)(?:이|가)\s(?:형성|구비|마련|장착|내장|부착|설치|천공)된\s[가-힣]+(?:\s[가-힣]+)?[\s,.;]*$"
+)
+"""«증기 배출공이 형성된 뚜껑»: a thing by a part that it has."""
 _WORKS = re.compile(
     r"(?:제\s?\d\s?)?(?:연산|계산|산출|추천|제시|판정|판단|판별|분석|인식|감지|검출|알림|측정|결정|예측|추정|생성|처리)(?:부|\s?모듈|\s?유닛)"
 )

@@ -224,6 +224,7 @@ def assess_element(
     found = _cannot_be(need, found, reading)
     found = _of_another_kind(need, found, reading)
     found = _is_none_of_it(need, found, reading)
+    found = _own_word_swapped(known, need, found, reading)
     found = _enough(known, need, found, reading)
     found = of_its_chain(known, need, found, reading)
     found = _denied_by_name(known, need, found, reading)
@@ -302,6 +303,31 @@ def _is_none_of_it(need: Need, found: Assessment, reading: Reading) -> Assessmen
     return assessed(need, "negation", "미대응", False, span)
 
 
+def _own_word_swapped(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment:
+    """«가수분해 연어 단백질» against «연어 말고 닭»: what the claim's thing is of gives way to another."""
+    several = need.any_of and len(need.options) + len(need.names) > 1
+    if found.match == "미대응" or need.absent or several or not _SWAPS.search(reading.text):
+        return found
+    text = need.element.text
+    if _ANY_ONE.search(text):
+        return found
+    for hit in known.glossary.find(text):
+        if hit.concept.kind not in ("substance", "material") or len(hit.text) < 2:
+            continue
+        own = Option((hit,))
+        said = [m for m in reading.mentions if known.relation(own, m) in ("same", "species")]
+        if said and all(m.negated and _SWAPS.match(reading.text, m.end) for m in said):
+            claim = Span(start=hit.start, end=hit.end, text=hit.text)
+            return assessed(need, "negation", "미대응", False, span_of(said[0]), claim)
+    return found
+
+
+_SWAPS = re.compile(
+    r"(?:이|가|은|는)?\s?(?:말고|대신(?!에?\s?(?:해|할|하))|아니(?:고|라|며))(?![가-힣])"
+)
+_ANY_ONE = re.compile(r"또는|혹은|선택|중\s?(?:하나|어느|적어도|1종)|제외|이외|대신")
 _UN = re.compile(r"(?<![가-힣])[무비논]$")
 """«무탄산», «비유탕», «논알코올»: what is not."""
 _ABLE = re.compile(r"(?P<what>[가-힣]{2,6})(?:이|가)?\s?가능(?:한|하며|하고|하게|하도록)")
