@@ -140,7 +140,9 @@ _LIGHT = re.compile(
 )
 _ALL_OF = re.compile(r"(?<!또는)(?<!또는\s)(?<!가지\s)(?<!종\s)모두")
 """«모두» asks for every member, but not in «어느 하나 또는 2가지 모두»."""
-_LACKS = re.compile(r"(?:않는|않은|없는|아닌)(?:\s것)?\s*$")
+_LACKS = re.compile(
+    r"(?:않(?:는|은|고|으며|되|음)|아니(?:하는|하며|하고|한)|없(?:는|고|으며|음)|아닌)(?:\s것)?[\s,.;]*$"
+)
 """«접착제를 사용하지 않는»: a form that must not be there is no category of the product."""
 _SHAPED = re.compile(r"(?:으로서?|로서?)?\s?제형화")
 """What follows the forms that something is made into."""

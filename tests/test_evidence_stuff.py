@@ -66,3 +66,21 @@ def test_what_a_thing_bears_and_what_closes_a_list(element: str, text: str, expe
 )
 def test_months_and_drawing_out(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("모서리에 폴리에틸렌 노즐이 융착된", "모서리에 PP 노즐을 융착", "미대응"),
+        ("탄소섬유 복합재 대", "대는 스틸", "미대응"),
+        ("탄소섬유 복합재 샤프트", "스틸샤프트에 페이스는 카본", "미대응"),
+        ("탄소섬유 복합재 샤프트", "CFRP 샤프트", "대응"),
+        ("스테인리스 손잡이", "손잡이는 나무", "미대응"),
+        ("크라프트지로 이루어진 외층", "외층은 종이 계열", "판단불가"),
+        ("크라프트지로 이루어진 외층", "종이는 안 씁니다", "미대응"),
+        ("폴리에틸렌 외층", "PET12(겉) / AL7 / PE80(안쪽 실란트)", "미대응"),
+        ("라이다 센서", "LiDAR 달린 청소기", "대응"),
+    ],
+)
+def test_a_part_named_by_its_stuff(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

@@ -126,7 +126,7 @@ def _beside(
     same = {
         m.text
         for m in reading.mentions
-        if m.concept and any(_is_kin(known, m.concept.id, w) for w in wanted)
+        if m.concept and any(known.are_akin(m.concept.id, w) for w in wanted)
     }
     every = "|".join(map(re.escape, sorted(names | same, key=len, reverse=True)))
     led = re.compile(
@@ -144,11 +144,6 @@ def _beside(
             continue
         if told or _is_near(q, claimed):
             yield q
-
-
-def _is_kin(known: Knowledge, one: str, other: str) -> bool:
-    """Whether one thing is the other, a kind of it or its kind."""
-    return known.glossary.is_a(one, other) or known.glossary.is_a(other, one)
 
 
 def _is_near(q: Quantity, claimed: Quantity) -> bool:

@@ -829,7 +829,7 @@ def _for_another_thing(known: Knowledge, use: str, reading: Reading) -> Span | N
         words = told["what"] or told["inside"]
         things = _things_in(known, words)
         own = bool(things) and things[-1].end == len(words)
-        own = own and not any(_kin(known, h.concept.id, named) for h in things)
+        own = own and not any(known.are_akin(h.concept.id, n) for h in things for n in named)
         if own and not _OF_A_TEXT.match(text, told.end()):
             return Span(start=told.start(), end=told.end(), text=told.group())
     return None
@@ -845,16 +845,11 @@ def _things_in(known: Knowledge, words: str) -> list[Hit]:
     ]
 
 
-def _kin(known: Knowledge, one: str, others: Iterable[str]) -> bool:
-    """Whether a thing is one of several, a kind of it or its kind."""
-    is_a = known.glossary.is_a
-    return any(is_a(one, other) or is_a(other, one) for other in others)
-
-
 _FOR_A_THING = re.compile(
     r"(?<![가-힣])(?P<what>[가-힣]{2,8}(?:\s[가-힣]{2,8})?)\s?(?:전용|용)(?![가-힣]|\s?(?:기|품|량|도|액))"
     r"|(?<![가-힣])내용물은\s(?P<inside>[가-힣]{2,8}?(?:\s[가-힣]{2,8}?)?)(?:만|뿐|입니다|이에요|예요|이고|$|[.,])"
 )
+"""«커튼용», «분유 전용», «내용물은 건조 과일만»: what thing a product is for."""
 _OF_A_TEXT = re.compile(
     r"\s?(?:용\s?)?(?:멘트|문구|카피|대본|원고|시안|초안|자료|보고|스크립트|콘티|상세\s?페이지|설명서?|제안서|샘플|견적|촬영)"
 )

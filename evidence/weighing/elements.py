@@ -313,13 +313,16 @@ def _own_word_swapped(
     text = need.element.text
     if _ANY_ONE.search(text):
         return found
-    for hit in known.glossary.find(text):
+    find = known.glossary.find
+    words = (h for m in re.finditer(r"\S+", text) for h in find(m.group()))
+    for hit in (*find(text), *words):
         if hit.concept.kind not in ("substance", "material") or len(hit.text) < 2:
             continue
         own = Option((hit,))
         said = [m for m in reading.mentions if known.relation(own, m) in ("same", "species")]
         if said and all(m.negated and _SWAPS.match(reading.text, m.end) for m in said):
-            claim = Span(start=hit.start, end=hit.end, text=hit.text)
+            start = text.index(hit.text)
+            claim = Span(start=start, end=start + len(hit.text), text=hit.text)
             return assessed(need, "negation", "미대응", False, span_of(said[0]), claim)
     return found
 
@@ -327,6 +330,7 @@ def _own_word_swapped(
 _SWAPS = re.compile(
     r"(?:이|가|은|는)?\s?(?:말고|대신(?!에?\s?(?:해|할|하))|아니(?:고|라|며))(?![가-힣])"
 )
+"""What gives a thing's place to the next: «연어 말고 닭», not «소금 대신에 해당하는»."""
 _ANY_ONE = re.compile(r"또는|혹은|선택|중\s?(?:하나|어느|적어도|1종)|제외|이외|대신")
 _UN = re.compile(r"(?<![가-힣])[무비논]$")
 """«무탄산», «비유탕», «논알코올»: what is not."""

@@ -40,6 +40,10 @@ class Knowledge:
         self.kinds_of = lru_cache(maxsize=256)(self._read_kinds)
         self.uses_of = lru_cache(maxsize=2_000)(self._read_uses)
 
+    def are_akin(self, one: str, other: str) -> bool:
+        """Whether of two concepts one is the other or a kind of it."""
+        return self.glossary.is_a(one, other) or self.glossary.is_a(other, one)
+
     def relation(self, option: Option, mention: Mention) -> str | None:
         """Return how a mention stands to an option: «same», «species», «other reading» or «broader».
 

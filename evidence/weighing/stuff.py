@@ -200,10 +200,12 @@ _WHOLLY = FINE | {"stuff"}
 _LEADS_TO_IT = re.compile(
     r"(?:상기\s)?(?:[가-힣]+(?:에|의|에는)\s){0,2}(?:[가-힣]{1,6}(?:형|상)의?\s)?"
 )
+"""«모서리에 », «상기 구형의 »: what may stand before the stuff."""
 _NAMED_BY_IT = re.compile(
     r"\s(?P<part>[가-힣]{1,8}?(?:\s[가-힣]{1,8}?)??)"
     r"(?P<placed>(?:이|가)\s[가-힣]+(?:된|되는|되며|되고|되어))?(?:\s?것)?[\s,.;]*$"
 )
+"""« 스파우트가 융착된»: the part behind its stuff."""
 
 
 def _lacks_its_form(
