@@ -1164,8 +1164,10 @@ def _is_an_item_of_its_own(text: str, one: Mention, other: Mention) -> bool:
 _ITEM_EDGE = re.compile(r"\s/\s|[\n:.!?]\s?|,\s")
 _GLUED_MARK = re.compile(r"[xX×✕✗❌](?=[\s,./)]|$)")
 """«설탕X»: a mark of one name."""
-_JOINED_OTHERWISE = re.compile(r"[가-힣A-Za-z\d%)]\s?[+&]\s?$")
-"""«A+B, C 없음»: before a name of a list that is no list of commas."""
+_JOINED_OTHERWISE = re.compile(
+    r"[가-힣A-Za-z\d%)]\s?[+&]\s?$|\d\s?(?:(?:wt|중량)?%|중량부|부|m?g|ppm)\s$"
+)
+"""«A+B, C 없음», «A 5% B, C 없음»: before a name of a list that is no list of commas."""
 _FIRST_OF_ALL = re.compile(
     r"(?:\d\s?번|주|메인|핵심|대표|1순위|첫\s?번째|베이스|기본)\s?(?:원료|성분|소재|재료|원물)?\s$"
 )

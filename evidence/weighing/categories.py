@@ -827,6 +827,8 @@ def _for_another_thing(known: Knowledge, use: str, reading: Reading) -> Span | N
         return None
     for told in _FOR_A_THING.finditer(text):
         words = told["what"] or told["inside"]
+        if _FOR_ANYTHING.fullmatch(words) or _MANY_THINGS.fullmatch(words):
+            continue
         things = _things_in(known, words)
         own = bool(things) and things[-1].end == len(words)
         own = own and not any(known.are_akin(h.concept.id, n) for h in things for n in named)
