@@ -185,7 +185,7 @@ def _named_by_it(known: Knowledge, need: Need) -> dict[str, str] | None:
     if need.element.kind not in _PARTS or (need.quantity and is_share(need.quantity)):
         return None
     first = next(_stuffs(known, text, 0, len(text)), None)
-    if first is None or not (first.ways.keys() & _WHOLLY or _is_matter(first)):
+    if first is None or not (first.ways.keys() & _WHOLLY or _is_matter(known, first)):
         return None
     if not _LEADS_TO_IT.fullmatch(text, 0, first.start):
         return None
