@@ -872,10 +872,11 @@ def not_for_it(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
     elsewhere = _done_to_another(known, need, reading)
     if elsewhere:
         return elsewhere
+    alone = _for_another(known, need, reading)
+    if about and about[0] not in reading.text and alone and alone.text.endswith("전용"):
+        return assessed(need, "other use", "미대응", False, alone)
     asked = _object_of(known, need.element.text)
-    if asked is None:
-        return _reserved(known, need, reading)
-    if asked.text in reading.text:
+    if asked is None or asked.text in reading.text:
         return None
     own = {asked.concept.id, *known.glossary.ancestors(asked.concept.id)}
     for told in _FOR_IT_ALONE.finditer(reading.text):
@@ -885,43 +886,7 @@ def not_for_it(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
         if asked.concept.id in known.glossary.ancestors(other.concept.id):
             return None  # «운동화 전용» against «신발용»
         return assessed(need, "other use", "미대응", False, _words_of(told, "what"))
-    return _reserved(known, need, reading)
-
-
-def _reserved(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
-    """«옷장 전용» against «컨테이너용», «노균병 전용» against «탄저병 방제용»: for another thing alone."""
-    asked = _FOR_THING.fullmatch(need.element.text.strip(" ,.;"))
-    if asked is None or need.element.kind != "use":
-        return None
-    words = asked["what"].split()
-    doing = any(
-        o.hits[0].concept.kind == "function" and o.hits[0].concept.name[-1] != "용"
-        for o in need.options
-    )
-    thing = words[0] if not asked["trouble"] else asked["trouble"]
-    if (doing and not asked["trouble"]) or thing in reading.text:
-        return None
-    alone = [m for m in _FOR_IT_ALONE.finditer(reading.text) if not _TO_WHOM.search(m["what"])]
-    meant = known.glossary.lookup(asked["what"])
-    for told in alone:
-        other = known.glossary.lookup(told["what"])
-        if meant and other and known.glossary.is_a(other.id, meant.id):
-            return assessed(need, "use by form", "대응", False, _words_of(told, "what"))
-        same_kind = not asked["trouble"] or told["what"][-1] == asked["trouble"][-1]
-        if same_kind and not likeness(need.element.text, told["what"], known.glossary):
-            return assessed(need, "other use", "미대응", False, _words_of(told, "what"))
     return None
-
-
-_FOR_THING = re.compile(
-    r"(?:상기\s)?(?P<what>(?:[가-힣A-Za-z]+\s){0,2}?(?:(?P<trouble>[가-힣]{1,6}[병균충])\s?(?:방제|예방|치료|퇴치|구제)|[가-힣A-Za-z]{2,8}))용"
-)
-"""«컨테이너용», «멀칭 필름용», «식물 탄저병 방제용»."""
-_TO_WHOM = re.compile(
-    r"(?:라인|매장|마트|편의점|쇼핑|백화점|면세점|약국|병원|업소|수출|내수|회원|구독|선물|증정|기획|남성|여성|성인|어린이|아동|유아|아기|키즈|시니어"
-    r"|고객|전문가|가정|산업|공업|업무|사내|리필|교체|자사|당사|본사|국내|해외|도매|소매|브랜드|모델|기기|실내|실외|야외|냉장|냉동|실온|건식|습식|보관|이동|휴대|차세대|이것)$"
-)
-"""To whom or where a thing is sold, which is no use."""
 
 
 def _done_to_another(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
@@ -1039,6 +1004,7 @@ _FOR_ONE = re.compile(
     r"(?<![가-힣A-Za-z])(?P<what>(?:[가-힣A-Za-z]{2,8}\s)?(?P<who>(?!전용)[가-힣A-Za-z]*[가-힣])(?P<alone>\s?전)?용)"
     r"(?=$|[\s.,!?)(/~;:]|(?:으로|이|임|인|도|만|입|인데|이고|이라|이며)(?![가-힣]{4}))"
 )
+"""«냉장고용», «흰가루병 전용»: what alone a product is for."""
 _FOR_ANYTHING = re.compile(
     r"[가-힣A-Za-z]|화장|선물|사계절|봄가을|여름|겨울|간절기|환절기|휴대|여행|전|겸|대|공|남녀|[일다]회|다|업소|가정|대용량|증정|판매|판촉|수출입?|내수|식품?|개인"
     r"|데일리|상업|산업|공업|급식소?|매장|온라인|오프라인|홈쇼핑|편의점|마트|텃밭|야외|실내|사무|학습|교육|연구|시험|실험"
@@ -1046,8 +1012,10 @@ _FOR_ANYTHING = re.compile(
     r"|신|유|수|복|착|운|약|고|범|채|상|관|[여남]성|남자|여자|성인|어른|시니어|전연령|민감성?|지성|건성|대형|소형|총비|부작|상호작"
 )
 """What a product is for whatever it is for: «선물용», «매장 전용»; and words that end in 용: 사용, 비용."""
-_TROUBLE = re.compile(r"[가-힣]*[병균증염충암통](?=[가-힣]{0,4}\s|$)")
-"""«냉장고용», «흰가루병 전용»: what alone a product is for."""
+_TROUBLE = re.compile(
+    r"[가-힣]*(?:[병균증염충암통]|진딧물|응애|벌레|나방|파리|모기|바퀴|개미|드기|벼룩|노린재|멸구|잡초|쥐)(?=[가-힣]{0,4}\s|$)"
+)
+"""What a product is against: an illness or a pest."""
 
 
 def _for_another(known: Knowledge, need: Need, reading: Reading) -> Span | None:
@@ -1069,7 +1037,8 @@ def _for_another(known: Knowledge, need: Need, reading: Reading) -> Span | None:
             continue
         if troubles and not (of_a_kind and place["alone"]):
             continue
-        if alike and any(h.concept.kind == "form" for h in _things_in(known, who)):
+        things = [h.concept for h in _things_in(known, who) if h.concept.kind == "form"]
+        if alike and not all(known.glossary.is_a(t.id, "household_appliance") for t in things):
             continue  # «운동복용 니트» against «흡한속건용»: for what, not what it does
         theirs = {h.concept.id for h in known.glossary.find(what)}
         if any(known.glossary.is_a(a, b) or known.glossary.is_a(b, a) for a in theirs for b in own):

@@ -438,7 +438,7 @@ def _in_another_vessel(
 _VESSELS = "pack_vessel"
 """The line of ``choices.tsv`` that lists what goods are filled in."""
 _FILLED_IN = re.compile(
-    r"(?P<holder>[^,;]{2,40}?)(?:에|으로|로)\s?(?:충전|충진|봉입|포장|수용|소분|밀봉|담기|담겨|담긴)"
+    r"(?P<holder>[^,;\d]{2,40}?)(?:에|으로|로)\s?(?:충전|충진|봉입|포장|수용|소분|밀봉|담기|담겨|담긴)"
     r"(?:된|되는|한|하여|되어|되고|되며|하고|하는|고)?(?:\s?것)?(?:\s?(?:음용|섭취|휴대|취식)\s?가능한)?[\s,.;]*$"
 )
 _EITHER = re.compile(r"또는|혹은|이나|중\s?(?:어느\s)?하나")

@@ -55,7 +55,7 @@ _FITTED = re.compile(r"(?:이|가)\s(?:구비|장착|내장|설치|포함|결합
 """«폴리올레핀 소재의 스프링이 구비된 펌프»: the stuff is that of the spring."""
 _CLAUSE = re.compile(r"(?:하는|되는|있는|하고|되고|하며|되며|되어|하여|[은을를])\s")
 """What makes a clause of what stands before a stuff."""
-_LAST_CLAUSE = re.compile(r".*(?:[가-힣](?:는|던|된|한)|하고|되고|하며|되며|되어|하여)\s")
+_LAST_CLAUSE = re.compile(r".*(?:[가-힣](?:(?<!또)는|던|된|한)|하고|되고|하며|되며|되어|하여)\s")
 """«물이 저장되는 » of «물이 저장되는 스테인리스 재질의 수조», «내통을 감싸는 »."""
 _IN_WORD = re.compile(r"(?<=[가-힣])[가-힣](?:으?로)?")
 """«곡면으로 형성된»: the 면 in it is no cotton."""

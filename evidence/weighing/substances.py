@@ -502,7 +502,7 @@ def denied_with_its_thing(
     """«PMMA 분체» against «PMMA 말고 실리카», «색소로 착색하는» against «색소 미첨가»: what it is of is not in."""
     things = [o for o in need.qualifiers if o.hits[0].concept.kind in THINGS]
     asked = need.element.kind in ("substance", "step") and not need.absent
-    if not asked or found.match == "미대응" or not things:
+    if not asked or found.match == "미대응" or not things or _TAKES_IT.search(need.element.text):
         return found
     left_out = [_left_out(known, thing, reading) for thing in things]
     either = _EITHER_OF.search(need.element.text) is not None
@@ -530,6 +530,8 @@ def _left_out(known: Knowledge, thing: Option, reading: Reading) -> Mention | No
     )
 
 
+_TAKES_IT = re.compile(r"제거|분리|제외|배제|탈[색취염]")
+"""«색소를 제거하는»: it is not in because the claim takes it out."""
 _EITHER_OF = re.compile(r"또는|혹은|중에서|선택|이나\s|중\s(?:어느\s)?하나")
 
 
