@@ -222,6 +222,12 @@ class Clauses:
         """Return the clause that a place of the text is in."""
         return next((c for c, _ in self._clauses if c.start <= place < c.end), None)
 
+    def alike(self, element: str, clause: Span) -> float:
+        """Return how much of an element's letter pairs a clause holds (0 to 1)."""
+        wanted = _pairs(_FORMAL.sub(" ", element), self._glossary)
+        own = _pairs(clause.text, self._glossary)
+        return len(wanted & own) / len(wanted) if wanted else 0.0
+
     def likest(self, element: str, plain: bool = False) -> tuple[Span | None, float]:
         """Return the clause that holds most of an element's letter pairs, and how much of them (0 to 1).
 

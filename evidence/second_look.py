@@ -64,6 +64,7 @@ _SAID_TO_BE_ALL = re.compile(
     r"(?:으?로)?만(?![가-힣]{2})|\s?(?:하나|한\s?가지|단독)|뿐|\s?(?:잔량)?으?로\s(?:대체|교체|바꿔|바꿨)"
 )
 """What is said behind a thing that stands in another's place, and leaves nothing to presume."""
+_REFERRED = re.compile(r"상기\s\S+")
 FEWEST = 3
 """Elements that a chart has at least that is looked at again: one or two have no rest to judge them by."""
 
@@ -218,6 +219,7 @@ class SecondLook:
         if not found.span:  # nothing that could be it is named
             named = kind == "substance" and bool(need.options)
             shut = shut or (named and reading.whole_formula)
+        shut = shut or (span is not None and _is_of_others(need, span, told))
         if shut or span is None or (x["number"] and not _has_number(text, span)):
             return found  # no value, no range that it can be in
         return assessed(need, "likely in context", label, False, span)
@@ -261,6 +263,12 @@ def _is_open(told: Clauses, span: Span) -> bool:
     """Whether the clause that a span begins in is open: «패드 소재는 아직 못 고름»."""
     clause = told.at(span.start) or span
     return UNDECIDED.search(clause.text) is not None
+
+
+def _is_of_others(need: Need, span: Span, told: Clauses) -> bool:
+    """Whether of an element a clause says but the parts that it refers to: «상기 물받이가 상기 홈에 걸리는»."""
+    own = _REFERRED.sub(" ", need.element.text)
+    return own != need.element.text and not told.alike(own, span)
 
 
 def _has_number(text: str, span: Span) -> bool:

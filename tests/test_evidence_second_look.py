@@ -152,6 +152,15 @@ def test_a_claimed_value_is_not_met_without_a_number() -> None:
     )
 
 
+def test_the_parts_that_an_element_refers_to_tell_of_it_nothing() -> None:
+    element = "상기 서랍의 손잡이가 상기 문짝의 홈에 끼워지는 잠금 구조"
+    for text, label in (
+        ("서랍과 문짝이 흰색인 옷장", "판단불가"),
+        ("서랍과 문짝이 서로 물려서 잠금이 되는 옷장", "대응"),
+    ):
+        assert chart(always("대응"), text, "서랍", "문짝", element)[2][0] == label
+
+
 def test_the_shipped_trees_load() -> None:
     look = SecondLook.load()
     assert look is not None
