@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -29,6 +29,7 @@ from evidence.absence import (
 from evidence.amounts import flat
 from evidence.mentions import Mention, is_share
 from evidence.other_kind import IS_NOT, head_denied, is_other_kind
+from evidence.particles import FINAL_L, ending_in
 from evidence.quantities import find_quantities
 from evidence.unsettled import ASPECT, NOT_TOLD, UNKNOWN, WHETHER, aspects, is_doubted
 from graph.schema import Span
@@ -43,9 +44,11 @@ _NOUN_BOUND = (
     r"|\d+\s?(?:무|無)(?=\s|$)|(?:^|[\s:=(])[xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?:^|(?<=[가-힣A-Za-z\d]))\s[무無](?=\s*(?:$|[,.)/\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|(?<![A-Za-z])N\.\s?D\.?(?![A-Za-z])|[:：=]\s?(?-i:N)(?=\s*(?:$|[,.)/;|\n]))|빼곤|말곤|제외하곤|(?<![A-Za-z])(?-i:NO|No)(?=\s*(?:$|[!,.)/;|\n]))(?!\.?\s?\d)|(?<![가-힣ㄱ-ㅎ])(?:노노|놉|ㄴㄴ)(?![가-힣ㄱ-ㅎ])|(?<![\d.,])0\s?(?:개|ea)(?=\s*(?:$|[,.!/)]|[로임]|입니다|이[고며에]|예요|뿐))|해당\s?(?:사항\s?)?없음|없이|없는|없고|없구|없음|없으며|없지만|(?:사용|투입|적용|첨가|배합|도입|채택|탑재|장착|추가)(?:은|을|이|를)?\s?(?:중단|중지|취소|철회|포기|종료|불가|금지)|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?=(?:로|인|한|의|는|가|고|이고|라|라서|임|예요|에요|입니다)(?![가-힣])))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?:(?![가-힣])|(?=(?:예요|에요|입니다|이고|이며|임|인데)(?![가-힣])))"
     r"|(?<![a-z])free(?![a-z])|(?<![a-z])zero(?![a-z])|빼고|빼구|뺀|제외하고|제외한|제외(?!\s?하지)|배제|(?<![이가]\s)대신|말고|말구|(?:은|는|이|가)?\s?(?:(?<![가-힣])|(?<=[은는이가]))아닌|(?:은|는|이|가)?\s?아니(?:고|구|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
 )
+_GIVEN_UP = r"포기(?!김치|\s?배추|당|마다|씩|째)"
+"""«향료는 포기», not «배추 한 포기»."""
 _VERBAL = (
     rf"(?<![가-힣])안\s?(?:넣|들어|탔|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|사용하|추가하|포함하|섞)지\s?말(?:라|아\s?달|자|기로|고|아야)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
-    r"|사용\s?안|포함\s?안|첨가\s?안|없어|없었|없습|없다|없네|없죠|없거|없잖|없나\s?[봐보]|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라)|(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|빼기로|빼서|포기(?!김치|\s?배추|당|마다|씩|째)|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
+    rf"|사용\s?안|포함\s?안|첨가\s?안|없어|없었|없습|없다|없네|없죠|없거|없잖|없나\s?[봐보]|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라)|(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|빼기로|빼서|{_GIVEN_UP}|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
     r"|\s?불가(?:능)?(?=\s|$|[한형임합하로,.)]|입|이)"
@@ -58,7 +61,25 @@ _NEGATION_OF_DOING = re.compile(
     f"(?P<noun>{_NOUN_BOUND})|(?P<verb>{_VERBAL}{_OTHER_VERB}|{DROPPED})", re.IGNORECASE
 )
 _OUTWARDS = r"(?:쏙쏙|쏙|쑥|쭉|톡|툭|탁|훅|홀랑|통째로?|(?:앞|뒤|옆|밖|바깥)으로|위로|아래로|손쉽게|간단히|한\s?번에)"
-"""How a part comes off another: «앞으로 쭉 빠지는»."""
+_COMES_OFF = (
+    rf"{_OUTWARDS}\s(?:빠[지진질져졌짐집]|빼[서내낼고며]|빼는|뺄\s수|떨어지|떨어져|뽑)\S*"
+    r"|(?:빠지는|빼는|뺄\s수\s있는|빠질\s수\s있는|빼고\s끼우는)\s?(?:서랍|구조|방식|타입|형태|식(?![가-힣]))\S*"
+    r"|(?:밀|당기|누르|돌리|열|잡아당기|들어\s?올리|젖히|올리|내리)면\s(?:\S+\s)?빠[지진져집짐]\S*"
+    r"|빠지게\s(?:만|설계|되|돼|해|했)\S*"
+    r"|빼(?:서|내어?)\s?(?:(?:물로|따로|쉽게|집에서|바로|꺼내|다시|통째로|새(?:로|\s?(?:걸|것|제품|리필|용기|심|캡슐|카트리지|팩)(?:으?로)?))\s)?"
+    r"(?:씻|세척|닦|헹구|충전|말[려리]|교체|청소|빨|갈|바꾸|바꿔|바꿀|끼우|끼워|리필|재활용|분리|쓰는|쓸|사용할|들고|비우|비워|버리)\S*"
+)
+"""How a part comes off another: «앞으로 쭉 빠지는», «당기면 빠지는», «빼서 따로 씻는»."""
+_TAKEN_OUT = re.compile(
+    r"에서\s(?:빠지(?:는|게|도록|면)(?!\s?(?:것|걸|게\s)으?로)|빼(?:서|내)|뺀\s(?:뒤|후|다음)|뺄\s수\s있"
+    r"|[빼뺐뺌뺍]\S*\s(?:갈아|끼|씻|닦|세척|충전|비우|비워))\S*"
+)
+"""«물통에서 빼서 비우는»: out of a place, and so it is there, unless it is out of ``_WHAT_IS_IN_IT``."""
+_WHAT_IS_IN_IT = re.compile(
+    r"(?:구성|라인업|세트|기획|설계|계획|사양|스펙|모델|버전|품|처방|배합|성분|원료|레시피|목록|리스트|항목|범위|대상"
+    r"|공정|단계|이번|최종|초안|시안|후보|여기)$"
+)
+"""«구성에서 빼고», «처방에서 빼서»: what is left out of these is not in."""
 _UNDONE = re.compile(
     rf"{NOT_TOLD}|"
     r"(?:그냥|그대로|가만히)\s(?:두|놔두|놓아두|내버려\s?두|넘어가|넘기|지나치|흘려보내|버리)지\s?(?:않|못|말)\S*|"
@@ -69,7 +90,7 @@ _UNDONE = re.compile(
     r"|(?:안|못)\s?[가-힣]+\s(?:적|일|때)(?:은|이|도)?\s?없\S*"
     r"|(?:말곤|빼곤|제외하곤)\s(?:아무|다른|더|안|없)[^.!?\n]*|(?:말고|빼고|제외하고)(?:도|는\s(?:아무|다른|더|안|없))[^.!?\n]*"
     r"|(?:없|안\s?[가-힣]{1,5}|[가-힣]지\s?않)지(?:는|도)?\s?(?:않|못)\S*|안\s?[가-힣]{1,4}\s(?:수|리)(?:가|는|도)?\s?없\S*"
-    r"|(?:없어|빼고)(?:는|선)\s(?:[^.!?\n]{0,12}\s)?(?:안|못)\s?(?:되|됩|돼|된|나|잡|만들)\S*|없이는|없인|없으면|없다면|빼면|빼서\s?(?:물로\s|따로\s|쉽게\s|집에서\s|바로\s|꺼내\s|다시\s|새(?:로|\s?(?:걸|것|제품|리필|용기|심|캡슐|카트리지|팩)(?:으?로)?)\s)?(?:씻|세척|닦|충전|말[려리]|교체|청소|빨|갈|바꾸|바꿔|바꿀|끼우|끼워|리필|재활용|분리)\S*"
+    r"|(?:없어|빼고)(?:는|선)\s(?:[^.!?\n]{0,12}\s)?(?:안|못)\s?(?:되|됩|돼|된|나|잡|만들)\S*|없이는|없인|없으면|없다면|빼면"
     r"|(?:뺀|없|빠진|빠졌|않는)다는\s?(?:소문|말|얘기|건|것|오해)\S*\s[^.!?\n]{0,10}(?:아니|아닙|아닌|오해|거짓|구형|예전|옛)\S*"
     r"|(?:빼|제외하|삭제하|없애|생략하)자는\s?[가-힣]+\s(?:기각|무산|반려|철회|부결|거절)\S*"
     r"|(?:삭제|제외|생략|빼|빼자|제거)(?:하자|하|자)?(?:는|던)?\s?(?:얘기|의견|제안|논의|말|안)\S*\s?(?:있었|나왔|했)\S*"
@@ -77,11 +98,7 @@ _UNDONE = re.compile(
     r"|(?:에서|로|을\s우려|를\s우려|고아|달여|우려|짜서|눌러)\s(?:\S+\s)?(?:단물|국물|육수|즙|진액|원액|엑기스|진국|수액|물감|샷|커피|면발|채수)(?:을|를)?\s?(?:\S+\s)?[빼뺀뺍뺄뺐]\S*"
     r"|(?:단물|국물|육수|즙|진액|원액|엑기스|진국|수액|채수)(?:을|를)?\s?(?:\S+\s)?(?:빼서\s?(?:쓰|쓴|씁|넣|담|만들|끓|농축|졸|사용|얼|섞)|빼내|빼낸|뺍니다|빼\s?(?:쓰|쓴|씁|넣))\S*"
     r"|(?:틀|몰드|금형|오븐|냉[장동]고|가마|솥|찜기|탱크|용기|챔버|건조기|반응기|항아리|트레이|(?<![가-힣])(?:통|팬|물|로))에서\s?(?:\S+\s)?[빼뺀뺌뺍뺄뺐]\S*"
-    r"|에서(?<!구성에서)(?<!라인업에서)(?<!처방에서)(?<!배합에서)(?<!성분에서)(?<!목록에서)(?<!리스트에서)(?<!사양에서)(?<!스펙에서)(?<!모델에서)(?<!버전에서)(?<!제품에서)(?<!공정에서)(?<!단계에서)(?<!세트에서)(?<!기획에서)(?<!설계에서)(?<!원료에서)(?<!범위에서)(?<!항목에서)(?<!계획에서)(?<!이번에서)(?<!최종에서)(?<!초안에서)(?<!여기에서)(?<!시안에서)(?<!후보에서)(?<!품에서)(?<!대상에서)(?<!레시피에서)"
-    rf"\s(?:빠지(?:는|게|도록|면)(?!\s?(?:것|걸|게\s)으?로)|빼(?:서|내)|뺀\s(?:뒤|후|다음)|뺄\s수\s있|[빼뺐뺌뺍]\S*\s(?:갈아|끼|씻|닦|세척|충전|비우|비워))\S*"
-    rf"|{_OUTWARDS}\s(?:빠[지진질져졌짐집]|빼[서내낼고며]|빼는|뺄\s수|떨어지|떨어져|뽑)\S*"
-    r"|(?:빠지는|빼는|뺄\s수\s있는|빠질\s수\s있는|빼고\s끼우는)\s?(?:서랍|구조|방식|타입|형태|식(?![가-힣]))\S*|(?:밀|당기|누르|돌리|열|잡아당기|들어\s?올리|젖히|올리|내리)면\s(?:\S+\s)?빠[지진져집짐]\S*"
-    r"|빠지게\s(?:만|설계|되|돼|해|했)\S*|빼(?:서|내어?)\s?(?:통째로\s|따로\s|바로\s)?(?:쓰는|쓸|사용할|들고|비우|비워|버리|헹구)\S*"
+    rf"|{_COMES_OFF}"
     r"|(?:찌꺼기|불순물|이물질?|침전물|불용(?:성\s)?(?:분|물|고형분|성분)|고형분|고형물|유청|핏물|잔류\s?용매|유기용매|기포|거품|중금속|노폐물|피지|각질|얼룩|껍질|뼈|내장)(?:을|를|도|까지)?\s?(?:싹\s|깨끗이\s|모두\s|전부\s|다\s)?제거(?!용|제)\S*"
     r"|(?:물|물기|김|공기|에어|증기|습기|땀|열|연기|바람|가스|먼지|안개|미스트)(?:이|가|은|는)?\s?(?:[가-힣\s]{1,12}(?:으?로|에서)\s)?(?:잘\s|쏙\s|쉽게\s)?빠[지진질져졌짐집]\S*|(?:물기|김|공기|바람|가스|기포|거품|에어)(?:을|를)?\s?[빼뺀뺌뺍뺄뺐]\S*"
 )
@@ -112,7 +129,7 @@ _HEADED_OPEN = re.compile(
 _STEP_VERB = re.compile(r"[하한했해되된됐함]")
 _NOT_CLAIMED = re.compile(
     r"-?\s?free(?!\s?[a-z])|(?:이?랑|와|과)(?:은|는)?\s(?:전혀\s|아무\s|별\s|크게\s)?(?:무관|관계(?:가|는)?\s?없)|(?:에(?:는|도|게는)?(?=\s)|엔(?=\s))?(?:\s(?:같은|등의?|류의?)(?=\s))?\s*(?:성)?\s?(?:효과|기능성|기능|기술|공법|제법|기법|용도|목적|효능|쪽|용|형|타입|식|얘기|컨셉|표방|클레임|처리|공정|과정|단계)?\s?(?:인증|심사|허가|표시|문구|표현|카피|소구|강조)?(?:이|가|은|는|도|을|를|으로|로)?\s*(?:(?:구성품?|패키지|세트|키트|박스|상자|동봉품)에(?:서|는|도|선)?\s)?(?:(?:따로|별도로|전혀|아예|일절|절대|다|전부|모두|싹)\s)?"
-    r"(?:(?:표시|광고|홍보|표방)도\s(?:\S+도\s)?(?:하지\s?않|안\s)|(?:넣|쓰|적|내세우|표방하|강조하|광고하|표시하)지\s?(?:는\s?)?(?:않|못)|말고|접고|접었|포기(?!김치)|없(?![애앤앨앱]|나(?!\s?[봐보])|을까|냐|으려나)|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|필요(?:가|는|도)?\s?없|[무미]\s?(?:첨가|사용|함유)|(?:안|못)\s?(?:할|합|한(?=\s)|했|해|내|하|함|받|써|쓰|씀|쓸|쓴|씁|넣|들어|사용|첨가|섞|적|됩|되|돼|달[렸린리았고]|붙[였인습어고]|끼[웠워우운]|딸려)(?!게|도록)|불가|미\s?지원|지원\s?안|(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)\s?(?:(?:하|되)지\s?(?:는\s?)?(?:않|못)|안)|미\s?(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)|(?:달|붙이|끼우|씌우|주|드리|들어가|들어\s?있|딸려\s?오)지\s?(?:는\s?)?(?:않|못)|생략|삭제|뺐|뺌|뺍|(?:걷어|덜어|들어)\s?(?:냈|낸(?!다)|냄|냅|내고|내기로)|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임|언급|홍보|표기|어필)\S*\s?(?:않|아니|안(?!내))|(?:사용|조리|가열|이용)?\s?금지)"
+    rf"(?:(?:표시|광고|홍보|표방)도\s(?:\S+도\s)?(?:하지\s?않|안\s)|(?:넣|쓰|적|내세우|표방하|강조하|광고하|표시하)지\s?(?:는\s?)?(?:않|못)|말고|접고|접었|{_GIVEN_UP}|없(?![애앤앨앱]|나(?!\s?[봐보])|을까|냐|으려나)|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|필요(?:가|는|도)?\s?없|[무미]\s?(?:첨가|사용|함유)|(?:안|못)\s?(?:할|합|한(?=\s)|했|해|내|하|함|받|써|쓰|씀|쓸|쓴|씁|넣|들어|사용|첨가|섞|적|됩|되|돼|달[렸린리았고]|붙[였인습어고]|끼[웠워우운]|딸려)(?!게|도록)|불가|미\s?지원|지원\s?안|(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)\s?(?:(?:하|되)지\s?(?:는\s?)?(?:않|못)|안)|미\s?(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)|(?:달|붙이|끼우|씌우|주|드리|들어가|들어\s?있|딸려\s?오)지\s?(?:는\s?)?(?:않|못)|생략|삭제|뺐|뺌|뺍|(?:걷어|덜어|들어)\s?(?:냈|낸(?!다)|냄|냅|내고|내기로)|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임|언급|홍보|표기|어필)\S*\s?(?:않|아니|안(?!내))|(?:사용|조리|가열|이용)?\s?금지)"
 )
 _CLAIM_WORD = re.compile(r"문구|표현|카피|표시|클레임|광고|표기|소구")
 """«장 건강 문구는 넣지 않아요»: what is said on the pack of a use."""
@@ -140,7 +157,7 @@ _WHICH = re.compile(
     r"|\s?(?:조건|방식|방법|공정|처리|단계|여부)(?:은|는|도)\s"
 )
 """«디퓨저인지 탈취제인지 미정», «크림으로 갈지»."""
-_RIEUL = "".join(chr(0xAC00 + 28 * i + 8) for i in range(399))
+_RIEUL = ending_in(FINAL_L)
 _OPEN = (
     r"미정|미확정|미확인|(?:상의|논의|협의|의논|조율|합의)해\s?(?:봐야|보려)|(?:물어|따져|알아)\s?봐야|미결(?![가-힣]{2})|(?:판단|결재|승인|결정|회신|답변|컨펌)(?:을|를)?\s?(?:대기|기다리)|검토\s?중|고민(?!은?\s?했지만|은?\s?했으나|\s?끝에|했다가|하다가|에\s|용|별|(?:이|을)?\s?(?:많|있는|해결|덜|케어|완화|개선|부위|피부|두피|모발|타[깃겟])|인\s(?:분|사람|고객|피부))|고려\s?중|조율\s?중|정하지\s?(?:않|못)|정해지지\s?(?:않|못)|못\s?정|안\s정(?!화|성)|안정(?=했|해졌|해진|함|하지)|확정되지|확정\s?전|(?:확인|협의|논의|상의|합의)\s?(?:중|전|후(?![가-힣]))"
     r"|결정되지|결정하지|결정을?\s?못|결정\s?(?:전|보류)|아직(?=\s*(?:$|[.!,)]|이[에야요라고며지]|입|임|예|미|정|결|확|(?:안|못)\s?(?:정|골|고르|고른|나[왔온와]|결|확|받|찾|구|뽑|잡|테스트|해\s?봤|넣어\s?봤|써\s?봤)|고민|검토|공개|비공개|비교|얘기|논의|테스트|회신|모|선택))"
@@ -269,7 +286,7 @@ def open_aspects(text: str) -> tuple[tuple[str, str, int], ...]:
 
 def denies(text: str) -> bool:
     """Whether any word of a text denies something."""
-    return _NEGATION_OF_DOING.search(_UNDONE.sub("", unconditional(text))) is not None
+    return _NEGATION_OF_DOING.search(_without_undone(unconditional(text), _removed)) is not None
 
 
 def is_not_claimed(text: str, end: int) -> bool:
@@ -296,7 +313,7 @@ def mark_one(text: str, mentions: Iterable[Mention], own: Mention) -> Mention:
 def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Mark each mention as negated or undecided by the words that are about it."""
     plain = _NOT_TOLD.sub(_as_open, unconditional(text))
-    plain = _RESOLVED.sub(_masked, _UNDONE.sub(_masked, plain))
+    plain = _RESOLVED.sub(_masked, _without_undone(plain, _masked))
     plain = LEAVING.sub(_masked, plain)
     left_out = lists_left_out(plain)
     plain = LEFT_OUT.sub(_masked, plain)
@@ -521,6 +538,18 @@ def _as_open(match: re.Match[str]) -> str:
 
 def _masked(match: re.Match[str]) -> str:
     return "○" * len(match.group())
+
+
+def _removed(_: re.Match[str]) -> str:
+    return ""
+
+
+def _without_undone(text: str, sign: Callable[[re.Match[str]], str]) -> str:
+    """Put ``sign`` in place of the negations that deny no presence."""
+    text = _UNDONE.sub(sign, text)
+    return _TAKEN_OUT.sub(
+        lambda m: m.group() if _WHAT_IS_IN_IT.search(text[: m.start()][-3:]) else sign(m), text
+    )
 
 
 def _examples(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -1132,8 +1161,6 @@ _AS_A_STEP = re.compile(
 """«굽는 과정도 튀김도 없는»: a step by its verb, joined with another."""
 _GLOSS = re.compile(r"\s?[(\[](?:이하|일명|즉|=)?\s?")
 """«활석(탤크)»: what calls one thing by another name."""
-_OTHER_SIGN = re.compile(r"[가-힣A-Za-z\d)]\s?[·+&/]\s?$")
-"""A sign between the names of a list that is no comma."""
 _SWAPS_ONE = re.compile(r"\s?(?:대신|말고)(?![가-힣])")
 _SUMMED_UP = re.compile(
     rf"\s[–—-]\s(?:[가-힣]{{1,4}}\s)?|(?:이|가|은|는)\s(?:[^\s.,]+\s){{0,4}}?[^\s.,]*(?:[{_OPEN_VOWEL}]서|때문에|니까)\s(?:[^\s.,]+\s)?"
@@ -1150,24 +1177,25 @@ def _is_an_item_of_its_own(text: str, one: Mention, other: Mention) -> bool:
     joins, and a mark that is glued to a name is of this name alone.
     """
     gap = text[one.end : other.start]
-    if " / " in gap:
-        item = _ITEM_EDGE.split(text[: one.start])[-1]
-        return bool(item.strip()) or _GLUED_MARK.match(text, other.end) is not None
-    if "," not in gap:
+    slash = " / " in gap
+    if not slash and "," not in gap:
         return False
-    joined = _JOINED_OTHERWISE.search(text, 0, one.start) or _FIRST_OF_ALL.search(
-        text, 0, one.start
-    )
-    return joined is not None or _GLUED_MARK.match(text, other.end) is not None
+    if _GLUED_MARK.match(text, other.end):
+        return True
+    if slash:
+        return bool(_ITEM_EDGE.split(text[: one.start])[-1].strip())
+    begin = max(0, one.start - 20)
+    first = _FIRST_OF_ALL.search(text, begin, one.start)
+    return bool(first or _JOINED_OTHERWISE.search(text, begin, one.start))
 
 
 _ITEM_EDGE = re.compile(r"\s/\s|[\n:.!?]\s?|,\s")
 _GLUED_MARK = re.compile(r"[xX×✕✗❌](?=[\s,./)]|$)")
 """«설탕X»: a mark of one name."""
 _JOINED_OTHERWISE = re.compile(
-    r"[가-힣A-Za-z\d%)]\s?[+&]\s?$|\d\s?(?:(?:wt|중량)?%|중량부|부|m?g|ppm)\s$"
+    r"[가-힣A-Za-z\d%)]\s?[·+&/]\s?$|\d\s?(?:(?:wt|중량)?%|중량부|부|m?g|ppm)\s$"
 )
-"""«A+B, C 없음», «A 5% B, C 없음»: before a name of a list that is no list of commas."""
+"""«A·B, C 없음», «A 5% B, C 없음»: before a name of a list that is no list of commas and ends at one."""
 _FIRST_OF_ALL = re.compile(
     r"(?:\d\s?번|주|메인|핵심|대표|1순위|첫\s?번째|베이스|기본)\s?(?:원료|성분|소재|재료|원물)?\s$"
 )
@@ -1260,8 +1288,6 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
         return one  # «A, 그리고 B 대신 C»: B alone is not in
     if text[: one.start].endswith("단독 "):
         return one  # «A 단독 유화제, B 프리»
-    if other.negated and "," in gap and _OTHER_SIGN.search(text, 0, one.start):
-        return one  # «전분·글리세린·한천, 젤라틴 프리»: the list ends at the comma
     own = text[max(0, other.start - 18) : other.start]
     if other.negated and (_BEFORE.search(own) or text.startswith("-free", other.end)):
         return one

@@ -17,8 +17,15 @@ _FORMS = {
 _FINAL_DIGITS = frozenset("013678")
 _FINAL_LATIN = frozenset("lmnrLMNR")
 _READ_WITH_L = frozenset("178lrLR")
+FINAL_N, FINAL_L, FINAL_SS = 4, 8, 20
+"""The places of ㄴ, ㄹ and ㅆ among the final consonants; 0 is that of none."""
 _BOTH = re.compile(r"(?P<word>\S+?)(?P<both>을\(를\)|은\(는\)|이\(가\)|과\(와\)|\(으\)로)")
 _KINDS = {"을(를)": "을", "은(는)": "은", "이(가)": "이", "과(와)": "과", "(으)로": "으로"}
+
+
+def ending_in(*finals: int) -> str:
+    """Return every Hangul syllable with one of the final consonants: «갈날달…» for ``FINAL_L``."""
+    return "".join(chr(ord("가") + 28 * i + final) for i in range(399) for final in finals)
 
 
 def particle(word: str, kind: str) -> str:

@@ -19,6 +19,7 @@ from evidence.formula import category, closed, closed_part, parts, whole_formula
 from evidence.glossary import UNLISTED, Glossary, Hit
 from evidence.mentions import Mention, is_share
 from evidence.negation import UNDECIDED, mark, mark_one, sentences
+from evidence.particles import FINAL_L, FINAL_SS, ending_in
 from evidence.quantities import (
     RATIO,
     Quantity,
@@ -55,7 +56,7 @@ _BROAD = re.compile(
 )
 _OUR_OWN = r"(?=\s(?:이번|올해|신제품|신형|우리|우린|저희|당사|본\s?제품|자사|새|신규|리뉴얼))"
 _VERSION = r"(?:제품|버전|처방|모델|것|거|건|크림|라인|시즌|타입|옵션)"
-_SS = "".join(chr(0xAC00 + 28 * i + 20) for i in range(399))
+_SS = ending_in(FINAL_SS)
 """Syllables that end in ㅆ, as those of the past tense do."""
 _THEIRS = (
     r"(?:(?!(?<=지만)\s|(?<=는데)\s|(?<=인데)\s|(?<=으나)\s|(?:없|빠지|빠져\s?있|안\s?들어\s?있)던\s|(?:빼|없|안\s?쓰|안\s?넣)는\s\S+[을를]\s(?:우리|저희))"
@@ -309,7 +310,7 @@ def _masked(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-_SHALL = "".join(chr(0xAC00 + 28 * i + 8) for i in range(399))
+_SHALL = ending_in(FINAL_L)
 """Syllables that end in ㄹ, as those of verbs do of what may be."""
 _OR_SO = re.compile(
     rf"\s?(?:으?로|에|까지|씩)?\s[가-힣]{{0,2}}[{_SHALL}](?:지|까)\s[^.!?\n]{{0,24}}[{_SHALL}](?:지|까)(?:는|를|도)?\s"

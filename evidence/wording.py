@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.amounts import IS_TESTED_AT
+from evidence.particles import FINAL_L, ending_in
 from evidence.quantities import Quantity, Ratio, find_quantities, find_ratios
 
 WITH_IT_INSIDE = re.compile(
@@ -91,7 +92,7 @@ _VERBS = (
     r"(?:포함|함유|구비|구성|배합|첨가|내장|탑재|사용|이용|혼합|조합|제공|담지|봉입|수득|존재"
     r"|형성|마련|설치|배치|장착)"
 )
-_OPEN = "".join(chr(0xAC00 + 28 * i + final) for i in range(399) for final in (0, 8))
+_OPEN = ending_in(0, FINAL_L)
 """Syllables after which 로 is a particle: 통로 and 경로 are nouns, and so are 유로 and 회로."""
 _TAIL = re.compile(
     rf"(?:\s+{_ADVERBS})*(?:(?:을|를|이|가|으로|로|의)\s*(?:{_ADVERBS}\s*)*)?{_VERBS}"
