@@ -233,10 +233,6 @@ _UNITS: dict[str, tuple[str, float]] = {
     "kn": ("N", 1e3),
     "gf": ("N", 9.80665e-3),
     "lbf": ("N", 4.44822),
-    "n·m": ("N·m", 1.0),
-    "n·cm": ("N·m", 1e-2),
-    "kgf·cm": ("N·m", 9.80665e-2),
-    "kgf·m": ("N·m", 9.80665),
     "scu": ("N", 7.0),
     "ntu": ("NTU", 1.0),
     "bloom": ("Bloom", 1.0),
@@ -446,7 +442,7 @@ _UNIT = (
     r"|m?w\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)|[mk]?j\s?/\s?(?:㎠|cm2|cm²|㎡|m2|m²)"
     rf"|(?:k?gf|g|n)\s?/\s?{_STRIP}(?![a-z\d])"
     r"|oz\s?/\s?(?:yd[2²]|sq\.?\s?yd)(?![a-z\d])|℉|°\s?f(?![a-z])|볼륨(?![가-힣]{2}|을|감)|vol(?:ume)?s?(?![a-z%.]|\s?%)"
-    r"|(?-i:[mk]?N)\s?[·.*∙・⋅]?\s?(?-i:[cm]?m)(?![A-Za-z\d/²])|k?gf?\s?[·.*∙・⋅]\s?[cm]?m(?![a-z\d²])"
+    r"|(?:(?-i:[mk]?N)\s?[·.*∙・⋅]?|n·)\s?(?-i:[cm]?m)(?![A-Za-z\d/²])|k?gf?\s?[·.*∙・⋅]\s?[cm]?m(?![a-z\d²])"
     r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|k?n\s?/\s?[cm]?m(?![a-z\d²])|kgf\s?/\s?cm(?![a-z\d²])"
     r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)(?!\s?/\s(?-i:Mg))\s?/\s?(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z]|-[a-z])"
     r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
@@ -463,12 +459,12 @@ _UNIT = (
     r"|(?:℃|°\s?c)\s?/\s?(?:분|시간|min|h)(?![a-z])"
     r"|mcg|[mμk]g(?![a-z])|㎎|㎏|㎍|[mμµu]l(?![a-z])|㎖|㎕|cc(?![a-z])|ℓ|℃|°\s?c(?![a-z])|도씨|°(?!\s?(?:brix|bx))"
     r"|mpa[·.]?s|pa·s|k\s?cps?(?![a-z])|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
-    r"|°?\s?brix|°?\s?bx(?![a-z])|브릭스|kgf(?![a-z/\d·])|(?-i:k[pP])(?![A-Za-z/])|킬로폰드|k[vw]|m[vw](?![a-z])|시간"
+    r"|°?\s?brix|°?\s?bx(?![a-z])|브릭스|킬로폰드|k[vw]|m[vw](?![a-z])|시간"
     r"|프로(?![가-힣])|프로(?=뿐|(?:로|를|을|이|가|은|는|의|에|와|랑|하고|만|정도|이상|이하|미만|초과|내외|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|부터|보다|요|임)(?![가-힣]{3})|라(?:네|고|서|는|며|니|던|더)|네요|더라|밖에|래요?|죠|나\s)"
     r"|(?:hours?|hrs?|minutes?|min|seconds?|sec|days?|weeks?)(?![a-z])|(?-i:s)(?![A-Za-z가-힣\d/'’])"
     rf"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z]|/(?!\s?(?:1\s?)?{_SERVING}))"
     r"|(?:나노|마이크로)(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로(?![가-힣])|$)"
-    r"|(?:(?:kgf|n)·c?m|kgf|kp|lbf|gf|scu|kn|ntu|bloom|(?:[mμµu]s|㎲)/cm|d?s/m|cst|mm(?:2|²)/s|d?tex|ppi)(?![a-z\d/])|블룸|데시텍스"
+    r"|(?:kgf|kp|lbf|gf|scu|kn|ntu|bloom|(?:[mμµu]s|㎲)/cm|d?s/m|cst|mm(?:2|²)/s|d?tex|ppi)(?![a-z\d/])|블룸|데시텍스"
     r"|passes|pass(?![a-z])|times(?![a-z]|\s(?:more|less|higher|lower|larger|smaller|the|a|as|per)(?![a-z]))|패스(?![가-힣])"
     r"|(?:도|초(?!과)|분|주일|일|주|배|개|회(?!\s?[가-힣]{1,3}량)|번(?!\s?(?:여과지|필터|균주|서열|제품|시약|라인|단계))|층|겹|부|퍼|바|톤)"
     r"(?=$|[\s,.;()~+·/→×*&]|이상|이하|이내|미만|초과|내지|에서|서(?![가-힣])|부터|까지|정도|동안|간|의|로|으로|를|을|이|은(?![가-힣])|는(?![가-힣])|가(?![가-힣])"
@@ -644,11 +640,11 @@ def _unit(text: str) -> tuple[str, float]:
     turned = _TORQUE.fullmatch(re.sub(r"\s", "", text))
     if turned:
         force = _FORCES[turned["force"].lower()] * _FORCE_PREFIXES[turned["by"]]
-        return "N·m", force * _ARMS[turned["arm"]]
+        return "N·m", force * _UNITS[turned["arm"]][1]
     timed = _IN_TIME.fullmatch(key)
     if timed:
-        unit, factor = _MOVED[timed["what"]]
-        return f"{unit}/s", factor / _SECONDS_OF[timed["time"]]
+        unit, factor = _FAR_OR_MUCH.get(timed["what"]) or _UNITS[timed["what"]]
+        return f"{unit}/s", factor / _UNITS["시간" if timed["time"] == "시" else timed["time"]][1]
     key = "×g" if key == "xg" else key
     for written, plain in _POWERS:
         key = key.replace(written, plain)
@@ -656,36 +652,18 @@ def _unit(text: str) -> tuple[str, float]:
     return _UNITS.get(key) or _UNITS.get(key.replace(".", "")) or _concentration(key) or (key, 1.0)
 
 
-_TORQUE = re.compile(r"(?P<by>[mk](?=N))?(?P<force>N|[kK]?gf?)[·.*∙・⋅]?(?P<arm>[cm]?m)")
+_TORQUE = re.compile(r"(?P<by>[mk](?=N))?(?P<force>N|n(?=·)|[kK]?gf?)[·.*∙・⋅]?(?P<arm>[cm]?m)")
 """«5 N·m», «60kgf·cm»: a force on an arm."""
-_ARMS = {"m": 1.0, "cm": 1e-2, "mm": 1e-3}
 _FORCE_PREFIXES = {None: 1.0, "m": 1e-3, "k": 1e3}
 _IN_TIME = re.compile(
     r"(?P<what>[cmk]?m|㎜|㎝|㎞|[mk]?l|cc|㎖|㎥|m3|m³)/(?P<time>s|sec|초|min|분|hr?|시간|시)"
 )
 """«38mm/s», «2L/min», «3㎥/h»: a way or a volume in a time."""
-_MOVED = {
-    "m": ("m", 1.0),
-    "mm": ("m", 1e-3),
-    "cm": ("m", 1e-2),
-    "km": ("m", 1e3),
-    "㎜": ("m", 1e-3),
-    "㎝": ("m", 1e-2),
-    "㎞": ("m", 1e3),
-    "l": ("L", 1.0),
-    "ml": ("L", 1e-3),
-    "kl": ("L", 1e3),
-    "cc": ("L", 1e-3),
-    "㎖": ("L", 1e-3),
-    "㎥": ("L", 1e3),
-    "m3": ("L", 1e3),
-    "m³": ("L", 1e3),
+_FAR_OR_MUCH = {
+    **dict.fromkeys(("km", "㎞"), ("m", 1e3)),
+    **dict.fromkeys(("kl", "㎥", "m3", "m³"), ("L", 1e3)),
 }
-_SECONDS_OF = {
-    **dict.fromkeys(("s", "sec", "초"), 1.0),
-    **dict.fromkeys(("min", "분"), 60.0),
-    **dict.fromkeys(("h", "hr", "시간", "시"), 3600.0),
-}
+"""Units of a way or a volume that are counted in a time alone."""
 _PASSED = re.compile(
     r"(?P<what>[a-z]+3?|㎤|cm³)/\(?(?:㎡|m2|m²)[·./*]?(?:day|d|일|24(?:hrs?|h|시간))(?:[·./]atm)?\)?"
 )
@@ -774,12 +752,13 @@ def _in_celsius(text: str, q: Quantity) -> Quantity:
 
 
 _IN_FAHRENHEIT = re.compile(r"화씨\s?(?:약\s?)?$")
+_A_MINUTE = r"분당|매분|[1일]\s?분에"
 _IN_A_TIME = re.compile(
-    r"(?:(?P<min>분당|매분|1\s?분에|일\s?분에)|초당|매초|1\s?초에|일\s?초에)\s?(?:약\s?|최대\s?|무려\s?)?$"
+    rf"(?:(?P<min>{_A_MINUTE})|초당|매초|[1일]\s?초에)\s?(?:약\s?|최대\s?|무려\s?)?$"
 )
 """«초당 1,800번», «분당 9만 회»: before how often something goes round or to and fro."""
 _TURNS = re.compile(
-    r"(?:분당|매분|1분에|일\s?분에)\s?(?:약\s?)?(?P<n>\d[\d,]*)"
+    rf"(?:{_A_MINUTE})\s?(?:약\s?)?(?P<n>\d[\d,]*)"
     r"(?:\s?(?:~|-|내지)\s?(?P<m>\d[\d,]*))?\s?(?:회전|바퀴)"
     r"|(?P<n2>\d[\d,]*)\s?(?:회전\s?/\s?분|rev\.?\s?/\s?min|r\s?/\s?min)",
     re.IGNORECASE,
