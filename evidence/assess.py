@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.glossary import Glossary
-from evidence.needs import link, share_sides
+from evidence.needs import Need, link, share_sides
 from evidence.products import Reading
 from evidence.quantities import NEAR_MISS
 from evidence.second_look import Look
@@ -91,36 +91,24 @@ class Weigher:
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
         claimed = frozenset(c for n in needs if not n.absent for o in n.options for c in o.concepts)
         needs = tuple(as_the_base(n, claim_text) for n in needs)
-        results = [
-            weigh_closed(known, claim_text, need, needs, reading)
-            if need.closed and not (need.options or need.names)
-            else held_alone(
-                known,
-                need,
+
+        def weighed(need: Need, read: Reading) -> Assessment:
+            if need.closed and not (need.options or need.names):
+                return weigh_closed(known, claim_text, need, needs, reading)
+            found = (
                 weigh_dosing(need, read)
                 or weigh_duration(known, need, read)
                 or of_a_label(known, need, read)
                 or weigh_quality(known, claim_text, need, read)
-                or of_its_qualities(
-                    known,
-                    claim_text,
-                    need,
-                    beside_the_only_active(
-                        known,
-                        claim_text,
-                        need,
-                        assess_element(
-                            known, need, read, len(substances) == 1, claimed, claim_text
-                        ),
-                        read,
-                    ),
-                    read,
-                ),
-                needs,
-                reading,
             )
-            for need, read in zip(needs, readings, strict=True)
-        ]
+            if found is None:
+                one = len(substances) == 1
+                found = assess_element(known, need, read, one, claimed, claim_text)
+                found = beside_the_only_active(known, claim_text, need, found, read)
+                found = of_its_qualities(known, claim_text, need, found, read)
+            return held_alone(known, need, found, needs, reading)
+
+        results = [weighed(need, read) for need, read in zip(needs, readings, strict=True)]
         results = by_process(needs, by_what_is_new(known, needs, results, reading))
         results = [
             without_its_base(known, n, a, needs, results)

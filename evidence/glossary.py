@@ -141,7 +141,7 @@ _RESINS = frozenset(
 )
 """Classes of which every member is called a resin as well: 폴리염화비닐 수지."""
 _SPUN = ("멀티필라멘트사", "멀티필라멘트", "필라멘트사", "필라멘트 원사")
-"""How the yarns of a fibre are called."""
+"""How the yarns of a fibre are called: 폴리에틸렌 멀티필라멘트사."""
 _AGENT = re.compile(
     r"(?P<does>(?!.*(?:에폭시|수지|우레탄|실리콘|고무|도료|열|습기|상온|저온|잠재성|가열)\s?경화)\S.{1,}?\s?(?:경화|가교|난연|발포))제"
 )
@@ -154,6 +154,23 @@ _SALT_NAME = re.compile(
     rf"|(?P<base>[가-힣A-Za-z0-9,()'-]{{2,}}?)\s?(?:염산|황산|질산|인산|초산|브롬화수소산|글루콘산|말레산){{1}}염(?:\s?[일이삼]?수화물)?"
 )
 """A salt's name and what it is a salt of: 글리시리진산이칼륨, L-시스테인염산염."""
+
+
+def _as_called(concept: Concept, name: str) -> Iterator[str]:
+    """Yield what a thing of a certain kind is called as well: 세륨 산화물, 폴리염화비닐 수지, …경화."""
+    matter, material = concept.kind in _MATTER, concept.kind == "material"
+    if matter and (compound := _COMPOUND.fullmatch(name)):
+        yield f"{compound['metal']} {_TURNED[compound['anion']]}"
+    if salt := _SALT.fullmatch(name):
+        yield f"{salt['acid']}{_COUNTED.get(salt['count'], '')}{_METALS[salt['metal']]}"
+    if matter and (family := _OF_FAMILY.fullmatch(name)):
+        yield family["family"] + family["class"]
+    if material and name.endswith(" 섬유"):
+        yield from (name.removesuffix("섬유") + spun for spun in _SPUN)
+    if concept.kind in ("substance", "class") and (agent := _AGENT.fullmatch(name)):
+        yield agent["does"]
+    if material and _RESINS & set(concept.parents):
+        yield f"{name}수지"
 
 
 def _short_latin(concepts: Iterable[Concept]) -> dict[str, set[str]]:
@@ -678,25 +695,7 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
             problems += _take_surface(glossary, name, concept.id, where)
     for concept in glossary.concepts.values():
         for name in concept.names:
-            if (compound := _COMPOUND.fullmatch(name)) and concept.kind in _MATTER:
-                turned = f"{compound['metal']} {_TURNED[compound['anion']]}"
-                glossary._surfaces.setdefault(speller.key(turned), concept.id)
-            if (salt := _SALT.fullmatch(name)) is not None:
-                count, metal = _COUNTED.get(salt["count"], ""), _METALS[salt["metal"]]
-                short = glossary.speller.key(f"{salt['acid']}{count}{metal}")
-                glossary._surfaces.setdefault(short, concept.id)
-            if concept.kind in _MATTER and (family := _OF_FAMILY.fullmatch(name)) is not None:
-                bare = speller.key(family["family"] + family["class"])
-                glossary._surfaces.setdefault(bare, concept.id)
-            if concept.kind == "material" and name.endswith(" 섬유"):
-                for spun in _SPUN:  # 폴리에틸렌 멀티필라멘트사
-                    key = speller.key(name.removesuffix("섬유") + spun)
-                    glossary._surfaces.setdefault(key, concept.id)
-            if concept.kind in ("substance", "class") and (agent := _AGENT.fullmatch(name)):
-                glossary._surfaces.setdefault(speller.key(agent["does"]), concept.id)
-            if concept.kind == "material" and _RESINS & set(concept.parents):
-                glossary._surfaces.setdefault(speller.key(f"{name}수지"), concept.id)
-            for other in _as_salts(name):
+            for other in (*_as_called(concept, name), *_as_salts(name)):
                 glossary._surfaces.setdefault(speller.key(other), concept.id)
     for short, owners in _short_latin(glossary.concepts.values()).items():
         if len(owners) == 1:

@@ -77,8 +77,8 @@ _SEPARATES = re.compile(
     r"(?:을|를)\s(?:[가-힣]+\s)?(?:분리하는|분리시키는|걸러|거르는|여과하는|배출하는|포집하는|집진하는|빼내는|제진하는)"
 )
 """What in an element takes a matter out of another: «비지를 분리하는 원심분리기»; a text says «비지 제거»."""
-_APART = frozenset({"part", "software"})
-"""Kinds of concepts that are no matter."""
+_NO_MATTER = frozenset({"part", "software"})
+"""Kinds of concepts of which nothing is taken out as a matter."""
 _NO = re.compile(r"(?<![가-힣])[비무불미]$")
 """«비흡수성» for 흡수."""
 _WITHOUT = re.compile(r"(?<![가-힣])[비무]$")
@@ -256,9 +256,8 @@ def _named(text: str, hit: Hit, senses: Sequence[Sense]) -> Term:
         and (_NAMED_BY.fullmatch(text, sense.end, hit.end) or text[hit.end : sense.end] in _DOES)
         for meaning in (sense.meanings if hit.concept.kind in _TOLD else ())
     )
-    undone = _UNDOES.match(text, hit.end) is not None
-    matter = hit.concept.kind not in _APART
-    undone = undone or (matter and _SEPARATES.match(text, hit.end) is not None)
+    matter = hit.concept.kind not in _NO_MATTER
+    undone = bool(_UNDOES.match(text, hit.end) or (matter and _SEPARATES.match(text, hit.end)))
     lacking = bool(_WITHOUT.search(text, 0, hit.start) or _LEFT_UNDONE.match(text, hit.end))
     return Term(hit.text, hit.concept.id, 1.0, meanings, undone or lacking, lacking)
 
@@ -292,8 +291,8 @@ def _pieces(text: str, start: int, end: int, senses: Sequence[Sense]) -> Iterato
 def _rest(text: str, start: int, end: int) -> Iterator[tuple[int, Term]]:
     word = _ENDING.sub("", text[start:end])
     if len(word) >= 2 and not _EMPTY.fullmatch(word):
-        end = start + len(word)
-        undone = bool(_UNDOES.match(text, end) or _SEPARATES.match(text, end))
+        behind = start + len(word)
+        undone = bool(_UNDOES.match(text, behind) or _SEPARATES.match(text, behind))
         yield start, Term(word, weight=WORD_WEIGHT, undone=undone)
 
 
