@@ -125,7 +125,7 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     headed = _HEADED.search(_NO_LIST.sub("", text))
     if leaves_ingredients_open(text, opens) and not headed:
         return False
-    if any(_is_all(m) and not _told_of_its_origin(text, m) for m in substances):
+    if any(_is_all(m, "substance") and not _told_of_its_origin(text, m) for m in substances):
         return True
     if len(substances) == 1 and _is_all_of_it(text, substances[0]):
         return True
@@ -169,9 +169,9 @@ _SPOONED = re.compile(
 """«간장 2큰술, 설탕 1큰술, 마늘 3쪽»: amounts of a kitchen's recipe."""
 
 
-def _is_all(mention: Mention) -> bool:
-    """Whether one substance is all there is: «콜라겐펩타이드 100%로 채운 스틱»."""
-    named = mention.concept is not None and mention.concept.kind == "substance"
+def _is_all(mention: Mention, kind: str) -> bool:
+    """Whether one thing of a kind is all there is: «콜라겐펩타이드 100%로 채운 스틱»."""
+    named = mention.concept is not None and mention.concept.kind == kind
     amount = mention.amount
     return (
         named
@@ -184,12 +184,10 @@ def _is_all(mention: Mention) -> bool:
 
 def _is_all_of_it(text: str, material: Mention) -> bool:
     """«LDPE 100% 쓰레기봉투», «수지는 PLA 100%»: a material is the whole, but not of a part («캡은 PP 100%»)."""
-    amount = material.amount
-    if material.concept is None or material.concept.kind != "material" or amount is None:
+    if not _is_all(material, "material"):
         return False
-    whole = amount.unit in ("%", "중량%") and amount.is_value and amount.low == 100
     led = _WHOLE_LED.search(text, 0, material.start)
-    return whole and led is not None and not _told_of_its_origin(text, material)
+    return led is not None and not _told_of_its_origin(text, material)
 
 
 _WHOLE_LED = re.compile(

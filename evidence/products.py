@@ -257,7 +257,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
         text = text[: h.start] + " " * len(h.text) + text[h.end :]
     hits = [h for h in hits if not (h.concept.kind in _SMELT and _SMELL.match(text, h.end))]
     hits = [h for h in hits if not (h.text == "원료" and _SUPPLIER.match(text, h.end))]
-    hits = [h for h in hits if not (h.text == "외함" and text[: h.start].endswith("제"))]
+    hits = [h for h in hits if not (h.text == "외함" and text[: h.start].endswith("제"))]  # 제외함
     hits = [h for h in hits if not _is_vehicle(h, hits, text)]
     hits = [_in_its_field(h, text, glossary) for h in hits]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]

@@ -80,7 +80,7 @@ UNKNOWN = (
     r"|(?<![가-힣])(?:빈칸|공란|공백)(?:으로|임|이[고며]|입니다|\s?처리)|최종(?:은|이|안은)?\s?아[니님닌]"
     r"|(?:결과|자료|데이터)(?:이|가|은|는|도)?\s?(?:아직\s)?(?:안|못)\s?(?:[와왔옴옵온]|나[왔와옴온옵]|받)"
 )
-"""What is not known, by who was not told, has not looked or has yet to choose."""
+"""What is not known, by who was not told, has not looked or has yet to choose: «샘플 보고 결정», «확인 필요»."""
 _CLAUSE_EDGE = re.compile(
     r"[.!?。\n](?=\s|$)|\n|(?<!\d),\s|[가-힣](?:고|며|지만|[는은인한된]데|면서)\s|\s/\s|[;]"
 )
