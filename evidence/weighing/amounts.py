@@ -20,7 +20,7 @@ from evidence.quantities import ON_BODY, RATIO, Quantity, RangeCheck, agree, che
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.owners import is_of_another
-from evidence.weighing.verdicts import assessed, left_open, limit_of, span_of
+from evidence.weighing.verdicts import assessed, left_open, limit_of, span_of, words_of
 from graph.schema import Span
 
 COMMON_UNITS = frozenset({"%", "중량%", "w/v%", "부피%", "중량부", "℃", "s", "g", "개", RATIO, ""})
@@ -138,6 +138,15 @@ def weigh_amount(known: Knowledge, need: Need, claimed: Quantity, mention: Menti
     stated = amount.low if math.isfinite(amount.low) and amount.low > 0 else amount.high
     value = f"{stated / amount.scale:g}"
     return weigh_range(need, result, span, limit, value)
+
+
+def weigh_value(
+    known: Knowledge, need: Need, claimed: Quantity, stated: Quantity, reading: Reading
+) -> Assessment:
+    """Compare a value of the text, of whatever it was found to be, with the claimed range."""
+    words = reading.text[stated.start : stated.end]
+    value = Mention(stated.start, stated.end, words, None, amount=stated)
+    return weigh_amount(known, need, claimed, value)
 
 
 def weigh_range(need: Need, result: RangeCheck, span: Span, limit: Span, value: str) -> Assessment:
@@ -391,8 +400,7 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
     content = _content(need) if claimed.unit.endswith("%") else None
     none = _NONE_OF_IT[content].search(reading.text) if content and claimed.low <= 0 else None
     if none:
-        span = Span(start=none.start(), end=none.end(), text=none.group())
-        return assessed(need, "inside range", "대응", False, span)
+        return assessed(need, "inside range", "대응", False, words_of(none))
     if claimed.unit.endswith(("%", "부")) and of_a_thing and not content:
         # «상기 성분 A의 함유량이 0.1질량% 이상»: the amount of another element's thing.
         mention = _side(known, things[0], reading)
@@ -402,8 +410,7 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
             return weigh_amount(known, need, claimed, mention)
     own = _own_weight(need, claimed, reading)
     if own:
-        m = Mention(own.start, own.end, reading.text[own.start : own.end], None, amount=own)
-        return weigh_amount(known, need, claimed, m)
+        return weigh_value(known, need, claimed, own, reading)
     stated = [q for q in stated if q.unit == claimed.unit] or stated
     stated = [q for q in stated if not is_of_another(known, need, claimed, q, reading)]
     if content:
@@ -412,8 +419,7 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
     called = [q for q in called if q in stated]
     untold = None if called or not named else _UNTOLD[property_].search(reading.text)
     if untold and (UNDECIDED.search(untold["said"]) or NO_VALUE.search(untold["said"])):
-        open_ = Span(start=untold.start(), end=untold.end(), text=untold.group())
-        return assessed(need, "undecided", "판단불가", True, open_)
+        return assessed(need, "undecided", "판단불가", True, words_of(untold))
     if called:
         stated = called
     elif claimed.unit not in BARE_SCALES:
@@ -438,18 +444,22 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
         ]
         inside = [q for q in same_unit if check(q, claimed, known.near_miss).verdict == "inside"]
         if inside:
-            q = inside[0]
-            one = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
-            found = weigh_amount(known, need, claimed, one)
+            found = weigh_value(known, need, claimed, inside[0], reading)
             return found.model_copy(update={"hard": False})
     if not stated:
         return left_open(need, "언급 없음")
-    q = _at_most(said_of, stated[0])
-    mention = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
-    return weigh_amount(known, need, claimed, mention)
+    q = at_most(said_of, stated[0])
+    return weigh_value(known, need, claimed, q, reading)
 
 
-def _at_most(measure: str, q: Quantity) -> Quantity:
+def is_of_size(stated: Quantity, claimed: Quantity, times: float) -> bool:
+    """Whether a value lies within so many times the limits of a range: 30초 is no wear of days."""
+    limits = [x for x in (claimed.low, claimed.high) if 0 < x < math.inf]
+    value = stated.high if stated.high < math.inf else stated.low
+    return bool(limits) and min(limits) / times <= value <= max(limits) * times
+
+
+def at_most(measure: str, q: Quantity) -> Quantity:
     """Return «최대 6N·m» as the value that it is of «최대 토크», and «최소 …» likewise."""
     if _MOST.search(measure) and not math.isfinite(q.low):
         return replace(q, low=q.high)
@@ -589,8 +599,7 @@ def weigh_left_over(known: Knowledge, need: Need, reading: Reading) -> Assessmen
         return None
     for q in reading.quantities:
         if agree(q.unit, claimed.unit) and _IS_LEFT.match(reading.text, q.end):
-            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
-            return weigh_amount(known, replace(need, residue=False), claimed, m)
+            return weigh_value(known, replace(need, residue=False), claimed, q, reading)
     return None
 
 
@@ -603,8 +612,7 @@ def weigh_push(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
         return None
     for q in reading.quantities:
         if agree(q.unit, claimed.unit) and _is_of_a_push(q, reading.text):
-            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
-            return weigh_amount(known, need, claimed, m)
+            return weigh_value(known, need, claimed, q, reading)
     return None
 
 
@@ -673,9 +681,7 @@ def weigh_dose(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
     if claimed is None or not every:
         return None
     stated = next((q for q in every if check(q, claimed).verdict == "inside"), every[0])
-    words = reading.text[stated.start : stated.end]
-    mention = Mention(stated.start, stated.end, words, None, amount=stated)
-    return weigh_amount(known, need, claimed, mention)
+    return weigh_value(known, need, claimed, stated, reading)
 
 
 def _side(known: Knowledge, option: Option, reading: Reading) -> Mention | None:

@@ -6,18 +6,16 @@ text names the measure, it must be the claim's.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from evidence.mentions import is_share
 from evidence.needs import Need
-from evidence.products import Mention, Reading, mention_at
+from evidence.products import Reading, mention_at
 from evidence.quantities import Quantity, agree
 from evidence.types import Assessment
-from evidence.weighing.amounts import weigh_amount
+from evidence.weighing.amounts import at_most, is_of_size, weigh_value
 from evidence.weighing.conditions import values_asked
 from evidence.weighing.knowledge import Knowledge
 
@@ -90,16 +88,13 @@ def value_beside(known: Knowledge, need: Need, found: Assessment, reading: Readi
     if part is None:
         return found
     name, measure, only = part
-    upmost = "최대" in need.element.text[: claimed.start]
-    for told in _beside(known, name, measure, claimed, reading):
-        most = upmost and told.low == -math.inf  # «등받이 최대 175도»
-        q = replace(told, low=told.high) if most else told
-        m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
-        verdict = weigh_amount(known, need, claimed, m)
-        if verdict.match == "미대응" or (verdict.match == "대응" and only):
-            return verdict
+    told = next(_beside(known, name, measure, claimed, reading), None)
+    if told is None:
         return found
-    return found
+    q = at_most(need.element.text[: claimed.start], told)  # «등받이 최대 175도»
+    verdict = weigh_value(known, need, claimed, q, reading)
+    settled = verdict.match == "미대응" or (verdict.match == "대응" and only)
+    return verdict if settled else found
 
 
 @lru_cache(maxsize=4_000)
@@ -142,12 +137,5 @@ def _beside(
         told = re.search(_WORDS, before["between"], re.IGNORECASE)
         if told and not re.fullmatch(own, told.group(), re.IGNORECASE):
             continue
-        if told or _is_near(q, claimed):
+        if told or is_of_size(q, claimed, NEAR):
             yield q
-
-
-def _is_near(q: Quantity, claimed: Quantity) -> bool:
-    """Whether a value may be of the claim's measure by its size alone."""
-    limits = [x for x in (claimed.low, claimed.high) if 0 < x < float("inf")]
-    value = q.high if q.high < float("inf") else q.low
-    return bool(limits) and min(limits) / NEAR <= value <= max(limits) * NEAR

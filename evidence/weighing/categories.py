@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from evidence.claims import ANY_FORM
-from evidence.glossary import Hit
 from evidence.leftover import likeness
 from evidence.mentions import is_share
 from evidence.needs import WANTED, Need
@@ -19,8 +18,9 @@ from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.purposes import IS_FOR, OF_A_TEXT, for_another
 from evidence.weighing.substances import label_against
-from evidence.weighing.verdicts import assessed, left_open, span_of
+from evidence.weighing.verdicts import assessed, left_open, span_of, words_of
 from evidence.weighing.words import HALF_SAID, PRODUCT_WORD, last_word, product_noun, unknown_words
 from graph.schema import Span
 
@@ -106,7 +106,6 @@ _REMEDY = re.compile(
 """A class of drugs by the trouble it is for: «비만 치료제»."""
 _DONE_TO = re.compile(r"^항|예방|개선|치료|완화|억제|방지|감소|케어|용$")
 """What is done to a trouble, which a use and its trouble differ by."""
-_FOR = re.compile(r"(?:용|용도|위한|위하여|방지|예방|개선|치료)\s*$")
 _RATED = re.compile(r"(?<![A-Za-z])SPF(?!\s?(?:없|미|안|표시\s?(?:없|안)))", re.IGNORECASE)
 """«SPF 표시도 하려고요»: protection from the sun without its value."""
 _POWDER = re.compile(r"분말|가루|파우더|powder", re.IGNORECASE)
@@ -171,7 +170,7 @@ def any_product(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
             return assessed(need, "any product", "대응", False, last)
     drug = _DRUG.search(reading.text) if "pharmaceutical_composition" in concepts else None
     if drug:
-        span = Span(start=drug.start(), end=drug.end(), text=drug.group())
+        span = words_of(drug)
         return assessed(need, "species of genus", "대응", False, span, need.options[0].span)
     if any(known.glossary.is_a(c, "method") for c in concepts):
         for option in need.qualifiers:
@@ -201,7 +200,7 @@ def as_it_stands(known: Knowledge, need: Need, reading: Reading) -> Assessment |
                 return assessed(need, "same words", "대응", False, span_of(m), option.span)
         shot = _INJECTED.search(reading.text) if "injection_form" in option.concepts else None
         if shot and not mention_at(reading, *shot.span()).negated:
-            span = Span(start=shot.start(), end=shot.end(), text=shot.group())
+            span = words_of(shot)
             return assessed(need, "species of genus", "대응", False, span, option.span)
     return None
 
@@ -271,77 +270,9 @@ def type_denied(need: Need, reading: Reading) -> Assessment | None:
         if told and all(is_other_kind(reading.text, m.end(), False) for m in told):
             denied = denied or told[0]
         if denied:
-            span = Span(start=denied.start(), end=denied.end(), text=denied.group())
+            span = words_of(denied)
             return assessed(need, "negation", "미대응", False, span)
     return _head_denied(need, reading)
-
-
-def other_dosage(need: Need, reading: Reading) -> Assessment | None:
-    """«정제» against «물에 타 먹는 가루», «첩부제» against «뿌리는»: how a medicine or cosmetic is taken or put on."""
-    head = need.element.text.strip(" ,.;")
-    claimed = next((i for i, d in enumerate(_DOSES) if d[0].search(head)), None)
-    if claimed is None or need.absent or len(head.split()) > LONGEST_STATE:
-        return None
-    told: list[tuple[int, Mention]] = []
-    for i, (_, said) in enumerate(_DOSES):
-        for match in said.finditer(reading.text):
-            if not _IS_NO_SUCH.match(reading.text, match.end()):
-                told.append((i, mention_at(reading, *match.span())))
-    told = [(i, m) for i, m in told if not (m.negated or m.undecided)]
-    if not told or any(i == claimed or {i, claimed} in _BOTH for i, _ in told):
-        return None
-    return assessed(need, "other category", "미대응", False, span_of(told[0][1]))
-
-
-_DOSES = tuple(
-    (re.compile(claimed), re.compile(said, re.IGNORECASE))
-    for claimed, said in (
-        (
-            r"(?:^|[\s가-힣])(?:정제|발포정|츄어블정|붕해정|서방정|장용정|필름코팅정|알약)$",
-            r"알약|(?:[가-힣]{2}|\s)정제(?=로|예|이[에고며]|입|인|[,.]|$)|태블릿|타블렛|(?:발포|츄어블|붕해|서방|장용)정|tablet",
-        ),
-        (
-            r"(?:산제|가루약|과립제?|세립제?|분말제)$",
-            r"(?:타|털어)\s?(?:서\s)?(?:먹|마시|드시|복용하)는|가루약|과립제?(?=로|예|이[에고며]|입|[,.]|$)|가루로\s?(?:된|나온|주|타|먹)|포에\s든\s가루",
-        ),
-        (
-            r"(?:시럽제?|내복액|경구액|드링크제?|물약)$",
-            r"물약|시럽|마시는(?!\s?물)|짜\s?먹는|짜서\s?먹는|드링크",
-        ),
-        (
-            r"캡슐제?$",
-            r"(?:연질|경질|하드|소프트)\s?캡슐|소프트젤|캡슐(?=로|예|이[에고며]|입|형|\s?타입)",
-        ),
-        (
-            r"(?:첩부제|패치제?|파스|플라스타|카타플라스마제?|스트립|밴드|경피흡수제)$",
-            r"붙이는|붙여\s?(?:두|쓰|사용)|패치(?=로|예|이[에고며]|입|형|\s?타입)|파스|스트립",
-        ),
-        (
-            r"(?:스프레이제?|분무제|에어로졸제?|에어졸)$",
-            r"뿌리는|뿌려\s?(?:쓰|주)|칙칙|스프레이|에어로졸",
-        ),
-        (
-            r"(?:^|[\s가-힣])[겔젤]제?$",
-            r"(?<![가-힣])[겔젤](?=$|[\s,.]|로|형|제|이|예|입)|[겔젤]\s?(?:타입|형|제형)|젤리",
-        ),
-        (
-            r"(?:^|\s)(?:폼|거품|무스)제?$",
-            r"(?<![가-힣])폼(?=$|[\s,.]|으로|형|이[에고며]|입)|거품(?:형|\s?타입|으로)|무스",
-        ),
-        (r"(?:연고제?|크림제?)$", r"연고|크림"),
-        (
-            r"(?:도포제|매니큐어|네일라카|스팟온)$",
-            r"(?:펜|붓|브러[시쉬]|롤온|면봉|손가락)(?:으로|로)\s(?:\S+\s)?바르는|스[팟폿]온|목덜미에\s(?:바르|떨)",
-        ),
-        (r"(?:주사제|주사액|수액)$", r"주사(?:제|액|로|하는)|정맥\s?주사|근육\s?주사"),
-        (r"점안(?:제|액)$", r"점안|안약|눈에\s?넣는"),
-        (r"(?:좌제|좌약|질정)$", r"좌약|좌제|항문에\s?넣는|질에\s?넣는"),
-        (r"(?:구강필름|구강용해필름|구강붕해필름)$", r"구강\s?필름|혀에\s?붙이는|필름형|ODF"),
-    )
-)
-"""What a dose is made up as: by the end of a category, and by the words of a product for it."""
-_BOTH = ({6, 8}, {6, 9}, {8, 9}, {2, 6}, {0, 13}, {4, 13}, {4, 6}, {5, 7})
-"""Pairs of them that one product may be called by."""
 
 
 def _head_denied(need: Need, reading: Reading) -> Assessment | None:
@@ -353,7 +284,7 @@ def _head_denied(need: Need, reading: Reading) -> Assessment | None:
     told = list(re.finditer(rf"{head}(?P<denied>{_IS_NONE})?", reading.text))
     if not told or not all(m["denied"] for m in told):
         return None
-    span = Span(start=told[0].start(), end=told[0].end(), text=told[0].group())
+    span = words_of(told[0])
     return assessed(need, "negation", "미대응", False, span)
 
 
@@ -363,8 +294,6 @@ _ANY_HEAD = re.compile(
 )
 """What a category ends in that says nothing of which thing it is."""
 _IS_NONE = rf"(?:이|가|은|는)?\s?{IS_NOT}"
-_IS_NO_SUCH = re.compile(rf"\s?(?:게|것이|건|타입이|형이)?{_IS_NONE}|\s?말고")
-"""«붙이는 게 아니라», «스프레이 말고»."""
 _TYPE = re.compile(r"(?<![가-힣])(?P<type>[가-힣]{2,5})(?:형|식|용)(?=\s[가-힣])")
 _NOT_OF_IT = (
     r"(?:형|식|용|타입|방식)?(?:은|는|이|가)?\s?"
@@ -425,7 +354,7 @@ def as_a_set(known: Knowledge, need: Need, reading: Reading) -> Assessment | Non
     wanted = known.terms(_FOR_IT.sub(" ", need.element.text[: asked.start()]))
     if wanted and overlap(wanted, reading, known.glossary).share < HALF_SAID:
         return None
-    span = Span(start=told.start(), end=told.end(), text=told.group())
+    span = words_of(told)
     if mention_at(reading, *told.span()).negated:
         return assessed(need, "negation", "미대응", False, span)
     return assessed(need, "same phrase", "대응", False, span, more=asked.group())
@@ -467,7 +396,7 @@ def for_whom(known: Knowledge, need: Need, found: Assessment, reading: Reading) 
         return found
     if form.concept and _is_for(known, asked["whom"], form):
         return found
-    words = Span(start=asked.start("whom"), end=asked.end("whom"), text=asked["whom"])
+    words = words_of(asked, "whom")
     return assessed(need, "qualifier unsaid", "판단불가", False, span, words)
 
 
@@ -495,7 +424,7 @@ def in_its_state(need: Need, found: Assessment, reading: Reading) -> Assessment:
     }
     said = _STATES[state][0].search(reading.text)
     if said and mention_at(reading, *said.span()).negated:
-        span = Span(start=said.start(), end=said.end(), text=said.group())
+        span = words_of(said)
         return assessed(need, "negation", "미대응", False, span)
     if state in told or said:
         return found
@@ -505,7 +434,7 @@ def in_its_state(need: Need, found: Assessment, reading: Reading) -> Assessment:
     word = _STATES[state][0].search(text)
     if word is None or found.match != "대응":
         return found
-    claim = Span(start=word.start(), end=word.end(), text=word.group())
+    claim = words_of(word)
     return assessed(need, "qualifier unsaid", "판단불가", False, found.span, claim)
 
 
@@ -521,7 +450,7 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     wanted = need.wanted
     drug = _DRUG.search(reading.text) if wanted & FOODS else None
     if drug and not (forms or _EATEN.search(reading.text)):
-        span = Span(start=drug.start(), end=drug.end(), text=drug.group())
+        span = words_of(drug)
         return assessed(need, "other field", "미대응", False, span)
     if not any(known.glossary.is_a(w, c) for w in wanted for c in CONTAINERS):
         forms = [m for m in forms if not _is_container(known, m)]
@@ -606,7 +535,7 @@ def _said_apart(need: Need, reading: Reading) -> Span | None:
     said = re.search(r"\s(?:[^\s,.]+\s){0,2}[^\s,.]{0,6}?".join(parts), reading.text)
     if len(parts) < 2 or said is None:
         return None
-    return Span(start=said.start(), end=said.end(), text=said.group())
+    return words_of(said)
 
 
 _COSMETIC = "cosmetic_composition"
@@ -692,7 +621,7 @@ def category_by_use(
         forms = [m for m in reading.mentions if m.kind == "category" and not m.negated]
         noun = span_of(forms[-1]) if forms else product_noun(reading) or last_word(reading)
         if used and word:
-            span = Span(start=word.start(), end=word.end(), text=word.group())
+            span = words_of(word)
             yield assessed(need, "category by use", "대응", False, span)
         elif len(reading.text) < BRIEF and (named or need.wanted & DOSAGE_FORMS):
             yield result  # «알루미늄 캔» beside «맥주», «스프레이»: a part, a form
@@ -755,11 +684,11 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
                 return assessed(need, "use by form", "대응", True, words)
         rated = _RATED.search(reading.text)
         if rated:
-            words = Span(start=rated.start(), end=rated.end(), text=rated.group())
+            words = words_of(rated)
             return assessed(need, "use by form", "대응", False, words)
     drug = _DRUG.search(reading.text) if _AS_DRUG.match(need.element.text.strip()) else None
     if drug:
-        words = Span(start=drug.start(), end=drug.end(), text=drug.group())
+        words = words_of(drug)
         return assessed(need, "use by form", "대응", False, words)
     placed = any(known.glossary.is_a(w, _PLACES) for w in wanted)
     for m in reading.mentions:
@@ -767,15 +696,14 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
             continue  # «색조» for «립 메이크업용»: on what place, the form does not say
         if _is_for(known, need.element.text, m):
             return assessed(need, "use by form", "대응", False, span_of(m))
-    elsewhere = _for_another_thing(known, need.element.text, reading)
-    elsewhere = elsewhere or _for_another(known, need, reading)
+    elsewhere = for_another(known, need, reading)
     if elsewhere:
         return assessed(need, "other use", "미대응", False, elsewhere)
     others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
-    others = [m for m in others if not _OF_A_TEXT.match(reading.text, m.end)]
+    others = [m for m in others if not OF_A_TEXT.match(reading.text, m.end)]
     others = [m for m in others if not _is_of_a_part(reading, m)]
     told = need.element.text
-    clause = len(told.split()) > LONGEST_NAME and not _FOR.search(told)
+    clause = len(told.split()) > LONGEST_NAME and not IS_FOR.search(told)
     if others and need.options and not clause:
         named = [m for m in others if _same_trouble(known, told, m.text, reading)]
         if named:
@@ -786,7 +714,7 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
         return assessed(need, "other use", "미대응", False, span_of(others[0]))
     alone = _ONLY_FOR.search(reading.text)
     if alone and not likeness(told, alone["what"], known.glossary):
-        words = Span(start=alone.start(), end=alone.end(), text=alone.group())
+        words = words_of(alone)
         return assessed(need, "other use", "미대응", False, words)
     return left_open(need, "용도 언급 없음")
 
@@ -815,173 +743,11 @@ _DONE_SO = re.compile(r"[낸난한된킨힌운은]$")
 _ITS_MEANS = re.compile(r"(?P<topic>(?:은|는|\s?[:：])\s)(?P<family>[가-힣A-Za-z]+계(?=[\s,.]|$))?")
 
 
-def _for_another_thing(known: Knowledge, use: str, reading: Reading) -> Span | None:
-    """«커튼용 원단» against «스포츠 의류용», «내용물은 건조 과일만» against «원두 포장용»: for another thing."""
-    asked = _things_in(known, use)
-    named = {h.concept.id for h in asked}
-    text = reading.text
-    if not asked or any(h.text in text for h in asked):
-        return None
-    is_a = known.glossary.is_a
-    if any(m.concept and any(is_a(m.concept.id, n) for n in named) for m in reading.mentions):
-        return None
-    for told in _FOR_A_THING.finditer(text):
-        words = told["what"] or told["inside"]
-        if _FOR_ANYTHING.fullmatch(words) or _MANY_THINGS.fullmatch(words):
-            continue
-        things = _things_in(known, words)
-        own = bool(things) and things[-1].end == len(words)
-        own = own and not any(known.are_akin(h.concept.id, n) for h in things for n in named)
-        if own and not _OF_A_TEXT.match(text, told.end()):
-            return Span(start=told.start(), end=told.end(), text=told.group())
-    return None
-
-
-def _things_in(known: Knowledge, words: str) -> list[Hit]:
-    """Return the articles, materials and foods that a use names: 원두 of «원두 포장용»."""
-    return [
-        h
-        for h in known.glossary.find(words)
-        if h.concept.kind in _OBJECTS
-        or (h.concept.kind == "substance" and known.glossary.is_a(h.concept.id, "food_ingredient"))
-    ]
-
-
-_FOR_A_THING = re.compile(
-    r"(?<![가-힣])(?P<what>[가-힣]{2,8}(?:\s[가-힣]{2,8})?)\s?(?:전용|용)(?![가-힣]|\s?(?:기|품|량|도|액))"
-    r"|(?<![가-힣])내용물은\s(?P<inside>[가-힣]{2,8}?(?:\s[가-힣]{2,8}?)?)(?:만|뿐|입니다|이에요|예요|이고|$|[.,])"
-)
-"""«커튼용», «분유 전용», «내용물은 건조 과일만»: what thing a product is for."""
-_OF_A_TEXT = re.compile(
-    r"\s?(?:용\s?)?(?:멘트|문구|카피|대본|원고|시안|초안|자료|보고|스크립트|콘티|상세\s?페이지|설명서?|제안서|샘플|견적|촬영)"
-)
-"""«홈쇼핑 방송용 멘트»: what the text is for, not the product."""
 _ONLY_FOR = re.compile(
     r"(?<![가-힣])(?P<what>(?!\S*(?:라인|원료|브랜드|명만|매장|약국|국내|해외|수출|채널|가격|성분|함량|이름|제품명|로고|향|맛|색)만?)(?:[가-힣]{1,8}(?<![은는이가을를에고])\s){0,2}"
     r"(?:[가-힣]{2,8}만(?:을)?\s(?:표기|표시|소구|광고|표방|강조|내세|홍보)|[가-힣]{2,10}(?:음료|제|식품|화장품|크림|용|템|용도)로만\s(?:팔|판매|출시|광고|홍보|표시|쓰|사용)))"
 )
 """«관절 영양 보조만 표기», «숙취해소음료로만 팔»: all that a product is sold for."""
-
-
-def not_for_it(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
-    """«유리에는 쓰지 마세요» against «유리 발수용», «가구 전용» against «신발 접착용»: for something else."""
-    about = [term.text for term in aims(need.element.text)]
-    for told in _FORBIDDEN.finditer(reading.text) if about else ():
-        if told["what"] == about[0]:
-            return assessed(need, "negation", "미대응", False, _words_of(told, "what"))
-    elsewhere = _done_to_another(known, need, reading)
-    if elsewhere:
-        return elsewhere
-    alone = _for_another(known, need, reading)
-    if about and about[0] not in reading.text and alone and alone.text.endswith("전용"):
-        return assessed(need, "other use", "미대응", False, alone)
-    asked = _object_of(known, need.element.text)
-    if asked is None or asked.text in reading.text:
-        return None
-    own = {asked.concept.id, *known.glossary.ancestors(asked.concept.id)}
-    for told in _FOR_IT_ALONE.finditer(reading.text):
-        other = _object_of(known, told["what"])
-        if other is None or other.concept.id in own:
-            continue
-        if asked.concept.id in known.glossary.ancestors(other.concept.id):
-            return None  # «운동화 전용» against «신발용»
-        return assessed(need, "other use", "미대응", False, _words_of(told, "what"))
-    return None
-
-
-def _done_to_another(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
-    """«텀블러 세척용» against «의치 세정용», «유리 접착용» against «금속 접착용»: the same is done to another thing."""
-    asked = _DONE_TO_IT.match(need.element.text.strip())
-    own = known.glossary.lookup(asked["what"]) if asked else None
-    if asked is None or own is None or not asked["use"]:
-        return None
-    names = (asked["what"], *known.glossary.names(own.id))
-    if any(name in reading.text for name in names):
-        return None
-    doing = next(alike for alike in _ALIKE_DONE if asked["doing"] in alike)
-    is_a = known.glossary.is_a
-    for told in _DONE_TO_IT.finditer(reading.text):
-        other = known.glossary.lookup(told["what"]) if told["doing"] in doing else None
-        if other is None or other.kind not in (*_OBJECTS, "part"):
-            continue
-        if (
-            mention_at(reading, *told.span()).negated
-            or is_a(other.id, own.id)
-            or is_a(own.id, other.id)
-        ):
-            continue
-        return assessed(need, "other use", "미대응", False, _words_of(told, "what"))
-    return None
-
-
-_ALIKE_DONE = (
-    ("세정", "세척", "청소", "클리닝"),
-    ("소독", "살균"),
-    ("접착", "부착"),
-    ("탈취", "방향"),
-    ("코팅", "광택"),
-    ("염색", "착색"),
-    ("보관", "수납"),
-    ("포장",),
-)
-"""What is done to things, with what it is called as well."""
-_DONE_TO_IT = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<what>[가-힣]{2,8})\s?"
-    rf"(?P<doing>{'|'.join(word for alike in _ALIKE_DONE for word in alike)})(?P<use>용)?(?=[\s,.]|제|$)"
-)
-
-
-def _words_of(told: re.Match[str], group: str) -> Span:
-    """Return what a match says from a group on."""
-    start = told.start(group)
-    return Span(start=start, end=told.end(), text=told.string[start : told.end()])
-
-
-def _object_of(known: Knowledge, words: str) -> Hit | None:
-    """Return the article or material that a use begins with: 신발 of «신발 접착용»."""
-    hit = next(iter(known.glossary.find(words)), None)
-    if hit and not hit.start and hit.concept.kind == "function" and " " in hit.text:
-        # «틀니 세정용»: the name of a use begins with the thing
-        first = hit.text.split()[0]
-        thing = known.glossary.lookup(first)
-        hit = Hit(0, len(first), first, thing) if thing else None
-    if hit is None or hit.start or hit.concept.kind not in _OBJECTS:
-        return None
-    return hit
-
-
-def thing_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
-    """«금속 접착용» against «접착제»: what is done is told, not what it is done to."""
-    if need.absent or found.match != "대응" or found.findings[0].rule != "same phrase":
-        return found
-    asked = _object_of(known, need.element.text)
-    wanted = known.terms(need.element.text)
-    if asked and len(wanted) == 1 and len(asked.text) < len(wanted[0].text):
-        if any(
-            name in reading.text for name in (asked.text, *known.glossary.names(asked.concept.id))
-        ):
-            return found
-        wanted = aims(need.element.text)
-    if asked is None or len(wanted) < 2 or _MANY_THINGS.fullmatch(asked.text):
-        return found
-    if known.glossary.is_a(asked.concept.id, "household_appliance"):
-        return found  # «전자레인지 조리용»: what it is done with
-    if overlap(wanted[:1], reading, known.glossary).said:
-        return found
-    words = Span(start=asked.start, end=asked.end, text=asked.text)
-    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
-
-
-_MANY_THINGS = re.compile(r"식품|음식물?|음료|화장품|의약품|의류|섬유|제품|물품|상품")
-"""What a text rather names one of: 견과류 for 식품."""
-_OBJECTS = frozenset({"form", "material", "class"})
-_FORBIDDEN = re.compile(
-    r"(?:^|[.!?,;:/\n(]\s?|(?:단|다만|그리고|또)\s)(?P<what>[가-힣A-Za-z]{1,12}?)(?:에|에는|엔|에서는|에도|용으로는?|한테는|에게는)\s"
-    r"(?:[^\s,.]+\s){0,3}?(?:[가-힣]+지\s?(?:마(?!련)|말(?=[고아자것]))|사용\s?(?:금지|불가)|[쓰바뿌][가-힣]{0,2}면\s?안|못\s?[써쓰씁쓴]"
-    r"|(?:쓸|사용할)\s수\s없|안\s?맞[는아습]|맞지\s?않|적합하지\s?않|권하지\s?않|권장하지\s?않|권장\s?안)"
-)
-"""«실내에서는 절대 쓰지 마세요»: what a product is not for, where nothing narrows it («민감한 피부에는»)."""
-_FOR_IT_ALONE = re.compile(r"(?P<what>[가-힣]{2,8})\s?전용(?![가-힣]{2})")
 
 
 def _makeup_elsewhere(known: Knowledge, wanted: Iterable[str], reading: Reading) -> Mention | None:
@@ -1000,53 +766,6 @@ def _makeup_elsewhere(known: Knowledge, wanted: Iterable[str], reading: Reading)
 
 _PLACES = "makeup_of_a_place"
 """The concept of uses of which a product has one: 입술 화장, 눈 화장."""
-_FOR_ONE = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<what>(?:[가-힣A-Za-z]{2,8}\s)?(?P<who>(?!전용)[가-힣A-Za-z]*[가-힣])(?P<alone>\s?전)?용)"
-    r"(?=$|[\s.,!?)(/~;:]|(?:으로|이|임|인|도|만|입|인데|이고|이라|이며)(?![가-힣]{4}))"
-)
-"""«냉장고용», «흰가루병 전용»: what alone a product is for."""
-_FOR_ANYTHING = re.compile(
-    r"[가-힣A-Za-z]|화장|선물|사계절|봄가을|여름|겨울|간절기|환절기|휴대|여행|전|겸|대|공|남녀|[일다]회|다|업소|가정|대용량|증정|판매|판촉|수출입?|내수|식품?|개인"
-    r"|데일리|상업|산업|공업|급식소?|매장|온라인|오프라인|홈쇼핑|편의점|마트|텃밭|야외|실내|사무|학습|교육|연구|시험|실험"
-    r"|테스트|촬영|전시|행사|스페어|보충|리필|충전|외부|피부외|경구|내복|[미불재혼병상]?사|[미불]?적|비|내|활|이|작|허|실|응|차|인|통"
-    r"|신|유|수|복|착|운|약|고|범|채|상|관|[여남]성|남자|여자|성인|어른|시니어|전연령|민감성?|지성|건성|대형|소형|총비|부작|상호작"
-)
-"""What a product is for whatever it is for: «선물용», «매장 전용»; and words that end in 용: 사용, 비용."""
-_TROUBLE = re.compile(
-    r"[가-힣]*(?:[병균증염충암통]|진딧물|응애|벌레|나방|파리|모기|바퀴|개미|드기|벼룩|노린재|멸구|잡초|쥐)(?=[가-힣]{0,4}\s|$)"
-)
-"""What a product is against: an illness or a pest."""
-
-
-def _for_another(known: Knowledge, need: Need, reading: Reading) -> Span | None:
-    """Return «옷장 전용» against «컨테이너용», «흰가루병 전용» against «탄저병 방제용»; None for «선물용».
-
-    Of a use that is a function in several words («주름 개선용») another one is asked of the names of
-    functions alone, unless both are against a pest or an illness.
-    """
-    told = need.element.text
-    troubles = {m.group() for m in _TROUBLE.finditer(told)}
-    alike = need.options and not troubles
-    if not _FOR.search(told) or (alike and len(told.split()) > 1):
-        return None
-    own = {h.concept.id for h in known.glossary.find(told)}
-    for place in _FOR_ONE.finditer(reading.text):
-        who, what = place["who"].removesuffix("전"), place["what"]
-        of_a_kind = _TROUBLE.fullmatch(who) is not None
-        if _FOR_ANYTHING.fullmatch(who) or (alike and place["alone"]):
-            continue
-        if troubles and not (of_a_kind and place["alone"]):
-            continue
-        things = [h.concept for h in _things_in(known, who) if h.concept.kind == "form"]
-        if alike and not all(known.glossary.is_a(t.id, "household_appliance") for t in things):
-            continue  # «운동복용 니트» against «흡한속건용»: for what, not what it does
-        theirs = {h.concept.id for h in known.glossary.find(what)}
-        if any(known.glossary.is_a(a, b) or known.glossary.is_a(b, a) for a in theirs for b in own):
-            continue
-        if likeness(told, what, known.glossary) or _OF_A_TEXT.match(reading.text, place.end()):
-            continue
-        return Span(start=place.start(), end=place.end(), text=place.group())
-    return None
 
 
 def _is_for(known: Knowledge, use: str, mention: Mention) -> bool:

@@ -27,7 +27,7 @@ from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.qualities import asked_alone
 from evidence.weighing.ratios import BASE
 from evidence.weighing.substances import is_active
-from evidence.weighing.verdicts import assessed, left_open, span_of
+from evidence.weighing.verdicts import assessed, left_open, span_of, words_of
 from evidence.weighing.words import own_words
 from graph.schema import Span
 
@@ -116,12 +116,12 @@ def weigh_closed(
     """Closed wording is met only where the product has nothing else."""
     more = _MAY_HOLD_MORE.search(reading.text)
     if more and UNDECIDED.search(reading.text, more.start(), more.end()):
-        words = Span(start=more.start(), end=more.end(), text=more.group())
+        words = words_of(more)
         return assessed(need, "undecided", "판단불가", False, words)
     actives = _ACTIVES_ALONE.search(reading.text) if _OF_ACTIVES.search(need.element.text) else None
     claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
     if actives and not _further_active(known, claimed, reading, claim_text):
-        words = Span(start=actives.start(), end=actives.end(), text=actives.group())
+        words = words_of(actives)
         return assessed(need, "nothing further", "대응", False, words)
     named = [known.glossary.speller.key(w) for n in needs for w, _ in own_words(n)]
     concepts = known.glossary.concepts

@@ -19,7 +19,7 @@ from evidence.negation import UNDECIDED, sentences
 from evidence.products import Mention, Reading
 from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
-from evidence.weighing.amounts import COMMON_UNITS, SHORT_NAMES, weigh_amount
+from evidence.weighing.amounts import COMMON_UNITS, SHORT_NAMES, weigh_amount, weigh_value
 from evidence.weighing.choices import share_within
 from evidence.weighing.counts import weigh_counts
 from evidence.weighing.knowledge import Knowledge
@@ -116,8 +116,7 @@ def check_conditions(
             # «620nm & 860nm»: each of two like parts has its own value.
             verdicts = [(check(s, claimed, known.near_miss).verdict, s) for s in stated]
             q = next((s for verdict, s in verdicts if verdict == "inside"), q)
-        m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
-        checked = weigh_amount(known, need, claimed, m)
+        checked = weigh_value(known, need, claimed, q, reading)
         if checked.match == "미대응" and is_told_elsewhere(known, need, q, reading):
             unsaid = unsaid or assessed(need, "value unsaid", "판단불가", True, found.span, limit)
             continue
@@ -313,8 +312,7 @@ def value_of_its_part(known: Knowledge, need: Need, reading: Reading) -> Assessm
     ):
         q = next((q for q in reading.quantities if q.start == said.end()), None)
         if q is not None and agree(q.unit, claimed.unit):
-            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
-            return weigh_amount(known, need, claimed, m)
+            return weigh_value(known, need, claimed, q, reading)
     return None
 
 
@@ -325,15 +323,26 @@ _ITS_MEASURE = re.compile(
 
 def value_by_its_unit(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«평량이 30 내지 50g/m2인 기재층» against «순면 시트 60g/m2»: a unit that tells what is measured."""
-    for claimed in values_asked(need):
-        if claimed.unit not in _TELLING or claimed.start > NAME_OF_MEASURE:
+    for claimed in () if need.absent else values_asked(need):
+        measure = _TELLING.get(claimed.unit)
+        if measure is None or not measure.search(need.element.text):
             continue
-        stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+        stated = [q for q in reading.quantities if q.unit == claimed.unit]
         if len(stated) == 1 and not is_told_elsewhere(known, need, stated[0], reading):
-            q = stated[0]
-            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
-            return weigh_amount(known, need, claimed, m)
+            return weigh_value(known, need, claimed, stated[0], reading)
     return None
+
+
+_TELLING = {
+    "g/m2": re.compile(r"평량|중량|무게"),
+    "den": re.compile(r"섬도|굵기|데니어|denier", re.IGNORECASE),
+    "Osm/L": re.compile("삼투"),
+    "Osm/kg": re.compile("삼투"),
+    "N": re.compile(r"경도|강도|파쇄"),
+    "Brix": re.compile(r"고형분|당도|브릭스|[Bb]rix"),
+    "aw": re.compile(r"수분\s?활성"),
+}
+"""Units that tell what is measured, with what an element calls it."""
 
 
 def by_a_bare_stage(need: Need, reading: Reading) -> Assessment | None:
@@ -347,12 +356,8 @@ def by_a_bare_stage(need: Need, reading: Reading) -> Assessment | None:
     found = []
     for begin, end in _stages(reading.text):
         stated = [q for q in reading.quantities if begin <= q.start < end]
-        words = reading.text[begin:end]
-        for q in stated:
-            words = words.replace(reading.text[q.start : q.end], " ")
-        if len(stated) != len(asked) or _OWN_MATTER.search(
-            _BARE_MEASURE.sub(" ", _THEN.sub(" ", words))
-        ):
+        words = _BARE_MEASURE.sub(" ", _THEN.sub(" ", _but_for_values((begin, end), reading)))
+        if len(stated) != len(asked) or _OWN_MATTER.search(words):
             continue
         if all(
             any(q.unit == a.unit and check(q, a).verdict == "inside" for q in stated) for a in asked
@@ -380,33 +385,6 @@ def _stages(text: str) -> list[tuple[int, int]]:
     return list(pairwise(edges))
 
 
-def value_by_its_scale(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
-    """«물 1L에 녹였을 때의 삼투압이 200 내지 270mOsm/L» against «1L에 타면 245mOsm/L»: a unit of one measure."""
-    asked = [q for q in values_asked(need) if q.unit in _ONE_MEASURE]
-    stated = [q for q in reading.quantities if asked and q.unit == asked[0].unit]
-    if need.absent or len(asked) != 1 or len(stated) != 1:
-        return None
-    if not _ONE_MEASURE[asked[0].unit].search(need.element.text):
-        return None
-    q = stated[0]
-    m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
-    return weigh_amount(known, need, asked[0], m)
-
-
-_ONE_MEASURE = {
-    "Osm/L": re.compile("삼투"),
-    "Osm/kg": re.compile("삼투"),
-    "N": re.compile(r"경도|강도|파쇄"),
-    "Brix": re.compile(r"고형분|당도|브릭스|[Bb]rix"),
-    "aw": re.compile(r"수분\s?활성"),
-}
-"""Units, and the measure of an element whose only value they tell."""
-_TELLING = frozenset({"g/m2", "den"})
-"""Units of but one measure: 평량, 섬도."""
-NAME_OF_MEASURE = 12
-"""Characters before a value in which its measure is named: what comes first is what an element asks."""
-
-
 def of_its_own_part(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«직경 2 내지 4㎜의 구슬을 구비한 촉» against «구슬 3mm»: the part that a part has, by its size."""
     claimed = need.quantity
@@ -426,10 +404,7 @@ def of_its_own_part(known: Knowledge, need: Need, reading: Reading) -> Assessmen
     for q in reading.quantities:
         beside = before.search(reading.text, 0, q.start) or after.match(reading.text, q.end)
         if beside and agree(q.unit, claimed.unit):
-            words = reading.text[q.start : q.end]
-            return weigh_amount(
-                known, need, claimed, Mention(q.start, q.end, words, None, amount=q)
-            )
+            return weigh_value(known, need, claimed, q, reading)
     return None
 
 
@@ -557,12 +532,17 @@ def _where_most_is_said(
 
 def _says_but_values(stage: tuple[int, int], reading: Reading) -> bool:
     """Whether a stretch of a text is but a value, which the next goes on with: «0.8㎛, 0.2㎛ 필터로»."""
+    return _OWN_MATTER.search(_but_for_values(stage, reading)) is None
+
+
+def _but_for_values(stage: tuple[int, int], reading: Reading) -> str:
+    """Return a stretch of a text without its values: «에서  발효» of «30℃에서 2일 발효»."""
     begin, end = stage
     words = reading.text[begin:end]
     for q in reading.quantities:
         if begin <= q.start < end:
             words = words.replace(reading.text[q.start : q.end], " ")
-    return _OWN_MATTER.search(words) is None
+    return words
 
 
 SAID_OF_IT, CLEARLY = 0.1, 1.5

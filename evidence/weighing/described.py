@@ -21,7 +21,7 @@ from evidence.unsettled import MATTER, WHETHER
 from evidence.weighing.conditions import check_conditions, values_asked
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.substances import in_place, is_source, label_against
-from evidence.weighing.verdicts import assessed, span_of
+from evidence.weighing.verdicts import assessed, span_of, words_of
 from evidence.weighing.words import HALF_SAID, WELL_SAID, first_said, is_refused
 from graph.schema import Span
 
@@ -218,7 +218,7 @@ def _short_name_denied(need: Need, reading: Reading) -> Assessment | None:
     )
     if denied is None:
         return None
-    words = Span(start=denied.start(), end=denied.end(), text=denied.group())
+    words = words_of(denied)
     return assessed(need, "negation", "미대응", False, words)
 
 

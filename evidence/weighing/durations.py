@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from evidence.needs import Need
-from evidence.products import Mention, Reading
+from evidence.products import Reading
 from evidence.quantities import Quantity
 from evidence.types import Assessment
-from evidence.weighing.amounts import weigh_amount
+from evidence.weighing.amounts import is_of_size, weigh_value
+from evidence.weighing.conditions import values_asked
 from evidence.weighing.knowledge import Knowledge
 
 _EVENTS = tuple(
@@ -34,23 +35,19 @@ def weigh_duration(known: Knowledge, need: Need, reading: Reading) -> Assessment
 
     None where the element is no event of the product with one time alone, or the text tells none.
     """
-    asked = [q for q in (need.quantity, *need.conditions) if q is not None]
+    asked = values_asked(need)
     if need.absent or len(asked) != 1 or asked[0].unit != "s" or _STEP.search(need.element.text):
         return None
     if not _OF_A_PRODUCT.search(need.element.text):
         return None
     event = next((e for e in _EVENTS if e.search(need.element.text)), None)
-    for q in reading.quantities if event else ():
-        if event and q.unit == "s" and _alike(q, asked[0]) and _told_with(event, q, reading.text):
-            m = Mention(q.start, q.end, reading.text[q.start : q.end], None, amount=q)
-            return weigh_amount(known, need, asked[0], m)
+    if event is None:
+        return None
+    for q in reading.quantities:
+        alike = q.unit == "s" and is_of_size(q, asked[0], ORDERS)
+        if alike and _told_with(event, q, reading.text):
+            return weigh_value(known, need, asked[0], q, reading)
     return None
-
-
-def _alike(stated: Quantity, claimed: Quantity) -> bool:
-    """Whether two times are of one order."""
-    limits = [x for x in (claimed.low, claimed.high) if 0 < x < float("inf")]
-    return any(x / ORDERS < stated.low < x * ORDERS for x in limits)
 
 
 def _told_with(event: re.Pattern[str], q: Quantity, text: str) -> bool:

@@ -14,7 +14,7 @@ from evidence.claims import element_kind
 from evidence.needs import ANY_STEP, MASSES, THINGS, Name, Need, Option
 from evidence.negation import NARROWED, denies, is_unhelped
 from evidence.other_kind import IS_NOT, is_other_kind
-from evidence.phrases import aims, overlap, said_words, told_at
+from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import Quantity
 from evidence.stems import extracted_with
@@ -44,17 +44,14 @@ from evidence.weighing.categories import (
     by_the_claimed_name,
     for_whom,
     in_its_state,
-    not_for_it,
     of_its_state,
     of_what_is_made,
     other_category,
-    other_dosage,
     other_head,
     other_use,
     same_aim,
     same_words,
     says_more,
-    thing_unsaid,
     type_denied,
 )
 from evidence.weighing.chart import LACKING
@@ -64,7 +61,6 @@ from evidence.weighing.conditions import (
     check_conditions,
     of_its_own_part,
     outside_for_its_kind,
-    value_by_its_scale,
     value_by_its_unit,
     value_of_its_part,
 )
@@ -83,6 +79,7 @@ from evidence.weighing.described import (
     worn_body,
 )
 from evidence.weighing.details import weigh_details
+from evidence.weighing.dosage_forms import other_form_by_name, other_form_in_words
 from evidence.weighing.effects import weigh_effect
 from evidence.weighing.identity import told_agent, weigh_identity
 from evidence.weighing.indices import of_its_index, weigh_index
@@ -108,6 +105,8 @@ from evidence.weighing.names import (
     takes_the_head_of_a_list,
 )
 from evidence.weighing.owners import is_of_another
+from evidence.weighing.packed import weigh_packed
+from evidence.weighing.purposes import not_for_it, thing_unsaid
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
 from evidence.weighing.salts import of_its_salt, salt_of_its_base
 from evidence.weighing.sequence import weigh_sequence
@@ -122,7 +121,7 @@ from evidence.weighing.substances import (
     same_family,
 )
 from evidence.weighing.variables import of_its_chain, of_its_formula, weigh_formula, weigh_variables
-from evidence.weighing.verdicts import assessed, left_open, span_of, strength, turned
+from evidence.weighing.verdicts import assessed, left_open, span_of, strength, turned, words_of
 from evidence.weighing.water import (
     in_its_solution,
     none_needed,
@@ -196,7 +195,7 @@ def assess_element(
     if told:
         return told
     told = weigh_push(known, need, reading) or weigh_left_over(known, need, reading)
-    told = told or weigh_moment(known, need, reading) or _filled_in(known, need, reading)
+    told = told or weigh_moment(known, need, reading) or weigh_packed(known, need, reading)
     told = told or _made_in_a_form(known, need, reading)
     if told:
         return told
@@ -206,7 +205,7 @@ def assess_element(
     found = of_its_formula(need, _in_one_way(known, need, reading, sole, claimed, claim_text))
     found = of_its_index(need, found)
     if found.match is None:
-        found = value_by_its_scale(known, need, reading) or found
+        found = value_by_its_unit(known, need, reading) or found
     open_or_met = found.match in ("대응", None) and not need.absent
     if (
         open_or_met
@@ -215,9 +214,7 @@ def assess_element(
     ):
         return other_type
     if found.match is None and need.element.kind in _NAMED_KINDS:
-        found = other_dosage(need, reading) or found
-    if found.match == "대응" and need.element.kind == "category":
-        found = _made_without_it(known, need, found, reading)
+        found = other_form_in_words(need, reading) or found
     if need.element.kind == "step" and found.match != "대응":
         found = by_a_bare_stage(need, reading) or found
     found = _of_its_manner(need, found, reading)
@@ -241,7 +238,7 @@ def _of_its_manner(need: Need, found: Assessment, reading: Reading) -> Assessmen
     asked = _MANNER.search(need.element.text) if found.match == "대응" and not need.absent else None
     if asked is None or asked["manner"] in reading.text or _MANNER_SAID.search(reading.text):
         return found
-    words = Span(start=asked.start(), end=asked.end(), text=asked.group())
+    words = words_of(asked)
     return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
 
 
@@ -265,7 +262,7 @@ def _cannot_be(need: Need, found: Assessment, reading: Reading) -> Assessment:
     )
     if said is None:
         return found
-    words = Span(start=said.start(), end=said.end(), text=said.group())
+    words = words_of(said)
     return assessed(need, "negation", "미대응", False, words)
 
 
@@ -384,70 +381,6 @@ _MEASURE_OF = re.compile(
 """«상기 필름의 두께는»: the thing that is measured."""
 
 
-def _filled_in(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
-    """«연질캡슐에 충전» against «1일 1캡슐(연질)», «캔 또는 병에 담긴» against «캔으로 나와요»: what it comes in."""
-    worded = _FILLED_IN_SUCH.fullmatch(need.element.text) if not need.absent else None
-    if worded:
-        key = known.glossary.speller.key
-        names = [key(_TYPE.sub("", word)) for word in worded["holder"].split()]
-        words = key(reading.text)
-        place = reading.text.find(names[-1][:2])
-        said = _UP_TO_COMMA.match(reading.text, max(place, 0))
-        if place >= 0 and all(n in words for n in names) and said and not denies(said.group()):
-            span = Span(start=place, end=place + 2, text=reading.text[place : place + 2])
-            return assessed(need, "same phrase", "대응", False, span, more=need.element.text)
-    asked = _FILLED_IN.match(need.element.text) if not need.absent else None
-    holders = known.glossary.find(asked["holder"]) if asked else ()
-    options = [Option((h,)) for h in holders if h.concept.kind == "form"]
-    if asked is None or not options or (len(options) > 1 and not _EITHER.search(asked["holder"])):
-        return None
-    for m in reading.mentions:
-        if (
-            m.kind != "category"
-            or m.negated
-            or m.undecided
-            or _BESIDE_IT.match(reading.text, m.end)
-        ):
-            continue
-        if any(known.relation(o, m) in ("same", "species") for o in options):
-            return assessed(need, "same phrase", "대응", False, span_of(m), more=need.element.text)
-    return _in_another_vessel(known, need, asked["holder"], reading)
-
-
-_FILLED_IN_SUCH = re.compile(
-    r"(?P<holder>[가-힣]{2,8}(?:\s[가-힣]{2,8}){1,3})\s(?:용기|병|통|캔|튜브|파우치)에\s(?:충전|충진|봉입)(?:된|되는|되어)(?:\s있는)?(?:\s것)?[\s,.;]*"
-)
-"""«트리거식 거품 스프레이 용기에 충전되어 있는»."""
-_TYPE = re.compile(r"(?<=[가-힣][가-힣])(?:식|형|타입)$")
-
-
-def _in_another_vessel(
-    known: Knowledge, need: Need, holder: str, reading: Reading
-) -> Assessment | None:
-    """«파우치에 충전된» against «유리병으로 나와요»: what a product comes in instead."""
-    choices = known.glossary.choices
-    wanted = {n for w in choices.find(holder) if w.choice == _VESSELS for n in w.ways}
-    said = [w for w in choices.find(reading.text) if w.choice == _VESSELS] if wanted else []
-    said = [w for w in said if not _BESIDE_IT.match(reading.text, w.end)]
-    told = [m for m in (told_at(reading, w) for w in said) if not (m.negated or m.undecided)]
-    if not told or any(w.ways & wanted or reading.text[w.start : w.end] in holder for w in said):
-        return None
-    return assessed(need, "another in its place", "미대응", False, span_of(told[0]))
-
-
-_VESSELS = "pack_vessel"
-"""The line of ``choices.tsv`` that lists what goods are filled in."""
-_FILLED_IN = re.compile(
-    r"(?P<holder>[^,;\d]{2,40}?)(?:에|으로|로)\s?(?:충전|충진|봉입|포장|수용|소분|밀봉|담기|담겨|담긴)"
-    r"(?:된|되는|한|하여|되어|되고|되며|하고|하는|고)?(?:\s?것)?(?:\s?(?:음용|섭취|휴대|취식)\s?가능한)?[\s,.;]*$"
-)
-_EITHER = re.compile(r"또는|혹은|이나|중\s?(?:어느\s)?하나")
-_BESIDE_IT = re.compile(
-    r"\s?(?:은|는|이|가|을|를|도)?\s?(?:증정|별도|별매|사은품|따로\s판매|모양|그림|재질|소재|생산|제조)"
-)
-"""What makes a container no holder of the product: «파우치 증정»."""
-
-
 def _made_in_a_form(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«정제 형태로 타정된» against «타정 태블릿 세제» and «액상젤 세제»: the form that something is made in."""
     asked = _IN_A_FORM.match(need.element.text) if not need.absent else None
@@ -466,7 +399,7 @@ def _made_in_a_form(known: Knowledge, need: Need, reading: Reading) -> Assessmen
     liquid = _FLOWING.search(reading.text) if _SOLID.search(asked["form"]) else None
     if liquid is None or mention_at(reading, *liquid.span()).negated:
         return None
-    words = Span(start=liquid.start(), end=liquid.end(), text=liquid.group())
+    words = words_of(liquid)
     return assessed(need, "other category", "미대응", False, words)
 
 
@@ -539,28 +472,6 @@ _HELD_BY_PART = re.compile(
     r"(?:포함|함유)(?:하는|한|된)\s(?P<part>[^,]{1,24}?)[\s,.;]*"
 )
 """«재생 폴리프로필렌을 30 중량% 이상 함유하는 용기 본체»."""
-
-
-def _made_without_it(
-    known: Knowledge, need: Need, found: Assessment, reading: Reading
-) -> Assessment:
-    """«흑마늘 식초» against «흑마늘은 안 쓰는 생마늘 식초»: what a food is called by is not in."""
-    heads = [o.span.start for o in need.options]
-    for option in need.qualifiers:
-        if option.hits[0].concept.kind not in THINGS or need.absent:
-            continue
-        end = option.hits[-1].end
-        if not any(need.element.text[end:start] in ("", " ") for start in heads if start >= end):
-            continue
-        said = [
-            m
-            for m in reading.mentions
-            if known.relation(option, m) in ("same", "species", "broader")
-        ]
-        same = [m for m in said if known.relation(option, m) == "same" and m.negated]
-        if same and all(m.negated or known.relation(option, m) == "broader" for m in said):
-            return assessed(need, "negation", "미대응", False, span_of(same[0]), option.span)
-    return found
 
 
 def _done_by_heat(need: Need, reading: Reading) -> Assessment | None:
@@ -699,7 +610,7 @@ def _enough(known: Knowledge, need: Need, found: Assessment, reading: Reading) -
     alone = reading.whole_formula or any(m.only for m in told.values())
     if alone:
         return assessed(need, "only another", "미대응", False, found.span)
-    words = Span(start=asked.start(), end=asked.end(), text=asked.group())
+    words = words_of(asked)
     return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
 
 
@@ -954,7 +865,7 @@ def _mentioned(
             denied = family_denied(known, need, reading)
             if denied:
                 return assessed(need, "family denied", "미대응", False, span_of(denied))
-            other = _other_dosage_form(known, need, reading)
+            other = other_form_by_name(known, need, reading)
             if other:
                 return assessed(need, "other category", "미대응", False, span_of(other))
             worded = same_words(known, need, reading) or by_said_words(
@@ -999,23 +910,6 @@ def _mentioned(
     if best.findings[0].rule == "broader" and need.element.kind == "step":
         return unless_outside(known, need, best, reading)
     return best
-
-
-def _other_dosage_form(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
-    """«연질캡슐 제형» against «하루 2정 정제, 건강기능식품»: a product comes in one dosage form."""
-    is_a = known.glossary.is_a
-    if not all(any(is_a(w, d) for d in _DOSAGE_FORMS) for w in need.wanted):
-        return None
-    for m in reading.mentions:
-        told = m.concept if m.kind == "category" and not (m.negated or m.undecided) else None
-        if told is None or not any(is_a(told.id, d) and told.id != d for d in _DOSAGE_FORMS):
-            continue
-        if not any(is_a(told.id, w) or is_a(w, told.id) for w in need.wanted):
-            return m
-    return None
-
-
-_DOSAGE_FORMS = ("solid_oral_formulation", "capsule")
 
 
 def _is_disowned(found: Assessment, reading: Reading) -> bool:
@@ -1388,7 +1282,7 @@ def _unmentioned(
         return left_open(need, "언급 없음")
     solvent = extracted_with(need.element.text, reading.text)
     if solvent and not mention_at(reading, *solvent.span()).negated:
-        words = Span(start=solvent.start(), end=solvent.end(), text=solvent.group())
+        words = words_of(solvent)
         return assessed(need, "same phrase", "대응", False, words, more="용매")
     stands = as_it_stands(known, need, reading) if kind == "category" else None
     together = as_a_set(known, need, reading) if kind == "category" and not stands else None
@@ -1410,7 +1304,6 @@ def _unmentioned(
         if found is None and kind == "structure":
             found = of_its_own_part(known, need, reading)
             found = found or outside_for_its_kind(known, need, reading)
-            found = found or value_by_its_unit(known, need, reading)
         if found and kind == "use":
             found = _of_the_use(known, need, found, reading)
         if found:
@@ -1437,7 +1330,7 @@ def _unmentioned(
         return weigh_property(known, need, reading)
     single = _SINGLE_LAYER.search(reading.text) if _LAYER.search(need.element.text) else None
     if single:
-        words = Span(start=single.start(), end=single.end(), text=single.group())
+        words = words_of(single)
         return assessed(need, "only another", "미대응", False, words)
     if kind == "substance":
         phase = phase_of_emulsion(known, need, reading) or in_its_solution(need, reading)

@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from evidence.needs import Need
-from evidence.products import Mention, Reading
+from evidence.products import Reading
 from evidence.quantities import Quantity, agree, find_quantities
 from evidence.types import Assessment
-from evidence.weighing.amounts import weigh_amount
+from evidence.weighing.amounts import weigh_value
 from evidence.weighing.knowledge import Knowledge
 
 _TIME = {
@@ -66,13 +67,7 @@ def weigh_moment(known: Knowledge, need: Need, reading: Reading) -> Assessment |
     told = told or _of_own_weight(head, reading) or _of_the_whole(claimed, head, reading)
     if told is None:
         return None
-    words = reading.text[told.start : told.end]
-    amount = Quantity(
-        told.start, told.end, told.low, told.high, told.low_open, told.high_open, claimed.unit
-    )
-    return weigh_amount(
-        known, need, claimed, Mention(told.start, told.end, words, None, amount=amount)
-    )
+    return weigh_value(known, need, claimed, replace(told, unit=claimed.unit), reading)
 
 
 def _at_its_time(claimed: Quantity, head: str, reading: Reading) -> Quantity | None:

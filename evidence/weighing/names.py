@@ -29,7 +29,7 @@ from evidence.types import Assessment
 from evidence.unsettled import MAKING
 from evidence.weighing.amounts import weigh_amount
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.verdicts import assessed, span_of, strength
+from evidence.weighing.verdicts import assessed, span_of, strength, words_of
 from evidence.weighing.words import (
     PARENTHESISED,
     TOO,
@@ -403,7 +403,7 @@ def modifier_denied(need: Need, reading: Reading) -> Assessment | None:
     for denied in _IS_NONE.finditer(reading.text):
         what = denied["what"]
         if any(word == what or word.rstrip("성형식계") == what for word in words):
-            span = Span(start=denied.start(), end=denied.end(), text=denied.group())
+            span = words_of(denied)
             return assessed(need, "negation", "미대응", False, span)
     return None
 
@@ -522,16 +522,16 @@ def of_its_make(need: Need, found: Assessment, reading: Reading) -> Assessment:
     for asked, told in _MAKES:
         kind = re.search(rf"(?<![가-힣])(?:{asked})\s?$", need.element.text[: claim.start])
         if kind and not re.search(told, reading.text, re.IGNORECASE):
-            words = Span(start=kind.start(), end=kind.end(), text=kind.group())
+            words = words_of(kind)
             return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
     origin = _ORIGIN.search(need.element.text, 0, claim.start)
     told = _told_as(origin["what"]) if origin else ""
     denied = told and re.search(rf"(?:{told}){_NOT_FROM}", reading.text, re.IGNORECASE)
     if origin and denied:
-        words = Span(start=origin.start(), end=origin.end(), text=origin.group())
+        words = words_of(origin)
         return assessed(need, "another in its place", "미대응", False, found.span, words)
     if origin and not re.search(told, reading.text, re.IGNORECASE):
-        words = Span(start=origin.start(), end=origin.end(), text=origin.group())
+        words = words_of(origin)
         return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
     return found
 
@@ -565,7 +565,7 @@ def of_its_family(known: Knowledge, need: Need, found: Assessment, reading: Read
     apart = concept is not None and mention.concept.kind == "substance"
     if apart and concept and any(glossary.is_a(concept.id, c) for c in wanted):
         return assessed(need, "another in its place", "미대응", False, found.span, claim)
-    words = Span(start=family.start(), end=family.end(), text=family.group())
+    words = words_of(family)
     return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
 
 
@@ -704,7 +704,7 @@ def of_what_it_bears(
     wanted = known.terms(what)
     stem = known.glossary.speller.key(what)[:2]
     seen = overlap(wanted, reading, known.glossary)
-    words = Span(start=bears.start(), end=bears.end(), text=bears.group())
+    words = words_of(bears)
     told = [
         told_at(reading, Sense(*m.span(), frozenset(), verb=False))
         for m in re.finditer(how, reading.text)

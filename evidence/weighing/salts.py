@@ -11,7 +11,7 @@ from evidence.needs import Need
 from evidence.products import Reading
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.verdicts import assessed
+from evidence.weighing.verdicts import assessed, words_of
 from graph.schema import Match, Span
 
 _ACIDS = (
@@ -56,7 +56,7 @@ def of_its_salt(need: Need, found: Assessment, reading: Reading) -> Assessment:
     assert near is not None
     told = {_acid(m): m for m in _SALT.finditer(reading.text, start, near.end())}
     denied = {acid for acid, m in told.items() if _NOT_IT.match(reading.text, m.end())}
-    words = Span(start=asked[0].start(), end=asked[0].end(), text=asked[0].group())
+    words = words_of(asked[0])
     if wanted in denied or (told.keys() - denied and wanted not in told):
         return assessed(need, "another in its place", "미대응", False, found.span, words)
     if wanted in told and found.match != "대응" and need.quantity is None:
@@ -80,7 +80,7 @@ def salt_of_its_base(known: Knowledge, need: Need, reading: Reading) -> Assessme
         for salt in _SALT.finditer(reading.text, m.start, stop):
             denied = _NOT_IT.match(reading.text, salt.end())
             if _acid(salt) == wanted:
-                found = Span(start=salt.start(), end=salt.end(), text=salt.group())
+                found = words_of(salt)
                 match: Match = "미대응" if denied else "대응"
                 return assessed(need, "same phrase", match, False, found, words)
     return None

@@ -10,7 +10,7 @@ from evidence.phrases import Term, overlap
 from evidence.products import Mention, Reading
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.verdicts import assessed
+from evidence.weighing.verdicts import assessed, words_of
 from graph.schema import Span
 
 FEW_TERMS = 4
@@ -58,7 +58,7 @@ def weigh_sequence(known: Knowledge, need: Need, found: Assessment, reading: Rea
     against = _against(before, one, other, reading.text)
     if against is None:
         return found
-    where = Span(start=claimed.start(), end=claimed.end(), text=claimed.group())
+    where = words_of(claimed)
     return assessed(need, "another in its place", "미대응", False, against, where)
 
 

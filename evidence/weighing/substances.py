@@ -499,9 +499,14 @@ def of_a_label(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
 def denied_with_its_thing(
     known: Knowledge, need: Need, found: Assessment, reading: Reading
 ) -> Assessment:
-    """«PMMA 분체» against «PMMA 말고 실리카», «색소로 착색하는» against «색소 미첨가»: what it is of is not in."""
+    """«PMMA 분체» against «PMMA 말고 실리카», «색소로 착색하는» against «색소 미첨가»: what it is of is not in.
+
+    Of a category only what its name begins with: «흑마늘 식초» against «흑마늘은 안 쓰는 생마늘 식초».
+    """
     things = [o for o in need.qualifiers if o.hits[0].concept.kind in THINGS]
-    asked = need.element.kind in ("substance", "step") and not need.absent
+    if need.element.kind == "category":
+        things = [o for o in things if found.match == "대응" and _leads_the_name(need, o)]
+    asked = need.element.kind in ("substance", "step", "category") and not need.absent
     if not asked or found.match == "미대응" or not things or _TAKES_IT.search(need.element.text):
         return found
     left_out = [_left_out(known, thing, reading) for thing in things]
@@ -510,6 +515,13 @@ def denied_with_its_thing(
     if denied is None or (either and not all(left_out)):
         return found
     return assessed(need, "negation", "미대응", False, span_of(denied))
+
+
+def _leads_the_name(need: Need, thing: Option) -> bool:
+    """Whether a thing stands right before the name of what it is in: 흑마늘 of «흑마늘 식초»."""
+    end = thing.hits[-1].end
+    heads = (o.span.start for o in need.options)
+    return any(start >= end and not need.element.text[end:start].strip() for start in heads)
 
 
 def _left_out(known: Knowledge, thing: Option, reading: Reading) -> Mention | None:

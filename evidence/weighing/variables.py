@@ -12,7 +12,7 @@ from evidence.types import Assessment
 from evidence.variables import Definition, Value, limits
 from evidence.weighing.amounts import weigh_range
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.verdicts import assessed
+from evidence.weighing.verdicts import assessed, words_of
 from evidence.wording import CHAIN_LENGTH
 from graph.schema import Deviation, Span
 
@@ -66,7 +66,7 @@ def weigh_formula(need: Need, reading: Reading) -> Assessment | None:
     for said in _FORMULA.finditer(reading.text):
         if _number(said["number"]) != number:
             continue
-        span = Span(start=said.start(), end=said.end(), text=said.group())
+        span = words_of(said)
         if _NOT_IT.match(reading.text, said.end()):
             return assessed(need, "negation", "미대응", True, span)
         return assessed(need, "same name", "대응", True, span)
@@ -78,7 +78,7 @@ def of_its_formula(need: Need, found: Assessment) -> Assessment:
     formula = _FORMULA.search(need.element.text)
     if not (formula and found.match == "대응" and found.span and _BARE.fullmatch(found.span.text)):
         return found
-    claimed = Span(start=formula.start(), end=formula.end(), text=formula.group())
+    claimed = words_of(formula)
     return assessed(need, "broader", "판단불가", True, found.span, claimed)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from evidence.needs import Need
 from evidence.particles import settle
 from evidence.products import Mention
@@ -90,6 +92,11 @@ def strength(a: Assessment) -> tuple[int, int]:
 def span_of(mention: Mention) -> Span:
     """Return a mention as a span of the product text."""
     return Span(start=mention.start, end=mention.end, text=mention.text)
+
+
+def words_of(said: re.Match[str], group: int | str = 0) -> Span:
+    """Return what a pattern found, or one group of it, as a span of the text it searched."""
+    return Span(start=said.start(group), end=said.end(group), text=said[group])
 
 
 def limit_of(need: Need, quantity: Quantity) -> Span:

@@ -8,8 +8,8 @@ from evidence.needs import Need
 from evidence.products import Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.verdicts import assessed, span_of
-from graph.schema import Match, Span
+from evidence.weighing.verdicts import assessed, span_of, words_of
+from graph.schema import Match
 
 ANHYDROUS = frozenset({"anhydrous_formulation"})
 """Concepts that ask for the absence of water."""
@@ -75,7 +75,7 @@ def weigh_dry(known: Knowledge, need: Need, reading: Reading) -> Assessment | No
     for pattern, rule, match in _WATER_SAID:
         said = pattern.search(reading.text)
         if said and not mention_at(reading, *said.span()).negated:
-            span = Span(start=said.start(), end=said.end(), text=said.group())
+            span = words_of(said)
             return assessed(need, rule, match, True, span)
     for m in reading.mentions:
         if m.concept is None or not any(known.glossary.is_a(m.concept.id, w) for w in WATER):
@@ -125,7 +125,7 @@ def in_its_solution(need: Need, reading: Reading) -> Assessment | None:
     said = _SOLUTION.search(reading.text)
     if said is None or mention_at(reading, *said.span()).negated:
         return None
-    words = Span(start=said.start(), end=said.end(), text=said.group())
+    words = words_of(said)
     return assessed(need, "phase of the emulsion", "대응", False, words)
 
 
@@ -143,7 +143,7 @@ def other_emulsion(need: Need, reading: Reading) -> Assessment | None:
             return assessed(need, "other emulsion type", "미대응", True, span_of(m))
     none = _NO_EMULSION.search(reading.text) if wanted & EXCLUSIVE_TYPES else None
     if none:
-        words = Span(start=none.start(), end=none.end(), text=none.group())
+        words = words_of(none)
         return assessed(need, "negation", "미대응", True, words)
     return None
 

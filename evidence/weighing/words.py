@@ -11,6 +11,7 @@ from evidence.other_kind import IS_NOT
 from evidence.phrases import Term
 from evidence.products import Reading, mention_at
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import words_of
 from graph.schema import Span
 
 HALF_SAID = 0.4
@@ -42,8 +43,7 @@ def own_words(need: Need) -> list[tuple[str, Span | None]]:
         words.append((need.raw, _find_span(need.element.text, need.raw)))
     if need.element.kind == "substance" and len(need.options) + len(need.names) < 2:
         words += [
-            (m["short"], Span(start=m.start("short"), end=m.end("short"), text=m["short"]))
-            for m in PARENTHESISED.finditer(need.element.text)
+            (m["short"], words_of(m, "short")) for m in PARENTHESISED.finditer(need.element.text)
         ]
     return [(text, span) for text, span in words if len(text) >= 2]
 
