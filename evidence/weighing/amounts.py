@@ -18,9 +18,11 @@ from evidence.negation import NO_VALUE, UNDECIDED
 from evidence.products import Mention, Reading
 from evidence.quantities import ON_BODY, RATIO, Quantity, RangeCheck, agree, check
 from evidence.types import Assessment
+from evidence.weighing.contents import CONTENTS, NONE_OF_IT, content_asked, is_of_another_content
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.owners import is_of_another
 from evidence.weighing.verdicts import assessed, left_open, limit_of, span_of, words_of
+from evidence.weighing.weights import product_weight
 from graph.schema import Span
 
 COMMON_UNITS = frozenset({"%", "중량%", "w/v%", "부피%", "중량부", "℃", "s", "g", "개", RATIO, ""})
@@ -397,8 +399,8 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
     stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
     called = [q for q in stated if named and named.search(reading.text[: q.start])]
     of_a_thing = things and not called and not _EFFECT_OF.search(said_of)
-    content = _content(need) if claimed.unit.endswith("%") else None
-    none = _NONE_OF_IT[content].search(reading.text) if content and claimed.low <= 0 else None
+    content = content_asked(need) if claimed.unit.endswith("%") else None
+    none = NONE_OF_IT[content].search(reading.text) if content and claimed.low <= 0 else None
     if none:
         return assessed(need, "inside range", "대응", False, words_of(none))
     if claimed.unit.endswith(("%", "부")) and of_a_thing and not content:
@@ -408,14 +410,14 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
             return assessed(need, "negation", "미대응", True, span_of(mention))
         if mention:
             return weigh_amount(known, need, claimed, mention)
-    own = _own_weight(need, claimed, reading)
+    own = product_weight(need, claimed, reading)
     if own:
         return weigh_value(known, need, claimed, own, reading)
     stated = [q for q in stated if q.unit == claimed.unit] or stated
     stated = [q for q in stated if not is_of_another(known, need, claimed, q, reading)]
     if content:
-        called = [q for q in stated if _CONTENTS[content].search(reading.text[: q.start])]
-        stated = [q for q in stated if not _is_of_another_content(content, q, reading)]
+        called = [q for q in stated if CONTENTS[content].search(reading.text[: q.start])]
+        stated = [q for q in stated if not is_of_another_content(content, q, reading)]
     called = [q for q in called if q in stated]
     untold = None if called or not named else _UNTOLD[property_].search(reading.text)
     if untold and (UNDECIDED.search(untold["said"]) or NO_VALUE.search(untold["said"])):
@@ -472,55 +474,6 @@ _MOST = re.compile(r"최대|최고|피크|peak|max", re.IGNORECASE)
 _LEAST = re.compile(r"최소|최저|min", re.IGNORECASE)
 
 
-def _own_weight(need: Need, claimed: Quantity, reading: Reading) -> Quantity | None:
-    """«중량이 2.0~3.5kg» against «소프트 캐리어. 2.6kg.»: the weight of the product, by its name or alone.
-
-    None where a mass may be of something else: an amount of an ingredient, what is borne or held.
-    """
-    if claimed.unit != "g" or not _OWN_WEIGHT.fullmatch(need.element.text, 0, claimed.start):
-        return None
-    text = reading.text
-    held = [m.end for m in reading.mentions if m.kind == "substance" and m.amount]
-    masses = [
-        q
-        for q in reading.quantities
-        if q.unit == "g"
-        and not any(0 <= q.start - end <= 1 for end in held)
-        and not _BORNE.search(text, max(0, q.start - 14), q.start)
-    ]
-    masses = [q for q in masses if not _BORNE_BEHIND.match(text, q.end)]
-    named = [q for q in masses if _WEIGHS.search(text, max(0, q.start - 14), q.start)]
-    named = named or [q for q in masses if _WEIGHS_BEHIND.match(text, q.end)]
-    if named:
-        return named[0]
-    alone = len(masses) == 1 and _ALONE_AFTER.match(text, masses[0].end)
-    begins = alone and _ALONE_BEFORE.search(text, 0, masses[0].start)
-    return masses[0] if alone and begins else None
-
-
-_OWN_WEIGHT = re.compile(
-    r"\s*(?:(?:상기|본|그)\s)?(?:(?:제품|장치|기기|본체|가방|전체|총|자체|완제품)(?:의|은|는)?\s)*(?:총|자체)?\s?(?:중량|무게|질량|자중)(?:이|가|은|는)?\s*(?:약\s?)?"
-)
-_WEIGHS = re.compile(
-    r"(?:무게|중량|자중|질량|weight|weighs?)\s?(?:은|는|이|가|도|만|:|=|\()?\s?(?:약|총|단|겨우|고작|불과|무려|딱)?\s?$|(?<![가-힣])총\s?$",
-    re.IGNORECASE,
-)
-_WEIGHS_BEHIND = re.compile(
-    r"(?:의|밖에|짜리|대의?)?\s?(?:안\s되는\s)?(?:무게|중량|경량|초경량|자중)"
-)
-_BORNE = re.compile(
-    r"(?:하중|내하중|용량|적재|체중|까지|최대|수납|담[아는]|사료|포장|순중량|쌀|세탁)[^,.\n/]{0,6}$"
-)
-_BORNE_BEHIND = re.compile(
-    r"(?:까지|을|를|용량|짜리\s?(?:사람|짐|아이)|\s?(?:하중|사용자|체중|들이|용량|견디|버티|담|이?상의?\s?사용자))|씩|/"
-)
-_ALONE_BEFORE = re.compile(r"(?:^|[,/·|\n.;)]\s?|[가-힣](?:고|며|에|이라|예요|는데)\s)$")
-_ALONE_AFTER = re.compile(
-    r"\s*(?:$|[,./·|\n;)!]|입니다|이에요|예요|임|이고|로\s|밖에|라서?\s|이라)"
-)
-"""«… / 4.6kg / …», «포켓 있고 2.6kg.»: a mass that stands by itself."""
-
-
 def _kin_of_grains(claimed: str, text: str) -> list[str]:
     """Return what a text calls the grains or droplets that an element measures: 유화입자 of 유적."""
     return [m.group() for kin in _GRAINS if kin.search(claimed) for m in kin.finditer(text)]
@@ -536,57 +489,6 @@ _GRAINS = tuple(
 """What is measured alike, by several names each."""
 
 
-def _content(need: Need) -> str | None:
-    """Return which content of a food or powder an element limits: 지방 of «지방 함량이 3중량% 이하»."""
-    asked = _CONTENT_ASKED.match(need.element.text)
-    return (asked["of"] or "수분") if asked else None
-
-
-def _is_of_another_content(content: str, q: Quantity, reading: Reading) -> bool:
-    """Whether a share is another content's («단백질 10%») or an ingredient's («글리세린 5%»)."""
-    before = reading.text[: q.start]
-    if _CONTENTS[content].search(before):
-        return False
-    if any(named.search(before) for named in _CONTENTS.values()):
-        return True
-    owners = [m for m in reading.mentions if m.amount == q and m.kind == "substance"]
-    return bool(owners) and not any(content in m.text for m in owners)
-
-
-_CONTENT_NAMES = {
-    "수분": r"(?:수분|물기|moisture|water content)(?:율|량)?|함수율",
-    "지방": r"조?지방|crude fat|(?<![a-z])fat|지질",
-    "유지방": r"유지방|milk ?fat|butterfat",
-    "단백질": r"조?단백질?|(?<![a-z])protein",
-    "탄수화물": r"탄수화물|carbohydrates?|carbs",
-    "나트륨": r"나트륨|(?<![a-z])sodium",
-    "회분": r"조?회분|(?<![a-z])ash",
-    "고형분": r"고형분|(?<![a-z])solids",
-    "염도": r"염도|염분|salinity",
-}
-_CONTENT_ASKED = re.compile(
-    rf"(?:(?:최종|상기|총)\s)?(?:조?(?P<of>{'|'.join(sorted(_CONTENT_NAMES, key=len, reverse=True))})(?:의)?\s?"
-    r"(?:함량|함유량|함유율|율|가|이)|함수율)"
-)
-_CONTENTS = {
-    name: re.compile(
-        rf"(?<![가-힣])(?:{words})(?:\s?(?:함량|함유량|목표|실측|content))*(?:은|는|이|가|도|을|를|:|=|\(|\|)?"
-        r"\s?(?:약|평균|최대|최종|NMT|NLT|max\.?|min\.?)?\s?$",
-        re.IGNORECASE,
-    )
-    for name, words in _CONTENT_NAMES.items()
-}
-"""What the contents of a food are called just before their value."""
-_SALT = re.compile("나트륨|염도")
-_NONE_OF_IT = {
-    name: re.compile(
-        rf"(?<![가-힣])무\s?{_SALT.sub('염', name)}(?![가-힣]*(?:첨가|아니|아님))"
-        rf"|(?:(?<![a-z])(?:{words}))[\s-]?free",
-        re.IGNORECASE,
-    )
-    for name, words in _CONTENT_NAMES.items()
-}
-"""«무지방», «fat-free»: none of it."""
 _LEFT_OVER = re.compile(r"잔량|잔류량|잔존량|잔여량")
 _IS_LEFT = re.compile(r"\s?(?:정도|쯤|가량|씩|밖에|만|이|가|나)?\s?(?:안\s)?남(?!짓|성|자)")
 """«바닥에 8% 정도 남아요»: what is left of a thing."""
@@ -667,7 +569,7 @@ def _of_its_order(q: Quantity, claimed: Quantity) -> bool:
     """Whether a lone length may be the one claimed: «폼 0.5cm» is no 100 to 300 ㎛ of its pores."""
     if claimed.unit != "m" or not math.isfinite(claimed.low) or not math.isfinite(claimed.high):
         return True
-    return claimed.low / ORDERS <= q.high and q.low <= claimed.high * ORDERS
+    return is_of_size(q, claimed, ORDERS)
 
 
 def weigh_dose(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:

@@ -60,7 +60,7 @@ def check_conditions(
         said: the mentions of a phrase.
     """
     at = found.span.start if found.span else 0
-    beside = next((_beside(m) for m in reading.mentions if m.start == at), ())
+    beside = next((_values_of(m) for m in reading.mentions if m.start == at), ())
 
     def distance(q: Quantity) -> tuple[bool, int]:
         if not said:
@@ -127,7 +127,7 @@ def check_conditions(
     return unsaid or found
 
 
-def _beside(mention: Mention) -> tuple[Quantity, ...]:
+def _values_of(mention: Mention) -> tuple[Quantity, ...]:
     """Return the values of a mention; of a sheet («겉감: 스펀본드 30g/㎡») what it weighs as well."""
     own = mention.amount if mention.kind == "structure" else None
     return _held(mention) if own and own.unit in _TELLING else mention.values

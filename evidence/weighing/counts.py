@@ -22,7 +22,7 @@ from graph.schema import Span
 
 SOME = 2
 """Up to this number a part whose number is unsaid is taken to be there as often as is claimed."""
-_NUMBERS = {
+NUMBERS = {
     word: number
     for number, words in enumerate(
         (
@@ -41,7 +41,7 @@ _NUMBERS = {
     )
     for word in words.split("|")
 }
-_NATIVE = r"한|두|세|네|다섯|여섯|일곱|여덟|아홉|열"
+NATIVE = r"한|두|세|네|다섯|여섯|일곱|여덟|아홉|열"
 _COUNTERS = (
     ("줄", r"열|줄|행"),
     ("단", r"단계?"),
@@ -53,7 +53,7 @@ _COUNTERS = (
     ),
 )
 _ANY_COUNTER = "|".join(words for _, words in _COUNTERS)
-_COUNT = rf"(?:(?P<n>\d{{1,4}})|(?P<word>{_NATIVE}))\s?(?P<counter>{_ANY_COUNTER})"
+_COUNT = rf"(?:(?P<n>\d{{1,4}})|(?P<word>{NATIVE}))\s?(?P<counter>{_ANY_COUNTER})"
 _CLAIMED = re.compile(
     rf"(?<![\d.가-힣~-])(?P<several>복수\s?개?|다수\s?개?|여러\s?개|둘\s?이상|적어도\s?둘)의?\s"
     rf"|(?<![\d.가-힣~-])(?:(?P<from>\d{{1,4}})(?:개)?\s?(?:내지|~|-)\s?)?{_COUNT}(?:\s?(?P<limit>이상|이하))?(?:\s?구조)?(?:의\s|으?로\s[가-힣]{{1,6}}\s)"
@@ -166,4 +166,4 @@ def _number(match: re.Match[str]) -> float:
         groups[k] for k in ("n", "word", "bare", "prefix", "fold", "times") if groups.get(k)
     )
     pair = 2 if groups.get("counter") in ("쌍", "켤레") else 1
-    return float(word) * pair if word.isdigit() else _NUMBERS[word] * pair
+    return float(word) * pair if word.isdigit() else NUMBERS[word] * pair

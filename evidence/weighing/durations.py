@@ -11,6 +11,7 @@ from evidence.types import Assessment
 from evidence.weighing.amounts import is_of_size, weigh_value
 from evidence.weighing.conditions import values_asked
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.words import stretch_around
 
 _EVENTS = tuple(
     re.compile(words, re.IGNORECASE)
@@ -52,6 +53,4 @@ def weigh_duration(known: Knowledge, need: Need, reading: Reading) -> Assessment
 
 def _told_with(event: re.Pattern[str], q: Quantity, text: str) -> bool:
     """Whether the words around a time, up to the next thing told, name the event."""
-    begin = max((m.end() for m in _EDGE.finditer(text, 0, q.start)), default=0)
-    end = _EDGE.search(text, q.end)
-    return event.search(text, begin, end.start() if end else len(text)) is not None
+    return event.search(text, *stretch_around(_EDGE, text, q.start, q.end)) is not None

@@ -74,8 +74,7 @@ class Knowledge:
         """Whether the mention is something else that the claim names."""
         if mention.concept is None:
             return False
-        mine, is_a = mention.concept.id, self.glossary.is_a
-        return any(is_a(mine, c) or is_a(c, mine) for c in claimed)
+        return any(self.are_akin(mention.concept.id, c) for c in claimed)
 
     def is_narrow(self, concept: str) -> bool:
         """Whether a class is narrow enough that its members stand in for one another."""

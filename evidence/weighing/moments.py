@@ -14,57 +14,61 @@ from evidence.products import Reading
 from evidence.quantities import Quantity, agree, find_quantities
 from evidence.types import Assessment
 from evidence.weighing.amounts import weigh_value
+from evidence.weighing.counts import NATIVE, NUMBERS
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.words import stretch_around
 
-_TIME = {
-    "h": r"시간|hrs?|hours?|h",
-    "m": r"분|mins?",
-    "d": r"일|days?|d",
-    "w": r"주|weeks?",
-    "c": r"회|사이클|cycles?",
-}
+_UNITS = (
+    r"시간|hrs?|hours?|h",
+    r"분|mins?",
+    r"일|days?|d",
+    r"주|weeks?",
+    r"회|사이클|cycles?",
+)
 """Units of what goes by, in text as in claims."""
-_UNITS = "|".join(_TIME.values())
+_PASSED = r"\s?(?:째|후|뒤|차|경과\s?(?:후|시)?)?"
 _AT = re.compile(
-    rf"(?P<n>\d+(?:\.\d+)?)\s?(?P<unit>{_UNITS})\s?(?:째|후|뒤|차|\s?경과\s?(?:후|시)?)?(?:에서|에|의)?(?:의)?\s"
+    rf"(?P<n>\d+(?:\.\d+)?)\s?(?P<unit>{'|'.join(_UNITS)}){_PASSED}(?:에서|에)?의?\s"
     r"(?:누적\s|약물\s)?(?P<what>[가-힣]{2})[가-힣]{0,4}(?:이|가|은|는)?\s(?:약\s)?$"
 )
 """«10시간째 용출률이 », «24시간 후 흡습률이 »: when, and of what."""
 _TOLD_AT = (
-    r"(?<![\d.]){n}\s?(?:{unit})(?![A-Za-z])\s?(?:째|후|뒤|차|\s?경과\s?(?:후|시)?)?(?:에서|에는|에|엔|은|는)?"
+    r"(?<![\d.]){n}\s?(?:{unit})(?![A-Za-z])" + _PASSED + r"(?:에서|에는|에|엔|은|는)?"
     r"\s?[:=]?\s?(?:\(|약\s|겨우\s|누적\s|{what}[가-힣]{{0,3}}\s?)*$"
 )
-_ASKS_SO = re.compile(
-    r"\d\s?(?:시간|분|일|주|회|사이클|h|d)|(?:자체|자기|자신의?)\s?[중무질]|(?:전체|총)\s?[중무질의]"
-)
-"""What an element of one of these forms has, to be looked at more closely."""
 _OWN_ASKED = re.compile(
     r"(?:자체|자기|자신의?)\s?(?:중량|무게|질량)(?:의|에\s대하여|\s?대비)?\s(?:약\s)?$"
 )
 _OWN = re.compile(
     r"(?:(?:자기|자체|제|본래)\s?(?:몸무게|무게|중량|질량)|(?<![가-힣])자중)(?:의|에|보다|\s?대비|\s?기준)?\s?(?:약\s|최대\s|무려\s)?"
-    r"(?P<n>\d+(?:\.\d+)?|두|세|네|다섯|열)\s?(?P<unit>배|[%％]|퍼센트)"
+    rf"(?P<n>\d+(?:\.\d+)?|{NATIVE})\s?(?P<unit>배|[%％]|퍼센트)"
 )
-_TIMES = {"두": 2.0, "세": 3.0, "네": 4.0, "다섯": 5.0, "열": 10.0}
+"""«자기 무게의 1.8배», «자중의 두 배»."""
 _WHOLE_ASKED = re.compile(
     r"^(?:상기\s)?(?P<part>[가-힣]{2,8}?)(?:의\s(?:함량|중량|비율))?(?:이|가|은|는)\s[^,\d]{0,16}(?:전체|총)\s?(?:중량|무게|질량)?(?:의|에\s대하여|을\s기준으로|\s?대비)?\s(?:약\s)?$"
 )
+"""«코팅층이 입자 전체 중량의 »: the part whose share of the whole is asked."""
 _OF_THE_WHOLE = re.compile(
     r"(?:전체|총)\s?[가-힣]{0,6}(?:\s?(?:중량|무게|질량))?(?:의|에서|\s?대비|\s?중)?\s?(?:약\s)?$"
 )
+_EDGE = re.compile(r"[!?\n/]|[.,]\s")
+"""What parts one thing told from the next."""
 
 
 def weigh_moment(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """Weigh a value told at a time, on the own weight or of the whole; None where none is asked or told."""
-    if need.absent or not _ASKS_SO.search(need.element.text):
+    if need.absent:
         return None
     shares = (q for q in find_quantities(need.element.text) if q.unit.endswith("%"))
     claimed = next(shares, None)
     if claimed is None:
         return None
     head = need.element.text[: claimed.start]
-    told = _at_its_time(claimed, head, reading)
-    told = told or _of_own_weight(head, reading) or _of_the_whole(claimed, head, reading)
+    told = (
+        _at_its_time(claimed, head, reading)
+        or _of_own_weight(head, reading)
+        or _of_the_whole(claimed, head, reading)
+    )
     if told is None:
         return None
     return weigh_value(known, need, claimed, replace(told, unit=claimed.unit), reading)
@@ -75,7 +79,7 @@ def _at_its_time(claimed: Quantity, head: str, reading: Reading) -> Quantity | N
     asked = _AT.search(head)
     if asked is None or asked["what"] not in reading.text:
         return None
-    unit = next(names for names in _TIME.values() if re.fullmatch(names, asked["unit"]))
+    unit = next(names for names in _UNITS if re.fullmatch(names, asked["unit"]))
     before = re.compile(
         _TOLD_AT.format(n=re.escape(asked["n"]), unit=unit, what=asked["what"]), re.IGNORECASE
     )
@@ -95,7 +99,7 @@ def _of_own_weight(head: str, reading: Reading) -> Quantity | None:
     said = _OWN.search(reading.text) if _OWN_ASKED.search(head) else None
     if said is None:
         return None
-    value = _TIMES.get(said["n"]) or float(said["n"])
+    value = float(NUMBERS.get(said["n"]) or said["n"])
     value = value * 100 if said["unit"] == "배" else value
     return Quantity(said.start(), said.end(), value, value, False, False, "%")
 
@@ -107,17 +111,10 @@ def _of_the_whole(claimed: Quantity, head: str, reading: Reading) -> Quantity | 
         return None
     name = asked["part"][:2]
     for q in reading.quantities:
-        begin = max(reading.text.rfind(c, 0, q.start) for c in "!?\n/") + 1
-        begin = max(
-            begin,
-            reading.text.rfind(". ", 0, q.start) + 1,
-            reading.text.rfind(", ", 0, q.start) + 1,
-        )
+        if not agree(q.unit, claimed.unit):
+            continue
+        begin, _ = stretch_around(_EDGE, reading.text, q.start, q.end)
         named = reading.text.find(name, begin, q.start)
-        if (
-            named >= 0
-            and agree(q.unit, claimed.unit)
-            and _OF_THE_WHOLE.search(reading.text, named, q.start)
-        ):
+        if named >= 0 and _OF_THE_WHOLE.search(reading.text, named, q.start):
             return q
     return None
