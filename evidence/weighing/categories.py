@@ -21,7 +21,14 @@ from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.purposes import IS_FOR, OF_A_TEXT, for_another
 from evidence.weighing.substances import label_against
 from evidence.weighing.verdicts import assessed, left_open, span_of, words_of
-from evidence.weighing.words import HALF_SAID, PRODUCT_WORD, last_word, product_noun, unknown_words
+from evidence.weighing.words import (
+    EITHER,
+    HALF_SAID,
+    PRODUCT_WORD,
+    last_word,
+    product_noun,
+    unknown_words,
+)
 from graph.schema import Span
 
 ANY_PRODUCT = frozenset({"composition", "product", "article"})
@@ -143,7 +150,6 @@ LONGEST_STATE = 5
 """Words up to which a category is a product's name and not a clause."""
 STATE_REACH = 6
 """Characters before a product's name in which its state is told: «튜브형 폼클렌저»."""
-_EITHER = re.compile(r"또는|혹은|중에서")
 _GENERIC_NOUN = re.compile(r"시스템|장치|기기|기계|기구|조성물|제제|제품|세트")
 
 
@@ -270,8 +276,7 @@ def type_denied(need: Need, reading: Reading) -> Assessment | None:
         if told and all(is_other_kind(reading.text, m.end(), False) for m in told):
             denied = denied or told[0]
         if denied:
-            span = words_of(denied)
-            return assessed(need, "negation", "미대응", False, span)
+            return assessed(need, "negation", "미대응", False, words_of(denied))
     return _head_denied(need, reading)
 
 
@@ -284,8 +289,7 @@ def _head_denied(need: Need, reading: Reading) -> Assessment | None:
     told = list(re.finditer(rf"{head}(?P<denied>{_IS_NONE})?", reading.text))
     if not told or not all(m["denied"] for m in told):
         return None
-    span = words_of(told[0])
-    return assessed(need, "negation", "미대응", False, span)
+    return assessed(need, "negation", "미대응", False, words_of(told[0]))
 
 
 _HANGUL = re.compile(r"[가-힣]+")
@@ -315,7 +319,7 @@ def of_what_is_made(
     claim = best.findings[-1].claim_span if best.findings else None
     if best.match != "대응" or claim is None or len(need.options) < 2:
         return best
-    if not _EITHER.search(need.element.text):
+    if not EITHER.search(need.element.text):
         denied = [a for a in found if a.match == "미대응" and a.findings[0].rule == "negation"]
         if denied:
             return denied[0]
@@ -396,8 +400,7 @@ def for_whom(known: Knowledge, need: Need, found: Assessment, reading: Reading) 
         return found
     if form.concept and _is_for(known, asked["whom"], form):
         return found
-    words = words_of(asked, "whom")
-    return assessed(need, "qualifier unsaid", "판단불가", False, span, words)
+    return assessed(need, "qualifier unsaid", "판단불가", False, span, words_of(asked, "whom"))
 
 
 _FOR_WHOM = re.compile(
@@ -424,8 +427,7 @@ def in_its_state(need: Need, found: Assessment, reading: Reading) -> Assessment:
     }
     said = _STATES[state][0].search(reading.text)
     if said and mention_at(reading, *said.span()).negated:
-        span = words_of(said)
-        return assessed(need, "negation", "미대응", False, span)
+        return assessed(need, "negation", "미대응", False, words_of(said))
     if state in told or said:
         return found
     apart = next((told[s] for s in told if s in _APART[state]), None)
@@ -450,8 +452,7 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     wanted = need.wanted
     drug = _DRUG.search(reading.text) if wanted & FOODS else None
     if drug and not (forms or _EATEN.search(reading.text)):
-        span = words_of(drug)
-        return assessed(need, "other field", "미대응", False, span)
+        return assessed(need, "other field", "미대응", False, words_of(drug))
     if not any(known.glossary.is_a(w, c) for w in wanted for c in CONTAINERS):
         forms = [m for m in forms if not _is_container(known, m)]
     forms = [m for m in forms if not _FOR_IT.match(reading.text, m.end)]
@@ -684,12 +685,10 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
                 return assessed(need, "use by form", "대응", True, words)
         rated = _RATED.search(reading.text)
         if rated:
-            words = words_of(rated)
-            return assessed(need, "use by form", "대응", False, words)
+            return assessed(need, "use by form", "대응", False, words_of(rated))
     drug = _DRUG.search(reading.text) if _AS_DRUG.match(need.element.text.strip()) else None
     if drug:
-        words = words_of(drug)
-        return assessed(need, "use by form", "대응", False, words)
+        return assessed(need, "use by form", "대응", False, words_of(drug))
     placed = any(known.glossary.is_a(w, _PLACES) for w in wanted)
     for m in reading.mentions:
         if m.kind != "category" or m.negated or (placed and m.text[0] not in need.element.text):
@@ -714,8 +713,7 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
         return assessed(need, "other use", "미대응", False, span_of(others[0]))
     alone = _ONLY_FOR.search(reading.text)
     if alone and not likeness(told, alone["what"], known.glossary):
-        words = words_of(alone)
-        return assessed(need, "other use", "미대응", False, words)
+        return assessed(need, "other use", "미대응", False, words_of(alone))
     return left_open(need, "용도 언급 없음")
 
 
@@ -723,23 +721,20 @@ def _is_of_a_part(reading: Reading, mention: Mention) -> bool:
     """«접합패드», «살균은 과산화수소», «수크랄로스로 단맛 낸»: what a part or an ingredient does."""
     text = reading.text
     after = next((m for m in reading.mentions if m.start >= mention.end), None)
-    if (
-        after is not None
-        and after.kind == "structure"
-        and text[mention.end : after.start].strip() == ""
-    ):
+    if after and after.kind == "structure" and not text[mention.end : after.start].strip():
         return True
     if _BY_MEANS.search(text, 0, mention.start) and _DONE_SO.search(mention.text):
         return True
     told = _ITS_MEANS.match(text, mention.end)
-    by = told is not None and after is not None and after.kind == "substance"
-    return told is not None and (
-        bool(told["family"]) or (by and after is not None and after.start == told.end("topic"))
-    )
+    if told is None:
+        return False
+    by = after is not None and after.kind == "substance" and after.start == told.end("topic")
+    return by or told["family"] is not None
 
 
 _BY_MEANS = re.compile(r"[가-힣A-Za-z](?:으로|로)\s$")
 _DONE_SO = re.compile(r"[낸난한된킨힌운은]$")
+"""«수크랄로스로 단맛 낸», «열로 살균한»: done by an ingredient or a means."""
 _ITS_MEANS = re.compile(r"(?P<topic>(?:은|는|\s?[:：])\s)(?P<family>[가-힣A-Za-z]+계(?=[\s,.]|$))?")
 
 

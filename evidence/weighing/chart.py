@@ -116,13 +116,11 @@ def weigh_closed(
     """Closed wording is met only where the product has nothing else."""
     more = _MAY_HOLD_MORE.search(reading.text)
     if more and UNDECIDED.search(reading.text, more.start(), more.end()):
-        words = words_of(more)
-        return assessed(need, "undecided", "판단불가", False, words)
+        return assessed(need, "undecided", "판단불가", False, words_of(more))
     actives = _ACTIVES_ALONE.search(reading.text) if _OF_ACTIVES.search(need.element.text) else None
     claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
     if actives and not _further_active(known, claimed, reading, claim_text):
-        words = words_of(actives)
-        return assessed(need, "nothing further", "대응", False, words)
+        return assessed(need, "nothing further", "대응", False, words_of(actives))
     named = [known.glossary.speller.key(w) for n in needs for w, _ in own_words(n)]
     concepts = known.glossary.concepts
     classes = any(c in concepts and concepts[c].kind == "class" for c in claimed)
@@ -571,7 +569,7 @@ def _is_else(known: Knowledge, need: Need, head: Concept | None) -> bool:
     if head is None or head.kind not in THINGS or not need.options:
         return False
     asked = {c for o in need.options for c in o.concepts}
-    kin = any(known.glossary.is_a(a, head.id) or known.glossary.is_a(head.id, a) for a in asked)
+    kin = any(known.are_akin(a, head.id) for a in asked)
     return not kin and not any(name in need.element.text for name in head.names)
 
 

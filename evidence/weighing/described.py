@@ -218,8 +218,7 @@ def _short_name_denied(need: Need, reading: Reading) -> Assessment | None:
     )
     if denied is None:
         return None
-    words = words_of(denied)
-    return assessed(need, "negation", "미대응", False, words)
+    return assessed(need, "negation", "미대응", False, words_of(denied))
 
 
 _SHORT_HEAD = re.compile(

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from evidence.claims import element_kind
 from evidence.needs import ANY_STEP, MASSES, THINGS, Name, Need, Option
-from evidence.negation import NARROWED, denies, is_unhelped
-from evidence.other_kind import IS_NOT, is_other_kind
+from evidence.negation import NARROWED
+from evidence.other_kind import IS_NOT
 from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import Quantity
@@ -63,6 +63,12 @@ from evidence.weighing.conditions import (
     outside_for_its_kind,
     value_by_its_unit,
     value_of_its_part,
+)
+from evidence.weighing.denials import (
+    NO_SUCH,
+    absent_of_a_part,
+    of_what_is_denied,
+    unless_denied,
 )
 from evidence.weighing.described import (
     DOES_WITHOUT,
@@ -145,10 +151,6 @@ _NAMED_KINDS = frozenset({"category", "structure", "other"})
 """Kinds of elements that name what a product is made up as: «스트립» is a part as well."""
 _VALUED = frozenset({"property", "other"})
 """Kinds of elements that are a value of something: «소음 레벨이 50dB 이하»."""
-UNHELPED_WITHIN = 16
-"""Characters behind a trouble's name in which it is said that nothing is done for it."""
-KINDS = frozenset({"category", "use", "emulsion", "property", "other"})
-"""Kinds of elements that say what a product is, or what for."""
 QUALIFIERS: dict[str, ElementKind] = {"emulsion": "emulsion", "part": "structure"}
 """What else a category may ask for, by the kind of concept, and how that is weighed."""
 
@@ -191,7 +193,7 @@ def assess_element(
     index = weigh_index(known, need, reading)
     if index:
         return index
-    told = _absent_of_a_part(known, need, reading) or _of_what_is_denied(need, reading)
+    told = absent_of_a_part(known, need, reading) or of_what_is_denied(need, reading)
     if told:
         return told
     told = weigh_push(known, need, reading) or weigh_left_over(known, need, reading)
@@ -218,13 +220,9 @@ def assess_element(
     if need.element.kind == "step" and found.match != "대응":
         found = by_a_bare_stage(need, reading) or found
     found = _of_its_manner(need, found, reading)
-    found = _cannot_be(need, found, reading)
-    found = _of_another_kind(need, found, reading)
-    found = _is_none_of_it(need, found, reading)
-    found = _own_word_swapped(known, need, found, reading)
+    found = unless_denied(known, need, found, reading)
     found = _enough(known, need, found, reading)
     found = of_its_chain(known, need, found, reading)
-    found = _denied_by_name(known, need, found, reading)
     found = denied_with_its_thing(known, need, found, reading)
     found = done_by_another(known, need, found, reading, claim_text)
     found = of_its_stuff(known, need, found, reading)
@@ -238,8 +236,7 @@ def _of_its_manner(need: Need, found: Assessment, reading: Reading) -> Assessmen
     asked = _MANNER.search(need.element.text) if found.match == "대응" and not need.absent else None
     if asked is None or asked["manner"] in reading.text or _MANNER_SAID.search(reading.text):
         return found
-    words = words_of(asked)
-    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words_of(asked))
 
 
 _MANNER = re.compile(
@@ -249,136 +246,6 @@ _MANNER_SAID = re.compile(
     r"CO2|이산화탄소|supercritical|subcritical|SFE|ultraso|microwave|울트라소닉|압력", re.IGNORECASE
 )
 """Other words for the ways something is drawn out."""
-
-
-def _cannot_be(need: Need, found: Assessment, reading: Reading) -> Assessment:
-    """«펄프로 재활용 가능한» against «펄프 재활용은 불가»: what the product cannot be."""
-    asked = _ABLE.search(need.element.text) if found.match == "대응" and not need.absent else None
-    if asked is None:
-        return found
-    said = re.search(
-        rf"{re.escape(asked['what'])}(?:은|는|이|가|도|을|를)?\s?(?:절대\s|전혀\s)?(?:불가|안\s?[되됨됩돼]|못\s?[하해합함])",
-        reading.text,
-    )
-    if said is None:
-        return found
-    words = words_of(said)
-    return assessed(need, "negation", "미대응", False, words)
-
-
-def _of_another_kind(need: Need, found: Assessment, reading: Reading) -> Assessment:
-    """«분무형» against «스프레이로 내려다가 롤온으로»: wherever the word stands, the product is not that."""
-    told = found.span if found.match == "대응" and not need.absent else None
-    if told is None or not told.text or need.element.kind not in KINDS:
-        return found
-    use = need.element.kind == "use"
-    ends = [m.end() for m in re.finditer(re.escape(told.text), reading.text)]
-    text = reading.text
-
-    def is_denied(end: int) -> bool:
-        unhelped = use and is_unhelped(told.text, text[end : end + UNHELPED_WITHIN])
-        return unhelped or is_other_kind(text, end, use)
-
-    if not ends or not all(map(is_denied, ends)):
-        return found
-    return assessed(need, "negation", "미대응", False, told)
-
-
-def _is_none_of_it(need: Need, found: Assessment, reading: Reading) -> Assessment:
-    """«탄산음료» against «무탄산 음료»: wherever the claim's word stands, its denial is glued to it."""
-    words = re.sub(r"[\s,.;]", "", need.element.text)
-    if found.match == "미대응" or need.absent or need.element.kind not in KINDS:
-        return found
-    if not 3 <= len(words) <= 10 or words[0] in "무비논":
-        return found
-    places = list(re.finditer(r"\s?".join(map(re.escape, words)), reading.text))
-    denied = [m for m in places if _UN.search(reading.text, 0, m.start())]
-    if not denied or len(denied) < len(places):
-        return found
-    start, end = denied[0].span()
-    span = Span(start=start - 1, end=end, text=reading.text[start - 1 : end])
-    return assessed(need, "negation", "미대응", False, span)
-
-
-def _own_word_swapped(
-    known: Knowledge, need: Need, found: Assessment, reading: Reading
-) -> Assessment:
-    """«가수분해 연어 단백질» against «연어 말고 닭»: what the claim's thing is of gives way to another."""
-    several = need.any_of and len(need.options) + len(need.names) > 1
-    if found.match == "미대응" or need.absent or several or not _SWAPS.search(reading.text):
-        return found
-    text = need.element.text
-    if _ANY_ONE.search(text):
-        return found
-    find = known.glossary.find
-    words = (h for m in re.finditer(r"\S+", text) for h in find(m.group()))
-    for hit in (*find(text), *words):
-        if hit.concept.kind not in ("substance", "material") or len(hit.text) < 2:
-            continue
-        own = Option((hit,))
-        said = [m for m in reading.mentions if known.relation(own, m) in ("same", "species")]
-        if said and all(m.negated and _SWAPS.match(reading.text, m.end) for m in said):
-            start = text.index(hit.text)
-            claim = Span(start=start, end=start + len(hit.text), text=hit.text)
-            return assessed(need, "negation", "미대응", False, span_of(said[0]), claim)
-    return found
-
-
-_SWAPS = re.compile(
-    r"(?:이|가|은|는)?\s?(?:말고|대신(?!에?\s?(?:해|할|하))|아니(?:고|라|며))(?![가-힣])"
-)
-"""What gives a thing's place to the next: «연어 말고 닭», not «소금 대신에 해당하는»."""
-_ANY_ONE = re.compile(r"또는|혹은|선택|중\s?(?:하나|어느|적어도|1종)|제외|이외|대신")
-_UN = re.compile(r"(?<![가-힣])[무비논]$")
-"""«무탄산», «비유탕», «논알코올»: what is not."""
-_ABLE = re.compile(r"(?P<what>[가-힣]{2,6})(?:이|가)?\s?가능(?:한|하며|하고|하게|하도록)")
-
-
-def _absent_of_a_part(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
-    """«A를 포함하지 않는 제2층»: that the product has A in another layer says nothing of this one."""
-    part = _PART_WITHOUT.search(need.element.text) if need.absent else None
-    related = [
-        m
-        for m in reading.mentions
-        if part and any(known.relation(o, m) in ("same", "species") for o in need.options)
-    ]
-    if part is None or not related:
-        return None
-    denied = next((m for m in related if m.negated), None)
-    if denied:
-        return assessed(need, "negation", "대응", False, span_of(denied))
-    number = part["number"]
-    named = re.compile(rf"(?<!\d){number}\s?층") if number else re.compile(re.escape(part["part"]))
-    for m in related:
-        clause = _UP_TO_CLAUSE.split(reading.text[: m.start])[-1]
-        if named.search(clause) and not m.undecided:
-            return assessed(need, "same name", "미대응", False, span_of(m))
-    return left_open(need, "그 부분에 있는지 언급 없음")
-
-
-_PART_WITHOUT = re.compile(
-    r"지\s?(?:않|아니)\S*\s(?:상기\s)?(?P<part>제\s?(?P<number>\d)\s?층|(?:외|내|중간|상부|하부|표면|코팅|피복)층|코어|쉘|핵|외피)[\s,.;]*$"
-)
-_UP_TO_CLAUSE = re.compile(r"[,.;/|\n]\s?|(?<=고)\s")
-
-
-def _of_what_is_denied(need: Need, reading: Reading) -> Assessment | None:
-    """«상기 필름의 두께는 …» against «필름은 안 씀»: what is not there has no measure."""
-    asked = _MEASURE_OF.match(need.element.text) if not need.absent else None
-    if asked is None:
-        return None
-    places = list(re.finditer(re.escape(asked["what"]), reading.text))
-    told = [mention_at(reading, *m.span()) for m in places]
-    if not told or not all(m.negated and not m.undecided for m in told):
-        return None
-    return assessed(need, "negation", "미대응", False, span_of(told[0]))
-
-
-_MEASURE_OF = re.compile(
-    r"(?:상기\s)(?P<what>[가-힣A-Za-z]{2,12})의\s(?:평균\s)?"
-    r"(?:두께|입경|입도|크기|직경|지름|길이|폭|높이|경도|점도|함량|평량|밀도|융점|강도|온도|간격|개수|각도)"
-)
-"""«상기 필름의 두께는»: the thing that is measured."""
 
 
 def _made_in_a_form(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
@@ -399,8 +266,7 @@ def _made_in_a_form(known: Knowledge, need: Need, reading: Reading) -> Assessmen
     liquid = _FLOWING.search(reading.text) if _SOLID.search(asked["form"]) else None
     if liquid is None or mention_at(reading, *liquid.span()).negated:
         return None
-    words = words_of(liquid)
-    return assessed(need, "other category", "미대응", False, words)
+    return assessed(need, "other category", "미대응", False, words_of(liquid))
 
 
 _IN_A_FORM = re.compile(
@@ -568,29 +434,6 @@ _ONE_OF = re.compile(
 _LISTED_ONE = re.compile(r",?\s(?:또는|혹은|및)\s|,\s")
 
 
-def _denied_by_name(
-    known: Knowledge, need: Need, found: Assessment, reading: Reading
-) -> Assessment:
-    """«윤활 스트립은 없고» against «윤활 스트립»: the name's last two words, of which one alone is known."""
-    words = need.element.text.strip(" ,.;").split()[-2:]
-    if found.match != "대응" or need.absent or len(words) < 2 or _NO_NAME.search(words[0]):
-        return found
-    name = re.compile(rf"(?<![가-힣A-Za-z]){re.escape(words[0])}\s?{re.escape(words[1])}")
-    said = [mention_at(reading, *m.span()) for m in name.finditer(reading.text)]
-    whole = [m for m in said if m.text.endswith(words[1])]
-    if need.element.kind == "category":
-        # «바닥 시트, 가소제 무첨가»: what the product is stands in no list of what it lacks
-        whole = [m for m in whole if denies(_UP_TO_COMMA.match(reading.text, m.end)[0])]  # type: ignore[index]
-    if not whole or not all(m.negated for m in whole) or len(whole) < len(said):
-        return found
-    return assessed(need, "negation", "미대응", False, span_of(whole[0]))
-
-
-_UP_TO_COMMA = re.compile(r"[^,.!?;\n]*")
-_NO_NAME = re.compile(r"(?:[는은의된한인을를이가에로고며될할]|또는|및|상기)$")
-"""What ends a word that only leads to the name."""
-
-
 def _enough(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«A, B 및 C 중 2종 이상»: one that is told is not enough, and the only one is too few."""
     several = need.any_of and need.minimum > 1 and len(need.options) > 1
@@ -610,8 +453,7 @@ def _enough(known: Knowledge, need: Need, found: Assessment, reading: Reading) -
     alone = reading.whole_formula or any(m.only for m in told.values())
     if alone:
         return assessed(need, "only another", "미대응", False, found.span)
-    words = words_of(asked)
-    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words_of(asked))
 
 
 _AT_LEAST = re.compile(r"(?:[2-9]|둘|두|세)\s?(?:종|가지|개|성분)?\s?이상")
@@ -1127,7 +969,7 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
         told = option.hits[0].concept.kind in ("function", "step") and [
             m for m in reading.mentions if known.relation(option, m) == "same"
         ]
-        undone = _NOT_DONE.search(need.element.text, 0, option.span.start) is not None
+        undone = NO_SUCH.search(need.element.text, 0, option.span.start) is not None
         if told and undone and all(m.negated for m in told):
             continue  # «비유탕 건면» against «기름에 튀기지 않은 건면»
         if told and (undone or all(m.negated for m in told)):
@@ -1149,10 +991,6 @@ def _qualified(known: Knowledge, need: Need, found: Assessment, reading: Reading
         return held
     found = for_whom(known, need, found, reading)
     return in_its_state(need, of_its_quality(known, need, found, reading), reading)
-
-
-_NOT_DONE = re.compile(r"(?<![가-힣])[비무미]$")
-"""«비유탕», «무가열»: what a category is not."""
 
 
 def _holds_unsaid(
@@ -1282,8 +1120,7 @@ def _unmentioned(
         return left_open(need, "언급 없음")
     solvent = extracted_with(need.element.text, reading.text)
     if solvent and not mention_at(reading, *solvent.span()).negated:
-        words = words_of(solvent)
-        return assessed(need, "same phrase", "대응", False, words, more="용매")
+        return assessed(need, "same phrase", "대응", False, words_of(solvent), more="용매")
     stands = as_it_stands(known, need, reading) if kind == "category" else None
     together = as_a_set(known, need, reading) if kind == "category" and not stands else None
     if together:
@@ -1330,8 +1167,7 @@ def _unmentioned(
         return weigh_property(known, need, reading)
     single = _SINGLE_LAYER.search(reading.text) if _LAYER.search(need.element.text) else None
     if single:
-        words = words_of(single)
-        return assessed(need, "only another", "미대응", False, words)
+        return assessed(need, "only another", "미대응", False, words_of(single))
     if kind == "substance":
         phase = phase_of_emulsion(known, need, reading) or in_its_solution(need, reading)
         phase = phase or salt_of_its_base(known, need, reading)

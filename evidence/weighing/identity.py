@@ -18,11 +18,11 @@ from evidence.references import DENIED, Code, codes, deposits, same, sequences, 
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, span_of
+from evidence.weighing.words import EITHER
 from graph.schema import Span
 
 _LATIN = re.compile(r"[A-Za-z]{2}|서열|인터[루류]킨|균|항체|파지|세포|펩[타티]드")
 """What an element says that has any such reference; else none is looked for."""
-_EITHER = re.compile(r"또는|혹은|군(?:에서|으로부터)|중\s?(?:에서|하나|어느|1)|이나\s")
 _ALIKE = re.compile(
     r"(?P<share>\d{2}(?:\.\d+)?|100)\s?(?:%|퍼센트|프로)\s?(?P<least>이상|초과)?(?:의|인|로|으로)?\s?(?:서열\s?|아미노산\s?|염기서열\s?|상동\s?)?"
     r"(?:동일|상동|일치|유사|같|identity|identical|homology|similar)",
@@ -137,7 +137,7 @@ def _another_sequence(need: Need, reading: Reading, claim_text: str) -> Assessme
                 return assessed(need, "another in its place", "미대응", False, span)
         missing = asked.told - told.told
         others = told.told - sequences(claim_text).told
-        if not missing or not others or _EITHER.search(text):
+        if not missing or not others or EITHER.search(text):
             return None
         return assessed(need, "another in its place", "미대응", False, span)
     if told.told - sequences(claim_text).told:
@@ -207,7 +207,7 @@ def _another_code(
     claimed = [c.key for c in codes(claim_text)] + [c.key for c in asked]
     others = [c for c in kept if not any(same(c.key, key) for key in claimed)]
     met = [a for a in asked if any(same(a.key, c.key) for c in mine)]
-    either = bool(_EITHER.search(text))
+    either = bool(EITHER.search(text))
     for a in asked:
         if a in met or (either and met):
             continue
@@ -343,7 +343,7 @@ def told_agent(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
     wanted = frozenset[int]().union(*(w.ways for w in asked))
     there = [c for c in codes(reading.text) if not _is_denied(reading, c)]
     met = [any(same(a.key, c.key) for c in there) for a in targets]
-    if not (any(met) if _EITHER.search(text) else all(met)):
+    if not (any(met) if EITHER.search(text) else all(met)):
         return None
     for way in find(reading.text) if wanted else ():
         mention = told_at(reading, way)

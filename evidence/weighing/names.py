@@ -403,8 +403,7 @@ def modifier_denied(need: Need, reading: Reading) -> Assessment | None:
     for denied in _IS_NONE.finditer(reading.text):
         what = denied["what"]
         if any(word == what or word.rstrip("성형식계") == what for word in words):
-            span = words_of(denied)
-            return assessed(need, "negation", "미대응", False, span)
+            return assessed(need, "negation", "미대응", False, words_of(denied))
     return None
 
 
@@ -522,17 +521,14 @@ def of_its_make(need: Need, found: Assessment, reading: Reading) -> Assessment:
     for asked, told in _MAKES:
         kind = re.search(rf"(?<![가-힣])(?:{asked})\s?$", need.element.text[: claim.start])
         if kind and not re.search(told, reading.text, re.IGNORECASE):
-            words = words_of(kind)
-            return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+            return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words_of(kind))
     origin = _ORIGIN.search(need.element.text, 0, claim.start)
     told = _told_as(origin["what"]) if origin else ""
     denied = told and re.search(rf"(?:{told}){_NOT_FROM}", reading.text, re.IGNORECASE)
     if origin and denied:
-        words = words_of(origin)
-        return assessed(need, "another in its place", "미대응", False, found.span, words)
+        return assessed(need, "another in its place", "미대응", False, found.span, words_of(origin))
     if origin and not re.search(told, reading.text, re.IGNORECASE):
-        words = words_of(origin)
-        return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+        return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words_of(origin))
     return found
 
 
@@ -565,8 +561,7 @@ def of_its_family(known: Knowledge, need: Need, found: Assessment, reading: Read
     apart = concept is not None and mention.concept.kind == "substance"
     if apart and concept and any(glossary.is_a(concept.id, c) for c in wanted):
         return assessed(need, "another in its place", "미대응", False, found.span, claim)
-    words = words_of(family)
-    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words_of(family))
 
 
 _FAMILY = re.compile(

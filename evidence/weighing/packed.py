@@ -10,6 +10,7 @@ from evidence.products import Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, span_of
+from evidence.weighing.words import EITHER
 
 
 def weigh_packed(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
@@ -22,7 +23,7 @@ def weigh_packed(known: Knowledge, need: Need, reading: Reading) -> Assessment |
     if such and (found := _in_such_a_vessel(known, need, such["words"].split(), reading)):
         return found
     options = [Option((h,)) for h in known.glossary.find(holder) if h.concept.kind == "form"]
-    if not options or (len(options) > 1 and not _EITHER.search(holder)):
+    if not options or (len(options) > 1 and not EITHER.search(holder)):
         return None
     for m in reading.mentions:
         told = m.kind == "category" and not (m.negated or m.undecided)
@@ -76,7 +77,6 @@ _FILLED_IN = re.compile(
     r"(?:된|되는|한|하여|되어(?:\s있는)?|되고|되며|하고|하는|고)?(?:\s?것)?(?:\s?(?:음용|섭취|휴대|취식)\s?가능한)?[\s,.;]*$"
 )
 """«페트병 또는 캔 용기에 충전된», «파우치로 포장되어 있는»."""
-_EITHER = re.compile(r"또는|혹은|이나|중\s?(?:어느\s)?하나")
 _BESIDE_IT = re.compile(
     r"\s?(?:은|는|이|가|을|를|도)?\s?(?:증정|별도|별매|사은품|따로\s판매|모양|그림|재질|소재|생산|제조)"
 )

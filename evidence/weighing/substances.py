@@ -22,7 +22,7 @@ from evidence.weighing.amounts import may_be_none, weigh_amount
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
 from evidence.weighing.names import LEAST_WORDS, made_of_what, names_another
 from evidence.weighing.verdicts import assessed, left_open, span_of
-from evidence.weighing.words import TOO, own_words, unknown_words
+from evidence.weighing.words import EITHER, TOO, own_words, unknown_words
 from evidence.wording import without_salts
 from graph.schema import Span
 
@@ -510,7 +510,7 @@ def denied_with_its_thing(
     if not asked or found.match == "미대응" or not things or _TAKES_IT.search(need.element.text):
         return found
     left_out = [_left_out(known, thing, reading) for thing in things]
-    either = _EITHER_OF.search(need.element.text) is not None
+    either = EITHER.search(need.element.text) is not None
     denied = next((m for m in left_out if m), None)
     if denied is None or (either and not all(left_out)):
         return found
@@ -544,7 +544,6 @@ def _left_out(known: Knowledge, thing: Option, reading: Reading) -> Mention | No
 
 _TAKES_IT = re.compile(r"제거|분리|제외|배제|탈[색취염]")
 """«색소를 제거하는»: it is not in because the claim takes it out."""
-_EITHER_OF = re.compile(r"또는|혹은|중에서|선택|이나\s|중\s(?:어느\s)?하나")
 
 
 def _called(known: Knowledge, need: Need, mention: Mention) -> tuple[str, ...]:

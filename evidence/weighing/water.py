@@ -75,8 +75,7 @@ def weigh_dry(known: Knowledge, need: Need, reading: Reading) -> Assessment | No
     for pattern, rule, match in _WATER_SAID:
         said = pattern.search(reading.text)
         if said and not mention_at(reading, *said.span()).negated:
-            span = words_of(said)
-            return assessed(need, rule, match, True, span)
+            return assessed(need, rule, match, True, words_of(said))
     for m in reading.mentions:
         if m.concept is None or not any(known.glossary.is_a(m.concept.id, w) for w in WATER):
             continue
@@ -125,8 +124,7 @@ def in_its_solution(need: Need, reading: Reading) -> Assessment | None:
     said = _SOLUTION.search(reading.text)
     if said is None or mention_at(reading, *said.span()).negated:
         return None
-    words = words_of(said)
-    return assessed(need, "phase of the emulsion", "대응", False, words)
+    return assessed(need, "phase of the emulsion", "대응", False, words_of(said))
 
 
 _SOLUTION = re.compile(
@@ -143,8 +141,7 @@ def other_emulsion(need: Need, reading: Reading) -> Assessment | None:
             return assessed(need, "other emulsion type", "미대응", True, span_of(m))
     none = _NO_EMULSION.search(reading.text) if wanted & EXCLUSIVE_TYPES else None
     if none:
-        words = words_of(none)
-        return assessed(need, "negation", "미대응", True, words)
+        return assessed(need, "negation", "미대응", True, words_of(none))
     return None
 
 

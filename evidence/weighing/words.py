@@ -21,6 +21,10 @@ WELL_SAID = 0.6
 """Share from which on, with the head noun, that is taken for settled."""
 TOO = re.compile(r"도\s")
 """«천연향도 들어가고»: what is in as well takes no other thing's place."""
+EITHER = re.compile(
+    r"또는|혹은|이나\s|중에서|선택(?!적|성)|군(?:에서|으로부터)|중\s?(?:에서|하나|어느|적어도|1)"
+)
+"""«A 또는 B», «A 및 B 중 어느 하나»: one of several will do."""
 PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _WORD = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z\d]*(?:-[가-힣A-Za-z\d]+)*")
@@ -31,6 +35,13 @@ _FIRST_CLAUSE = re.compile(r"(?<!\d)[,.]|[,.](?!\d)|[;:(\n—]|\s[-→]\s")
 _ENDED = re.compile(
     r"(?:을|를)?\s?(?:기획|개발|출시|준비|생각|구상|만들|만드|내려|제조|생산)\S*|입니다|이에요|예요|이야|임|이고|인데\S*|[.,!?~ㅎㅋ]"
 )
+
+
+def stretch_around(edge: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the stretch that has a place begins and ends: the item of a list, the clause."""
+    begin = max((m.end() for m in edge.finditer(text, 0, start)), default=0)
+    after = edge.search(text, end)
+    return begin, after.start() if after else len(text)
 
 
 def own_words(need: Need) -> list[tuple[str, Span | None]]:

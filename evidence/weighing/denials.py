@@ -1,0 +1,189 @@
+"""What a text says outright that a product is not, has not or cannot be, in the claim's own words.
+
+«재활용 불가», «무탄산 음료», «연어 말고 닭», «윤활 스트립은 없고»: wherever the words stand, they are denied.
+"""
+
+from __future__ import annotations
+
+import re
+
+from evidence.needs import Need, Option
+from evidence.negation import denies, is_unhelped
+from evidence.other_kind import is_other_kind
+from evidence.products import Mention, Reading, mention_at
+from evidence.types import Assessment
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import assessed, left_open, span_of, words_of
+from evidence.weighing.words import EITHER, stretch_around
+from graph.schema import Span
+
+UNHELPED_WITHIN = 16
+"""Characters behind a trouble's name in which it is said that nothing is done for it."""
+KINDS = frozenset({"category", "use", "emulsion", "property", "other"})
+"""Kinds of elements that say what a product is, or what for."""
+
+
+def unless_denied(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """Return what was found of an element, unless the text denies it in the element's own words."""
+    found = _cannot_be(need, found, reading)
+    found = _of_another_kind(need, found, reading)
+    found = _is_none_of_it(need, found, reading)
+    found = _own_word_swapped(known, need, found, reading)
+    return _denied_by_name(need, found, reading)
+
+
+def _cannot_be(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«펄프로 재활용 가능한» against «펄프 재활용은 불가»: what the product cannot be."""
+    asked = _ABLE.search(need.element.text) if found.match == "대응" and not need.absent else None
+    if asked is None:
+        return found
+    said = re.search(
+        rf"{re.escape(asked['what'])}(?:은|는|이|가|도|을|를)?\s?(?:절대\s|전혀\s)?(?:불가|안\s?[되됨됩돼]|못\s?[하해합함])",
+        reading.text,
+    )
+    if said is None:
+        return found
+    return assessed(need, "negation", "미대응", False, words_of(said))
+
+
+_ABLE = re.compile(r"(?P<what>[가-힣]{2,6})(?:이|가)?\s?가능(?:한|하며|하고|하게|하도록)")
+
+
+def _of_another_kind(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«분무형» against «스프레이로 내려다가 롤온으로»: wherever the word stands, the product is not that."""
+    told = found.span if found.match == "대응" and not need.absent else None
+    if told is None or not told.text or need.element.kind not in KINDS:
+        return found
+    use = need.element.kind == "use"
+    ends = [m.end() for m in re.finditer(re.escape(told.text), reading.text)]
+    text = reading.text
+
+    def is_denied(end: int) -> bool:
+        unhelped = use and is_unhelped(told.text, text[end : end + UNHELPED_WITHIN])
+        return unhelped or is_other_kind(text, end, use)
+
+    if not ends or not all(map(is_denied, ends)):
+        return found
+    return assessed(need, "negation", "미대응", False, told)
+
+
+def _is_none_of_it(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«탄산음료» against «무탄산 음료»: wherever the claim's word stands, its denial is glued to it."""
+    words = re.sub(r"[\s,.;]", "", need.element.text)
+    if found.match == "미대응" or need.absent or need.element.kind not in KINDS:
+        return found
+    if not 3 <= len(words) <= 10 or words[0] in "무비논":
+        return found
+    places = list(re.finditer(r"\s?".join(map(re.escape, words)), reading.text))
+    denied = [m for m in places if NO_SUCH.search(reading.text, 0, m.start())]
+    if not denied or len(denied) < len(places):
+        return found
+    start, end = denied[0].span()
+    span = Span(start=start - 1, end=end, text=reading.text[start - 1 : end])
+    return assessed(need, "negation", "미대응", False, span)
+
+
+def _own_word_swapped(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment:
+    """«가수분해 연어 단백질» against «연어 말고 닭»: what the claim's thing is of gives way to another."""
+    several = need.any_of and len(need.options) + len(need.names) > 1
+    if found.match == "미대응" or need.absent or several or not _SWAPS.search(reading.text):
+        return found
+    text = need.element.text
+    if _ANY_ONE.search(text):
+        return found
+    find = known.glossary.find
+    words = (h for m in re.finditer(r"\S+", text) for h in find(m.group()))
+    for hit in (*find(text), *words):
+        if hit.concept.kind not in ("substance", "material") or len(hit.text) < 2:
+            continue
+        own = Option((hit,))
+        said = [m for m in reading.mentions if known.relation(own, m) in ("same", "species")]
+        if said and all(m.negated and _SWAPS.match(reading.text, m.end) for m in said):
+            start = text.index(hit.text)
+            claim = Span(start=start, end=start + len(hit.text), text=hit.text)
+            return assessed(need, "negation", "미대응", False, span_of(said[0]), claim)
+    return found
+
+
+_SWAPS = re.compile(
+    r"(?:이|가|은|는)?\s?(?:말고|대신(?!에?\s?(?:해|할|하))|아니(?:고|라|며))(?![가-힣])"
+)
+"""What gives a thing's place to the next: «연어 말고 닭», not «소금 대신에 해당하는»."""
+_ANY_ONE = re.compile(rf"{EITHER.pattern}|제외|이외|대신")
+"""What says that a thing may give way to another."""
+NO_SUCH = re.compile(r"(?<![가-힣])[무비논미]$")
+"""«무탄산», «비유탕», «논알코올», «미첨가»: what is not."""
+
+
+def absent_of_a_part(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«A를 포함하지 않는 제2층»: that the product has A in another layer says nothing of this one."""
+    part = _PART_WITHOUT.search(need.element.text) if need.absent else None
+    related = [
+        m
+        for m in reading.mentions
+        if part and any(known.relation(o, m) in ("same", "species") for o in need.options)
+    ]
+    if part is None or not related:
+        return None
+    denied = next((m for m in related if m.negated), None)
+    if denied:
+        return assessed(need, "negation", "대응", False, span_of(denied))
+    number = part["number"]
+    named = re.compile(rf"(?<!\d){number}\s?층") if number else re.compile(re.escape(part["part"]))
+    for m in related:
+        begin, _ = stretch_around(_CLAUSE_ENDS, reading.text, m.start, m.end)
+        if named.search(reading.text, begin, m.start) and not m.undecided:
+            return assessed(need, "same name", "미대응", False, span_of(m))
+    return left_open(need, "그 부분에 있는지 언급 없음")
+
+
+_PART_WITHOUT = re.compile(
+    r"지\s?(?:않|아니)\S*\s(?:상기\s)?(?P<part>제\s?(?P<number>\d)\s?층|(?:외|내|중간|상부|하부|표면|코팅|피복)층|코어|쉘|핵|외피)[\s,.;]*$"
+)
+_CLAUSE_ENDS = re.compile(r"[,.;/|\n]\s?|(?<=고)\s")
+
+
+def of_what_is_denied(need: Need, reading: Reading) -> Assessment | None:
+    """«상기 필름의 두께는 …» against «필름은 안 씀»: what is not there has no measure."""
+    asked = _MEASURE_OF.match(need.element.text) if not need.absent else None
+    if asked is None:
+        return None
+    places = list(re.finditer(re.escape(asked["what"]), reading.text))
+    told = [mention_at(reading, *m.span()) for m in places]
+    if not told or not all(m.negated and not m.undecided for m in told):
+        return None
+    return assessed(need, "negation", "미대응", False, span_of(told[0]))
+
+
+_MEASURE_OF = re.compile(
+    r"(?:상기\s)(?P<what>[가-힣A-Za-z]{2,12})의\s(?:평균\s)?"
+    r"(?:두께|입경|입도|크기|직경|지름|길이|폭|높이|경도|점도|함량|평량|밀도|융점|강도|온도|간격|개수|각도)"
+)
+"""«상기 필름의 두께는»: the thing that is measured."""
+
+
+def _denied_by_name(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«윤활 스트립은 없고» against «윤활 스트립»: the name's last two words, of which one alone is known."""
+    words = need.element.text.strip(" ,.;").split()[-2:]
+    if found.match != "대응" or need.absent or len(words) < 2 or _NO_NAME.search(words[0]):
+        return found
+    name = re.compile(rf"(?<![가-힣A-Za-z]){re.escape(words[0])}\s?{re.escape(words[1])}")
+    said = [mention_at(reading, *m.span()) for m in name.finditer(reading.text)]
+
+    def is_denied(m: Mention) -> bool:
+        if not (m.negated and m.text.endswith(words[1])):
+            return False
+        # «바닥 시트, 가소제 무첨가»: what the product is stands in no list of what it lacks
+        _, end = stretch_around(_MARK, reading.text, m.start, m.end)
+        return need.element.kind != "category" or denies(reading.text[m.end : end])
+
+    if not said or not all(map(is_denied, said)):
+        return found
+    return assessed(need, "negation", "미대응", False, span_of(said[0]))
+
+
+_MARK = re.compile(r"[,.!?;\n]")
+_NO_NAME = re.compile(r"(?:[는은의된한인을를이가에로고며될할]|또는|및|상기)$")
+"""What ends a word that only leads to the name."""
