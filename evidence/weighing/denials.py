@@ -29,7 +29,8 @@ def unless_denied(known: Knowledge, need: Need, found: Assessment, reading: Read
     found = _of_another_kind(need, found, reading)
     found = _is_none_of_it(need, found, reading)
     found = _own_word_swapped(known, need, found, reading)
-    return _denied_by_name(need, found, reading)
+    found = _denied_by_name(need, found, reading)
+    return _denied_by_short_name(need, found, reading)
 
 
 def _cannot_be(need: Need, found: Assessment, reading: Reading) -> Assessment:
@@ -187,3 +188,20 @@ def _denied_by_name(need: Need, found: Assessment, reading: Reading) -> Assessme
 _MARK = re.compile(r"[,.!?;\n]")
 _NO_NAME = re.compile(r"(?:[는은의된한인을를이가에로고며될할]|또는|및|상기)$")
 """What ends a word that only leads to the name."""
+
+
+def _denied_by_short_name(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«줄 없이 짧은 추만» against «손잡이에 연결된 줄»: a part whose name is one syllable, which is left out."""
+    head = _SHORT_HEAD.search(need.element.text)
+    if head is None or need.element.kind != "structure" or need.absent or found.match == "미대응":
+        return found
+    denied = re.search(
+        rf"(?<![가-힣]){head['name']}(?:이|은|도)?\s?없(?:이|는|고|음|어|습|다)", reading.text
+    )
+    return assessed(need, "negation", "미대응", False, words_of(denied)) if denied else found
+
+
+_SHORT_HEAD = re.compile(
+    r"[가-힣](?:는|된|한|진|인|킨)\s(?P<name>[줄끈날핀봉팬축솔통관판팁링뼈심발캡컵망문턱홈벽])[\s,.;]*$"
+)
+"""«… 연결된 줄»."""

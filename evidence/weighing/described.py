@@ -21,7 +21,7 @@ from evidence.unsettled import MATTER, WHETHER
 from evidence.weighing.conditions import check_conditions, values_asked
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.substances import in_place, is_source, label_against
-from evidence.weighing.verdicts import assessed, span_of, words_of
+from evidence.weighing.verdicts import assessed, span_of
 from evidence.weighing.words import HALF_SAID, WELL_SAID, first_said, is_refused
 from graph.schema import Span
 
@@ -144,7 +144,7 @@ def weigh_phrase(
     known: Knowledge, need: Need, reading: Reading, least: float | None = None
 ) -> Assessment | None:
     """Weigh a part or a step by how much of its wording the text says, ``least`` at least."""
-    whole = _by_whole_name(known, need, reading) or _short_name_denied(need, reading)
+    whole = _by_whole_name(known, need, reading)
     if whole:
         return whole
     brief = SAID if need.element.kind == "substance" else _least_said(reading)
@@ -206,25 +206,6 @@ def weigh_phrase(
     if made.match == "대응" and not need.conditions and _only_head(known, need, seen, reading):
         return limit_unsaid(need, seen)
     return made
-
-
-def _short_name_denied(need: Need, reading: Reading) -> Assessment | None:
-    """«줄 없이 짧은 추만» against «손잡이에 연결된 줄»: a part whose name is one syllable, which is left out."""
-    head = _SHORT_HEAD.search(need.element.text)
-    if head is None or need.element.kind != "structure" or need.absent:
-        return None
-    denied = re.search(
-        rf"(?<![가-힣]){head['name']}(?:이|은|도)?\s?없(?:이|는|고|음|어|습|다)", reading.text
-    )
-    if denied is None:
-        return None
-    return assessed(need, "negation", "미대응", False, words_of(denied))
-
-
-_SHORT_HEAD = re.compile(
-    r"[가-힣](?:는|된|한|진|인|킨)\s(?P<name>[줄끈날핀봉팬축솔통관판팁링뼈심발캡컵망문턱홈벽])[\s,.;]*$"
-)
-"""«… 연결된 줄»."""
 
 
 def _of_its_bases(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:

@@ -173,32 +173,30 @@ def assess_element(
         claimed: every concept that the claim names.
         claim_text: the claim as a whole; empty for a part of an element.
     """
-    ready = _made_ready(known, need, reading, claimed)
-    ready = ready or _with_one_of(known, need, reading, sole, claimed, claim_text)
-    if ready:
-        return ready
-    held = _stuff_and_share(known, need, reading, claimed)
-    held = held or _as_its_substrate(known, need, reading, claimed)
-    if held:
-        return held
-    of_formula = weigh_variables(known, need, reading) or weigh_formula(need, reading)
-    if of_formula:
-        return of_formula
-    heated = _done_by_heat(need, reading) if need.absent else None
-    if heated:
-        return heated
+    told = (
+        _made_ready(known, need, reading, claimed)
+        or _with_one_of(known, need, reading, sole, claimed, claim_text)
+        or _stuff_and_share(known, need, reading, claimed)
+        or _as_its_substrate(known, need, reading, claimed)
+        or weigh_variables(known, need, reading)
+        or weigh_formula(need, reading)
+        or _done_by_heat(need, reading)
+    )
+    if told:
+        return told
     if need.absent and need.element.kind in PHRASES and (done := _what_is_left_undone(need)):
         found = assess_element(known, done, reading, sole, claimed, claim_text)
         return found.model_copy(update={"element": need.element})
-    index = weigh_index(known, need, reading)
-    if index:
-        return index
-    told = absent_of_a_part(known, need, reading) or of_what_is_denied(need, reading)
-    if told:
-        return told
-    told = weigh_push(known, need, reading) or weigh_left_over(known, need, reading)
-    told = told or weigh_moment(known, need, reading) or weigh_packed(known, need, reading)
-    told = told or _made_in_a_form(known, need, reading)
+    told = (
+        weigh_index(known, need, reading)
+        or absent_of_a_part(known, need, reading)
+        or of_what_is_denied(need, reading)
+        or weigh_push(known, need, reading)
+        or weigh_left_over(known, need, reading)
+        or weigh_moment(known, need, reading)
+        or weigh_packed(known, need, reading)
+        or _made_in_a_form(known, need, reading)
+    )
     if told:
         return told
     of_part = value_of_its_part(known, need, reading)
@@ -208,13 +206,10 @@ def assess_element(
     found = of_its_index(need, found)
     if found.match is None:
         found = value_by_its_unit(known, need, reading) or found
-    open_or_met = found.match in ("대응", None) and not need.absent
-    if (
-        open_or_met
-        and need.element.kind == "category"
-        and (other_type := type_denied(need, reading))
-    ):
-        return other_type
+    if need.element.kind == "category" and found.match in ("대응", None) and not need.absent:
+        other_type = type_denied(need, reading)
+        if other_type:
+            return other_type
     if found.match is None and need.element.kind in _NAMED_KINDS:
         found = other_form_in_words(need, reading) or found
     if need.element.kind == "step" and found.match != "대응":
@@ -342,7 +337,7 @@ _HELD_BY_PART = re.compile(
 
 def _done_by_heat(need: Need, reading: Reading) -> Assessment | None:
     """«가열 살균을 하지 않는» against «70℃ 20분 살균»: what is killed at such a heat is killed by it."""
-    if not _BY_HEAT.search(need.element.text):
+    if not need.absent or not _BY_HEAT.search(need.element.text):
         return None
     for q in reading.quantities:
         done = _KILLED.match(reading.text, q.end) if q.unit == "℃" and q.low >= HOT else None
