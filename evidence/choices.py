@@ -176,7 +176,7 @@ class Choices:
         ]
         told = [t for t in told if not any(_longer(other, t) for other in told)]
         told = [t for t in told if _LOOKS_LIKE not in t.ways]
-        return tuple(sorted(told, key=lambda t: (t.start, -t.end)))
+        return tuple(sorted(told, key=lambda t: (t.start, -t.end, t.choice, sorted(t.ways))))
 
 
 def _led(text: str, start: int, lead: str) -> int | None:

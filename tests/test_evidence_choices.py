@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -160,3 +163,26 @@ def test_whose_body_a_part_is_for_need_not_be_said():
 )
 def test_a_way_that_is_refused(element, query, expected):
     assert label(element, query) == expected
+
+
+ORDER = """
+from evidence.choices import Choice, Choices
+ways = (("나사",), ("자석",))
+lines = {name: Choice(ways, "part") for name in ("덮개", "뚜껑", "마개", "문", "창")}
+print([(way.choice, way.start) for way in Choices(lines).find("나사로 죄고 자석은 없음")])
+"""
+
+
+def test_words_at_one_place_come_in_the_same_order_in_every_process() -> None:
+    root = Path(__file__).resolve().parents[1]
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", ORDER],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            cwd=root,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
