@@ -1,7 +1,8 @@
 """Counts how often each rule of evidence is right on written cases.
 
     python -m finetune.calibrate data/cases/{train,dev}.jsonl \
-        data/cases/fields/{cosmetics,denials,foods,goods,mixed}*.jsonl --unseen data/cases/calibration.jsonl
+        data/cases/fields/{cosmetics,denials,foods,goods,mixed,read}*.jsonl \
+        --unseen data/cases/calibration.jsonl
 
 Writes ``data/calibration.json``. What is decided where evidence only suggests follows from all
 files; the confidences from the ``--unseen`` ones alone, for a rule is right more often on cases
