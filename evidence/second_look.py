@@ -215,6 +215,8 @@ class SecondLook:
         shut = need.absent or need.closed or by_unsaid_means(known, need, reading)
         shut = shut or need.of_subject  # a share of another whole than the text's
         shut = shut or kind == "use"  # told in words that the rules know
+        other_field = kind == "category" and found.match == "미대응"
+        shut = shut or (other_field and not x["met"])  # nothing speaks for it
         shut = shut or (span is not None and _is_open(told, span))
         if not found.span:  # nothing that could be it is named
             named = kind == "substance" and bool(need.options)

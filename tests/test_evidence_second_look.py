@@ -161,6 +161,12 @@ def test_the_parts_that_an_element_refers_to_tell_of_it_nothing() -> None:
         assert chart(always("대응"), text, "서랍", "문짝", element)[2][0] == label
 
 
+def test_another_field_stays_another_where_nothing_is_met() -> None:
+    for text, label in (("멸치 국수", "미대응"), ("베타인 넣은 멸치 국수", "대응")):
+        rows = chart(always("대응"), text, "베타인", "미백용", "화장료 조성물")
+        assert rows[2][0] == label
+
+
 def test_the_shipped_trees_load() -> None:
     look = SecondLook.load()
     assert look is not None

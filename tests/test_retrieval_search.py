@@ -338,6 +338,7 @@ NAMED_LATER = {
     "claim_herbs",
     "devices",
     "goods",
+    "industrial",
     "ingredient_functions",
     "ingredients",
     "making",
