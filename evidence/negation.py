@@ -81,7 +81,6 @@ _WHAT_IS_IN_IT = re.compile(
 )
 """«구성에서 빼고», «처방에서 빼서»: what is left out of these is not in."""
 _UNDONE = re.compile(
-    rf"{NOT_TOLD}|"
     r"(?:그냥|그대로|가만히)\s(?:두|놔두|놓아두|내버려\s?두|넘어가|넘기|지나치|흘려보내|버리)지\s?(?:않|못|말)\S*|"
     r"[가-힣]+(?:는|은|었|았|했|렸)지\s(?:안|못)\s?[가-힣]+지(?:를|는|도)?\s|"
     r"(?:빠지|빼|빼먹|빠뜨리|빼놓|없애|제외하|제외되|생략하|생략되|떼)지\s?(?:는|도)?\s?(?:않|못|말)\S*|빠짐\s?없이|(?:없으면|빼면|빠지면)\s?(?:안|못)\S*"
@@ -286,7 +285,8 @@ def open_aspects(text: str) -> tuple[tuple[str, str, int], ...]:
 
 def denies(text: str) -> bool:
     """Whether any word of a text denies something."""
-    return _NEGATION_OF_DOING.search(_without_undone(unconditional(text), _removed)) is not None
+    plain = _NOT_TOLD.sub("", unconditional(text))
+    return _NEGATION_OF_DOING.search(_without_undone(plain, _removed)) is not None
 
 
 def is_not_claimed(text: str, end: int) -> bool:

@@ -116,6 +116,9 @@ def _beside(
     known: Knowledge, name: str, measure: str, claimed: Quantity, reading: Reading
 ) -> Iterator[Quantity]:
     """Yield the values that stand beside a thing's name and may be of the measure."""
+    stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+    if not stated:
+        return
     names = {name, _LAYER.sub("", name)} - {""}
     wanted = {h.concept.id for n in names for h in known.glossary.find(n) if h.text == n}
     same = {
@@ -128,9 +131,7 @@ def _beside(
         rf"(?<![가-힣A-Za-z])(?:{every})(?:층|막|필름|시트)?(?P<between>{_BETWEEN})$", re.IGNORECASE
     )
     own = next(m for m in _MEASURES if re.fullmatch(m, measure, re.IGNORECASE))
-    for q in reading.quantities:
-        if not agree(q.unit, claimed.unit):
-            continue
+    for q in stated:
         before = led.search(reading.text, max(0, q.start - 40), q.start)
         if before is None or mention_at(reading, q.start, q.end).negated:
             continue
