@@ -92,6 +92,12 @@ _HANGUL = (
     (r"피피지", "ppg"),
     (r"브이피", "vp"),
 )
+_LATIN_SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in _LATIN)
+_HANGUL_SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in _HANGUL)
+_RUN = re.compile(r"[가-힣]+|[a-z0-9 \-]+")
+_SILENT_R = re.compile(r"r(?![aeiou])")
+_DOUBLED = re.compile(r"([a-z])\1+")
+_VOWEL = re.compile(r"[aeiou]")
 
 
 def is_hangul(name: str) -> bool:
@@ -106,14 +112,14 @@ def skeletons(name: str) -> tuple[str, ...]:
     An English r at a syllable's end is dropped (카보머) or written (알부틴): both are returned.
     """
     text = name.lower()
-    for pattern, sound in _HANGUL:
-        text = re.sub(pattern, sound, text)
+    if is_hangul(text):
+        for pattern, sound in _HANGUL_SOUNDS:
+            text = pattern.sub(sound, text)
     sounds = "".join(
-        _hangul(run) if "가" <= run[0] <= "힣" else _latin(run)
-        for run in re.findall(r"[가-힣]+|[a-z0-9 \-]+", text)
+        _hangul(run) if "가" <= run[0] <= "힣" else _latin(run) for run in _RUN.findall(text)
     )
-    forms = (re.sub(r"r(?![aeiou])", "", sounds).replace("r", "l"), sounds.replace("r", "l"))
-    return tuple(dict.fromkeys(re.sub(r"([a-z])\1+", r"\1", form) for form in forms))
+    forms = (_SILENT_R.sub("", sounds).replace("r", "l"), sounds.replace("r", "l"))
+    return tuple(dict.fromkeys(_DOUBLED.sub(r"\1", form) for form in forms))
 
 
 def _hangul(run: str) -> str:
@@ -126,14 +132,14 @@ def _hangul(run: str) -> str:
 
 
 def _latin(run: str) -> str:
-    for pattern, sound in _LATIN:
-        run = re.sub(pattern, sound, run)
+    for pattern, sound in _LATIN_SOUNDS:
+        run = pattern.sub(sound, run)
     return run
 
 
 def consonants(sounds: str) -> str:
     """Return a skeleton without its vowels."""
-    return re.sub(r"[aeiou]", "", sounds)
+    return _VOWEL.sub("", sounds)
 
 
 def same_name(one: str, other: str) -> bool:
