@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.glossary import Glossary
+from evidence.clauses import Clauses
 from evidence.leftover import leftover
 from evidence.needs import Need
-from evidence.negation import UNDECIDED, clauses, denies, sentences
+from evidence.negation import UNDECIDED, denies, sentences
 from evidence.phrases import Overlap, overlap
+from evidence.placement import Placement
 from evidence.products import Reading
 from evidence.quantities import Quantity, agree, check, find_quantities
 from evidence.types import Assessment
@@ -23,11 +24,6 @@ from evidence.weighing.categories import LOOSE
 from evidence.weighing.knowledge import Knowledge
 from graph.schema import Span
 
-_LETTERS = re.compile(r"[^가-힣A-Za-z]+")
-_FORMAL = re.compile(
-    r"상기|(?:포함|함유|구성|형성|구비|선택|이용|사용|배치|설치|결합)(?:하는|하고|하며|되는|되고|되며|된|한|하여|되어)?|단계|것을?\s?특징|으로|로서|하는|하여|되는|되어"
-)
-"""Words of claims that say nothing of the thing itself."""
 _SENTENCE_END = re.compile(r"[.!?\n]")
 BEFORE, AFTER = 12, 28
 """Letters before and behind a name that tell what is said of it."""
@@ -66,6 +62,7 @@ def surroundings(
     denied = denies(text)
     left = leftover(text, reading.mentions, results).count
     claimed = frozenset(c for need in needs for c in need.wanted)
+    placement = Placement(results, text, told)
     made = []
     for i, (need, found) in enumerate(zip(needs, results, strict=True)):
         others = [r for r in results if r is not found and r.element.kind not in LOOSE]
@@ -117,6 +114,7 @@ def surroundings(
             "undecided_word": float(bool(seen.undecided)),
             **_values(need, reading, near),
             **_kin(known, need, reading, claimed),
+            **placement.features(i),
         }
         made.append(Surroundings(numbers, _words(known, need, found, seen, reading, near)))
     return made
@@ -209,46 +207,3 @@ def _kin(
         kin["cousins"] += not m.negated and not wide.isdisjoint(own)
     counts = {name: min(count, 3) / 3 for name, count in kin.items()}
     return {"kinds": float(bool(narrow)), **counts}
-
-
-class Clauses:
-    """The clauses of a text, each with its pairs of letters."""
-
-    def __init__(self, text: str, glossary: Glossary) -> None:
-        self._glossary = glossary
-        self._clauses = [(clause, _pairs(clause.text, glossary)) for clause in clauses(text)]
-
-    def at(self, place: int) -> Span | None:
-        """Return the clause that a place of the text is in."""
-        return next((c for c, _ in self._clauses if c.start <= place < c.end), None)
-
-    def alike(self, element: str, clause: Span) -> float:
-        """Return how much of an element's letter pairs a clause holds (0 to 1)."""
-        wanted = _pairs(_FORMAL.sub(" ", element), self._glossary)
-        own = _pairs(clause.text, self._glossary)
-        return len(wanted & own) / len(wanted) if wanted else 0.0
-
-    def likest(self, element: str, plain: bool = False) -> tuple[Span | None, float]:
-        """Return the clause that holds most of an element's letter pairs, and how much of them (0 to 1).
-
-        Args:
-            element: a claim element.
-            plain: only of the clauses that neither deny nor leave open.
-        """
-        wanted = _pairs(_FORMAL.sub(" ", element), self._glossary)
-        best, share = None, 0.0
-        for clause, pairs in self._clauses if wanted else ():
-            own = len(wanted & pairs) / len(wanted)
-            if own > share and not (plain and not_told(clause.text)):
-                best, share = clause, own
-        return best, share
-
-
-def not_told(clause: str) -> bool:
-    """Whether a clause denies something or leaves it open."""
-    return denies(clause) or UNDECIDED.search(clause) is not None
-
-
-def _pairs(words: str, glossary: Glossary) -> frozenset[str]:
-    key = _LETTERS.sub("", glossary.speller.key(words))
-    return frozenset(key[i : i + 2] for i in range(len(key) - 1))

@@ -17,7 +17,8 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from evidence.context import Clauses, Surroundings, not_told, outside, surroundings
+from evidence.clauses import Clauses, not_told
+from evidence.context import Surroundings, outside, surroundings
 from evidence.needs import Need
 from evidence.negation import UNDECIDED, sentences
 from evidence.products import Reading

@@ -23,7 +23,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evidence.context import Clauses, Surroundings, surroundings
+from evidence.clauses import Clauses
+from evidence.context import Surroundings, surroundings
 from evidence.glossary import FOLDER, load_glossary
 from evidence.needs import Need
 from evidence.products import Reading
@@ -36,7 +37,7 @@ from finetune.commands import exit_code
 from finetune.evaluate import case_pair
 from finetune.pages import write_file
 from graph.errors import InputError
-from graph.schema import MATCHES, Match
+from graph.schema import MATCHES, Finding, Match, Span
 
 ROUNDS, RATE, DEPTH, LEAF, RIDGE, FOLDS = 150, 0.06, 4, 30, 2.0, 8
 """Boosting rounds, learning rate, depth of a tree, fewest rows of a leaf, L2 penalty, and folds."""
@@ -45,68 +46,88 @@ PIECES, FEWEST, COST = 2_000, 4, 3.0
 
 
 class _Recorder:
-    """Takes down what surrounds each chart, and changes nothing."""
+    """Takes down each chart with what it was made of, and changes nothing."""
 
     def __init__(self) -> None:
-        self.charts: list[tuple[tuple[Assessment, ...], list[Surroundings]]] = []
+        self.charts: list[tuple[Knowledge, Sequence[Need], tuple[Assessment, ...], Reading]] = []
 
     def __call__(
         self, known: Knowledge, needs: Sequence[Need], chart: Sequence[Assessment], reading: Reading
     ) -> tuple[Assessment, ...]:
-        told = Clauses(reading.text, known.glossary)
-        self.charts.append((tuple(chart), surroundings(known, needs, chart, reading, told)))
+        self.charts.append((known, needs, tuple(chart), reading))
         return tuple(chart)
 
 
-def rows_of(cases: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return a row an element: the patent, the rules' label and rule, the gold label, what surrounds it."""
+def rows_of(
+    cases: Sequence[Mapping[str, Any]], first: Sequence[Mapping[str, Any]] = ()
+) -> list[dict[str, Any]]:
+    """Return a row an element: the patent, the rules' label, rule and quote, the gold label, what surrounds it.
+
+    Args:
+        cases: the cases.
+        first: rows of the same cases at first sight. A case whose patent is among them has the labels,
+            rules, quotes and features of then, and of today's features those that were not told then, of
+            the chart of then: a rule that was mended by a case must not tell of its label.
+
+    Raises:
+        InputError: the rows of the first sight are of other cases.
+    """
     recorder = _Recorder()
     evidence = Evidence(load_glossary(FOLDER), look=recorder)
+    told = {name for row in first for name in row["x"]}
+    seen: dict[str, list[Mapping[str, Any]]] = {}
+    for row in first:
+        seen.setdefault(row["regit_num"], []).append(row)
+    left = {number: iter(of) for number, of in seen.items()}
     rows = []
     for case in cases:
         recorder.charts.clear()
         claim, product = case_pair(case, given=True)
         chart = evidence.assess(claim, evidence.read_claim(claim), product)
-        charted = next(x for made, x in recorder.charts if made == chart)
-        for gold, found, around in zip(case["comparisons"], chart, charted, strict=True):
+        known, needs, _, reading = next(x for x in recorder.charts if x[2] == chart)
+        golds = [gold["match"] for gold in case["comparisons"]]
+        number = case["regit_num"]
+        then = list(itertools.islice(left[number], len(golds))) if number in left else []
+        if then:
+            if [row["gold"] for row in then] != golds:
+                raise InputError(f"patent {number}: the rows of the first sight are others")
+            chart = tuple(_as_seen(n, row, reading) for n, row in zip(needs, then, strict=True))
+        clauses = Clauses(reading.text, known.glossary)
+        made = surroundings(known, needs, chart, reading, clauses)
+        for i, (gold, found, around) in enumerate(zip(golds, chart, made, strict=True)):
+            x = {name: round(v, 4) for name, v in around.numbers.items() if v}
+            if then:
+                x = {
+                    **then[i]["x"],
+                    **{n: v for n, v in x.items() if n not in told and "=" not in n},
+                }
             rows.append(
                 {
-                    "regit_num": case["regit_num"],
+                    "regit_num": number,
                     "label": found.match or "판단불가",
                     "rule": found.findings[-1].rule if found.findings else "-",
-                    "gold": gold["match"],
-                    "x": {name: round(v, 4) for name, v in around.numbers.items() if v},
+                    "quote": [found.span.start, found.span.end] if found.span else None,
+                    "gold": gold,
+                    "x": x,
                     "words": around.words,
                 }
             )
     return rows
 
 
-def first_seen(
-    rows: Sequence[Mapping[str, Any]], first: Sequence[Mapping[str, Any]]
-) -> list[dict[str, Any]]:
-    """Return rows with the labels and features of the first sight, and what was not told then.
-
-    Args:
-        rows: today's.
-        first: those of the first sight; a patent that is not among ``rows`` is left out.
-
-    Raises:
-        InputError: the two are not of the same cases.
-    """
-    told = {name for row in first for name in row["x"]}
-    old: dict[str, list[Mapping[str, Any]]] = {}
-    for row in first:
-        old.setdefault(row["regit_num"], []).append(row)
-    seen = {number: iter(of) for number, of in old.items()}
-    made = []
-    for row in rows:
-        own = next(seen.get(row["regit_num"], iter(())), None)
-        if own is None or own["gold"] != row["gold"]:
-            raise InputError(f"patent {row['regit_num']}: the rows of the first sight are others")
-        more = {n: v for n, v in row["x"].items() if n not in told and "=" not in n}
-        made.append({**row, **own, "x": {**own["x"], **more}, "words": row["words"]})
-    return made
+def _as_seen(need: Need, row: Mapping[str, Any], reading: Reading) -> Assessment:
+    """Return the assessment that a row was made of."""
+    label, rule, hard = row["label"], row["rule"], bool(row["x"].get("hard"))
+    start, end = row["quote"] or (0, 0)
+    span = Span(start=start, end=end, text=reading.text[start:end]) if row["quote"] else None
+    finding = Finding(rule=rule, supports=label, hard=hard, product_span=span, detail="")
+    return Assessment(
+        element=need.element,
+        match=None if rule == "-" else label,
+        hard=hard,
+        span=span,
+        findings=() if rule == "-" else (finding,),
+    )
 
 
 def write_rows(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
@@ -130,7 +151,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
         try:
             row = json.loads(line)
             kept = {key: row[key] for key in ("regit_num", "label", "rule", "gold", "x")}
-            rows.append({**kept, "words": row.get("words", "")})
+            rows.append({**kept, "quote": row.get("quote"), "words": row.get("words", "")})
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"{str(path)!r}:{number}: not a row: {error}") from error
     return rows
@@ -301,9 +322,7 @@ def main(arguments: list[str] | None = None) -> int:
     def work() -> int:
         if options.command == "rows":
             cases = [case for path in options.cases for case in read_cases(path)]
-            rows = rows_of(cases)
-            if options.first:
-                rows = first_seen(rows, read_rows(options.first))
+            rows = rows_of(cases, read_rows(options.first) if options.first else ())
             write_rows(rows, options.out)
             print(f"{options.out}: {len(rows)} rows of {len(cases)} cases")
             return 0

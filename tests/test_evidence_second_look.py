@@ -198,6 +198,7 @@ def rows() -> list[dict[str, Any]]:
                 "rule": "-",
                 "gold": gold,
                 "x": {"met": round(met, 4), "rule=판단불가|-": 1.0},
+                "quote": None,
                 "words": "##가 그대로$" if gold == "대응" else "##는 글쎄$",
             }
         )
@@ -258,15 +259,24 @@ def test_rows_of_cases_hold_label_gold_and_surroundings() -> None:
 
 
 def test_rows_keep_the_labels_and_features_of_the_first_sight() -> None:
-    today = [
-        {**row, "label": "대응", "x": {"met": 0.0, "later": 1.0, "rule=대응|-": 1.0}}
-        for row in rows()
+    lines = Path("data/cases/dev.jsonl").read_text().splitlines()[:2]
+    cases = [json.loads(line) for line in lines]
+    today = command.rows_of(cases)
+    seen = [
+        {**row, "label": "판단불가", "rule": "-", "quote": None, "x": {"met": 0.25, "alike": 0.0}}
+        for row in today
     ]
-    made = command.first_seen(today, rows())
-    assert [row["label"] for row in made] == [row["label"] for row in rows()]
-    assert made[0]["x"] == {**rows()[0]["x"], "later": 1.0}
-    with pytest.raises(InputError, match="patent 0"):
-        command.first_seen(today, rows()[5:])
+    made = command.rows_of(cases, seen)
+    assert [row["label"] for row in made] == ["판단불가"] * len(today)
+    assert all(row["x"]["met"] == 0.25 and row["quote"] is None for row in made)
+    # of the chart of then: no element was decided, so every clause is left
+    assert all(row["x"]["clauses_left"] == 1.0 for row in made)
+    assert any(row["x"].get("clauses_left") != 1.0 for row in today)
+    again = command.rows_of(cases, today)
+    assert again == today
+    others = [{**row, "gold": "대응"} for row in seen] + [{**seen[0], "gold": "미대응"}]
+    with pytest.raises(InputError, match="patent"):
+        command.rows_of(cases, [{**row, "gold": "미대응"} for row in others])
 
 
 def test_words_are_learnt_from_rows() -> None:
