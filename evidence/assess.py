@@ -52,6 +52,7 @@ from evidence.weighing.dosing import weigh_dosing
 from evidence.weighing.durations import weigh_duration
 from evidence.weighing.elements import assess_element
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.packed import weigh_packed
 from evidence.weighing.qualities import of_its_qualities, weigh_quality
 from evidence.weighing.ratios import as_the_base, counted
 from evidence.weighing.substances import of_a_label
@@ -101,6 +102,8 @@ class Weigher:
                 or of_a_label(known, need, read)
                 or weigh_quality(known, claim_text, need, read)
             )
+            if found is not None and found.match is None:
+                found = weigh_packed(known, need, read) or found
             if found is None:
                 one = len(substances) == 1
                 found = assess_element(known, need, read, one, claimed, claim_text)

@@ -47,8 +47,8 @@ _NOUN_BOUND = (
 _GIVEN_UP = r"포기(?!김치|\s?배추|당|마다|씩|째)"
 """«향료는 포기», not «배추 한 포기»."""
 _VERBAL = (
-    rf"(?<![가-힣])안\s?(?:넣|들어|탔|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|사용하|추가하|포함하|섞)지\s?말(?:라|아\s?달|자|기로|고|아야)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
-    rf"|사용\s?안|포함\s?안|첨가\s?안|없어|없었|없습|없다|없네|없죠|없거|없잖|없나\s?[봐보]|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라)|(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|빼기로|빼서|{_GIVEN_UP}|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
+    rf"(?<![가-힣])안\s?(?:넣|들어|들었|들은(?!\s[대말])|든(?![가-힣])|탔|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|사용하|추가하|포함하|섞)지\s?말(?:라|아\s?달|자|기로|고|아야)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
+    rf"|사용\s?안|포함\s?안|첨가\s?안|없어|없었|없습|없다|없대|없댔|없단[다대]|없네|없죠|없거|없잖|없나\s?[봐보]|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라)|(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|빼기로|빼서|{_GIVEN_UP}|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
     r"|\s?불가(?:능)?(?=\s|$|[한형임합하로,.)]|입|이)"
@@ -431,7 +431,7 @@ def _denied_lists(
     text: str, bounds: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[int, int, int], ...]:
     """Return where lists that are denied as a whole begin, where their last clauses do, and their ends."""
-    found = []
+    found = [(m.start("list"), m.start("list"), m.end("list")) for m in _BRACKETED.finditer(text)]
     for start, stop in bounds:
         said = _DENIED_ALL.match(text, start, stop) or _THINGS_LIKE_THAT.search(text, start, stop)
         if said is None:
@@ -520,6 +520,11 @@ _DENIED_ALL = re.compile(
     rf"(?P<list>[^.!?\n]*,[^.!?\n]*?)\s?(?:은|는)?\s?(?:전부|모두|다)\s(?:{_NOUN_BOUND}|{_VERBAL})",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(
+    r"\((?P<list>[가-힣A-Za-z\d.-]+(?:\s[가-힣A-Za-z\d.-]+)?(?:[,·/]\s?[가-힣A-Za-z\d.-]+(?:\s[가-힣A-Za-z\d.-]+)?){1,6}?)"
+    r"(?:은|는)?\s(?:모두\s|전부\s|다\s|둘\s다\s)?(?:[미불]\s?(?:사용|첨가|배합|포함|함유)|무\s?첨가|제외|배제|없음|뺌|안\s?(?:씀|넣음|들어감))\s?\)"
+)
+"""«(플란타럼, 락티스 미사용)»: a bracket that says but what is not in."""
 _CLAUSE_END = re.compile(r"[가-힣](?:고|며|지만|는데|인데|면서|[은는](?=\s[^,]*,))[,\s]")
 """What a list of parts begins after: «뚜껑은 있고 펌프, 히터 모두 미탑재»."""
 PARTS = frozenset({"structure", "software"})
@@ -801,7 +806,7 @@ _SWAPPED = re.compile(
 
 
 _GIVEN = re.compile(
-    rf"(?:\s(?:원물|원료|성분|쪽|코팅|캡슐|피막|베이스|추출물|오일|분말))?\s?(?:(?:을|를|에서|(?P<self>이|가))\s|(?:은|는|을|를|이|가)\s(?:[^\s.,]+\s){{0,4}}?[^\s.,]*(?:[{_OPEN_VOWEL}세]서|때문에|탓에|니까|[가-힣]{{1,3}}[려져워와해돼여쳐켜]|(?:이슈|문제|우려)로)(?P<why>\s)"
+    rf"(?:\s(?:원물|원료|성분|쪽|코팅|캡슐|피막|베이스|추출물|오일|분말))?\s?(?:(?:을|를|도|에서|(?P<self>이|가))\s|(?:은|는|을|를|이|가|도)\s(?:[^\s.,]+\s){{0,4}}?[^\s.,]*(?:[{_OPEN_VOWEL}세]서|때문에|탓에|니까|[가-힣]{{1,3}}[려져워와해돼여쳐켜]|(?:이슈|문제|우려)로)(?P<why>\s)"
     r"(?:전부\s|모두\s|전량\s|싹\s)?)"
 )
 """«카보머를 », «밀랍이 비건 심사에 걸려서 »: what leads from a thing to the one in its place."""
@@ -842,7 +847,16 @@ def _denied_before(text: str, mention: Mention) -> bool:
     if mention.text.startswith(_CAFFEINE[1:]) and text[: mention.start].endswith(_CAFFEINE[:1]):
         return True
     match = _BEFORE.search(text[max(0, mention.start - 18) : mention.start])
+    if (
+        match
+        and mention.kind == "category"
+        and _OF_WHAT_STANDS_BEFORE.search(text, 0, mention.start)
+    ):
+        return False  # «설페이트 zero 샴푸»
     return bool(match) and ("w/o" not in str(match and match[0]) or mention.text.isascii())
+
+
+_OF_WHAT_STANDS_BEFORE = re.compile(r"[가-힣A-Za-z]\s?(?:zero|free|프리|제로)\s$", re.IGNORECASE)
 
 
 def _near(
@@ -1200,6 +1214,11 @@ _FIRST_OF_ALL = re.compile(
     r"(?:\d\s?번|주|메인|핵심|대표|1순위|첫\s?번째|베이스|기본)\s?(?:원료|성분|소재|재료|원물)?\s$"
 )
 """«1번 원료 닭고기분말, 곡물 無»: what comes first is in."""
+_ROLE = (
+    r"(?:[가-힣]{1,4}(?<!세)(?<!전)제"
+    r"|[가-힣]{0,3}(?:용매|색소|향료|원료|안료|왁스|오일|유지|기재|감미료|산미료|추진제|분산매|베이스))"
+)
+"""What a thing is in a product for: 가소제, 용매, 색소."""
 _FILLED_IN = frozenset({"충전", "주입", "봉입", "충진", "치환"})
 """Steps that put in what stands before them."""
 
@@ -1211,6 +1230,10 @@ def _is_the_product(text: str, one: Mention) -> bool:
     return made and _SAYS_WHAT.search(text, begin, one.start) is not None
 
 
+_BARE_ROLES = re.compile(
+    rf"(?:^|[.,!?/\n]\s?){_ROLE}\s[^\s,.]+(?:\s\d[\d.]*\s?%)?,\s{_ROLE}\s$", re.IGNORECASE
+)
+"""Two items of a list that begin with their roles: «보존제 A, 점증제 B»."""
 _SAYS_WHAT = re.compile(
     r"(?:쓴|넣은|든|들어간|사용한|적용한|만든|바른|섞은|뺀|없는|코팅한|배합한|함유한|가공한|짠|뜬)\s[^,.]*$|[가-힣]{2,}용\s(?:[가-힣]+\s){0,2}$"
 )
@@ -1272,9 +1295,13 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
         return one
     if other.negated and _is_an_item_of_its_own(text, one, other):
         return one
+    if " / " in gap and other.undecided and _is_an_item_of_its_own(text, one, other):
+        return one  # «부형제는 말토덱스트린 / 향료는 미정»
     role = "," in gap and other.negated and _ROLE_TOPIC.search(text, 0, one.start)
     if role and not _kin(one, other):
         return one  # «거품 성분은 A, 실리콘 무첨가»: A is what the role is filled with
+    if "," in gap and other.negated and _BARE_ROLES.search(text, 0, one.start):
+        return one  # «가소제 A, 용제 B, 톨루엔 안 씀»: A and B are what the roles are filled with
     if "," in gap and other.negated and _is_the_product(text, one):
         return one  # «PP를 쓴 바닥 시트, 가소제 무첨가»
     described = "," in gap and _DESCRIBED.search(text, 0, one.start)

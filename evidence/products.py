@@ -268,6 +268,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     for h in [m for h in hits if (m := _extract(h, text, glossary) or _made_of(h, text, glossary))]:
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
     named = [*_of_its_class(text, hits, glossary), *_by_charge(text, glossary)]
+    named += [*_with_its_gloss(text, glossary), *_of_animals(text, hits, glossary)]
     for h in [*named, *_milled(text, hits, glossary)]:
         hits = [*(o for o in hits if o.end <= h.start or h.end <= o.start), h]
     hits = _under_one_head(text, _holders(text, hits, glossary), glossary)
@@ -424,12 +425,26 @@ def _is_vehicle(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
 
 
 def _in_its_field(hit: Hit, text: str, glossary: Glossary) -> Hit:
-    """Take a 래커 for nails for no paint: «손톱에 바르는 래커»."""
+    """Take a 래커 for nails for no paint, the 징크 of a sun cream for its oxide: «손톱에 바르는 래커»."""
+    mineral = _SCREENS.get(hit.text) if _SUN.search(text) else None
+    if mineral and (oxide := glossary.lookup(mineral)):
+        return replace(hit, concept=oxide, ambiguity=None)
     paint = _LACQUER.fullmatch(hit.text) and _ON_NAILS.search(text)
     nail = glossary.lookup("네일 라커") if paint else None
     return replace(hit, concept=nail, ambiguity=None) if nail else hit
 
 
+_SCREENS = {
+    "징크": "징크옥사이드",
+    "아연": "징크옥사이드",
+    "티타늄": "티타늄디옥사이드",
+    "티타늄류": "티타늄디옥사이드",
+}
+"""What people call the minerals of a sun cream."""
+_SUN = re.compile(
+    r"[선썬]\s?(?:크림|스틱|로션|밀크|세럼|블[록럭]|쿠션|밤(?![가-힣])|젤|앰플|스프레이|케어|스크린|파우더|팩트|에센스)|[무유혼]기?\s?자차|자외선\s?차단|SPF|sun\s?(?:screen|stick|cream|block)",
+    re.IGNORECASE,
+)
 _LACQUER = re.compile(r"래커|라커|락카|라카|락커|lacquer", re.IGNORECASE)
 _ON_NAILS = re.compile(r"손톱|발톱|네일(?!건)|조갑|(?<![A-Za-z])nails?(?![A-Za-z])", re.IGNORECASE)
 
@@ -946,6 +961,54 @@ def _milled(text: str, hits: Sequence[Hit], glossary: Glossary) -> Iterator[Hit]
 _MILLED = re.compile(r"분(?=\s?\d|\s?[,/·+():]|\s(?:및|단독)|[을를은이도과만](?![가-힣])|\s?$)")
 
 
+def _of_animals(text: str, hits: Sequence[Hit], glossary: Glossary) -> Iterator[Hit]:
+    """Yield proteins with the animal they are taken from: «명태껍질 콜라겐», «소가죽 유래 젤라틴»."""
+    for h in hits:
+        if not any(glossary.is_a(h.concept.id, protein) for protein in _OF_ANIMALS):
+            continue
+        begin = max(0, h.start - 16)
+        for animal, told in _ANIMALS.items():
+            source = told.search(text, begin, h.start)
+            names = (f"{animal} {name}" for name in (h.text, *h.concept.names)) if source else ()
+            concept = next((c for c in map(glossary.lookup, names) if c), None)
+            if source and concept and glossary.is_a(concept.id, h.concept.id):
+                yield Hit(source.start(), h.end, text[source.start() : h.end], concept)
+
+
+_OF_ANIMALS = ("collagen", "hydrolyzed_collagen", "gelatin", "elastin")
+_ANIMALS = {
+    animal: re.compile(
+        rf"(?<![가-힣A-Za-z])(?:{names})\s?(?:껍질|껍데기|비늘|뼈|가죽|피|연골|발|부레|skin|scale)?\s?(?:유래|추출|산|성)?(?:의|인)?\s?$",
+        re.IGNORECASE,
+    )
+    for animal, names in {
+        "어류": "어류|생선|물고기|명태|대구|틸라피아|도미|연어|붕어|잉어|홍어|가자미|농어|메기|참치|심해어"
+        "|어린|어피|피[쉬시]|fish|마린|marine|해양",
+        "돼지": "돼지|돈피|돈육|포크|포사인|pork|porcine|pig",
+        "소": "소|우피|우골|한우|보바인|bovine|beef|송아지",
+        "닭": "닭|계육|계관|닭벼슬|치킨|chicken",
+    }.items()
+}
+"""What people call the animals that collagen is taken from."""
+
+
+def _with_its_gloss(text: str, glossary: Glossary) -> Iterator[Hit]:
+    """Yield «배(나주배)추출물», «칡꽃(갈화) 추출물»: a name that is glossed before its head."""
+    for m in _GLOSSED.finditer(text) if "(" in text else ():
+        names = (
+            f"{m[part]}{space}{m['head']}" for part in ("name", "gloss") for space in (" ", "")
+        )
+        concept = next((c for c in map(glossary.lookup, names) if c), None)
+        if concept:
+            yield Hit(m.start(), m.end(), m.group(), concept)
+
+
+_GLOSSED = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{1,8})\s?\((?P<gloss>[가-힣A-Za-z][가-힣A-Za-z\s.]{0,24})\)\s?"
+    r"(?P<head>추출물|추출액|추출분말|농축액|농축분말|오일|분말|가루|발효물|발효액|꽃수|잎수|버터|왁스|검|전분|단백질?|에센셜오일|정유)(?![가-힣]{2})"
+)
+
+
 def _holders(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
     """Take what has a name by what it holds for that: «향료 든 마이크로캡슐»."""
     made = sorted(hits, key=lambda h: h.start)
@@ -961,7 +1024,7 @@ def _holders(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
 def _of_its_source(hit: Hit, text: str, glossary: Glossary) -> Hit:
     """Take «전분(감자)», «실리카는 덴탈타입» for 감자 전분, 덴탈타입 실리카: the source or make behind the name."""
     source = _SOURCE.match(text, hit.end) if hit.concept.kind in ("substance", "class") else None
-    make = source and (source["what"] or source["make"])
+    make = source and (source["what"] or source["shape"] or source["make"])
     names = [f"{make} {name}" for name in (hit.text, *hit.concept.names)] if make else []
     concept = next((c for c in map(glossary.lookup, names) if c), None)
     narrower = concept is not None and glossary.is_a(concept.id, hit.concept.id)
@@ -970,6 +1033,7 @@ def _of_its_source(hit: Hit, text: str, glossary: Glossary) -> Hit:
 
 _SOURCE = re.compile(
     r"\s?\((?P<what>[가-힣]{1,6}?|[A-Za-z]{3,12})(?:\s?(?:유래|추출|산|뿌리|잎|열매|씨앗?|종자|껍질))?(?:\s?100\s?%)?\)"
+    r"|\s?\((?P<shape>[가-힣]{1,4}(?:형|상|성|질))(?=[,·/\s])"
     r"|(?:은|는)\s(?P<make>[가-힣A-Za-z\d]{1,6}\s?(?:타입|형|급|계))(?=[\s,.]|으로|만(?![가-힣]))"
 )
 

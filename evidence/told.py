@@ -46,6 +46,9 @@ _ANOTHER = re.compile(r"\s및\s|말고|대신|없이|아닌|아니라|빼고|또
 _THEN = re.compile(r"(?:하고|되고|지만|는데|거나)\s")
 """What another doing between a thing and the one found ends in: «눈이 뻑뻑하고 침침한»."""
 _EITHER = re.compile(r"(?:또는|혹은|이나|거나)\s\S{0,6}$")
+_IN_A_WORD = re.compile(r"[가-힣A-Za-z]")
+_GOES_ON = re.compile(r"(?![이가을를은는도만에의와과엔로])[가-힣]")
+"""A syllable that makes a longer word of one: the 배 of 담배."""
 _WORD_END = re.compile(r"[가-힣]*")
 _FINAL_N, _FINAL_L = 4, 8
 
@@ -124,7 +127,8 @@ class ToldWords:
     ) -> tuple[int, int] | None:
         """Return where the thing and its doing stand; None where the thing is not there."""
         if not self._before[number]:
-            return start, end
+            inside = text[start + 1 : start + 2] == "에" and _IN_A_WORD.search(text[:start][-1:])
+            return None if inside else (start, end)  # «시간에 좋은»: not «간에 좋은»
         before, after = _compiled(self._before[number]), _compiled(self._after[number])
         if after.match(" " + text[start:stem]):
             return start, end  # 속쓰리 of 속쓰릴
@@ -133,7 +137,9 @@ class ToldWords:
         if found and not _ANOTHER.search(found["gap"]) and not _EITHER.search(led[: found.start()]):
             return start - len(led) + found.start(), end
         behind = after.match(text, end) if _is_adnominal(text[end - 1]) else None
-        return (start, behind.end()) if behind else None
+        if behind is None or (len(behind.group()) == 2 and _GOES_ON.match(text, behind.end())):
+            return None  # «냄새 밴 담배»: no 담
+        return start, behind.end()
 
 
 @cache

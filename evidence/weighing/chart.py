@@ -24,6 +24,7 @@ from evidence.weighing.categories import LOOSE
 from evidence.weighing.conditions import STEP_UNITS, check_conditions, values_asked
 from evidence.weighing.described import GOT_BY, LEAST_UNSAID, limit_unsaid
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.packed import is_filled_in_a_vessel
 from evidence.weighing.qualities import asked_alone
 from evidence.weighing.ratios import BASE
 from evidence.weighing.substances import is_active
@@ -125,6 +126,7 @@ def weigh_closed(
     concepts = known.glossary.concepts
     classes = any(c in concepts and concepts[c].kind == "class" for c in claimed)
     substances = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
+    open_one = next((m for m in substances if _may_be_added(known, m, claimed)), None)
     measured = [m for m in substances if m.amount] if reading.closed else []
     for m in substances:
         key = known.glossary.speller.key(m.text)
@@ -148,6 +150,8 @@ def weigh_closed(
             continue  # «이 네 가지뿐»: words of the sentence, or a name that may be of a class
         if not any(key in name or name in key for name in named):
             return assessed(need, "further ingredient", "미대응", listed, span_of(m))
+    if open_one:
+        return assessed(need, "undecided", "판단불가", False, span_of(open_one))
     if reading.closed:
         start, end = reading.closed
         words = Span(start=start, end=end, text=reading.text[start:end])
@@ -158,6 +162,12 @@ def weigh_closed(
     if substances and (reading.whole_formula or any(m.only for m in substances)):
         return assessed(need, "nothing further", "대응", False, span_of(substances[-1]))
     return left_open(need, "다른 성분 유무 언급 없음")
+
+
+def _may_be_added(known: Knowledge, mention: Mention, claimed: frozenset[str]) -> bool:
+    """«향료는 추가할지 검토 중»: a thing that the claim does not name, and that may be put in."""
+    named = mention.undecided and mention.concept is not None
+    return named and not known.is_claimed(mention, claimed) and not mention.part
 
 
 def _up_to_its_head(known: Knowledge, mention: Mention, reading: Reading) -> str:
@@ -202,7 +212,9 @@ def _is_called(text: str, mention: Mention) -> bool:
     return ends is not None and _NAME_BEGINS.search(text, 0, mention.start) is not None
 
 
-_NAME_ENDS = re.compile(r"\s?(?:[!.\n]|$|[—–-]\s|\()")
+_NAME_ENDS = re.compile(
+    r"\s?(?:[!.\n]|$|[—–-]\s|\(|(?:신제품\s)?(?:기획|컨셉|콘셉트|제안|시안|샘플|견적|문의|처방|의뢰|개발|OEM|ODM|출시|런칭))"
+)
 _NAME_BEGINS = re.compile(
     r"(?:(?:^|[.!?\n]\s*)|(?:품명|제품명|품목명?|명칭|제품|성상|제형|형태|외관)\s?[:：|]\s?)[^,:：.!?\n+/]{0,16}$"
 )
@@ -487,7 +499,7 @@ def told_in_other_words(
         listed = any(c in known.glossary.concepts for c in need.wanted)
         named = need.element.kind == "substance" and listed
         shut = bool(need.absent or need.closed or named or asked_alone(known, need))
-        shut = shut or by_unsaid_means(known, need, reading)
+        shut = shut or by_unsaid_means(known, need, reading) or is_filled_in_a_vessel(known, need)
         if result.match is not None or shut:
             yield result
             continue

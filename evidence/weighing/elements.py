@@ -19,6 +19,7 @@ from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import Quantity
 from evidence.stems import extracted_with
 from evidence.types import Assessment
+from evidence.weighing.agents import of_one_agent
 from evidence.weighing.amounts import (
     amount_by_label,
     amount_by_measure,
@@ -35,6 +36,7 @@ from evidence.weighing.amounts import (
     weigh_property,
     weigh_push,
 )
+from evidence.weighing.at_use import mixed_at_use
 from evidence.weighing.beside import value_beside
 from evidence.weighing.categories import (
     LONGEST_NAME,
@@ -89,7 +91,8 @@ from evidence.weighing.dosage_forms import other_form_by_name, other_form_in_wor
 from evidence.weighing.effects import weigh_effect
 from evidence.weighing.identity import told_agent, weigh_identity
 from evidence.weighing.indices import of_its_index, weigh_index
-from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
+from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
+from evidence.weighing.light import of_its_light
 from evidence.weighing.moments import weigh_moment
 from evidence.weighing.names import (
     LEAST_WORDS,
@@ -112,6 +115,7 @@ from evidence.weighing.names import (
 )
 from evidence.weighing.owners import is_of_another
 from evidence.weighing.packed import weigh_packed
+from evidence.weighing.pouring import weigh_pouring
 from evidence.weighing.purposes import not_for_it, thing_unsaid
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
 from evidence.weighing.salts import of_its_salt, salt_of_its_base
@@ -181,6 +185,8 @@ def assess_element(
         or weigh_variables(known, need, reading)
         or weigh_formula(need, reading)
         or _done_by_heat(need, reading)
+        or of_one_agent(need, reading, claim_text)
+        or mixed_at_use(need, reading)
     )
     if told:
         return told
@@ -222,7 +228,9 @@ def assess_element(
     found = done_by_another(known, need, found, reading, claim_text)
     found = of_its_stuff(known, need, found, reading)
     found = value_beside(known, need, found, reading)
+    found = of_its_light(known, need, found, reading)
     found = weigh_sequence(known, need, found, reading)
+    found = weigh_pouring(known, need, found, reading)
     return weigh_details(known, need, found, reading)
 
 
@@ -324,7 +332,7 @@ def _as_its_substrate(
 
 
 _SUBSTRATE = re.compile(
-    r"(?:상기\s)?(?P<stuff>[가-힣A-Za-z][가-힣A-Za-z\s]{1,20}?)\s?(?P<head>기재|지지체|기판|심재|원지)(?:층|에|상에|위에)?[\s,.;]*"
+    r"(?:상기\s)?(?P<stuff>[가-힣A-Za-z][가-힣A-Za-z\s]{1,20}?)\s?(?P<head>기재|지지체|기판|심재|원지|함침재|함침체|담지체|담체|심지|충전재|충진재|속재|내장재|여과재|여재|흡수재|완충재|단열재)(?:층|에|상에|위에)?[\s,.;]*"
 )
 
 
@@ -1110,7 +1118,7 @@ def _unmentioned(
         if denied:
             return assessed(need, "family denied", "대응", True, span_of(denied))
         for m in reading.mentions:
-            if m.only and not m.negated and same_family(known, need, m):
+            if m.only and not m.negated and same_family(known, need, m, NARROW_CLASS):
                 return assessed(need, "only another", "대응", False, span_of(m))
         return left_open(need, "언급 없음")
     solvent = extracted_with(need.element.text, reading.text)

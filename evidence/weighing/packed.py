@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from evidence.choices import Way
 from evidence.needs import Need, Option
 from evidence.phrases import told_at
 from evidence.products import Reading, mention_at
@@ -15,7 +16,7 @@ from evidence.weighing.words import EITHER
 
 def weigh_packed(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«캔 또는 병에 담긴» against «캔으로 나와요»: the text tells what the goods come in, or what else they do."""
-    asked = _FILLED_IN.match(need.element.text) if not need.absent else None
+    asked = _filled_in(need)
     if asked is None:
         return None
     holder = asked["holder"]
@@ -23,15 +24,28 @@ def weigh_packed(known: Knowledge, need: Need, reading: Reading) -> Assessment |
     if such and (found := _in_such_a_vessel(known, need, such["words"].split(), reading)):
         return found
     options = [Option((h,)) for h in known.glossary.find(holder) if h.concept.kind == "form"]
-    if not options or (len(options) > 1 and not EITHER.search(holder)):
-        return None
+    if len(options) > 1 and not EITHER.search(holder):
+        options = []
     for m in reading.mentions:
         told = m.kind == "category" and not (m.negated or m.undecided)
         if not told or _BESIDE_IT.match(reading.text, m.end):
             continue
         if any(known.relation(o, m) in ("same", "species") for o in options):
             return assessed(need, "same phrase", "대응", False, span_of(m), more=need.element.text)
-    return _in_another_vessel(known, need, holder, reading)
+    return _in_a_kind_of_vessel(known, need, holder, reading)
+
+
+def _filled_in(need: Need) -> re.Match[str] | None:
+    """Return the words of an element that say what the goods are filled in."""
+    return None if need.absent else _FILLED_IN.match(need.element.text)
+
+
+def is_filled_in_a_vessel(known: Knowledge, need: Need) -> bool:
+    """Whether an element asks for nothing but a vessel of a kind: «스파우트 파우치에 충진된»."""
+    asked = _filled_in(need)
+    return asked is not None and any(
+        w.choice in _VESSELS for w in known.glossary.choices.find(asked["holder"])
+    )
 
 
 def _in_such_a_vessel(
@@ -56,22 +70,56 @@ _TYPE = re.compile(r"(?<=[가-힣][가-힣])(?:식|형|타입)$")
 """«트리거식», «스틱형»."""
 
 
-def _in_another_vessel(
+def _in_a_kind_of_vessel(
     known: Knowledge, need: Need, holder: str, reading: Reading
 ) -> Assessment | None:
-    """«파우치에 충전된» against «유리병으로 나와요»: what a product comes in instead."""
+    """«파우치에 충전된» against «유리병으로 나와요», «롤온 용기에 담긴» against «롤온 데오»: a vessel by its kind.
+
+    A vessel is met by its kind alone where its name says no more than the kind («스포이드 병»).
+    """
     choices = known.glossary.choices
-    wanted = {n for w in choices.find(holder) if w.choice == _VESSELS for n in w.ways}
-    said = [w for w in choices.find(reading.text) if w.choice == _VESSELS] if wanted else []
-    said = [w for w in said if not _BESIDE_IT.match(reading.text, w.end)]
-    told = [m for m in (told_at(reading, w) for w in said) if not (m.negated or m.undecided)]
-    if not told or any(w.ways & wanted or reading.text[w.start : w.end] in holder for w in said):
+    wanted = [w for w in choices.find(holder) if w.choice in _VESSELS]
+    said = [w for w in choices.find(reading.text) if w.choice in _VESSELS] if wanted else []
+    told = [
+        (w, m)
+        for w in said
+        if not _BESIDE_IT.match(reading.text, w.end)
+        and not (m := told_at(reading, w)).negated
+        and not m.undecided
+        and not any(n.negated and n.start <= w.start < n.end for n in reading.mentions)
+    ]
+    alike = [(w, m) for w, m in told if any(_same_way(w, asked) for asked in wanted)]
+    own = {(w.start, w.end) for w in wanted if not any(_is_within(w, o) for o in wanted)}
+    if alike and len(own) == 1 and _VESSEL.fullmatch(_without(holder, *own.pop())):
+        return assessed(need, "same phrase", "대응", False, span_of(alike[0][1]), more=holder)
+    if alike or any(reading.text[w.start : w.end] in holder for w, _ in told):
         return None
-    return assessed(need, "another in its place", "미대응", False, span_of(told[0]))
+    others = [m for w, m in told if any(w.choice == asked.choice for asked in wanted)]
+    return (
+        assessed(need, "another in its place", "미대응", False, span_of(others[0]))
+        if others
+        else None
+    )
 
 
-_VESSELS = "pack_vessel"
-"""The line of ``choices.tsv`` that lists what goods are filled in."""
+def _same_way(one: Way, other: Way) -> bool:
+    return one.choice == other.choice and bool(one.ways & other.ways)
+
+
+def _is_within(one: Way, other: Way) -> bool:
+    """Whether a word is part of a longer one: the 펌프 of «펌프 용기»."""
+    longer = other.end - other.start > one.end - one.start
+    return longer and other.start <= one.start and one.end <= other.end
+
+
+def _without(text: str, start: int, end: int) -> str:
+    return text[:start] + text[end:]
+
+
+_VESSELS = frozenset({"pack_vessel", "cosmetic_holder", "dispensing"})
+"""The lines of ``choices.tsv`` that list what goods are filled in, or come out of."""
+_VESSEL = re.compile(r"(?:상기|하나의)?\s?(?:식|형|타입)?\s?(?:용기|병|통|케이스|패키지|포장)?")
+"""What a vessel's name says beside its kind."""
 _FILLED_IN = re.compile(
     r"(?P<holder>[^,;\d]{2,40}?)(?:에|으로|로)\s?(?:충전|충진|봉입|포장|수용|소분|밀봉|담기|담겨|담긴)"
     r"(?:된|되는|한|하여|되어(?:\s있는)?|되고|되며|하고|하는|고)?(?:\s?것)?(?:\s?(?:음용|섭취|휴대|취식)\s?가능한)?[\s,.;]*$"

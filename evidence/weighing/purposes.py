@@ -144,7 +144,7 @@ def _done_to_another(known: Knowledge, need: Need, reading: Reading) -> Span | N
     if asked is None or own is None or not asked["use"]:
         return None
     names = (asked["what"], *known.glossary.names(own.id))
-    if any(name in reading.text for name in names):
+    if any(name in reading.text for name in names) or _one_of_its_kind(known, asked, reading):
         return None
     doing = next(alike for alike in _ALIKE_DONE if asked["doing"] in alike)
     for told in _DONE_TO_IT.finditer(reading.text):
@@ -157,6 +157,35 @@ def _done_to_another(known: Knowledge, need: Need, reading: Reading) -> Span | N
     return None
 
 
+def _one_of_its_kind(known: Knowledge, asked: re.Match[str], reading: Reading) -> bool:
+    """«섬유 탈취용» against «커튼·러그 탈취», «옷 냄새 제거»: a thing of the kind that it is done to."""
+    what = asked["what"]
+    kind = _KINDS_OF_THINGS.get(what)
+    own = known.glossary.lookup(what)
+    kinds = [k for k in (kind, own.id if own else None) if k]
+    if kind and _CLOTH.search(reading.text):
+        return True
+    return any(
+        known.glossary.is_a(h.concept.id, k)
+        for h in known.glossary.find(reading.text)
+        if h.concept.kind in _OBJECTS and not mention_at(reading, h.start, h.end).negated
+        for k in kinds
+    )
+
+
+_KINDS_OF_THINGS = {
+    "섬유": "textile_product",
+    "패브릭": "textile_product",
+    "직물": "textile_product",
+    "의류": "textile_product",
+    "섬유제품": "textile_product",
+}
+"""What a claim calls things of a kind, and the class of the glossary that they are of."""
+_CLOTH = re.compile(
+    r"(?<![가-힣])(?:옷(?!걸이)|의류|의복|섬유|패브릭|빨래|세탁물|직물|원단|드레스룸|fabric|textile|cloth)",
+    re.IGNORECASE,
+)
+"""Words for cloth that are no article of the glossary."""
 _ALIKE_DONE = (
     ("세정", "세척", "청소", "클리닝"),
     ("소독", "살균"),
@@ -195,7 +224,11 @@ def _object_of(known: Knowledge, words: str) -> Hit | None:
 
 def thing_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«금속 접착용» against «접착제»: what is done is told, not what it is done to."""
-    if need.absent or found.match != "대응" or found.findings[0].rule != "same phrase":
+    if need.absent or found.match != "대응":
+        return found
+    if found.findings[0].rule in _BY_NAME:
+        return _of_a_kind_of_things(known, need, found, reading)
+    if found.findings[0].rule != "same phrase":
         return found
     asked = _object_of(known, need.element.text)
     wanted = known.terms(need.element.text)
@@ -215,6 +248,20 @@ def thing_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Readi
     return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
 
 
+def _of_a_kind_of_things(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment:
+    """«섬유 탈취용» against «변기 냄새 제거제»: that it smells no more is told, not what."""
+    asked = _DONE_TO_IT.match(need.element.text.strip())
+    kind = asked is not None and asked["what"] in _KINDS_OF_THINGS
+    if asked is None or not kind or _one_of_its_kind(known, asked, reading):
+        return found
+    words = Span(start=asked.start("what"), end=asked.end("what"), text=asked["what"])
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
+
+
+_BY_NAME = frozenset({"synonym", "use by form", "same name"})
+"""Rules by which the name of a use, or of what is made for it, is found."""
 _MANY_THINGS = re.compile(r"식품|음식물?|음료|화장품|의약품|의류|섬유|제품|물품|상품")
 """What a text rather names one of: 견과류 for 식품."""
 _OBJECTS = frozenset({"form", "material", "class"})

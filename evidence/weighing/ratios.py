@@ -69,7 +69,9 @@ def weigh_ratio(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     for found in named:
         if found and all(m.negated for m in found):
             return assessed(need, "negation", "미대응", True, span_of(found[0]))
-    stated = _made_ratio(named) if len(named) == len(need.ratio.terms) else None
+    stated = _told_to_be_mixed(need, reading)
+    if stated is None and len(named) == len(need.ratio.terms):
+        stated = _made_ratio(named)
     stated = stated or _stated_ratio(known, need, named, reading)
     stated = stated or _mixed_ratio(need, reading)
     if stated is not None:
@@ -102,6 +104,27 @@ _FIRST_AND_SECOND = tuple(
     )
 )
 """What stands before the amounts of two things that are mixed: «1제 40g에 2제 80g»."""
+
+
+def _told_to_be_mixed(need: Need, reading: Reading) -> Ratio | None:
+    """«1:1 내지 1:2의 중량비로 혼합» against «혼합비 1:1.5»: what is mixed is not named, but its ratio is."""
+    assert need.ratio is not None
+    said = any(side.span.text in need.element.text for side in need.sides)
+    if said or not re.search(r"혼합|섞", need.element.text):
+        return None
+    told = [
+        r
+        for r in reading.ratios
+        if len(r.terms) == len(need.ratio.terms)
+        and _MIXING.search(reading.text, max(0, r.start - 14), r.start)
+    ]
+    return told[0] if len(told) == 1 else None
+
+
+_MIXING = re.compile(
+    r"(?:혼합\s?(?:비율?|중량비)?|섞는\s?비율?|배합비|믹스\s?비율?|1\s?제[^.!?]{0,6}2\s?제)[^.,!?\d]{0,8}$"
+)
+"""What stands before the ratio in which two agents are mixed."""
 
 
 def _mixed_ratio(need: Need, reading: Reading) -> Ratio | None:

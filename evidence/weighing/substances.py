@@ -103,6 +103,7 @@ def other_substance(
         and not (m.negated or m.undecided or known.is_claimed(m, besides))
         and not TOO.match(reading.text, m.end)
         and not (m.concept and m.concept.id in subject)
+        and not _is_in_anothers_place(known, m, reading, besides)
     ]
     others = [
         m for m in others if not _EXTRACTED.match(reading.text, m.end) or not _is_solvent(known, m)
@@ -152,6 +153,25 @@ def other_substance(
         if only:
             return assessed(need, "another in its place", "미대응", False, span_of(only))
     return left_open(need, "언급 없음")
+
+
+def _is_in_anothers_place(
+    known: Knowledge, mention: Mention, reading: Reading, claimed: frozenset[str]
+) -> bool:
+    """«알부틴 자리를 코직산으로 바꾼»: of two claimed things it is the first whose place is taken."""
+    before = [m for m in reading.mentions if m.end <= mention.start]
+    given = before[-1] if before else None
+    return bool(
+        given
+        and given.negated
+        and known.is_claimed(given, claimed)
+        and _PLACE_OF.fullmatch(reading.text, given.end, mention.start)
+    )
+
+
+_PLACE_OF = re.compile(
+    r"\s?(?:(?:의\s)?자리(?:를|에는?|엔)|대신에?|말고|을|를|은|는|도)\s(?:[가-힣]{1,4}\s)?"
+)
 
 
 def _is_of_the_rest(need: Need, mention: Mention, reading: Reading) -> bool:
