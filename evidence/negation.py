@@ -41,13 +41,13 @@ _STEMS = (
 _NOUN_BOUND = (
     r"[무미불비]\s?(?:첨가|사용|포함|배합|함유)|[不未無](?:使用|添加|含有?|配合)|[미비무]\s?(?:처리|적용|장착|탑재)"
     r"|미\s?(?:투입|채택|접종|설치|내장|부착|구비|지원|도입|제공|시행|실시|진행|구현|삽입|수록)|[불미]\s?검출|^리스(?=\s|$|[,.]|형|타입|로\s|이에요|입니다)"
-    r"|\d+\s?(?:무|無)(?=\s|$)|(?:^|[\s:=(])[xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?:^|(?<=[가-힣A-Za-z\d]))\s[무無](?=\s*(?:$|[,.)/\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|(?<![A-Za-z])N\.\s?D\.?(?![A-Za-z])|[:：=]\s?(?-i:N)(?=\s*(?:$|[,.)/;|\n]))|빼곤|말곤|제외하곤|(?<![A-Za-z])(?-i:NO|No)(?=\s*(?:$|[!,.)/;|\n]))(?!\.?\s?\d)|(?<![가-힣ㄱ-ㅎ])(?:노노|놉|ㄴㄴ)(?![가-힣ㄱ-ㅎ])|(?<![\d.,])0\s?(?:개|ea)(?=\s*(?:$|[,.!/)]|[로임]|입니다|이[고며에]|예요|뿐))|해당\s?(?:사항\s?)?없음|없이|없는|없고|없구|없음|없으며|없지만|(?:사용|투입|적용|첨가|배합|도입|채택|탑재|장착|추가)(?:은|을|이|를)?\s?(?:중단|중지|취소|철회|포기|종료|불가|금지)|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?=(?:로|인|한|의|는|가|고|이고|라|라서|임|예요|에요|입니다)(?![가-힣])))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?:(?![가-힣])|(?=(?:예요|에요|입니다|이고|이며|임|인데)(?![가-힣])))"
+    r"|\d+\s?(?:무|無)(?=\s|$)|(?:^|[\s:=(])[xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?:^|(?<=[가-힣A-Za-z\d]))\s[무無](?=\s*(?:$|[,.)/\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|(?<![A-Za-z])N\.\s?D\.?(?![A-Za-z])|[:：=]\s?(?-i:N)(?=\s*(?:$|[,.)/;|\n]))|빼곤|말곤|제외하곤|(?<![A-Za-z])(?-i:NO|No)(?=\s*(?:$|[!,.)/;|\n]))(?!\.?\s?\d)|(?<![가-힣ㄱ-ㅎ])(?:노노|놉|노우|ㄴㄴ|노(?=!|\s?$))(?![가-힣ㄱ-ㅎ])|(?<![A-Za-z])(?:nope|nah|nada)(?![A-Za-z])|(?<![\d.,])0\s?(?:개|ea)(?=\s*(?:$|[,.!/)]|[로임]|입니다|이[고며에]|예요|뿐))|해당\s?(?:사항\s?)?없음|없이|없는|없고|없구|없음|없으며|없지만|(?:사용|투입|적용|첨가|배합|도입|채택|탑재|장착|추가)(?:은|을|이|를)?\s?(?:중단|중지|취소|철회|포기|종료|불가|금지)|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?=(?:로|인|한|의|는|가|고|이고|라|라서|임|예요|에요|입니다)(?![가-힣])))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?:(?![가-힣])|(?=(?:예요|에요|입니다|이고|이며|임|인데)(?![가-힣])))"
     r"|(?<![a-z])free(?![a-z])|(?<![a-z])zero(?![a-z])|빼고|빼구|뺀|제외하고|제외한|제외(?!\s?하지)|배제|(?<![이가]\s)대신|말고|말구|(?:은|는|이|가)?\s?(?:(?<![가-힣])|(?<=[은는이가]))아닌|(?:은|는|이|가)?\s?아니(?:고|구|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
 )
 _GIVEN_UP = r"포기(?!김치|\s?배추|당|마다|씩|째)"
 """«향료는 포기», not «배추 한 포기»."""
 _VERBAL = (
-    rf"(?<![가-힣])안\s?(?:넣|들어|들었|들은(?!\s[대말])|든(?![가-힣])|탔|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|사용하|추가하|포함하|섞)지\s?말(?:라|아\s?달|자|기로|고|아야)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
+    rf"(?<![가-힣])안\s?(?:넣|들(?:어|었|음|은(?!\s[대말]))|든(?![가-힣])|탔|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|사용하|추가하|포함하|섞)지\s?말(?:라|아\s?달|자|기로|고|아야)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
     rf"|사용\s?안|포함\s?안|첨가\s?안|없어|없었|없습|없다|없대|없댔|없단[다대]|없네|없죠|없거|없잖|없나\s?[봐보]|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라)|(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|빼기로|빼서|{_GIVEN_UP}|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
@@ -310,6 +310,12 @@ def mark_one(text: str, mentions: Iterable[Mention], own: Mention) -> Mention:
     return next(m for m in marked if m.start == own.start)
 
 
+_NONE_OF_THEM = re.compile(
+    r"(?:은|는|이|가|을|를|도)?\s?(?:없[이는음고]|무첨가|미사용|불포함|빼고|제외)"
+)
+"""«간장·과일 없이»: said of both, though the first names a product elsewhere."""
+
+
 def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Mark each mention as negated or undecided by the words that are about it."""
     plain = _NOT_TOLD.sub(_as_open, unconditional(text))
@@ -338,6 +344,9 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             marked[i - 1] = replace(
                 marked[i - 1], negated=own is not None or _is_of_denied_head(plain, marked, i - 1)
             )
+        if marked[i - 1].kind == "category" and gap.strip() in ("·", "/") and marked[i].negated:
+            listed = _NONE_OF_THEM.match(plain, marked[i].end) is not None
+            marked[i - 1] = replace(marked[i - 1], negated=marked[i - 1].negated or listed)
         apposed = marked[i - 1].concept is not None and marked[i - 1].concept is marked[i].concept
         if apposed and marked[i].negated and _APPOSED.fullmatch(gap):
             marked[i - 1] = replace(marked[i - 1], negated=True)  # «물에 기름이 떠 있는 O/W 말고»
@@ -837,6 +846,10 @@ def _is_undone_verb(text: str, mention: Mention) -> bool:
     return bool(denied)
 
 
+_ZERO_OF_ANOTHER = re.compile(r"[가-힣](?<![은는이가도을를의])\szero\s$", re.IGNORECASE)
+"""«곡물 ZERO 연어 45%»: what stands before the word is not in."""
+
+
 def _denied_before(text: str, mention: Mention) -> bool:
     """«무파라벤», «비가열», «without paraben»; W/O before a Korean word is the emulsion."""
     undone = _UNDONE_STEP.search(text, max(0, mention.start - 3), mention.start)
@@ -847,6 +860,8 @@ def _denied_before(text: str, mention: Mention) -> bool:
     if mention.text.startswith(_CAFFEINE[1:]) and text[: mention.start].endswith(_CAFFEINE[:1]):
         return True
     match = _BEFORE.search(text[max(0, mention.start - 18) : mention.start])
+    if match and _ZERO_OF_ANOTHER.search(text, 0, mention.start):
+        return False
     if (
         match
         and mention.kind == "category"

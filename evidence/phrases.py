@@ -96,6 +96,8 @@ _NAMED_BY = re.compile(
     r"|\s?(?:하는|시?키는|되는|는)?\s?(?:단계|공정|처리)"
 )
 """What a name may add to the word that says what it is: 헤드부, 수신하는 단계; not 점착층."""
+_AUXILIARY = re.compile(r"[가-힣]{1,3}내(?:는|기|어|고)?")
+"""«우려내»: a verb of which the stem alone has a meaning."""
 _DOES = ("하", "되", "시키")
 """What makes a verb of a name: 세척하다."""
 _KIND = re.compile(r"(?<=[가-힣]{2})[계성형식]$")
@@ -253,7 +255,11 @@ def _named(text: str, hit: Hit, senses: Sequence[Sense]) -> Term:
         meaning
         for sense in senses
         if sense.start == hit.start
-        and (_NAMED_BY.fullmatch(text, sense.end, hit.end) or text[hit.end : sense.end] in _DOES)
+        and (
+            _NAMED_BY.fullmatch(text, sense.end, hit.end)
+            or text[hit.end : sense.end] in _DOES
+            or (sense.verb and hit.concept.kind == "step" and _AUXILIARY.fullmatch(hit.text))
+        )
         for meaning in (sense.meanings if hit.concept.kind in _TOLD else ())
     )
     matter = hit.concept.kind not in _NO_MATTER

@@ -327,7 +327,8 @@ def _is_metal(text: str, quantity: Quantity) -> bool:
 def _moisture(mention: Mention, glossary: Glossary) -> Mention:
     """Take «수분 9%» for water: with a share it is an ingredient, not the moisture of the skin."""
     share = mention.amount is not None and mention.amount.unit.endswith("%")
-    if mention.concept is not None or mention.text != MOISTURE or not share:
+    moist = mention.text.split()[-1:] == [MOISTURE]  # «최종 수분», «잔류 수분»
+    if mention.concept is not None or not moist or not share:
         return mention
     return replace(mention, concept=glossary.lookup("정제수"))
 

@@ -505,8 +505,14 @@ _UPPER = (
 _BEYOND = rf"초과|넘[게는도]\S*|미만|밑|아래|보다.*|{_ABOVE}|{_BELOW}"
 """Limits that are not within what they bound."""
 _SHARE_GLUED = r"\s?(?:%|‰|wt|중량|질량|w/|퍼|프로|ppm|부(?![가-힣]))"
+_COMES_TO = (
+    r"(?:of\s|(?:(?:is|was)\s)?(?:is|was|ends?|ended|lands?|landed|comes?|came|settles?|settled|sits?|sat|measures?|measured|reads?|stays?|stayed|finishes|finished|adjusted|brought|kept|held|set)\s"
+    r"(?:(?:up|down|out|in)\s)?(?:(?:at|to|around|about|near|roughly|approximately)\s)*)"
+)
+"""«pH lands at 5.9», «pH ended up around 7.4»."""
 _SO = (
-    r"(?:(?:(?:딱|정확히|겨우|무려|고작|거의)\s|(?:재|찍어|측정해?|체크해?|확인해)\s?(?:보니까?|보면|봤더니|봤는데)\s|[가-힣]{1,5}[게인]\s|(?:[가-힣]{1,5}\s)?(?:낮춰|맞춰|높여|조절해|쪽|쪽인)\s)"
+    rf"(?:{_COMES_TO}|"
+    r"(?:(?:딱|정확히|겨우|무려|고작|거의)\s|(?:재|찍어|측정해?|체크해?|확인해)\s?(?:보니까?|보면|봤더니|봤는데)\s|[가-힣]{1,5}[게인]\s|(?:[가-힣]{1,5}\s)?(?:낮춰|맞춰|높여|조절해|쪽|쪽인)\s)"
     rf"(?!{_NUMBER}\s?(?:종|가지|번|단계|차|명|월)))?"
 )
 """What may stand between a scale and its value: «pH는 상큼하게 3.5», «pH 재보니 8.2»."""
@@ -541,7 +547,7 @@ _LENGTH = re.compile(
     r"(?:(?:두께|폭|너비|길이|높이|깊이|지름|직경|[내외]경|간격|가로|세로|크기|굵기|입자)[은는이가도]?|굵은|두꺼운|두툼한|가느다란|가는|얇은)\s?(?:약\s?|겨우\s|고작\s|딱\s|무려\s)?$"
 )
 _ANGLE_AFTER = re.compile(
-    r"\s?(?:이하|이상|미만|정도|내외)?\s?(?:의|로|으로|만큼|씩|까지)?\s?(?:범위의\s)?(?:경사|각도|박리|필\s|peel|각(?![가-힣])|각으로|절곡|굴곡|접[히혀]|펼[쳐치]|비틀|기울|회전|틸트|꺾|젖[혀히]|벌[어려리]|굽|구부|돌[아려]|눕|누[워운]|들어\s?올[리려린림]|젖[히혀힌])"
+    r"\s?(?:이하|이상|미만|정도|내외)?\s?(?:의|로|으로|만큼|씩|까지)?\s?(?:범위의\s)?(?:경사|각도|박리|필\s|peel|각(?![가-힣])|각으로|절곡|굴곡|접[히혀]|펼[쳐치]|비틀|기울|회전|틸트|꺾|젖[혀히]|벌[어려리]|굽[은힌혀어히]|구부|돌[아려]|눕|누[워운]|들어\s?올[리려린림]|젖[히혀힌])"
 )
 """The same behind it: «30도 기울인», «15 내지 30도의 각도로»."""
 
@@ -1417,8 +1423,15 @@ def _unit_in(match: re.Match[str], words: str) -> tuple[str, float]:
     if words in ("미리", "밀리"):
         return _thousandth_of(match), scale  # not «50미리» of a liquid
     if words == "도":
-        unit = "°" if _is_angle(match) else "%" if _is_strength(match) else unit
+        end = _end_of_degrees(match)
+        unit = "°" if _is_angle(match, end) else "%" if _is_strength(match, end) else unit
     return unit, scale
+
+
+def _end_of_degrees(match: re.Match[str]) -> int:
+    """«63도 30분 살균»: where the degrees end; a number of another unit behind them is none of them."""
+    other = match["n2"] and match["u1"] == "도" and match["u2"] not in (None, "도")
+    return match.end("u1") if other else match.end()
 
 
 def _thousandth_of(match: re.Match[str]) -> str:
@@ -1449,20 +1462,20 @@ _DOSES = re.compile(
 _LIQUID = re.compile(r"\s?(?:용량|용기|병|컵|튜브|펌프|들이|의?\s?(?:물|우유|음료))")
 
 
-def _is_angle(match: re.Match[str]) -> bool:
+def _is_angle(match: re.Match[str], end: int) -> bool:
     """Whether a number in 도 is an angle by the words around it, or a whole turn: «360도 바퀴»."""
-    if match["n1"] == "360" and not match["n2"] and not _OVEN.match(match.string, match.end()):
+    if match["n1"] == "360" and not match["n2"] and not _OVEN.match(match.string, end):
         return True
     before = _ANGLE.search(match.string[: match.start("n1")])
-    return bool(before or _ANGLE_AFTER.match(match.string, match.end()))
+    return bool(before or _ANGLE_AFTER.match(match.string, end))
 
 
 _OVEN = re.compile(r"\s?(?:이상|이하)?\s?(?:에서|의\s고온|고온|오븐|가열|소성)")
 
 
-def _is_strength(match: re.Match[str]) -> bool:
+def _is_strength(match: re.Match[str], end: int) -> bool:
     """Whether a number in 도 is a liquor's strength: «도수는 16도», «25도 소주», «물을 타서 7도로»."""
-    before, after = match.string[: match.start("n1")], match.string[match.end() :]
+    before, after = match.string[: match.start("n1")], match.string[end:]
     if _HEATED.match(after) and not _OF_LIQUOR.search(before):
         return False
     if _STRENGTH_BEFORE.search(before) or _LIQUOR_AFTER.match(after):
@@ -1489,7 +1502,9 @@ _WATERED = re.compile(
 )
 _HEATED = re.compile(
     r"\s?(?:에서|까지|이하|(?:에|로|정도로)\s?(?:데[우워]|가열|가온|끓|유지|식[혀히]|냉각|보관|숙성|발효))"
+    r"|\s?[,/]?\s?(?:\d[\d.~]*\s?(?:초|분|시간|일)|(?:발효|당화|증자|건조|추출)(?![가-힣]*주(?![가-힣])))"
 )
+"""«20도 7일 발효 막걸리»: a number in 도 with a time or a step behind it is a heat."""
 
 
 def _is_open(limit: str | None) -> bool:

@@ -120,7 +120,8 @@ _CONTENT = re.compile(r"(?:함유?량|함유율|농도|잔류량)(?:이|은|는)
 def weigh_amount(known: Knowledge, need: Need, claimed: Quantity, mention: Mention) -> Assessment:
     """Compare what the product states of a mention with the claimed range."""
     span, limit = span_of(mention), limit_of(need, claimed)
-    if need.residue or _is_base(need) or (mention.balance and mention.amount is None):
+    rest = mention.balance and mention.amount is None and not mention.amount_undecided
+    if need.residue or _is_base(need) or rest:
         return assessed(need, "same name", "대응", True, span, limit)
     share_of_subject = need.of_subject and claimed is need.quantity
     whole = mention.amount is None and claimed.low == WHOLE

@@ -701,6 +701,8 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     others = [m for m in reading.mentions if m.kind == "use" and not m.negated]
     others = [m for m in others if not OF_A_TEXT.match(reading.text, m.end)]
     others = [m for m in others if not _is_of_a_part(reading, m)]
+    others = [m for m in others if not _is_its_nature(known, m, reading)]
+    others = others or [m for m in reading.mentions if _tells_its_use(known, m)]
     told = need.element.text
     clause = len(told.split()) > LONGEST_NAME and not IS_FOR.search(told)
     if others and need.options and not clause:
@@ -715,6 +717,28 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     if alone and not likeness(told, alone["what"], known.glossary):
         return assessed(need, "other use", "미대응", False, words_of(alone))
     return left_open(need, "용도 언급 없음")
+
+
+def _is_its_nature(known: Knowledge, use: Mention, reading: Reading) -> bool:
+    """«세정력 좋은 샴푸»: every product of its kind cleans, which is no use besides."""
+    is_a = known.glossary.is_a
+    if use.concept is None or use.concept.id not in _CLEANING:
+        return False
+    forms = [m.concept.id for m in reading.mentions if m.concept and m.kind == "category"]
+    return any(is_a(form, kind) for form in forms for kind in _CLEANERS)
+
+
+_CLEANING = frozenset({"skin_cleansing", "hair_cleansing", "cleaning_function"})
+"""To clean as such; not «설거지 전용»."""
+_CLEANERS = ("cleansing_composition", "cleaner_any", "detergent_composition")
+
+
+def _tells_its_use(known: Knowledge, form: Mention) -> bool:
+    """«치석 제거 껌»: a product's name that begins with what it is for."""
+    if form.kind != "category" or form.negated or " " not in form.text:
+        return False
+    found = known.glossary.find(form.text, WANTED["use"])
+    return any(h.start == 0 and form.text[h.end : h.end + 1] == " " for h in found)
 
 
 def _is_of_a_part(reading: Reading, mention: Mention) -> bool:

@@ -154,7 +154,11 @@ def weigh_phrase(
     head = _head(known, need)
     if seen.head and head and any(m.concept and _names_it(known, head, m) for m in seen.said):
         named = [m for m in named if not _is_a_part_of_its_own(known, m, need, reading)]
+    if need.element.kind == "step":
+        named = [m for m in named if not _puts_in_another(known, need, m, reading)]
     denied = seen.head_denied or (named[0] if named else None)
+    if denied is seen.head_denied and denied and _puts_in_another(known, need, denied, reading):
+        denied = None
     doings = all(_is_done(m, need) for m in seen.negated)
     if denied and doings and (told := _told_apart(known, need, denied, reading)):
         seen, denied = told, None
@@ -413,12 +417,21 @@ def _only_head(known: Knowledge, need: Need, seen: Overlap, reading: Reading) ->
         if not (seen.limits and _BODY.fullmatch(t.text)) and t.text not in purpose
     ]
     if need.element.kind == "step":
-        steps = known.glossary.concepts
+        steps, comes = known.glossary.concepts, _COMES_OF_IT.search(need.element.text)
         unsaid = [
             t
             for t in unsaid
-            if not (t.concept and steps[t.concept].kind == "step") and not _MATTER.fullmatch(t.text)
+            if not (t.concept and steps[t.concept].kind == "step")
+            and not _MATTER.fullmatch(t.text)
+            and not (comes and t.text in comes.group())
         ]
+        others = [t for t in unsaid if not _MADE_BEFORE.fullmatch(t.text)]
+        means = _BY_A_TOOL.search(need.element.text)
+        told = means is None or means["tool"] in reading.text
+        unsaid = others if told and (seen.limits or not others) else unsaid
+        for either in _ONE_OR_OTHER.finditer(need.element.text):
+            if any(m.text[:2] in either.group() for m in seen.said):
+                unsaid = [t for t in unsaid if t.text not in either.group()]
     return sum(term.weight for term in unsaid) >= LEAST_UNSAID
 
 
@@ -426,6 +439,17 @@ _MATTER = re.compile(
     r"(?:원|재|시|피처리|출발)(?:료|물|물질)|내용물|벌크|반응물|결과물|생성물|대상물|성형품|슬러리|반제품"
 )
 """What a step is done to, without a name."""
+_MADE_BEFORE = re.compile(
+    r"(?:발효|추출|여과|농축|혼합|반응|분쇄|침지|효소\s?처리|교반|숙성|배양|증류|가열|건조|절단|적층|착즙|당화|분산|유화)(?:액|물|체)"
+)
+"""What a step is done to, by the name of the step before: «발효액을 여과하는»."""
+_BY_A_TOOL = re.compile(r"(?<![가-힣])(?P<tool>[가-힣]{1,4}?)(?:으로|로)\s")
+_ONE_OR_OTHER = re.compile(r"[가-힣]+\s(?:또는|혹은)\s[가-힣]+")
+"""«녹차 또는 홍차»: of which one is enough."""
+_COMES_OF_IT = re.compile(
+    r"(?:[가-힣]+\s)?[가-힣]+(?:을|를)\s(?:얻|수득|획득|회수|만드)[가-힣]*\s?(?:단계|공정|과정)?[\s,.;]*$"
+)
+"""«우려내어 찻물을 얻는 단계»: what comes of a step."""
 
 
 def _purpose(text: str) -> str:
@@ -810,6 +834,42 @@ def _told_apart(known: Knowledge, need: Need, denied: Mention, reading: Reading)
     if best is None or (best.head and best.share >= TOLD_WHOLE):
         return best
     return best if other and len(there.negated) == 1 and best.share >= SAID else None
+
+
+def _puts_in_another(known: Knowledge, need: Need, denied: Mention, reading: Reading) -> bool:
+    """«향료는 첨가 안 함» against «설탕을 첨가하는»: what is not put in is nothing that the element is about."""
+    powder = _POWDER.fullmatch(denied.text)
+    if need.element.kind != "step" or not (powder or _PUTS_IN.match(denied.text)):
+        return False
+    told = _NOT_PUT_IN.search(reading.text, 0, denied.end if powder else denied.start)
+    if told is None or _NO_THING.fullmatch(told["what"]):
+        return False
+    what, element = told["what"], need.element.text
+    if powder and not _PUTS_IN_NOT.match(reading.text, denied.end):
+        return False
+    if any(what[i : i + 2] in element for i in range(len(what) - 1)):
+        return False
+    own = [h.concept.id for h in known.glossary.find(what)]
+    asked = [h.concept.id for h in known.glossary.find(element)]
+    if not own and known.glossary.everyday.find(what):
+        return False  # an everyday word may name the same: «기름은 안 넣어요» leaves out 카놀라유
+    return not any(known.are_akin(a, b) or known.glossary.is_a(b, a) for a in own for b in asked)
+
+
+_PUTS_IN = re.compile(r"첨가|투입|주입|혼합|배합|섞|넣|가미|더[하해]|뿌[리려]|추가")
+_POWDER = re.compile(r"(?:가루|분말|파우더)(?:은|는|도|를|을|이|가)?")
+_PUTS_IN_NOT = re.compile(
+    r"(?:은|는|도|를|을|이|가)?\s(?:[가-힣]+\s)?(?:안|못|무)\s?(?:넣|섞|쓰|써|썼|씀|타|뿌|들|첨가|투입|사용|혼합)"
+)
+_NOT_PUT_IN = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<what>[가-힣A-Za-z]{2,}?)(?:을|를|은|는|도|이|가)\s?"
+    r"(?:(?:따로|별도로|전혀|아예|일절|절대로?|추가로|더|아무것도)\s)?(?:안\s|못\s)?$"
+)
+"""«탄산도 따로 |주입», «단호박가루도| 안 섞고»: what is not put in."""
+_NO_THING = re.compile(
+    r"[가-힣]*(?:공정|단계|과정|처리|작업|방식|제품|원료|재료|성분|첨가물|것|거)|저희|우리|당사|이번|여기|따로|별도"
+)
+"""What names no thing of its own: «공정은 추가 안 함»."""
 
 
 def _is_done(mention: Mention, need: Need) -> bool:

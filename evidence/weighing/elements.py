@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from evidence.choices import Way
 from evidence.claims import element_kind
 from evidence.needs import ANY_STEP, MASSES, THINGS, Name, Need, Option
 from evidence.negation import NARROWED
 from evidence.other_kind import IS_NOT
-from evidence.phrases import aims, overlap, said_words
+from evidence.phrases import aims, overlap, said_words, told_at
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import Quantity
 from evidence.stems import extracted_with
@@ -182,6 +183,7 @@ def assess_element(
         or _with_one_of(known, need, reading, sole, claimed, claim_text)
         or _stuff_and_share(known, need, reading, claimed)
         or _as_its_substrate(known, need, reading, claimed)
+        or _of_its_animal(known, need, reading, sole, claimed, claim_text)
         or weigh_variables(known, need, reading)
         or weigh_formula(need, reading)
         or _done_by_heat(need, reading)
@@ -341,6 +343,57 @@ _HELD_BY_PART = re.compile(
     r"(?:포함|함유)(?:하는|한|된)\s(?P<part>[^,]{1,24}?)[\s,.;]*"
 )
 """«재생 폴리프로필렌을 30 중량% 이상 함유하는 용기 본체»."""
+
+
+def _of_its_animal(
+    known: Knowledge,
+    need: Need,
+    reading: Reading,
+    sole: bool,
+    claimed: frozenset[str],
+    claim_text: str,
+) -> Assessment | None:
+    """«반려견의 관절 건강 개선용» against «고양이 관절 간식», «강아지 간식»: whose use it is, and which.
+
+    None where the use is told of no animal.
+    """
+    asked = _OF_AN_ANIMAL.match(need.element.text) if need.element.kind == "use" else None
+    mine = _animals(known, asked["who"]) if asked else []
+    if asked is None or len(mine) != 1 or need.absent:
+        return None
+    told = [
+        (way, told_at(reading, way))
+        for way in _animals(known, reading.text)
+        if not _NOT_FED.match(reading.text, way.end)
+    ]
+    there = [m for way, m in told if way.ways & mine[0].ways and not m.negated]
+    others = [m for way, m in told if not way.ways & mine[0].ways and not m.negated]
+    who = words_of(asked, "who")
+    if others and not there:
+        return assessed(need, "another in its place", "미대응", False, span_of(others[0]), who)
+    element = need.element.model_copy(update={"text": asked["what"]})
+    found = assess_element(known, known.need(element), reading, sole, claimed, claim_text)
+    found = found.model_copy(update={"element": need.element})
+    if found.match == "대응" and not there:
+        return assessed(need, "qualifier unsaid", "판단불가", False, found.span, who)
+    return found
+
+
+def _animals(known: Knowledge, text: str) -> list[Way]:
+    """Return the words of a text for the animals that a product is for."""
+    return [way for way in known.glossary.choices.find(text) if way.choice == _ANIMAL_FOR]
+
+
+_ANIMAL_FOR = "animal_for"
+"""The line of ``choices.tsv`` with the animals that products are for."""
+_OF_AN_ANIMAL = re.compile(
+    r"(?:상기\s)?(?P<who>[가-힣]{1,6}?)(?:의|용|을\s위한|를\s위한|에서의?)\s(?P<what>[가-힣].*용[\s,.;]*)$"
+)
+"""«반려견의 관절 건강 개선용»."""
+_NOT_FED = re.compile(
+    r"(?:용|에게|한테)?\s?(?:급여|제공)?\s?(?:X|x|✕|×|금지|불가|제외|아님|아닙|아닌)"
+)
+"""«강아지 급여 X»."""
 
 
 def _done_by_heat(need: Need, reading: Reading) -> Assessment | None:
@@ -739,9 +792,9 @@ def _mentioned(
         best = of_its_code(known, need, best, reading)
         best = of_its_sequence(need, best, reading)
         best = of_what_it_bears(known, need, best, reading)
+        best = of_its_make(known, need, best, reading)
         best = of_its_process(known, need, best, reading)
         best = of_its_solvent(need, best, reading)
-        best = of_its_make(need, best, reading)
         best = of_its_family(known, need, best, reading) if best.match == "대응" else best
     if need.element.kind == "use" and best.findings[0].rule == "broader":
         worded = by_said_words(known, need, aims(need.element.text), reading)

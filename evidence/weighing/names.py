@@ -513,15 +513,20 @@ _HOLDS = re.compile(r"(?:을|를)\s(?:포함|함유)(?:하는|한)\s(?=[가-힣]
 """«가수분해 케라틴을 포함하는 후처리제»: what a product by its name holds."""
 
 
-def of_its_make(need: Need, found: Assessment, reading: Reading) -> Assessment:
+def of_its_make(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«비정질 실리카» against «실리카»: the kind that the claim asks for is not told."""
-    claim = found.findings[-1].claim_span
-    if claim is None or found.findings[-1].rule not in _NAMED:
+    claim = _claimed_thing(need, found)
+    if claim is None:
         return found
     for asked, told in _MAKES:
         kind = re.search(rf"(?<![가-힣])(?:{asked})\s?$", need.element.text[: claim.start])
-        if kind and not re.search(told, reading.text, re.IGNORECASE):
-            return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words_of(kind))
+        other = kind and _not_made_so(need, found, told, words_of(kind), reading)
+        if other:
+            return other
+    lost = _word_lost(known, need, claim, found.span) if found.span else None
+    undone = _not_made_so(need, found, _LOST[lost.text], lost, reading) if lost else None
+    if undone:
+        return undone
     origin = _ORIGIN.search(need.element.text, 0, claim.start)
     told = _told_as(origin["what"]) if origin else ""
     denied = told and re.search(rf"(?:{told}){_NOT_FROM}", reading.text, re.IGNORECASE)
@@ -530,6 +535,46 @@ def of_its_make(need: Need, found: Assessment, reading: Reading) -> Assessment:
     if origin and not re.search(told, reading.text, re.IGNORECASE):
         return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words_of(origin))
     return found
+
+
+def _claimed_thing(need: Need, found: Assessment) -> Span | None:
+    """Return where the claim names the thing that was found as such, with its amount or without."""
+    rule = found.findings[-1].rule
+    if rule in _NAMED:
+        return found.findings[-1].claim_span
+    return need.options[0].span if rule == "inside range" and len(need.options) == 1 else None
+
+
+def _not_made_so(
+    need: Need, found: Assessment, told: str, asked: Span, reading: Reading
+) -> Assessment | None:
+    """«발효 안 한 인삼추출물», «표면처리 여부는 확인 중»: a make that the text denies, leaves open or does not tell."""
+    words = [
+        told_at(reading, Sense(*m.span(), frozenset(), verb=False))
+        for m in re.finditer(told, reading.text, re.IGNORECASE)
+    ]
+    if any(not (m.negated or m.undecided) for m in words):
+        return None
+    if denied := next((m for m in words if m.negated), None):
+        return assessed(need, "negation", "미대응", False, span_of(denied), asked)
+    if words:
+        return assessed(need, "undecided", "판단불가", False, span_of(words[0]), asked)
+    return assessed(need, "qualifier unsaid", "판단불가", False, found.span, asked)
+
+
+def _word_lost(known: Knowledge, need: Need, claim: Span, told: Span) -> Span | None:
+    """«인삼 발효 추출물», known as «인삼 추출물»: the word of its make that no name of the thing has."""
+    for word in _LOST:
+        at = claim.text.find(word)
+        names = [n for o in need.options for c in o.concepts for n in known.glossary.names(c)]
+        if at >= 0 and word not in told.text and not any(word in name for name in names):
+            return Span(start=claim.start + at, end=claim.start + at + len(word), text=word)
+    return None
+
+
+_FERMENTED = r"발효|띄[우운워]|숙성|삭[힌혀]|ferment"
+_LOST = {"발효": _FERMENTED}
+"""Words of a make that a name is read without, and the words that tell them."""
 
 
 def of_its_family(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
@@ -624,7 +669,11 @@ _MAKES = (
     (r"절인|염장(?:한|된)?", r"절[이인여임]|염장|소금|salted"),
     (r"(?:훈제|훈연)(?:한|된)?", r"훈제|훈연|스모크|smoked"),
     (r"발아(?:한|된|시킨)?", r"발아|싹|새싹|sprout|germinat"),
-    (r"발효(?:한|된|시킨)", r"발효|띄[우운워]|숙성|삭[힌혀]|ferment"),
+    (r"발효(?:한|된|시킨)", _FERMENTED),
+    (
+        r"(?:(?:소수|친수|발수)성?(?:으로)?\s?)?표면\s?(?:처리|개질)(?:한|된)?",
+        r"표면\s?(?:처리|개질|코팅)|코팅|피복|(?:발수|소수|친수|실리콘|실란)\s?(?:화\s?)?처리|소수화|(?<![a-z])coated|surface|treated|hydrophob",
+    ),
     (r"동결\s?건조(?:한|된|시킨)?", r"동결|얼려|프리즈|FD|freeze|lyophil"),
     (r"냉동(?:한|된)?", r"냉동|얼[린려]|frozen"),
     (r"탈지(?:한|된)?", r"탈지|저지방|무지방|기름을?\s?(?:뺀|짜)|지방을?\s?(?:뺀|제거)|defat|skim"),
