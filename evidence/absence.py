@@ -169,6 +169,21 @@ _SOLD_APART = re.compile(
     r"|(?:은|는)\s(?:별도로|따로)\s(?:드셔야|챙겨|구매|구입|섭취|사셔야)"
 )
 """«충전 거치대 별도 구매»."""
+_ELSEWHERE_SOLD = re.compile(
+    r"(?:은|는|이|가|도)?\s(?:별도|따로|다른|별개)(?:의)?\s?(?:제품|라인|상품|품목|모델)?(?:으로|로|에)?\s"
+    r"(?:팔|판매할|판매하|출시할|출시하|낼|내놓|내기로|나갈|나가|나올|뺄|뺐|빼기로|운영)"
+)
+"""«오메가3는 별도 제품으로 팔 거라»."""
+_SKIPPED = re.compile(
+    r"\s?(?:단계|공정|과정|처리|작업)?(?:은|는|을|를|도)\s(?:그냥\s|아예\s|과감히\s|이번엔\s)?"
+    r"(?:건너[뛰뛴뛸뜁뜀]|스킵[하했]|패스[하했]|(?:거치|쓰|사용하|하)지도?\s않|안\s?거[치친쳤칩침])"
+)
+"""«드라이어는 건너뛰고», «롤러는 안 거칩니다»."""
+_NOT_DONE_WITH = re.compile(
+    r"\s?(?:인가|투여|도포|접종|분무|살포|주입|조사|투입|첨가|배합)(?:은|는|도|을|를)\s(?:따로\s|전혀\s|아예\s)?"
+    r"(?:안\s?(?:하|해|했|함|합|한(?=\s))|하지도?\s?않|생략|못\s?(?:하|해|했|함|합))"
+)
+"""«전압 인가도 안 하고», «비료 살포는 안 합니다»."""
 _WAS_USED = re.compile(
     r"(?:(?:을|를|이|가)?\s?(?:쓰|넣|들어가|들어\s?있|사용하|달|포함하)던|이?었던|였던"
     r"|(?:으?로\s?(?:하|가|쓰|만들|잠그|고정하|붙이|채우|닫|묶|돌리|움직이)|(?:을|를|이|가)?\s?(?:끼우|붙이|붙어\s?있|달려\s?있|꽂|놓|깔|씌우|매|묶|심))던\s(?:걸|것을?|거를?|게|자리를?|자리에|부분을?|방식을?|데))\s(?!대로|그대로)[^.!?\n]*"
@@ -215,6 +230,7 @@ _NOT_HERE = (
     _OUT_OF_FORMULA,
     _WORRY,
     _SOLD_APART,
+    _ELSEWHERE_SOLD,
     _WAS_USED,
     _WAS_ONCE,
     _CONCEDED,
@@ -269,6 +285,11 @@ def lists_left_out(text: str) -> list[tuple[int, int]]:
 def is_not_here(text: str, end: int) -> bool:
     """Whether the words after a name say that it is in another version, or was only wished for."""
     return any(way.match(text, end) for way in _NOT_HERE)
+
+
+def is_skipped(text: str, end: int) -> bool:
+    """Whether the words after a name say that one does without it, or that nothing is done with it."""
+    return bool(_SKIPPED.match(text, end) or _NOT_DONE_WITH.match(text, end))
 
 
 def was_once(text: str, end: int) -> bool:

@@ -50,7 +50,7 @@ from evidence.weighing.chart import (
 )
 from evidence.weighing.dosing import weigh_dosing
 from evidence.weighing.durations import weigh_duration
-from evidence.weighing.elements import assess_element
+from evidence.weighing.elements import assess_element, filled_in_capsules
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.packed import weigh_packed
 from evidence.weighing.qualities import of_its_qualities, weigh_quality
@@ -97,7 +97,8 @@ class Weigher:
             if need.closed and not (need.options or need.names):
                 return weigh_closed(known, claim_text, need, needs, reading)
             found = (
-                weigh_dosing(need, read)
+                filled_in_capsules(known, need, read)
+                or weigh_dosing(need, read)
                 or weigh_duration(known, need, read)
                 or of_a_label(known, need, read)
                 or weigh_quality(known, claim_text, need, read)

@@ -50,6 +50,8 @@ _TALK = re.compile(
     r"광고|라인업|컨셉|브랜드|기획|예정|문의|부탁|안녕|검토|공유|초안|메모|시안|원료사|공급사|인증|심사|허가|특허|궁금|예상|목표|준비|생각|이번|저희|우리|신제품"
 )
 """Words about planning, which say nothing of what the product is."""
+_ON_TRIAL = re.compile(r"(?:시험|검증|측정|분석)\s?중(?![가-힣])")
+"""«온도는 시험 중»: what is not settled."""
 _ITEM = re.compile(r"(?:^|[,/·;:\n+])\s*(?P<item>[^,/·;:\n+]{3,60})")
 _NAME = re.compile(r"(?!향(?:료)?\s*$|기타|나머지)(?=.*[가-힣A-Za-z]{2})\S")
 _CUT = re.compile(r"[가-힣A-Za-z\d][·/-]?$")
@@ -107,7 +109,7 @@ def leftover(
     What is denied or about selling is left out: it describes nothing that is there. A text that
     leaves something open says by that that it does not tell all: nothing of it is taken.
     """
-    if UNDECIDED.search(text):
+    if UNDECIDED.search(text) or _ON_TRIAL.search(text):
         return Leftover(text, ())
     taken = [
         (f.product_span.start, f.product_span.end)

@@ -23,6 +23,7 @@ from evidence.absence import (
     is_not_here,
     is_passed_over,
     is_planned_if,
+    is_skipped,
     lists_left_out,
     was_once,
 )
@@ -645,6 +646,8 @@ def _marked(
     gone = mention.kind in _THINGS and is_not_here(text, mention.end)
     if gone or (mention.kind in _THINGS and is_marked_absent(text, mention.start, mention.end)):
         negated, undecided = True, False
+    if mention.kind != "use" and is_skipped(text, mention.end):
+        negated, undecided = True, False
     if mention.amount is not None and mention.amount.low == mention.amount.high == 0:
         narrower = NARROWED.search(text, max(0, mention.start - 12), mention.start)
         negated = (mention.amount.unit.endswith(("%", "부", "g")) or negated) and not narrower
@@ -993,7 +996,7 @@ _PUTS_THERE = re.compile(
 )
 """Verbs whose denial leaves no part there: 달다, 끼우다, 두다."""
 _PROCESS_LEFT_OUT = re.compile(
-    rf"[가-힣]{{0,3}}(?:는|기)\s(?:과정|단계|공정|작업|절차|것|일)(?:\s?자체)?(?:은|는|이|가|도|을|를)?\s?(?:따로\s|전혀\s|별도로\s)?(?:{_NOUN_BOUND}|{_VERBAL})"
+    rf"[가-힣]{{0,3}}(?:는|기)\s(?:과정|단계|공정|작업|절차|것|건|거|일)(?:\s?자체)?(?:은|는|이|가|도|을|를)?\s?(?:따로\s|전혀\s|별도로\s)?(?:{_NOUN_BOUND}|{_VERBAL})"
 )
 """«저어주는 과정 없이», «얼리는 공정 자체가 없음»: a step by its verb."""
 _NOT_THAT = re.compile(r"[가-힣]{0,2}[가-힣]\s(?:게|것이|것은|건|거)\s?아니(?!겠|냐|까)")

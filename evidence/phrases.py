@@ -15,6 +15,7 @@ from evidence.everyday import Sense
 from evidence.glossary import KINDS, Concept, Glossary, Hit
 from evidence.needs import ANY_STEP
 from evidence.negation import UNDECIDED, mark_one, unconditional
+from evidence.particles import FINAL_L, ending_in
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import find_quantities
 from evidence.spelling import Canonical
@@ -633,6 +634,8 @@ def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     yet = max(0, start - (5 if reading.text.startswith("아직 ", max(0, start - 5)) else 2))
     if UNDECIDED.match(reading.text, yet):
         return replace(own, undecided=True)  # «안 정했어요», «아직 안 골랐어요»
+    if sense.verb and _WHETHER_TO.match(reading.text, end - 1):
+        return replace(own, undecided=True)
     doing = sense.verb or _DONE.match(reading.text, end) or _FORM.search(own.text)
     text = unconditional(reading.text)
     if (doing and _NOT_BEFORE.search(text, max(0, start - 3), start)) or _NOT_AFTER.match(
@@ -641,10 +644,19 @@ def told_at(reading: Reading, sense: Sense | Way) -> Mention:
         return replace(own, negated=True)
     others = [m for m in reading.mentions if m.end <= start or end <= m.start]
     told = mark_one(reading.text, others, own)
-    there = not doing and _OTHERWISE_DENIED.match(reading.text, end)
+    there = bool(not doing and _OTHERWISE_DENIED.match(reading.text, end))
+    named = _MAKES.fullmatch(own.text) is not None
+    there = there or (named and reading.text.startswith(",", end))
     return replace(told, negated=False) if there else told
 
 
+_MAKES = re.compile(r"제조|생산|제작|가공|양조|조리|개발")
+"""What a text is about, ahead of its comma: «사과주스 제조, 여과는 안 하고»."""
+_WHETHER_TO = re.compile(
+    rf"[가-힣]?[{ending_in(FINAL_L)}]지(?:는|도|를)?\s[^.!?\n]{{0,24}}?[{ending_in(FINAL_L)}]지(?:는|도|를|가)?\s"
+    r"(?:\S+\s){0,2}?(?:미정|고민|검토|논의|협의|조율|결정\s?전|못|안\s?정|보류)"
+)
+"""«멈출지 알림만 줄지는 안 정했어»: one of two doings."""
 _WORKED_BY = re.compile(
     r"(?<=조절|설정|선택|표시|감지|측정|인식|입력|잠금)\s?(?P<by>버튼|다이얼|노브|레버|스위치|센서|화면|표시창|표시등)"
 )

@@ -258,6 +258,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [h for h in hits if not (h.concept.kind in _SMELT and _SMELL.match(text, h.end))]
     hits = [h for h in hits if not (h.text == "원료" and _SUPPLIER.match(text, h.end))]
     hits = [h for h in hits if not (h.text == "외함" and text[: h.start].endswith("제"))]  # 제외함
+    hits = [h for h in hits if not (h.text == "패딩" and _DIPPED.search(text))]
     hits = [h for h in hits if not _is_vehicle(h, hits, text)]
     hits = [_in_its_field(h, text, glossary) for h in hits]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
@@ -305,6 +306,12 @@ def _read(text: str, glossary: Glossary) -> Reading:
         category(text, mentions),
         tuple(r for r in (*find_ratios(text), *named_ratios(text)) if not is_open_ratio(text, r)),
     )
+
+
+_DIPPED = re.compile(
+    r"픽업|맹글|망글|처리액|패딩\s?(?:\d회\s?)?(?:후|기(?![가-힣])|액|욕|률|공정|처리|건조)|침지\s?(?:후|,|→)"
+)
+"""What tells that 패딩 is a step by which cloth takes up a liquid, no jacket."""
 
 
 def _masked(match: re.Match[str]) -> str:
@@ -657,7 +664,23 @@ def _of_its_class(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hi
                 break
             found.append(Hit(*word.span("name"), word["name"], thing))
             word = _SHORT_NAME.match(text, word.end())
-    return found
+    return [*found, *_with_its_kind_behind(text, glossary)]
+
+
+def _with_its_kind_behind(text: str, glossary: Glossary) -> Iterator[Hit]:
+    """«합성왁스(카나우바)», «폴리데센(수소화)»: a name of which the first part stands in a bracket behind."""
+    for said in _KIND_BEHIND.finditer(text):
+        heads = (said["name"], said["head"])
+        thing = next((t for h in heads if h and (t := glossary.lookup(said["kind"] + h))), None)
+        if thing is not None:
+            yield Hit(said.start(), said.end(), said.group(), thing)
+
+
+_KIND_BEHIND = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<name>[가-힣A-Za-z]*?(?P<head>왁스|오일|버터|추출물|검|전분|단백질?|시럽|식초|섬유|비타민|세라마이드|분말|가루)?)"
+    r"\s?\((?P<kind>[가-힣A-Za-z]{1,12})\)"
+)
+"""«오일(해바라기)»; the head is the class at the end of the name."""
 
 
 _CLASS_TOPIC = re.compile(

@@ -91,6 +91,8 @@ def another_way(
             continue
         if kind == "substance" and not choices.wider(choice, reading.text):
             continue
+        if kind == "substance" and _is_named(known, need, reading):
+            continue
         if _told_by_name(known, text, asked, reading, whole=True):
             continue
         for way in lacking:
@@ -106,6 +108,16 @@ def another_way(
                 rule, span = "another in its place", span_of(mention)
                 return assessed(need, rule, "미대응", False, span, _claimed(text, asked))
     return None
+
+
+def _is_named(known: Knowledge, need: Need, reading: Reading) -> bool:
+    """«양쪽성 계면활성제인 코카미도프로필베타인» against «코카미도프로필베타인, 양이온구아»: the thing itself is in."""
+    things = [o for o in need.options if o.hits[0].concept.kind == "substance"]
+    return any(
+        known.relation(o, m) == "same" and not (m.negated or m.undecided)
+        for o in things
+        for m in reading.mentions
+    )
 
 
 def but_for_other_ways(known: Knowledge, need: Need, reading: Reading) -> Reading:

@@ -455,6 +455,8 @@ def _of_its_step(
     staged = _of_its_stage(need.element.text, claimed, reading)
     if staged is not None:
         return staged
+    if _is_open_by_its_word(need.element.text, claimed, reading.text):
+        return []
     hits = [
         h
         for h in known.glossary.find(need.element.text, WANTED["step"])
@@ -464,7 +466,9 @@ def _of_its_step(
     mine = [m for m in steps if hits and known.relation(Option(tuple(hits[:1])), m)]
     same = ("same", "species")
     named = [m for m in mine if known.relation(Option(tuple(hits[:1])), m) in same]
-    mine = [m for m in named if any(q.unit == claimed.unit for q in _held(m))] or mine
+    valued = [m for m in named if any(q.unit == claimed.unit for q in _held(m))]
+    itself = [m for m in valued if known.relation(Option(tuple(hits[:1])), m) == "same"]
+    mine = itself or valued or mine
     own = [q for m in mine for q in _held(m) if q.unit == claimed.unit]
     led = [q for m in mine for q in stated if _LEADS.fullmatch(reading.text, q.end, m.start)]
     own = led or own
@@ -520,7 +524,7 @@ def _where_most_is_said(
     stages = list(dict.fromkeys(_stage(reading.text, q.start, q.end) for q in stated))
     if len(stages) < 2 or any(_says_but_values(stage, reading) for stage in stages):
         return None
-    wanted = known.terms(_without_what_was_made(known, need.element.text))
+    wanted = known.terms(without_what_was_made(known, need.element.text))
     said = [share_within(known, wanted, reading, stage) for stage in stages]
     first, second = sorted(said, reverse=True)[:2]
     clear = first >= CLEARLY * second or (first > second and first >= WELL_SAID)
@@ -554,7 +558,7 @@ _MADE_BEFORE = re.compile(
 """«상기 밑술에», «숙성된 흑마늘에», «성형물을»: what an earlier step made."""
 
 
-def _without_what_was_made(known: Knowledge, element: str) -> str:
+def without_what_was_made(known: Knowledge, element: str) -> str:
     """Return the words of a step without what an earlier step made, which that one is told with."""
 
     def kept(match: re.Match[str]) -> str:
@@ -599,6 +603,18 @@ def _said_at(
     asked = asked - _PREPARES if asked else frozenset()
     verbs = (s for s in find(reading.text) if s.meanings & asked)
     return [*((m.start, m.end) for m in named), *((v.start, v.end) for v in verbs)]
+
+
+def _is_open_by_its_word(element: str, claimed: Quantity, text: str) -> bool:
+    """«당화 온도는 검토중»: a step's word with what its condition is called, left open."""
+    word, measures = _LAST_STEP.search(element, claimed.end), _MEASURES.get(claimed.unit)
+    if word is None or measures is None or word["word"] not in text:
+        return False
+    said = re.search(
+        rf"(?<![가-힣]){word['word']}\s?(?:의\s|공정\s|단계\s)?(?:{measures})(?:은|는|이|가|도)?\s(?P<rest>[^,.;\n]*)",
+        text,
+    )
+    return said is not None and UNDECIDED.search(said["rest"]) is not None
 
 
 def _is_left_open(said: Sequence[tuple[int, int]], claimed: Quantity, reading: Reading) -> bool:

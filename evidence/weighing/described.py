@@ -18,7 +18,11 @@ from evidence.products import Mention, Reading, mention_at
 from evidence.told import VALUE
 from evidence.types import Assessment
 from evidence.unsettled import MATTER, WHETHER
-from evidence.weighing.conditions import check_conditions, values_asked
+from evidence.weighing.conditions import (
+    check_conditions,
+    values_asked,
+    without_what_was_made,
+)
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.substances import in_place, is_source, label_against
 from evidence.weighing.verdicts import assessed, span_of
@@ -151,6 +155,8 @@ def weigh_phrase(
     least = brief if least is None else least
     seen = overlap(known.terms(need.element.text), reading, known.glossary)
     named = [m for m in seen.negated if not _says_nothing_by_its_denial(m, reading)]
+    if named and need.element.kind == "step":
+        named = [m for m in named if not _is_of_what_was_made(known, m, need, reading)]
     head = _head(known, need)
     if seen.head and head and any(m.concept and _names_it(known, head, m) for m in seen.said):
         named = [m for m in named if not _is_a_part_of_its_own(known, m, need, reading)]
@@ -162,6 +168,9 @@ def weigh_phrase(
     doings = all(_is_done(m, need) for m in seen.negated)
     if denied and doings and (told := _told_apart(known, need, denied, reading)):
         seen, denied = told, None
+    if denied and _is_done_to_another(known, need, denied, reading):
+        seen = replace(seen, negated=(), head_denied=None)
+        denied = None
     if denied and _IS_NEWS.search(reading.text, max(0, denied.start - 16), denied.start):
         denied = None
     denied = denied or (_denied_doing(need, reading) if need.element.kind == "step" else None)
@@ -872,6 +881,41 @@ _NO_THING = re.compile(
 """What names no thing of its own: «공정은 추가 안 함»."""
 
 
+def _is_of_what_was_made(known: Knowledge, denied: Mention, need: Need, reading: Reading) -> bool:
+    """«고압균질기 없이» against «균질화된 유화물을 냉각하는»: what is denied is an earlier step's alone."""
+    text = need.element.text
+    own = without_what_was_made(known, text)
+    if own == text:
+        return False
+    seen = overlap(known.terms(own), reading, known.glossary)
+    return not any(m.start == denied.start for m in seen.negated)
+
+
+def _is_done_to_another(known: Knowledge, need: Need, denied: Mention, reading: Reading) -> bool:
+    """«카메라는 안 달았어요» of a «물통이 결합되는 본체»: what is not done is done to another thing."""
+    if need.element.kind != "structure" or denied.text in need.element.text:
+        return False
+    if denied.concept is None or denied.concept.id != DOING:
+        return False
+    said = _UNDONE_TO.search(reading.text, max(0, denied.start - 24), denied.start)
+    undone = said and (said["not"] or _NOT_DONE.match(reading.text, denied.end))
+    if said is None or not undone or said["what"] in need.element.text:
+        return False
+    own = _within(reading, *said.span("what"))
+    own = replace(own, mentions=tuple(replace(m, negated=False) for m in own.mentions))
+    options = (*need.options, *need.qualifiers)
+    if any(known.relation(o, m) for o in options for m in own.mentions):
+        return False
+    return not overlap(known.terms(need.element.text), own, known.glossary).said
+
+
+_UNDONE_TO = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<what>[가-힣A-Za-z]{2,}?)(?:은|는|을|를|도)\s(?:따로\s|아예\s|전혀\s)?(?P<not>안\s?|못\s?)?$"
+)
+"""A thing with what is not done to it: «카메라는 안 |달았어요»."""
+_NOT_DONE = re.compile(r"[가-힣]{0,2}지(?:는|도)?\s?(?:않|못)")
+
+
 def _is_done(mention: Mention, need: Need) -> bool:
     """Whether a mention is something that is done, by the glossary or by the element («투입하여»)."""
     if mention.concept is not None:
@@ -880,7 +924,7 @@ def _is_done(mention: Mention, need: Need) -> bool:
 
 
 _OF_ANOTHER = re.compile(
-    r"(?<![가-힣])[가-힣A-Za-z]{2,}(?:[을를은는도이가]|(?<![라고서며게데로]))\s(?:안\s|못\s)?$"
+    r"(?<![가-힣])[가-힣A-Za-z]{1,}(?:[을를은는도이가]|(?<![라고서며게데로]))\s(?:안\s|못\s|무|미|비)?$"
 )
 """«컵홀더도 안 |달려», «방부제 |투입»: what a denied doing is done with."""
 

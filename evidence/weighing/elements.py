@@ -121,6 +121,7 @@ from evidence.weighing.purposes import not_for_it, thing_unsaid
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
 from evidence.weighing.salts import of_its_salt, salt_of_its_base
 from evidence.weighing.sequence import weigh_sequence
+from evidence.weighing.stages import told_in_brief
 from evidence.weighing.stuff import of_its_stuff
 from evidence.weighing.substances import (
     NUTRIENT,
@@ -222,6 +223,7 @@ def assess_element(
         found = other_form_in_words(need, reading) or found
     if need.element.kind == "step" and found.match != "대응":
         found = by_a_bare_stage(need, reading) or found
+    found = told_in_brief(known, need, found, reading)
     found = _of_its_manner(need, found, reading)
     found = unless_denied(known, need, found, reading)
     found = _enough(known, need, found, reading)
@@ -251,6 +253,28 @@ _MANNER_SAID = re.compile(
     r"CO2|이산화탄소|supercritical|subcritical|SFE|ultraso|microwave|울트라소닉|압력", re.IGNORECASE
 )
 """Other words for the ways something is drawn out."""
+
+
+def filled_in_capsules(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«장용성 캡슐에 충전된» against «장용 캡슐», «일반 젤라틴 캡슐»: what is in capsules is a capsule of that kind."""
+    asked = _IN_CAPSULES.fullmatch(need.element.text) if not need.absent else None
+    if asked is None:
+        return None
+    element = need.element.model_copy(update={"kind": "category", "text": asked["capsule"]})
+    found = assess_element(known, known.need(element), reading, False, frozenset())
+    alike = found.match == "대응" and found.findings[0].rule == "same phrase"
+    if found.match not in ("대응", "미대응") or (
+        alike and found.span and found.span.text in ("캡슐", "캡슐제")
+    ):
+        return None
+    return found.model_copy(update={"element": need.element})
+
+
+_IN_CAPSULES = re.compile(
+    r"(?:상기\s조성물이\s)?(?P<capsule>(?:[가-힣A-Za-z]+\s){0,3}?[가-힣A-Za-z]*캡슐)(?:에|내에|로|으로)\s?"
+    r"(?:충전|충진|봉입|포장|수용|밀봉|담기|담겨|담긴)(?:된|되는|한|하여|되어(?:\s있는)?|되고|되며|하는)?(?:\s?것)?[\s,.;]*"
+)
+"""«식물성 연질캡슐에 충전되는»."""
 
 
 def _made_in_a_form(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:

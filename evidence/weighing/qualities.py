@@ -174,6 +174,8 @@ def of_its_qualities(
         return found
     if len(known.terms(text)) > FEW_TERMS:
         return found
+    if found.match == "대응" and _BY_KIND.match(text):
+        return found
     lines = known.glossary.qualities.lines
     asked = [one for one in _asked(known, text) if lines[one.quality].scope in (BESIDE, NAMED_BY)]
     if need.element.kind == "substance":
@@ -191,6 +193,8 @@ def of_its_qualities(
     return found
 
 
+_BY_KIND = re.compile(r"[^,\d]{2,24}(?:제|물질|폴리머|고분자|성분|오일|왁스)인\s\S")
+"""«양쪽성 계면활성제인 베타인»: what kind of thing it is by nature, once it is named."""
 _IN_A_VESSEL = re.compile(
     r"(?:용기|병|튜브|파우치|캔|포장재?)에\s(?:수용|충전|보관|포장|담|밀봉|저장)"
 )

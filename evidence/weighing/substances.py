@@ -290,7 +290,7 @@ def _filled(
             continue
         if m.undecided or not _is_filled_by(reading.text, c, m):
             continue
-        if _AND_OTHERS.match(reading.text, m.end):
+        if _AND_OTHERS.match(reading.text, m.end) or _COMES_FROM.match(reading.text, m.end):
             continue
         listed = _listed_from(reading, i)
         of_class = all(any(is_a(o, c.concept.id) for o in x.concepts) for x in need.options)
@@ -323,6 +323,10 @@ def _filled(
         if matter and not any(known.relation(o, m) for o in need.options):
             return assessed(need, "another in its place", "미대응", False, span_of(m))
     return None
+
+
+_COMES_FROM = re.compile(r"\s?(?:유래|에서\s(?:온|얻|뽑|추출|나온))")
+"""«겔 원료는 해조 유래»: where a thing comes from is no other thing."""
 
 
 def _is_filled_by(text: str, role: Mention, thing: Mention) -> bool:

@@ -1,0 +1,262 @@
+"""A step of making, treating or measuring that a text tells in brief: by its matter and its value, or its day.
+
+«재배실 30℃» is how who notes a process tells «재배실을 18~22℃로 유지하는 단계», and «유상에 수상을 넣고» tells the
+reverse of «수상에 유상을 투입하는 단계».
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from evidence.amounts import STAGE
+from evidence.needs import THINGS, Need, Option
+from evidence.negation import UNDECIDED
+from evidence.phrases import overlap
+from evidence.products import Reading, mention_at
+from evidence.quantities import Quantity, agree
+from evidence.types import Assessment
+from evidence.weighing.amounts import weigh_value
+from evidence.weighing.choices import share_within
+from evidence.weighing.conditions import values_asked, without_what_was_made
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import assessed, span_of, words_of
+from evidence.weighing.words import EITHER, WELL_SAID
+from graph.schema import Span
+
+
+def told_in_brief(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """Return what a stage says of a step that was not found, or found without its value."""
+    if need.absent or need.element.kind not in ("step", "structure"):
+        return found
+    if need.element.kind == "structure":
+        met = found.match == "대응" and found.findings[0].rule == "same phrase"
+        return (_holding_another(known, need, reading) if met else None) or found
+    left_out = _left_undone(need, reading)
+    if left_out:
+        return left_out
+    if found.match == "대응":
+        return (
+            _in_reverse(known, need, reading)
+            or _holding_another(known, need, reading)
+            or _by_a_wider_means(known, need, found, reading)
+            or found
+        )
+    open_ = found.match is None or found.findings[0].rule == "value unsaid"
+    if not open_:
+        return found
+    return _by_its_value(known, need, reading) or _on_its_day(known, need, reading) or found
+
+
+def _left_undone(need: Need, reading: Reading) -> Assessment | None:
+    """«전류를 측정하는 단계» against «전류 측정도 안 함»: the doing is denied with its own object."""
+    asked = _DONE_TO.search(need.element.text)
+    if asked is None or asked["thing"] not in reading.text:
+        return None
+    thing = re.escape(asked["thing"])
+    said = re.search(rf"(?<![가-힣]){thing}(?:을|를)?\s?{asked['done']}{_UNDONE}", reading.text)
+    if asked["as"] and not said:
+        said = re.search(rf"(?<![가-힣]){thing}{_DOES_WITHOUT}", reading.text)
+    return said and assessed(need, "negation", "미대응", False, words_of(said))
+
+
+_DONE_TO = re.compile(
+    r"(?P<thing>[가-힣A-Za-z]{2,})(?:을|를|에|(?P<as>으로|로))\s(?P<done>[가-힣]{1,4}?)(?:하|시키)?는\s?(?:단계|공정|과정)[\s,.;]*$"
+)
+_UNDONE = (
+    r"(?:\s?(?:단계|공정|과정|작업))?(?:은|는|을|를|도|이|가)?\s(?:따로\s|아예\s|전혀\s)?"
+    r"(?:안\s?(?:하[고며는]|해요|했|함|합니다|한다)|하지\s?않[고는아음습]|없[이고음습어]|생략|건너[뛰뛴뜁뜀])"
+)
+_DOES_WITHOUT = (
+    r"(?:은|는|을|를)?\s(?:없이|말고|대신|빼고|건너[뛰뛴뜁뜀]|생략|안\s?(?:쓰|써|씁|썼)|쓰지\s?않)"
+)
+"""How a text tells that it does without a means: «아이론은 건너뛰고»."""
+
+
+def _by_its_value(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«재배실을 18~22℃로 유지하는» against «재배실 30℃»: the doing goes without saying beside its value."""
+    silent, values = _SILENT.search(need.element.text), values_asked(need)
+    if silent is None or not values:
+        return None
+    words = without_what_was_made(known, need.element.text[: silent.start()])
+    wanted = [t for t in known.terms(words) if not (t.measure or _MEASURE.fullmatch(t.text))]
+    for begin, end in pairwise(_edges(reading.text)) if wanted else ():
+        stage = reading.text[begin:end]
+        stated = [q for q in reading.quantities if begin <= q.start < end]
+        told = [(c, q) for c in values for q in _first(stated, c)]
+        if not told or UNDECIDED.search(stage) or _is_denied(reading, begin, end):
+            continue
+        if share_within(known, wanted, reading, (begin, end)) < WHOLLY:
+            continue
+        weighed = [weigh_value(known, need, c, q, reading) for c, q in told]
+        for one in weighed:
+            if one.match == "미대응":
+                return one
+        if len(told) == len(values) and all(one.match == "대응" for one in weighed):
+            return assessed(need, "same phrase", "대응", False, _stretch(reading.text, begin, end))
+    return None
+
+
+_SILENT = re.compile(
+    r"(?<![가-힣])(?:유지|설정|조절|조정|제어|관리|측정|계측|검출|통과|인가|공급|조사|수행|실시|진행|보관|저장|처리)"
+    r"(?:하|되|시키)?[는여고]?\s?(?:는\s)?(?:단계|공정|과정)?[\s,.;]*$"
+)
+"""What is done to a thing when its value is told: «20℃로 유지하는 단계»."""
+_MEASURE = re.compile(
+    r"압력|온도|습도|시간|기간|속도|파장|전압|전류|농도|횟수|하루|매일|이상|상태|조건|분위기|내부|내"
+)
+"""What is measured, which the value's unit says."""
+WHOLLY = 0.75
+"""Share of the words for a step's matter that its stage must say."""
+
+
+def _edges(text: str) -> list[int]:
+    return sorted({0, len(text), *(m.end() for m in STAGE.finditer(text))})
+
+
+def _first(stated: list[Quantity], claimed: Quantity) -> list[Quantity]:
+    """Return the only value of a stage in the unit of a claimed one."""
+    alike = [q for q in stated if agree(q.unit, claimed.unit)]
+    return alike if len(alike) == 1 else []
+
+
+def _is_denied(reading: Reading, begin: int, end: int) -> bool:
+    return any(m.negated or m.undecided for m in reading.mentions if begin <= m.start < end)
+
+
+def _stretch(text: str, begin: int, end: int) -> Span:
+    words = text[begin:end].strip(" ,.;/→\n")
+    start = text.index(words, begin)
+    return Span(start=start, end=start + len(words), text=words)
+
+
+def _on_its_day(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«이식 후 20~40일에 수확하는» against «이식 30일차 수확»: the day on which it is done."""
+    for claimed in values_asked(need) if _AFTER.search(need.element.text) else ():
+        days = list(_DAY.finditer(reading.text)) if claimed.unit == "s" else []
+        if len(days) != 1:
+            continue
+        value = float(days[0]["n"]) * _LONG[days[0]["unit"]]
+        q = Quantity(*days[0].span(), value, value, False, False, "s")
+        return weigh_value(known, need, claimed, q, reading)
+    return None
+
+
+_AFTER = re.compile(r"(?:후|뒤|부터)\s?\d[\d.~\s]*(?:일|주)?[\d~내지\s]*(?:일|주)")
+_DAY = re.compile(r"(?<![\d.])(?P<n>\d+)\s?(?P<unit>일|주)\s?(?:차|째)(?!\s?(?:샘플|결과|사진))")
+_LONG = {"일": 86400.0, "주": 604800.0}
+"""Seconds of a day and of a week."""
+
+
+def _in_reverse(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«수상 원료에 유상 원료를 투입하는» against «유상에 수상을 넣고»: what is put into what."""
+    asked = _INTO.search(need.element.text)
+    if asked is None:
+        return None
+    into, what = known.terms(asked["into"]), known.terms(asked["what"])
+    reverse = None
+    for said in _INTO.finditer(reading.text):
+        holder, put = said.span("into"), said.span("what")
+        if (
+            share_within(known, into, reading, holder) >= WELL_SAID
+            and share_within(known, what, reading, put) >= WELL_SAID
+        ):
+            return None
+        turned = (
+            share_within(known, what, reading, holder) >= WELL_SAID
+            and share_within(known, into, reading, put) >= WELL_SAID
+        )
+        if turned and not mention_at(reading, *said.span("done")).negated:
+            reverse = reverse or said
+    return reverse and assessed(need, "another in its place", "미대응", False, words_of(reverse))
+
+
+_INTO = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<into>[가-힣A-Za-z]+)(?:\s(?:원료|성분|용액|파트|혼합물))?에(?:다가?)?\s(?:상기\s|제조된\s|준비된\s)?"
+    r"(?P<what>[가-힣A-Za-z]+?)(?:\s(?:원료|성분|용액|파트|혼합물))?(?:을|를)?\s(?:(?:천천히|서서히|조금씩|나누어|나눠|한\s?번에|모두|다)\s)?"
+    r"(?P<done>투입|첨가|적하|주입|넣|붓|부어|부은|부으|더해|더하|가하|가해|떨어뜨|흘려)"
+)
+"""«물에 오일을 천천히 붓는»."""
+
+
+def _holding_another(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«찹쌀풀을 포함하는 양념을 버무리는» against «찹쌀풀 대신 감자풀로», «양념을 버무려요»: what the stuff holds."""
+    asked = _HOLDING.search(need.element.text)
+    if asked is None or _LISTED.search(need.element.text, 0, asked.start()):
+        return None
+    other = re.search(rf"(?<![가-힣]){re.escape(asked['what'])}{_GIVES_WAY}", reading.text)
+    if other:
+        return assessed(need, "negation", "미대응", False, words_of(other))
+    wanted = known.terms(asked["what"])
+    seen = overlap(wanted, reading, known.glossary)
+    if not wanted or (seen.said and seen.share >= WELL_SAID):
+        return None
+    if seen.negated:
+        return assessed(need, "negation", "미대응", False, span_of(seen.negated[0]))
+    if asked["what"] in reading.text:
+        return None  # «차열 안료» against «차열안료»
+    return assessed(need, "qualifier unsaid", "판단불가", False, None, words_of(asked, "what"))
+
+
+_HOLDING = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<what>[가-힣A-Za-z]{2,})(?:을|를|이|가)\s(?:포함|함유|배합|첨가)(?:하는|한|된|되는)\s(?!단계|공정|과정|것)[가-힣]"
+)
+_GIVES_WAY = (
+    r"(?:은|는|이|가|을|를)?\s?(?:대신(?!에?\s?해)|말고|빼고|없이|아니(?:고|라))(?![가-힣])"
+)
+"""What gives a thing's place to the next: «찹쌀풀 대신»."""
+_LISTED = re.compile(r"(?:,|및|또는|혹은|[와과])\s$")
+
+
+def _by_a_wider_means(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment | None:
+    """«수산화나트륨으로 정련하는» against «정련은 알칼리로»: the text tells the means by a wider name alone."""
+    text = without_what_was_made(known, need.element.text)
+    if EITHER.search(text):
+        return None
+    for hit in known.glossary.find(text):
+        if hit.concept.kind not in THINGS or not _MEANS.match(text, hit.end):
+            continue
+        strong = any(q.unit.endswith("%") and q.end <= hit.start for q in values_asked(need))
+        if strong or known.glossary.is_a(hit.concept.id, "solvent"):
+            continue  # «70% 에탄올»: told with its strength
+        own = Option((hit,))
+        told = [(known.relation(own, m), m) for m in reading.mentions if not m.negated]
+        if any(relation in ("same", "species", "other reading") for relation, _ in told):
+            continue
+        wider = next((span_of(m) for relation, m in told if relation == "broader"), None)
+        wider = wider or _called_by_its_class(known, hit.concept.id, reading)
+        if wider and hit.text not in reading.text:
+            claim = Span(start=hit.start, end=hit.end, text=hit.text)
+            return assessed(need, "broader", "판단불가", False, wider, claim)
+    return None
+
+
+_MEANS = re.compile(
+    r"\s?(?:수용액|용액)?(?:으로|로|을|를)\s(?:\S+\s)?(?:[가-힣]+(?:하|되|시키)|넣|붓|씻|헹구)"
+)
+
+
+def _called_by_its_class(known: Knowledge, concept: str, reading: Reading) -> Span | None:
+    """Return the short word for the class of an agent: 산, 알칼리."""
+    for words, classes in _CLASSES:
+        said = words.search(reading.text)
+        if said and any(known.glossary.is_a(concept, c) for c in classes):
+            return words_of(said)
+    return None
+
+
+_CLASSES = (
+    (
+        re.compile(r"(?<![가-힣])(?:산|산성\s?용액|산\s?용액|산액)(?:으로|로|을|를|만)?\s"),
+        ("inorganic_acid", "organic_acid", "acidifying_agent"),
+    ),
+    (
+        re.compile(
+            r"(?<![가-힣])(?:알칼리|알카리|염기)(?:제|액|성\s?용액)?(?:으로|로|을|를|만)?[\s,.]"
+        ),
+        ("alkalizing_agent", "neutralizer"),
+    ),
+)
+"""Short words for acids and bases, with the concepts that they stand above."""
