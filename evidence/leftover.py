@@ -205,11 +205,11 @@ def may_be_told(
     if len(left.text) < len(element.text):
         return None
     part = element.kind == "structure"
-    words = _OTHERS.sub(" ", element.text) if part else element.text
+    words = _ITS_PLACE.sub(" ", _OTHERS.sub(" ", element.text)) if part else element.text
     wanted = _pairs(_FORMAL.sub(" ", words), glossary)
     alike = len(wanted & pairs) / len(wanted) if wanted else 0.0
     near = alike >= LIKE
-    if element.kind == "use":
+    if element.kind == "use" or _OF_WHICH_STUFF.search(element.text):
         return None  # what a product is for is said in words that everybody uses
     if element.kind in NAMED and not near and met < ENOUGH:
         return None
@@ -225,6 +225,13 @@ _OPEN_PART = re.compile(r"(?:[가-힣]부|[가-힣]체|층|막|면|홈|모듈|�
 """Parts that have no plain name and are told by what they do: 저장부, 본체; not 밸브, 손잡이."""
 _OTHERS = re.compile(r"상기\s[가-힣A-Za-z]+(?:을|를|이|가|은|는|의|에|에서|로|으로|와|과)(?=\s)")
 """«상기 탱크의 »: the claim's other parts, whose words do not tell this one."""
+_OF_WHICH_STUFF = re.compile(r"^[^,]{2,20}\s(?:단일\s)?(?:재질|소재)[\s,.;]*$")
+"""«폴리프로필렌 단일 재질»: a stuff has a name, which no other words tell."""
+_ITS_PLACE = re.compile(
+    r"^(?:상기\s)?(?:[가-힣A-Za-z]+\s){0,2}?[가-힣A-Za-z]+(?:에|에서|에는|으로부터)\s(?:각각\s|직접\s|나란히\s)?"
+    r"(?:배치|설치|장착|내장|부착|구비|매설|매립|고정|결합|형성|탑재|놓|달|붙|걸|마련|수납|수용|위치|연결|체결)[가-힣]*\s"
+)
+"""«벨트 아래에 배치된 »: where a part is, which is told of its neighbours as well."""
 
 
 def likeness(element: str, words: str, glossary: Glossary) -> float:

@@ -105,7 +105,8 @@ _UNDONE = re.compile(
 """Negations that deny no presence: «없으면 안 되는», «뺐다 꼈다 하는», «물이 빠지는 구멍», «틀에서 뺍니다»."""
 _CONDITION = re.compile(
     r"(?<![가-힣])(?:안|못)\s?[가-힣]{1,5}면(?![가-힣])(?!\s(?:좋|해|하|합|싶))"
-    r"|[가-힣]지\s?(?:는|도)?\s?(?:않(?:으면|을\s?(?:때|경우)|은\s?경우)|못\s?하면)"
+    r"|[가-힣]지\s?(?:는|도)?\s?(?:않(?:으면|을\s?(?:때|땐|시(?![가-힣])|경우)|은\s?경우|는\s?(?:동안|사이))|못\s?하면)"
+    r"|(?<![가-힣])없(?:으면|어지면|을\s?(?:때|땐|시(?![가-힣])|경우)|는\s?(?:때|시간|동안|사이|경우|밤))"
     r"|(?<![가-힣])[비미무](?!사용|첨가|함유|포함|배합)(?=[가-힣]{2,4}(?:이면|일\s?(?:때|경우)|\s?시(?![가-힣])))"
 )
 """Negations that are what something depends on: «비접촉이면 멈추는», «안 씌우면»."""
@@ -219,7 +220,7 @@ _PARTICLE = (
     r"(?:은|는|이|가|을|를|도|만|의|로|으로|이나|나|이란|이랑|랑|과|와|이든|든|이든지|든지|마저|조차|까지|이라고는|라고는|이라곤|라곤|보다|에|요)*"
 )
 _FILLER = re.compile(
-    r"(?:(?:추출|처방|제품|배합|공정|제조|조성)에(?:는|도)?|(?:\d제|처방|제품|배합|레시피|라인)에서(?:는|도)?|싹|쏙|확|(?:기능|기술|공법|제법|기법|부분|모듈|장치|부품|구성|단계|과정|공정|절차|처리|작업|설비|지원|구현|제공|설치|장착|탑재|부착|내장|도입|가공|옵션|종류|연동|연계|연결|계획|예정|의향)(?:은|는|이|가|을|를|도)?|성분|원료|계열|종류|첨가|사용|배합|함유|포함|투입|병용|혼입|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|조금도|일말도|하나도?|한개도?|개도?|시스템|방식|구조|부속|소재|장식|마감|포장|아예|완전히|모두|전부|다|둘"
+    r"(?:(?:추출|처방|제품|배합|공정|제조|조성)에(?:는|도)?|(?:\d제|처방|제품|배합|레시피|라인)에서(?:는|도)?|싹|쏙|확|(?:기능|기술|공법|제법|기법|부분|모듈|장치|부품|구성|단계|과정|공정|절차|처리|작업|설비|지원|구현|제공|설치|장착|탑재|부착|내장|도입|가공|옵션|종류|연동|연계|연결|계획|예정|의향)(?:은|는|이|가|을|를|도)?|성분|원료|베이스(?:는|도|가|를)?|계열|종류|첨가|사용|배합|함유|포함|투입|병용|혼입|성분은|성분이|성분도|성분을|같은|건|것은|것도|것을|거|등은|등을|등도|등|전혀|일절|일체|조금도|일말도|하나도?|한개도?|개도?|시스템|방식|구조|부속|소재|장식|마감|포장|아예|완전히|모두|전부|다|둘"
     r"|당연히|당연|물론|애초에|애초|과감히|과감하게|확실히|둘다|셋다|둘|셋|넷|기존|이전|[가-힣]{1,4}(?:제품|라인|모델)?(?:과|와|이랑)는?|달리|다르게|따로|별도로|별도|일부러|굳이|그냥|아직|현재|이번엔|이번에는|이번에|더|더이상|쓰려다|쓰려다가|절대|한|방울도|방울|1도|실질적으로|처음부터|원래|필요|필요가|필요도|통째로|완전|자체는|자체를|자체|쪽은|층은"
     r"|(?:들어가|들어있|있|넣|쓰|달)(?:던|었던|려던)|들어갔던|썼던|있었던|○+|결국|최종적으로|최종|(?:제\s?)?\d제|별로|어디에도|어디서도|근처에도|함량|함유량|여부|취급|종류를?|불문|불문하고|막론하고|상관없이|진작에?|상|채택|적용|탑재|접종|처리|류|-|전량|일괄|모조리|우리|저희|당사|자사|우린|저흰|역시|또한|이제|이젠|이제는|앞으로|알레르겐|알러젠|알레르기|유발|주의성분|유해성분|유해물질|[가-힣]{1,3}히|추호도|털끝도|꿈에도|일말의|더는|더이상은|이상은|흔적도|흔적조차|자리도|혼합|희석|(?:신제품|새\s?버전|신버전|이번|현재|지금|본품)(?:엔|에는|에)|(?:리스트|목록|성분표|전성분|레시피|배합표|원료표|명단|라벨|어디)에(?:는|도|선|서도|서는)?|[가-힣]{1,4}(?:에선|에서는))"
 )
@@ -539,7 +540,7 @@ _CLAUSE_END = re.compile(r"[가-힣](?:고|며|지만|는데|인데|면서|[은�
 """What a list of parts begins after: «뚜껑은 있고 펌프, 히터 모두 미탑재»."""
 PARTS = frozenset({"structure", "software"})
 _CLAUSE_OR_AMOUNT = re.compile(
-    r"[가-힣](?:고|며|지만|는데|인데|서|면|이?라|니까?)\s|\d\s?(?:%|ppm|m?g|중량부|부)[^,]*"
+    r"(?:사용|적용|함유|배합|첨가|포함|투입|채택|장착|탑재|설치|확정|가능|추가|필요|구비|베이스|기반)(?:\s?\([^()]*\))?,\s|[가-힣](?:고|며|지만|는데|인데|서|면|이?라|니까?)\s|\d\s?(?:%|ppm|m?g|중량부|부)[^,]*"
 )
 
 
@@ -619,6 +620,9 @@ def _marked(
         another = another or bool(_NOT_CLAIMED.match(near)) or unhelped
         another = another or (mention.kind == "category" and bool(_DROPPED_SINCE.match(near)))
         once = mention.kind == "category" and was_once(text, mention.end)
+        gone_as_matter = mention.kind == "category" and _AS_MATTER.match(text, mention.end)
+        if gone_as_matter:
+            another = another or negated or gone_as_matter["none"] is not None
         negated = (another or once) and not undecided and not gone
     elif negated and _OTHERS_DECIDED.search(near):
         negated, undecided = False, True
@@ -931,6 +935,12 @@ _REASON = re.compile(
 """«색소 이슈 때문에»: a name that only says why."""
 
 
+_AS_MATTER = re.compile(
+    r"\s?(?:성분|원료|베이스)(?:은|는|이|가|도|을|를)?(?P<none>\s?:?\s?0(?:\s?(?:%|퍼센트|프로))?(?![\d.]))?(?:[가이은는인로]|으로)?(?=[\s,.]|$)"
+)
+"""«비누 성분은 », «비누 베이스 0%»: the name of a product is that of an ingredient."""
+
+
 def _negation(mention: Mention, words: str) -> re.Match[str] | None:
     doing = mention.kind in ("step", "structure", "property", "other")
     return (_NEGATION_OF_DOING if doing else _NEGATION).search(words)
@@ -1179,6 +1189,10 @@ def _kin(one: Mention, other: Mention) -> bool:
     return bool(parents[0] & parents[1])
 
 
+_TOLD_OF_ITS_TOPIC = re.compile(r"[가-힣](?:은|는)\s(?:[가-힣]+\s){0,2}$")
+"""«열원은 전기 »: what the next name is told of."""
+_ITS_OWN_TOPIC = re.compile(rf"\s?(?:{ASPECT})?(?:은|는)\s")
+"""« 종류는 »: what follows is told of this name alone."""
 _DESCRIBED = re.compile(
     r"(?:^|[\s,+/])(?!및|와|과|그리고)[가-힣A-Za-z]+(?<![은는이가을를에고며한의도로인된나랑])\s$"
 )
@@ -1273,6 +1287,8 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     if other.negated and one.amount is None and _is_its_head(text, one, other):
         return replace(one, negated=True)
     genus = other.concept is not None and other.concept.kind == "class" and one.kind == other.kind
+    if genus and not gap.strip() and other.undecided and one.amount is None and not one.negated:
+        return replace(one, undecided=True)  # «4급암모늄 살균제는 넣을지 논의 중»
     if genus and not gap.strip() and other.negated and one.amount is None:
         return replace(one, negated=True)  # «인진쑥 발효물 뺀»
     filled = one.kind == "substance" and other.kind == "step" and other.text in _FILLED_IN
@@ -1320,6 +1336,9 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
         return one  # «거품 성분은 A, 실리콘 무첨가»: A is what the role is filled with
     if "," in gap and other.negated and _BARE_ROLES.search(text, 0, one.start):
         return one  # «가소제 A, 용제 B, 톨루엔 안 씀»: A and B are what the roles are filled with
+    own_topic = "," in gap and other.undecided and _ITS_OWN_TOPIC.match(text, other.end)
+    if own_topic and _TOLD_OF_ITS_TOPIC.search(text, 0, one.start):
+        return one  # «열원은 히터, 팬 종류는 미정»
     if "," in gap and other.negated and _is_the_product(text, one):
         return one  # «PP를 쓴 바닥 시트, 가소제 무첨가»
     described = "," in gap and _DESCRIBED.search(text, 0, one.start)

@@ -502,10 +502,23 @@ def by_its_doing(
         if mine and told.concept.startswith(INSTEAD) == instead and not apart:
             done = told_at(reading, told.doing)
             whole = reading.text[told.start : done.end]
-            found.append(replace(done, start=told.start, text=whole))
+            lacking = done.negated or _is_done_by_nothing(reading, done.end)
+            found.append(replace(done, start=told.start, text=whole, negated=lacking))
     return min(found, key=lambda m: m.negated or m.undecided, default=None)
 
 
+def _is_done_by_nothing(reading: Reading, end: int) -> bool:
+    """«온도 재는 센서는 뺐고»: what a part does is not done where the part behind it is not there."""
+    part = _ADNOMINAL.match(reading.text, end)
+    return part is not None and any(
+        m.negated and m.kind == "structure" and part.end() <= m.start <= part.end() + NEXT_WORD
+        for m in reading.mentions
+    )
+
+
+NEXT_WORD = 5
+"""Characters of a word that may stand between a doing and the part that does it."""
+_ADNOMINAL = re.compile(r"[가-힣]{0,3}(?:는|은|던|할|하는|주는)\s")
 _OTHER_DOING = re.compile(r"[가-힣](?:고|며|지만|는데)\s")
 """«소리는 안 나고 빛만 나는»: what ends a thing's own doing."""
 
@@ -626,7 +639,11 @@ def told_at(reading: Reading, sense: Sense | Way) -> Mention:
     own = Mention(start, end, reading.text[start:end], _DOING)
     if any(m.kind == "structure" and m.negated and _is_inside(own, m) for m in reading.mentions):
         return replace(own, negated=True)  # 조절 of «온도조절기 없이»
-    if _is_worked_by_nothing(reading, end):
+    if not sense.verb and any(
+        m.kind == "step" and m.negated and _holds(m, own) for m in reading.mentions
+    ):
+        return replace(own, negated=True)  # 가열 of «가열 살균은 안 하는»
+    if _is_worked_by_nothing(reading, end) or _ITS_WORK_UNDONE.match(reading.text, end):
         return replace(own, negated=True)
     if tail := _TAIL_OF_DENIED.match(reading.text, end):
         own = replace(own, end=tail.end(), text=reading.text[start : tail.end()])
@@ -669,6 +686,16 @@ def _is_worked_by_nothing(reading: Reading, end: int) -> bool:
     return worked is not None and any(
         m.negated and worked.start("by") <= m.start < worked.end() for m in reading.mentions
     )
+
+
+_ITS_WORK_UNDONE = re.compile(
+    r"\s?[가-힣]{2}(?:은|는|을|를|도)\s(?:전혀\s|절대\s|따로\s|아예\s)?(?:하지\s?(?:는\s)?(?:않|못)|안\s(?:하|해|함|합|거[치쳐]))"
+)
+"""«자외선| 살균은 하지 않고»: what it would be done with is left out with the work."""
+
+
+def _holds(name: Mention, own: Mention) -> bool:
+    return name.start <= own.start and own.end <= name.end
 
 
 def _is_inside(own: Mention, name: Mention) -> bool:

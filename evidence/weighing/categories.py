@@ -440,6 +440,37 @@ def in_its_state(need: Need, found: Assessment, reading: Reading) -> Assessment:
     return assessed(need, "qualifier unsaid", "판단불가", False, found.span, claim)
 
 
+def in_another_state(need: Need, reading: Reading) -> Assessment | None:
+    """«고형 샴푸» against «액상 샴푸», «샴푸는 펌프에 담긴 액상입니다»: the product is told in another state."""
+    asked = [s for s, (claimed, _) in _STATES.items() if claimed.search(need.element.text)]
+    if len(asked) != 1 or need.absent or len(need.element.text.split()) > LONGEST_STATE:
+        return None
+    own, said = _STATES[asked[0]]
+    if own.search(reading.text) or said.search(reading.text):
+        return None
+    for told in _TOLD_IN_A_STATE.finditer(reading.text):
+        word = told["before"] or told["told"]
+        other = next((s for s, word_of in _TOLD_STATES.items() if word_of.fullmatch(word)), None)
+        mention = mention_at(reading, *told.span("before" if told["before"] else "told"))
+        if other in _APART[asked[0]] and not (mention.negated or mention.undecided):
+            return assessed(need, "other category", "미대응", False, span_of(mention))
+    return None
+
+
+_TOLD_STATES = {
+    "solid": re.compile(r"고형|고체|솔리드"),
+    "liquid": re.compile(r"액상|액체|리퀴드"),
+    "powder": re.compile(r"가루|분말|파우더|과립"),
+    "tablet": re.compile(r"정제|태블릿|타블렛|알약"),
+}
+_STATE_WORDS = "|".join(word.pattern for word in _TOLD_STATES.values())
+_TOLD_IN_A_STATE = re.compile(
+    rf"(?<![가-힣])(?P<before>{_STATE_WORDS})(?:형|\s?타입)?\s(?:샴푸|세제|비누|린스|치약|세정제|세탁세제|클렌저|워시|향수|섬유유연제|표백제|조미료|양념|소스|커피|차|비료|사료|농약|살충제|방향제|탈취제|접착제|유산균|영양제)"
+    rf"|(?:은|는)\s(?:[^\s,.!?]+\s){{0,3}}(?P<told>{_STATE_WORDS})(?:\s?(?:형태?|타입|제형|제품))?(?:입니다|이에요|예요|이고|이며|이라|라서|임(?![가-힣])|이야|이다|으로\s출시|로\s출시|[.,!]|$)"
+)
+"""«액상 샴푸», «세제는 물에 타는 가루예요»: the state that a product is in."""
+
+
 def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     """Say whether another category is the claimed one under another name, of another kind, or open."""
     forms = [m for m in reading.mentions if m.concept and m.concept.kind == "form"]

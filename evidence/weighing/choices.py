@@ -121,8 +121,12 @@ def _is_named(known: Knowledge, need: Need, reading: Reading) -> bool:
 
 
 def but_for_other_ways(known: Knowledge, need: Need, reading: Reading) -> Reading:
-    """«녹색 LED는 뺐고 청색 LED만» against «청색광을 조사하는 LED»: one way alone is denied."""
-    part = need.element.kind == "structure" and not need.absent
+    """«녹색 LED는 뺐고 청색 LED만» against «청색광을 조사하는 LED»: one way alone is denied.
+
+    So is «가열 살균은 안 함» against a step that is done by pressure.
+    """
+    step = need.element.kind == "step" and not _WITHOUT.search(need.element.text)
+    part = (step or need.element.kind == "structure") and not need.absent
     if not part or not any(m.negated for m in reading.mentions):
         return reading
     choices = known.glossary.choices
@@ -135,7 +139,12 @@ def but_for_other_ways(known: Knowledge, need: Need, reading: Reading) -> Readin
     kept = tuple(
         m
         for m in reading.mentions
-        if not m.negated or not any(_leads_to(way, m, reading.text) for way in others)
+        if not m.negated
+        or not any(
+            _leads_to(way, m, reading.text)
+            or (m.kind == "step" and (way.start, way.end) == (m.start, m.end))
+            for way in others
+        )
     )
     return replace(reading, mentions=kept) if len(kept) < len(reading.mentions) else reading
 

@@ -30,6 +30,7 @@ def unless_denied(known: Knowledge, need: Need, found: Assessment, reading: Read
     found = _is_none_of_it(need, found, reading)
     found = _own_word_swapped(known, need, found, reading)
     found = _denied_by_name(need, found, reading)
+    found = _denied_under_its_topic(need, found, reading)
     return _denied_by_short_name(need, found, reading)
 
 
@@ -188,6 +189,29 @@ def _denied_by_name(need: Need, found: Assessment, reading: Reading) -> Assessme
 _MARK = re.compile(r"[,.!?;\n]")
 _NO_NAME = re.compile(r"(?:[는은의된한인을를이가에로고며될할]|또는|및|상기)$")
 """What ends a word that only leads to the name."""
+
+
+def _denied_under_its_topic(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«급기는 팬 없이 자연유입» against «급기팬»: the name's beginning is the topic, its end is left out."""
+    structure = need.element.kind == "structure" and not need.absent
+    if not structure or found.match == "미대응" or not _TOPIC_LACKS.search(reading.text):
+        return found
+    words = [_FOR_IT.sub("", w) for w in need.element.text.strip(" ,.;").split()[-2:]]
+    last = words[-1]
+    splits = [(last[:cut], last[cut:]) for cut in range(2, len(last))]
+    splits += [(words[0], last)] if len(words) == 2 and not _NO_NAME.search(words[0]) else []
+    for said in _TOPIC_LACKS.finditer(reading.text):
+        if any(said["topic"] == topic and said["what"] == what for topic, what in splits):
+            return assessed(need, "negation", "미대응", False, words_of(said))
+    return found
+
+
+_FOR_IT = re.compile(r"(?<=[가-힣]{2})용$")
+_TOPIC_LACKS = re.compile(
+    r"(?<![가-힣])(?P<topic>[가-힣]{2,6}?)(?:용)?(?:은|는|에는|엔|할\s?때는|할\s?땐|쪽은|쪽엔)\s(?:따로\s|별도\s|전용\s)?"
+    r"(?P<what>[가-힣]{1,6}?)(?:이|가|은|는|도|을|를)?\s?(?:없[이음고는어다습]|말고|대신|안\s?[쓰써달단넣씀]|빼고|뺐|뺀|생략|미적용|미장착|미설치|불필요|필요\s?없)"
+)
+"""«급기는 팬 없이», «난방은 보일러를 안 쓰고»: what a function does without."""
 
 
 def _denied_by_short_name(need: Need, found: Assessment, reading: Reading) -> Assessment:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from evidence.choices import by_choice
 from evidence.needs import ANY_STEP, THINGS, Need, Option
 from evidence.negation import UNDECIDED, clauses, denies, is_not_claimed, open_aspects, sentences
 from evidence.phrases import DOING, HEAD_WEIGHT, Overlap, Term, by_its_doing, meant_aims, overlap
@@ -170,6 +171,8 @@ def weigh_phrase(
         seen, denied = told, None
     if denied and _is_done_to_another(known, need, denied, reading):
         seen = replace(seen, negated=(), head_denied=None)
+        denied = None
+    if denied and _is_denied_another_way(known, need, denied, reading):
         denied = None
     if denied and _IS_NEWS.search(reading.text, max(0, denied.start - 16), denied.start):
         denied = None
@@ -336,6 +339,24 @@ _MADE_OF = re.compile(
 """What a thing is made of, in the words of a claim."""
 
 
+def _is_denied_another_way(known: Knowledge, need: Need, denied: Mention, reading: Reading) -> bool:
+    """«자외선 살균은 하지 않고» against «오존으로 살균하는»: a step is left out in another way alone."""
+    if need.absent or need.element.kind != "step" or _DOES_NOT.search(need.element.text):
+        return False
+    led = _WORD_LED.search(reading.text, max(0, denied.start - 16), denied.start)
+    choices = known.glossary.choices
+    asked = by_choice(choices.find(need.element.text))
+    told = by_choice(choices.find(reading.text[led.start() : denied.end])) if led else {}
+    mine = {c: frozenset[int]().union(*(w.ways for w in ways)) for c, ways in asked.items()}
+    return any(
+        not any(way.ways & mine[choice] for way in ways)
+        for choice, ways in told.items()
+        if choice in mine
+    )
+
+
+_WORD_LED = re.compile(r"[가-힣A-Za-z]+\s?$")
+"""The word that leads to a noun: «자외선 »."""
 _IS_NEWS = re.compile(
     r"(?:정보|자료|데이터|답변|답|회신|연락|견적|스펙|성적서|규격서|보고서|샘플|설명)(?:은|는|이|가|을|를|도)?\s(?:아직\s|따로\s)?(?:안|못)?\s?$"
 )

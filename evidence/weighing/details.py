@@ -103,7 +103,7 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
                 continue
             if is_of(known, near, of, m, reading, least):
                 return assessed(need, "another in its place", "미대응", False, span_of(m), claim)
-        bare = few and not said and not values_asked(need)
+        bare = few and not said and not values_asked(need) and not _sums_up(need, found, claim)
         if (
             known.glossary.details.lines[choice].scope == DECISIVE
             and bare
@@ -117,6 +117,19 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
 
 def _is_settled(found: Assessment) -> bool:
     return bool(found.findings) and found.findings[0].rule in ("undecided", "negation")
+
+
+def _sums_up(need: Need, found: Assessment, detail: Span) -> bool:
+    """«구상 실리카 및 나일론-12 중 하나 이상의 구상 분체» against «나일론-12»: what the list is called at its end."""
+    last = found.findings[-1].claim_span if need.any_of and found.findings else None
+    if last is None or len(need.options) + len(need.names) < 2:
+        return False
+    behind = detail.start > last.end and _CHOSEN.search(need.element.text, last.end, detail.start)
+    return bool(behind) or not (0 <= last.start - detail.end <= 1)
+
+
+_CHOSEN = re.compile(r"(?:중|군)(?:에서|으로부터)?\s|선택")
+"""What follows a list of alternatives."""
 
 
 def _is_in_the_name(found: Assessment, detail: Span) -> bool:

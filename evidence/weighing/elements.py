@@ -46,6 +46,7 @@ from evidence.weighing.categories import (
     as_it_stands,
     by_the_claimed_name,
     for_whom,
+    in_another_state,
     in_its_state,
     of_its_state,
     of_what_is_made,
@@ -90,6 +91,8 @@ from evidence.weighing.described import (
 from evidence.weighing.details import weigh_details
 from evidence.weighing.dosage_forms import other_form_by_name, other_form_in_words
 from evidence.weighing.effects import weigh_effect
+from evidence.weighing.grades import of_its_grade
+from evidence.weighing.hosts import of_its_host
 from evidence.weighing.identity import told_agent, weigh_identity
 from evidence.weighing.indices import of_its_index, weigh_index
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
@@ -185,6 +188,7 @@ def assess_element(
         or _stuff_and_share(known, need, reading, claimed)
         or _as_its_substrate(known, need, reading, claimed)
         or _of_its_animal(known, need, reading, sole, claimed, claim_text)
+        or _of_one_stuff(known, need, reading)
         or weigh_variables(known, need, reading)
         or weigh_formula(need, reading)
         or _done_by_heat(need, reading)
@@ -219,6 +223,8 @@ def assess_element(
         other_type = type_denied(need, reading)
         if other_type:
             return other_type
+    if need.element.kind == "category" and found.match != "미대응":
+        found = in_another_state(need, reading) or found
     if found.match is None and need.element.kind in _NAMED_KINDS:
         found = other_form_in_words(need, reading) or found
     if need.element.kind == "step" and found.match != "대응":
@@ -235,6 +241,8 @@ def assess_element(
     found = of_its_light(known, need, found, reading)
     found = weigh_sequence(known, need, found, reading)
     found = weigh_pouring(known, need, found, reading)
+    found = of_its_host(known, need, found, reading)
+    found = of_its_grade(known, need, found, reading)
     return weigh_details(known, need, found, reading)
 
 
@@ -357,6 +365,29 @@ def _as_its_substrate(
     return None
 
 
+def _of_one_stuff(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«폴리프로필렌 단일 재질» against «이너(PP 100%)», «PP나 PET 중에 고민»: one stuff through and through."""
+    asked = _ONE_STUFF.fullmatch(need.element.text) if not need.absent else None
+    stuff = known.glossary.lookup(asked["stuff"]) if asked else None
+    if stuff is None:
+        return None
+    for m in reading.mentions:
+        if m.concept is None or not known.glossary.is_a(m.concept.id, stuff.id) or m.negated:
+            continue
+        if m.undecided:
+            return assessed(need, "undecided", "판단불가", True, span_of(m))
+        around = reading.text[max(0, m.start - NEAR_IT) : m.end + NEAR_IT]
+        if _WHOLLY_OF_IT.search(around):
+            return assessed(need, "same phrase", "대응", False, span_of(m), more="단일 재질")
+    return None
+
+
+NEAR_IT = 16
+"""Characters around a stuff in which it is said to be the only one."""
+_ONE_STUFF = re.compile(r"(?P<stuff>[가-힣A-Za-z]+)\s?(?:단일|모노)\s?(?:재질|소재|재료)[\s,.;]*")
+_WHOLLY_OF_IT = re.compile(
+    r"100\s?%|단일|모노|mono|올(?=\s?[A-Z])|전체|하나로|만으로|통째", re.IGNORECASE
+)
 _SUBSTRATE = re.compile(
     r"(?:상기\s)?(?P<stuff>[가-힣A-Za-z][가-힣A-Za-z\s]{1,20}?)\s?(?P<head>기재|지지체|기판|심재|원지|함침재|함침체|담지체|담체|심지|충전재|충진재|속재|내장재|여과재|여재|흡수재|완충재|단열재)(?:층|에|상에|위에)?[\s,.;]*"
 )

@@ -342,6 +342,8 @@ def _weigh(
             continue  # «수용성 비타민»
         if subject and not _is_about(known, subject, reading, told):
             continue
+        if _is_in_brackets(text, told) and _is_anothers(known, need, told, things):
+            continue  # «라우레스-7(비이온)»
         if not told.verb and head_denied(text, told.end):
             continue  # «산성 세제가 아니고»
         mention = told_at(reading, told)
@@ -359,6 +361,16 @@ def _weigh(
             rule = "negation" if denied else "another in its place"
             against = against or assessed(need, rule, "미대응", False, span, asked.span)
     return open_ or against
+
+
+def _is_in_brackets(text: str, told: Way) -> bool:
+    return text[told.start - 1 : told.start] == "(" and text[told.end : told.end + 1] == ")"
+
+
+def _is_anothers(known: Knowledge, need: Need, told: Way, things: Sequence[Mention]) -> bool:
+    """Whether a quality in brackets explains the name before them, which is not the claim's."""
+    of = [m for m in things if 0 <= told.start - 1 - m.end <= 1]
+    return bool(of) and not any(known.relation(o, m) for o in need.options for m in of)
 
 
 def _is_named_in(mention: Mention, claim_text: str) -> bool:

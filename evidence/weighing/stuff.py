@@ -28,7 +28,17 @@ MATTER = frozenset({"material", "substance", "class"})
 SHEETS = frozenset({"nonwoven_fabric", "knit_fabric", "woven_fabric"})
 """Forms of cloth that a part may be made of, whatever their fibre."""
 FINE = frozenset(
-    {"metals", "plastics", "rubbers", "carbons", "fabrics", "foam_kind", "wood_boards"}
+    {
+        "metals",
+        "plastics",
+        "rubbers",
+        "carbons",
+        "fabrics",
+        "foam_kind",
+        "wood_boards",
+        "wood_kind",
+        "stone_or_glass",
+    }
 )
 """Choices whose ways are one stuff each, not a family of them."""
 COMPOSITE = "bicomponent_fiber"
@@ -134,7 +144,15 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
         for s in _stuffs(known, reading.text, 0, len(reading.text))
         if not _ON_IT.match(reading.text, s.end)
     ]
-    own = [(how, s) for how, s in told if how and _is_of_it(known, part, body, s, reading)]
+    own = [
+        (how, s)
+        for how, s in told
+        if how
+        and (
+            _is_of_it(known, part, body, s, reading)
+            or (how == "same" and _ends_it(what, s, reading.text))
+        )
+    ]
     own = [(how, s) for how, s in own if _stands_at(what, s, reading.text)] or own
     rank = ("same", "wider", "other")
     for how, s in sorted(own, key=lambda pair: rank.index(pair[0])):
@@ -169,6 +187,18 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
     return found
 
 
+def _ends_it(part: str, stuff: Stuff, text: str) -> bool:
+    """«석영컵» for a 처리컵, «황동 기어» for an 이송기어: right behind the stuff the end of the part's name."""
+    behind = _NEXT_WORD.match(text, stuff.end)
+    name = part.split()[-1]
+    return bool(behind and len(name) > len(behind["word"]) and name.endswith(behind["word"]))
+
+
+_NEXT_WORD = re.compile(
+    r"\s?(?![층막판면부체재형식](?![가-힣]))(?P<word>[가-힣]{1,6}?)(?:을|를|이|가|은|는|에|의|로|으로|과|와|도|이고|이며|입니다)?(?![가-힣])"
+)
+
+
 def _stands_at(part: str, stuff: Stuff, text: str) -> bool:
     """«스틸샤프트», «샤프트는 스틸»: a stuff right before the part's name, or right behind it."""
     name = re.escape(part.split()[-1])
@@ -180,17 +210,22 @@ _ASKED = ("stuff", "part")
 
 
 def _named_by_it(known: Knowledge, need: Need) -> dict[str, str] | None:
-    """«모서리에 폴리에틸렌 스파우트가 융착된», «탄소섬유 복합재 샤프트»: a part that its stuff names."""
+    """«모서리에 폴리에틸렌 스파우트가 융착된», «창에 걸리는 알루미늄 커튼»: a part that its stuff names."""
     text = need.element.text
-    if need.element.kind not in _PARTS or (need.quantity and is_share(need.quantity)):
+    kinds = (*_PARTS, "category")
+    if need.element.kind not in kinds or (need.quantity and is_share(need.quantity)):
         return None
     first = next(_stuffs(known, text, 0, len(text)), None)
     if first is None or not (first.ways.keys() & _WHOLLY or _is_matter(known, first)):
         return None
-    if not _LEADS_TO_IT.fullmatch(text, 0, first.start):
+    clause = _LAST_CLAUSE.fullmatch(text, 0, first.start)
+    if not clause and not (
+        need.element.kind in _PARTS and _LEADS_TO_IT.fullmatch(text, 0, first.start)
+    ):
         return None
     named = _NAMED_BY_IT.match(text, first.end)
-    placed = named is not None and (need.element.kind == "structure" or named["placed"])
+    named_so = need.element.kind == "structure" or clause is not None
+    placed = named is not None and (named_so or named["placed"])
     return {"stuff": first.text, "part": named["part"]} if named and placed else None
 
 
