@@ -38,9 +38,10 @@ DROPPED = (
 _ENDS = r"(?=\s*(?:$|[,.!/|;)\n]|인\s|이[고며에]|입니다))"
 _NO_MARK = re.compile(
     rf"\s?[:：|]\s?(?:[-–—]|[Nn]one|NONE|[Nn]il)\s?{_ENDS}|[✕✗❌✖]|\s(?:NO|No)\s(?=[^\s,]+\s(?:YES|Yes|NO|No|OK)(?![A-Za-z]))"
+    rf"|(?:은|는|도|이|가)?\s(?:당연히|당연|물론|무조건|아예|무려|모두|전부|완전)\s0(?!\.\d){_ENDS}"
     r"|\s?\(\s?(?:없음|불포함|미포함|미사용|미함유|미첨가|제외|삭제|빠짐|뺌|무|無|NO|No|[xX×✕✗❌]|해당\s?없음)\s?\)"
 )
-"""«카보머: -», «카보머❌», «카보머(없음)», «카보머 NO 판테놀 YES»."""
+"""«카보머: -», «카보머❌», «카보머(없음)», «카보머는 당연히 0», «카보머 NO 판테놀 YES»."""
 _NITRIC = re.compile(r"질소$|nitric\s?oxide$", re.IGNORECASE)
 """«산화질소(NO)»: a sign of the thing itself."""
 _NO_BEFORE = re.compile(

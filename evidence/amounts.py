@@ -123,7 +123,9 @@ def amounts(
     dose = next((q for q in quantities if q.unit == "g" and _is_dose(text, q)), None)
     strengths = set(_strengths(text, mentions, quantities))
     shares = [q for q in quantities if q not in strengths]
-    found = [_with_stated(m, as_stated, dose) for m in _attach(text, mentions, shares)]
+    bare_of_ways = _BY_SOLVENT.sub(lambda way: " " * len(way.group()), text)
+    attached = _attach(bare_of_ways, mentions, shares)
+    found = [_with_stated(m, as_stated, dose) for m in attached]
     found = _in_brackets(text, found)
     found, terms = _in_ratio(text, found, quantities)
     found = _by_weight_of(text, _counted_as(text, _against(text, found, quantities)))
@@ -135,6 +137,16 @@ def amounts(
     led = {q.end: q for q in strengths}
     found = [_weighed(_as_pure(text, m, quantities, led)) for m in found]
     return found, tuple(sorted((*quantities, *bare), key=lambda q: q.start))
+
+
+_SOLVENT = r"(?:발효\s?)?(?:주정|에탄올|알코올|알콜|메탄올)|EtOH|MeOH|(?:m)?ethanol"
+_BY_SOLVENT = re.compile(
+    rf"(?<=[가-힣A-Za-z)])(?<=\S)(?:을|를|의)?\s(?:\d[\d.~-]*\s?(?:%|vol%|v/v%|프로|퍼센트)\s?)?(?:{_SOLVENT})"
+    r"\s?(?:수용액)?(?:(?:으로|로|에|에서)\s(?:[가-힣]{1,6}\s)?(?:우린|우려낸|추출한|뽑은|뽑아낸|침출한|달인|얻은)\s?)?\s?"
+    r"(?:추출(?:물|액)|엑기스|침출액|ext(?:ract)?\b\.?)",
+    re.IGNORECASE,
+)
+"""«병풀 전초 60% 에탄올 추출물을 2%», «감초를 주정으로 우린 추출물 1%»: a way between a plant and its share."""
 
 
 def _in_the_volume(
@@ -180,7 +192,10 @@ def _weighed(mention: Mention) -> Mention:
     return replace(mention, values=(*mention.values, mass))
 
 
-_WATER = re.compile(r"물|정제수|증류수|생수|[가-힣]*이온수|냉수|온수|수돗물|맹물")
+_WATER = re.compile(
+    r"물|정제수|증류수|생수|[가-힣]*이온수|냉수|온수|수돗물|맹물|(?:purified |distilled |DI )?water|aqua",
+    re.IGNORECASE,
+)
 _STRENGTH = r"(?P<strength>\d[\d,]*(?:\.\d+)?\s?(?:%|퍼센트|프로|ppm))"
 _SOLUTION = r"(?:수용액|용액|원액|희석액|농축액|분산액|페이스트|액|원료|solution)"
 _INTO = r"(?:을|를|은|는|으로|로)?\s?(?:제품에\s)?"
@@ -346,7 +361,10 @@ def _share(part: Quantity, total: Quantity) -> Quantity:
 
 
 def _carries(text: str, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a name may have a quantity; a solvent, blanked in the text, has no share."""
     kinds = ("substance", "property")
+    if is_share(quantity) and text[mention.start : mention.end].isspace():
+        return False
     if is_share(quantity):
         return mention.kind in kinds or _is_ingredient(text, mention, quantity)
     return mention.kind in (*kinds, "structure", "step", "other")
@@ -549,6 +567,8 @@ class _Placing:
         """Give one quantity away; one that no name stands beside stays alone."""
         if q.unit == "g" and _is_dose(self.text, q):
             return
+        if self.text[q.start : q.end].isspace():
+            return  # of a solvent
         if is_share(q) and (
             (q.low == 100 and q.unit.endswith("%") and _SUM.search(self.text[: q.start]))
             or _SOLVENT_OF.match(self.text[q.end :])
@@ -931,9 +951,19 @@ def _ratios_of(
             yield names, terms, unit or ratio.basis + RATIO
     for parts in _named_terms(text):
         unit = _unit_of_terms(text, parts[-1].end(), [_value(m) for m in parts])
+        if not unit and _is_recipe(text, parts):
+            continue
         yield [m.span("name") for m in parts], [m.span("n") for m in parts], unit or RATIO
     for match, places in _equal_parts(text):
         yield places, [match.span()] * len(places), RATIO
+
+
+def _is_recipe(text: str, parts: Sequence[re.Match[str]]) -> bool:
+    """«토닉 배합: 물 70, 에탄올 25, 글리세린 5»: water among parts of 100 that no bracket holds, a formula."""
+    start, names = parts[0].start(), [m["name"].strip() for m in parts]
+    if len(parts) < BARE_LIST or text.count("(", 0, start) > text.count(")", 0, start):
+        return False
+    return any(_WATER.fullmatch(name) for name in names)
 
 
 def _unit_of_terms(text: str, end: int, values: Sequence[float]) -> str:

@@ -48,6 +48,7 @@ from evidence.weighing.chart import (
     weigh_closed,
     without_its_base,
 )
+from evidence.weighing.dosage_forms import of_a_form_alone
 from evidence.weighing.dosing import weigh_dosing
 from evidence.weighing.durations import weigh_duration
 from evidence.weighing.elements import assess_element, filled_in_capsules
@@ -101,6 +102,7 @@ class Weigher:
                 or weigh_dosing(need, read)
                 or weigh_duration(known, need, read)
                 or of_a_label(known, need, read)
+                or of_a_form_alone(need, read)
                 or weigh_quality(known, claim_text, need, read)
             )
             if found is not None and found.match is None:

@@ -111,6 +111,75 @@ def _as_salts(name: str) -> Iterator[str]:
             yield f"{match['acyl']}{acid} {count}{metal}염"
 
 
+_ESTER_ACIDS = {
+    "팔미테이트": "팔미틴산|팔미트산",
+    "스테아레이트": "스테아린산|스테아르산",
+    "이소스테아레이트": "이소스테아린산|이소스테아르산",
+    "아이소스테아레이트": "이소스테아린산|이소스테아르산",
+    "미리스테이트": "미리스틴산|미리스트산|미르스트산",
+    "라우레이트": "라우린산|라우르산",
+    "올리에이트": "올레인산|올레산|올레익산",
+    "올레이트": "올레인산|올레산|올레익산",
+    "베헤네이트": "베헨산|베헤닌산",
+    "카프릴레이트": "카프릴산",
+    "카프레이트": "카프린산|카프르산",
+    "에틸헥사노에이트": "에틸헥산산|옥탄산",
+    "이소노나노에이트": "이소노난산",
+    "네오펜타노에이트": "네오펜탄산",
+    "리놀리에이트": "리놀레산|리놀산",
+    "리시놀리에이트": "리시놀산|리시놀레산|리시놀레인산",
+    "운데실레네이트": "운데실렌산",
+    "락테이트": "젖산|락트산",
+    "말레이트": "말산|말린산|사과산|능금산",
+    "시트레이트": "구연산|시트르산",
+    "석시네이트": "호박산|숙신산",
+    "타르트레이트": "주석산|타르타르산",
+    "아디페이트": "아디프산|아디핀산",
+    "세바케이트": "세바스산|세바신산",
+    "살리실레이트": "살리실산",
+    "벤조에이트": "안식향산|벤조산",
+    "프탈레이트": "프탈산",
+    "갈레이트": "갈산|몰식자산",
+    "소르베이트": "소르빈산|소르브산",
+    "아세테이트": "초산|아세트산|아세틱산",
+    "메톡시신나메이트": "메톡시신남산|메톡시계피산",
+    "글루코네이트": "글루콘산",
+    "아스코베이트": "아스코르빈산|아스코르브산",
+}
+"""The acids of esters, as older Korean lists of ingredients name them, by the end of INCI names."""
+_ESTER = re.compile(
+    rf"(?P<base>[가-힣\d]{{2,}}?)\s?(?P<ester>{'|'.join(sorted(_ESTER_ACIDS, key=len, reverse=True))})"
+)
+_NO_ESTER = re.compile(r".*(?:소듐|포타슘|피이지|폴리소르|(?<![가-힣])에이트|코|폴리)$")
+_ESTER_COUNT = re.compile(r"(?P<base>.{2,}?)(?P<count>모노|다이|디|트라이|트리|테트라|세스퀴)")
+
+
+def _as_esters(name: str) -> Iterator[str]:
+    """Yield an ester's INCI name with its acid first: 팔미틴산에칠헥실, 모노스테아린산글리세릴."""
+    match = _ESTER.fullmatch(name)
+    if match is None or _NO_ESTER.fullmatch(match["base"]):
+        return
+    counted = _ESTER_COUNT.fullmatch(match["base"])
+    base, count = (counted["base"], counted["count"]) if counted else (match["base"], "")
+    bases = [base, base.removesuffix("릴") + "린"] if base == "글리세릴" else [base]
+    for acid in _ESTER_ACIDS[match["ester"]].split("|"):
+        yield from (f"{count}{acid}{one}" for one in bases)
+        if count in ("", "모노"):
+            yield from (f"{more}{acid}{one}" for one in bases for more in ("", "모노"))
+
+
+_HYDROLYZED = re.compile(r"(?:partially )?hydrolyzed (?P<of>[a-z ]{3,})")
+
+
+def _as_hydrolysates(name: str) -> Iterator[str]:
+    """Yield «elastin hydrolysate», «rice protein hydrolyzate» for «hydrolyzed elastin», …."""
+    match = _HYDROLYZED.fullmatch(name)
+    yield from (f"{match['of']} {noun}" for noun in _HYDROLYSATE if match)
+
+
+_HYDROLYSATE = ("hydrolysate", "hydrolyzate", "hydrolysates")
+
+
 _TURNED = {
     "산화": "산화물",
     "수산화": "수산화물",
@@ -171,6 +240,15 @@ def _as_called(concept: Concept, name: str) -> Iterator[str]:
         yield agent["does"]
     if material and _RESINS & set(concept.parents):
         yield f"{name}수지"
+
+
+def _other_names(concept: Concept, name: str) -> Iterator[str]:
+    """Yield what a name is turned into by the rules of how things are called."""
+    yield from _as_called(concept, name)
+    yield from _as_salts(name)
+    if concept.kind in _MATTER:
+        yield from _as_esters(name)
+        yield from _as_hydrolysates(name)
 
 
 def _short_latin(concepts: Iterable[Concept]) -> dict[str, set[str]]:
@@ -704,7 +782,7 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
             problems += _take_surface(glossary, name, concept.id, where)
     for concept in glossary.concepts.values():
         for name in concept.names:
-            for other in (*_as_called(concept, name), *_as_salts(name)):
+            for other in _other_names(concept, name):
                 glossary._surfaces.setdefault(speller.key(other), concept.id)
     for short, owners in _short_latin(glossary.concepts.values()).items():
         if len(owners) == 1:

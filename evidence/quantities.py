@@ -529,7 +529,7 @@ _HYPHENATED = (
 )
 """Units that English joins to their number: «a 60-mesh sieve», «12-hour soak»."""
 _RANGE = re.compile(
-    rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?(?:\s?\(\s?(?:{_AT_HEAT}|[A-Za-zη]{{1,3}})\s?\))?\s*(?:이|가|는|은|:|을|를)?\s*(?:{_AT_HEAT}\s?(?:에서(?:는)?|기준(?:으로)?|측정\s?시?)\s(?=\d))?{_SO}|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
+    rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?(?:\s?\(\s?(?:{_AT_HEAT}|[A-Za-zη]{{1,3}})\s?\))?\s*(?:이|가|는|은|[:=|]|을|를)?\s*(?:{_AT_HEAT}\s?(?:에서(?:는)?|기준(?:으로)?|측정\s?시?)\s(?=\d))?{_SO}|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
     rf"|(?<=[A-Za-z])(?<![A-Za-z]-)(?={_NUMBER}{_SHARE_GLUED}))"
     r"(?:(?P<least>(?<![가-힣])(?:적어도|최소한?|at least))"
     r"|(?P<most>(?<![가-힣])(?:최대한?|많아야|at most|up to)))?\s*"

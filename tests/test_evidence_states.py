@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.charts import label
+from tests.charts import label, labels
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,53 @@ def test_states_and_names_in_their_field(element: str, text: str, expected: str)
 )
 def test_uses_by_other_words(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("미네랄 오일을 포함하지 않는", "미네랄오일은 당연히 0", "대응"),
+        ("향료를 포함하지 않는", "향료는 당연히 0.5%", "미대응"),
+        ("브러시", "브러시는 원가 때문에 없앰", "미대응"),
+        ("파라벤을 포함하지 않는", "파라벤 검사는 의뢰해 놨고요", "판단불가"),
+        ("알부틴 1 내지 5중량%", "알부틴 2% 앰플, 안정성 시험 의뢰해둠", "대응"),
+        ("피부 주름 개선용", "광고는 보습으로만, 주름 얘긴 안 해요", "미대응"),
+        ("전처리제를 모발에 도포하는 단계", "전처리는 생략하고 염색", "미대응"),
+        ("전처리제를 모발에 도포하는 단계", "전처리제를 모발에 골고루 도포", "대응"),
+        ("점도가 1,000 내지 5,000cP인", "분말이라 점도 개념이 없어요", "미대응"),
+        ("점도가 1,000 내지 5,000cP인", "점도 데이터는 없어요", "판단불가"),
+        ("레티놀", "글리세린 5%를 썼고 레티놀, 바쿠치올은 안 넣어요", "미대응"),
+        ("레티놀", "글리세린 5%, 레티놀, 바쿠치올은 안 넣어요", "대응"),
+    ],
+)
+def test_zero_removed_left_out_and_under_test(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("살리실산 0.1 내지 0.5중량%", "토닉 배합: 물 70, 에탄올 29.8, 살리실산 0.2", "대응"),
+        ("글리세린 30 내지 50중량%", "보습제 5%(배합: 베타인 60, 글리세린 40)", "판단불가"),
+        ("병풀의 에탄올 추출물 0.1 내지 5중량%", "병풀 전초 60% 에탄올 추출물을 2% 넣고", "대응"),
+        ("칡 뿌리의 에탄올 추출물 0.1 내지 5중량%", "칡뿌리 70% 에탄올 추출물을 8%", "미대응"),
+        ("pH가 5.0 내지 6.5", "성상 | 로션 | pH | 7.4", "미대응"),
+    ],
+)
+def test_shares_behind_a_solvent_in_a_recipe_and_in_a_table(
+    element: str, text: str, expected: str
+) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Squalane 60, Jojoba Oil 40 (%). No other ingredients. Glass dropper", "대응"),
+        ("사탕수수 유래 스쿠알란 60%, 호호바 오일 40%, 이게 전부", "대응"),
+        ("스쿠알란 60%, 호호바 오일 39%, 토코페롤 1%", "미대응"),
+        ("스쿠알란과 호호바 오일인데 다른 오일을 섞을지는 얘기 중", "판단불가"),
+    ],
+)
+def test_a_source_and_a_vessel_are_nothing_further(text: str, expected: str) -> None:
+    assert labels(text, "스쿠알란", "호호바 오일", "만으로 이루어지는")[-1] == expected

@@ -119,7 +119,7 @@ _POWDER = re.compile(r"분말|가루|파우더|powder", re.IGNORECASE)
 _STATES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "solid": (
         re.compile(r"고형|고체|솔리드"),
-        re.compile(r"고형|고체|솔리드|solid|스틱|비누|바\s?타입|바$|bar|팩트", re.IGNORECASE),
+        re.compile(r"고형|고체|솔리드|solid|스틱|stick|비누|바\s?타입|바$|bar|팩트", re.IGNORECASE),
     ),
     "liquid": (
         re.compile(r"액상|액체|리퀴드"),
@@ -277,7 +277,79 @@ def type_denied(need: Need, reading: Reading) -> Assessment | None:
             denied = denied or told[0]
         if denied:
             return assessed(need, "negation", "미대응", False, words_of(denied))
-    return _head_denied(need, reading)
+    return (
+        _head_denied(need, reading) or _form_denied(need, reading) or _of_other_type(need, reading)
+    )
+
+
+def _of_other_type(need: Need, reading: Reading) -> Assessment | None:
+    """«밤 타입 클렌징 화장료» against «줄줄 흐르는 액상 타입»: a type told in the claimed one's place."""
+    asked = _BY_TYPE.search(need.element.text)
+    if asked is None or asked["type"] in reading.text:
+        return None
+    mine = _type_of(asked["type"])
+    for told in _BY_TYPE.finditer(reading.text):
+        theirs = _type_of(told["type"])
+        m = mention_at(reading, *told.span())
+        if mine == theirs or {mine, theirs} in _LIKE_TYPES or m.negated or m.undecided:
+            continue
+        if not is_other_kind(reading.text, told.end(), False):
+            return assessed(need, "other category", "미대응", False, words_of(told))
+    return None
+
+
+def _type_of(word: str) -> str:
+    return next(kind for kind, words in _TYPES.items() if word in words.split("|"))
+
+
+_TYPES = {
+    "solid": "밤|스틱|고체|고형|바",
+    "liquid": "액상|리퀴드|워터|오일|액체|물",
+    "gel": "젤|겔",
+    "foam": "폼|거품|무스",
+    "cream": "크림|로션|밀크|유액",
+    "powder": "파우더|분말|가루|과립",
+    "spray": "스프레이|미스트|분무",
+    "sheet": "티슈|패드|시트|패치",
+}
+_BY_TYPE = re.compile(
+    rf"(?<![가-힣])(?P<type>{'|'.join(_TYPES.values())})\s?(?:타입|제형)(?!이?\s?(?:아니|아닌|말고))"
+)
+"""«밤 타입», «액상 제형»: a form told as the type of something."""
+_LIKE_TYPES = (
+    {"solid", "cream"},
+    {"gel", "cream"},
+    {"gel", "liquid"},
+    {"liquid", "spray"},
+    {"liquid", "cream"},
+    {"foam", "liquid"},
+)
+"""Types that one product may be told as."""
+
+
+def _form_denied(need: Need, reading: Reading) -> Assessment | None:
+    """«젤리 식품» against «젤리가 아니고 분말 스틱», «페이스 오일 조성물» against «오일 아니고 젤크림»."""
+    for form in _FORM_WORD.findall(need.element.text):
+        told = re.finditer(rf"(?<![가-힣A-Za-z]){form}(?P<denied>{_IS_NO_FORM})?", reading.text)
+        places = [m for m in told if m["denied"] or not _NAMES_MORE.match(reading.text, m.end())]
+        if places and all(m["denied"] for m in places):
+            return assessed(need, "negation", "미대응", False, words_of(places[0]))
+    return None
+
+
+_FORM_WORD = re.compile(
+    r"(?<![가-힣])(?:젤리|젤|겔|크림|오일|밤|로션|토너|에센스|세럼|앰플|미스트|스프레이|스틱|파우더|폼|비누|티슈|패치|팩|쿠션|팩트|왁스|무스"
+    r"|샴푸|린스|캡슐|정제|과립|분말|환|음료|시럽|연고|액상|고형|필름|구미|바)(?=\s)"
+)
+"""Words of a category that say in which form it comes: the 젤 of «젤 네일 조성물»."""
+_IS_NO_FORM = (
+    r"(?:[·/,]\s?[가-힣]{1,6})?\s?(?:타입|형|제형|형태|제품)?(?:이|가|은|는)?\s?"
+    rf"(?:{IS_NOT}|말고(?!도|는\s?(?:없|다른))|대신(?=\s))"
+)
+_NAMES_MORE = re.compile(
+    r"(?!(?:예요|이에요|입니다|이고|이며|인데|임|으?로|[은는이가을를의와과도에라만용])(?![가-힣]{3}))[가-힣A-Za-z]"
+)
+"""What makes another word of it: «오일리», «크림색»."""
 
 
 def _head_denied(need: Need, reading: Reading) -> Assessment | None:

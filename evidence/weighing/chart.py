@@ -133,8 +133,10 @@ def weigh_closed(
         listed = m.concept is not None and not m.concept.id.startswith("name:")
         if m.part or m.undecided or m.text == MOISTURE or known.is_claimed(m, claimed):
             continue
-        if _PACKED.search(reading.text, 0, m.start):
-            continue  # «포장은 종이로요», «뚜껑은 코르크»
+        if _PACKED.search(reading.text, 0, m.start) or _VESSEL.match(reading.text, m.end):
+            continue  # «포장은 종이로요», «뚜껑은 코르크», «Glass dropper»
+        if _WHERE_FROM.match(reading.text, m.end):
+            continue  # «사탕수수 유래 스쿠알란»
         if any(0 <= m.start - o.end <= 1 and known.is_claimed(o, claimed) for o in substances):
             continue  # «호박 발효물»: the noun of a name that is claimed
         if any(name in _up_to_its_head(known, m, reading) for name in named if len(name) > 1):
@@ -201,7 +203,7 @@ def _further_active(
 
 
 _MAY_HOLD_MORE = re.compile(
-    r"(?:기타|다른|그\s?외|부형제|첨가제|첨가물|보존제|나머지)[^.!?\n]{0,10}?(?:추가|첨가|사용|넣|쓸|들어|성분|원료|종류|배합)[^.!?\n]{0,24}"
+    r"(?:기타|다른|그\s?외|부형제|첨가제|첨가물|보존제|나머지)[^.!?\n]{0,10}?(?:추가|첨가|사용|넣|쓸|들어|섞|더할|블렌딩|혼합|성분|원료|종류|배합)[^.!?\n]{0,24}"
 )
 """«부형제를 추가할지 미정», «기타 첨가 여부는 회신 대기»: whether anything further is in."""
 
@@ -235,6 +237,14 @@ def _closed_part(claim_text: str, need: Need, reading: Reading) -> Span | None:
     return Span(start=start, end=end, text=words) if closes[-1]["of"] in words else None
 
 
+_VESSEL = re.compile(
+    r"\s?(?:dropper|bottle|jar|tube|airless|pump|container|vial|can|pouch|sachet|cap|box|drum|tin|[가-힣]{0,3}(?:병|용기|튜브|스포이드|드로퍼|단지|캔|파우치|앰플병|바이알|펌프|케이스|박스|캡|뚜껑))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+"""«Glass dropper», «유리병»: what a stuff is the vessel of."""
+_WHERE_FROM = re.compile(
+    r"\s?(?:유래|에서\s?(?:얻|추출|뽑|온|나온))|-?\s?(?:derived|origin)", re.IGNORECASE
+)
 _PACKED = re.compile(
     r"(?<![가-힣])(?:외|내|겉|속|개별|낱개)?\s?(?:포장|패키지|용기|케이스|박스|상자|뚜껑|마개|라벨|병|봉투|파우치|통|캔)(?:재|지|재질|소재|필름)?(?:은|는|이|가|도|:)\s[^.,!?\n]*$"
 )

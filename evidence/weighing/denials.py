@@ -151,7 +151,7 @@ def of_what_is_denied(need: Need, reading: Reading) -> Assessment | None:
     """«상기 필름의 두께는 …» against «필름은 안 씀»: what is not there has no measure."""
     asked = _MEASURE_OF.match(need.element.text) if not need.absent else None
     if asked is None:
-        return None
+        return _has_no_value(need, reading) or _its_stage_left_out(need, reading)
     places = list(re.finditer(re.escape(asked["what"]), reading.text))
     told = [mention_at(reading, *m.span()) for m in places]
     if not told or not all(m.negated and not m.undecided for m in told):
@@ -159,6 +159,43 @@ def of_what_is_denied(need: Need, reading: Reading) -> Assessment | None:
     return assessed(need, "negation", "미대응", False, span_of(told[0]))
 
 
+def _has_no_value(need: Need, reading: Reading) -> Assessment | None:
+    """«점도가 3,000 내지 10,000 cP» against «고체라 점도가 아예 없어요»: a product of which nothing is measured."""
+    asked = _MEASURED.match(need.element.text) if not need.absent and need.quantity else None
+    if asked is None:
+        return None
+    none = re.search(_WITHOUT_VALUE.format(asked["what"]), reading.text)
+    return assessed(need, "negation", "미대응", False, words_of(none)) if none else None
+
+
+def _its_stage_left_out(need: Need, reading: Reading) -> Assessment | None:
+    """«전처리제를 모발에 도포하는 단계» against «전처리는 생략»: the stage that an agent is named by."""
+    if need.element.kind != "step" or need.absent:
+        return None
+    for agent in _AGENT_OF_A_STAGE.finditer(need.element.text):
+        left_out = re.search(_STAGE_LEFT_OUT.format(agent["stage"]), reading.text)
+        if left_out:
+            return assessed(need, "negation", "미대응", False, words_of(left_out))
+    return None
+
+
+_AGENT_OF_A_STAGE = re.compile(
+    r"(?<![가-힣])(?P<stage>[전후선]처리|중화|연화|환원|산화|세정|정착|고정|탈색|코팅|마감|박리|이형|활성화)제(?:를|을|가)\s"
+)
+_STAGE_LEFT_OUT = (
+    r"(?<![가-힣]){0}(?:제)?\s?(?:단계|과정|공정|작업|처리)?(?:는|은|를|을|도)?\s?(?:따로\s|아예\s|그냥\s|전부\s)*"
+    r"(?:생략(?!하지\s?않)|건너[뛰뛴뜁뜀]|스킵|없이|없[고음이어]|안\s?[하함해합]|하지\s?않)"
+)
+"""«전처리는 생략», «중화 과정 없이»: a stage that is left out."""
+_MEASURED = re.compile(
+    r"(?:\d[\d.]*\s?(?:℃|도)(?:에서)?의?\s)?(?:상기\s)?(?:조성물의\s)?(?P<what>점도|pH|경도|융점|당도|비중|수분활성도)"
+)
+_WITHOUT_VALUE = (
+    r"(?:고체|고형|바|스틱|밤|분말|가루|파우더|무수|오일|액체|액상|기체|물\s?없는)[가-힣\s]{{0,10}}?(?:라서?|여서|이어서|이니까?|이라)\s"
+    r"(?:[가-힣]{{1,4}}\s)?{0}\s?(?:값|측정|수치|개념|항목)?(?:은|는|이|가|을|를)?\s?(?:자체(?:가|는)?\s|아예\s|애초에\s|따로\s)*"
+    r"(?:없|의미가?\s?없|해당\s?(?:없|사항)|안\s?(?:재|되|돼|나[오와])|못\s?재|잴\s수\s?(?:가\s)?없|불가)"
+)
+"""«무수 밤이라 pH가 없어요», «샴푸바라서 점도 측정 자체가 안 돼요»."""
 _MEASURE_OF = re.compile(
     r"(?:상기\s)(?P<what>[가-힣A-Za-z]{2,12})의\s(?:평균\s)?"
     r"(?:두께|입경|입도|크기|직경|지름|길이|폭|높이|경도|점도|함량|평량|밀도|융점|강도|온도|간격|개수|각도)"

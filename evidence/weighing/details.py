@@ -29,6 +29,8 @@ MOSTLY = 0.5
 DOINGS = frozenset({"wet", "speed", "fineness", "cutting", "pressure", "source", "agent"})
 """Choices whose words may stand before a word without a space; of the others that makes names of
 other things: «내부용기», «바닥재», «아기띠»."""
+THINGS_OF_KINDS = frozenset({"class", "substance", "material"})
+"""Kinds of concepts of which a detail is part of the name: 판상 분체."""
 THINGS = frozenset({"structure", "substance", "category"})
 """Kinds of mentions that a detail before or behind them is of."""
 _REFERENCE = re.compile(r"(?:의|(?<![은는이가을를에로고여며서,])\s)\s?$")
@@ -80,6 +82,8 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
         claim = Span(start=first, end=asked[0].end, text=text[first : asked[0].end])
         if _is_in_the_name(found, claim):
             continue  # «실시간 중합효소연쇄반응» against «qPCR»
+        if told.get(choice) and _is_of_its_kind(known, need, claim, reading):
+            continue
         before, after = known.terms(text[:first]), known.terms(text[last:])
         of: Sequence[Term] = before[-1:] if _REFERENCE.search(text, 0, first) else ()
         if need.element.kind == "use":
@@ -100,6 +104,8 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
             if same or _AS_WELL.match(reading.text, m.end):
                 continue
             if both and not _ONLY.match(reading.text, m.end):
+                continue
+            if _is_of_the_next(known, own, m, reading):
                 continue
             if is_of(known, near, of, m, reading, least):
                 return assessed(need, "another in its place", "미대응", False, span_of(m), claim)
@@ -137,6 +143,20 @@ def _is_in_the_name(found: Assessment, detail: Span) -> bool:
     last = found.findings[-1] if found.match == "대응" and found.findings else None
     name = last.claim_span if last and last.rule in ("same name", "synonym") else None
     return name is not None and name.start <= detail.start and detail.end <= name.end
+
+
+def _is_of_its_kind(known: Knowledge, need: Need, detail: Span, reading: Reading) -> bool:
+    """«판상 분체» against «마이카 62%, 구형 실리카»: a kind named with the detail, and one of that kind."""
+    kinds = [
+        h.concept.id
+        for h in known.glossary.find(need.element.text, THINGS_OF_KINDS)
+        if h.start <= detail.start and detail.end < h.end
+    ]
+    return any(
+        m.concept and not m.negated and known.glossary.is_a(m.concept.id, kind)
+        for kind in kinds
+        for m in reading.mentions
+    )
 
 
 def _things(known: Knowledge, terms: Sequence[Term]) -> tuple[Term, ...]:
@@ -184,6 +204,20 @@ def is_of(
     before = (m for m in inside if _SAME_THING.fullmatch(clause, m.end, way.start))
     covered = [*seen.said, *reference, *before, way]
     return any(not any(_between(inside, m, way, covered)) for m in seen.said)
+
+
+def _is_of_the_next(known: Knowledge, own: Sequence[Term], way: Mention, reading: Reading) -> bool:
+    """«마이카 62%, 구형 실리카 15%»: whether a detail stands right before another stuff, or in its name."""
+    behind = [
+        m
+        for m in reading.mentions
+        if m.kind == "substance" and m.concept and m.end > way.end and m.start <= way.end + 1
+        if not reading.text[way.end : m.start].strip()
+    ]
+    said = overlap(own, reading, known.glossary).said if behind else ()
+    return bool(behind) and not any(
+        m.start < k.end and k.start < m.end for m in behind for k in said
+    )
 
 
 def _between(

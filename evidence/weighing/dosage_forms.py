@@ -106,8 +106,76 @@ _BOTH = (
     {"spray", "foam"},
 )
 """Pairs of them that one product may be called by: «젤 크림», «거품 스프레이»."""
-_IS_NO_SUCH = re.compile(rf"\s?(?:게|것이|건|타입이|형이)?(?:이|가|은|는)?\s?{IS_NOT}|\s?말고")
-"""«붙이는 게 아니라», «스프레이 말고»."""
+_OTHERS = r"(?:\s?[·,/]\s?[가-힣]{1,6}|(?:이?나|도|와|과|이?랑)\s?[가-힣]{1,6}){0,3}"
+_IS_NO_SUCH = re.compile(
+    rf"{_OTHERS}\s?(?:게|것이|건|타입|형)?(?:이|가|은|는|도)?\s?(?:{IS_NOT}|말고(?!도)|대신(?=\s))"
+)
+"""«붙이는 게 아니라», «스프레이 말고», «정제·캡슐 말고»."""
+
+
+def of_a_form_alone(need: Need, reading: Reading) -> Assessment | None:
+    """«분말 형태의» against «가루유산균», «츄어블 정제», «정제 또는 캡슐의 제형인» against «알약·캡슐 말고 젤리스틱».
+
+    None where the text does not tell how the product is made up.
+    """
+    asked = _FORM_ALONE.fullmatch(need.element.text) if not need.absent else None
+    if asked is None:
+        return None
+    forms = {form for name, form in _NAMED_FORMS.items() if re.search(name, asked["forms"])}
+    denied: Mention | None = None
+    other: Mention | None = None
+    for form, said in _TOLD_ALONE.items():
+        for words in said.finditer(reading.text):
+            m = mention_at(reading, *words.span())
+            if m.undecided:
+                continue
+            no_such = m.negated or _IS_NO_SUCH.match(reading.text, m.end)
+            if form in forms and not no_such:
+                return assessed(need, "same phrase", "대응", False, span_of(m), more=need.raw)
+            if form in forms:
+                denied = denied or m
+            elif not (no_such or any({form, one} in _BOTH for one in forms)):
+                other = other or m
+    if other:
+        return assessed(need, "other category", "미대응", False, span_of(other))
+    return assessed(need, "negation", "미대응", False, span_of(denied)) if denied else None
+
+
+_NAMED_FORMS = {
+    "분말|가루|산제|파우더|과립": "powder",
+    "정제|타블렛|태블릿|알약": "tablet",
+    "캡슐": "capsule",
+    "액상|액제|음료|시럽": "liquid",
+    "젤리|구미": "jelly",
+    "패치|첩부": "patch",
+    "스프레이|분무": "spray",
+    "연고|크림": "ointment",
+    "환제": "pill",
+}
+"""How a claim names each form, beside 형태 and 제형."""
+_FORM_NAME = rf"(?:{'|'.join(_NAMED_FORMS)})(?:제|형|상)?"
+_FORM_ALONE = re.compile(
+    rf"(?P<forms>{_FORM_NAME}(?:(?:,\s?|\s?또는\s|\s?혹은\s|\s?및\s|\s?·\s?){_FORM_NAME})*)"
+    r"(?:\s?중\s(?:어느\s)?(?:하나|한\s가지)(?:의|인)?)?의?\s?(?:형태|제형|타입|형상)(?:의|인|이며|이고|으로(?:\s제형화된|\s이루어진|\s된)?|를\s갖는|인\s것)?[\s,.;]*"
+)
+"""«분말 형태의», «정제 또는 캡슐의 제형인»: an element that is a form and nothing else."""
+_TOLD_ALONE = {
+    form: re.compile(said, re.IGNORECASE)
+    for form, said in {
+        "powder": rf"{_DOSES['powder'][1].pattern}"
+        r"|(?:가루|분말|파우더|과립)(?=\s?(?:유산균|스틱|포(?![가-힣])|타입|제형|형|상(?![가-힣])|제품|비타민|단백질|프로틴|콜라겐))"
+        r"|(?:유산균|비타민|단백질|프로틴|콜라겐|쉐이크)\s?(?:가루|분말|파우더)",
+        "tablet": rf"{_DOSES['tablet'][1].pattern}|알약|정제(?=[·,/]|\s?(?:말고|아니|타입|제형|형|한\s?알|\d+정))",
+        "capsule": rf"{_DOSES['capsule'][1].pattern}|캡슐(?=[·,/]|에\s?담|\s?(?:말고|아니|제형|제품))",
+        "liquid": rf"{_DOSES['liquid'][1].pattern}|액상(?!과당|\s?원료)|마시는|내복액|(?<![가-힣])음료",
+        "jelly": r"젤리(?!형\s?캡슐)|구미(?![가-힣])",
+        "patch": _DOSES["patch"][1].pattern,
+        "spray": _DOSES["spray"][1].pattern,
+        "ointment": _DOSES["ointment"][1].pattern,
+        "pill": r"(?<![가-힣])환(?=으로|제|\s?(?:타입|형태|제형))|환제",
+    }.items()
+}
+"""How a product text tells each form of a dose."""
 
 
 def other_form_by_name(known: Knowledge, need: Need, reading: Reading) -> Mention | None:

@@ -97,6 +97,7 @@ from evidence.weighing.identity import told_agent, weigh_identity
 from evidence.weighing.indices import of_its_index, weigh_index
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
 from evidence.weighing.light import of_its_light
+from evidence.weighing.molecular_grades import weigh_molecular_grade
 from evidence.weighing.moments import weigh_moment
 from evidence.weighing.names import (
     LEAST_WORDS,
@@ -194,6 +195,9 @@ def assess_element(
         or _done_by_heat(need, reading)
         or of_one_agent(need, reading, claim_text)
         or mixed_at_use(need, reading)
+        or weigh_molecular_grade(known, need, reading)
+        or _treated_with_another(known, need, reading)
+        or _in_one_layer(known, need, reading, sole, claimed, claim_text)
     )
     if told:
         return told
@@ -219,7 +223,7 @@ def assess_element(
     found = of_its_index(need, found)
     if found.match is None:
         found = value_by_its_unit(known, need, reading) or found
-    if need.element.kind == "category" and found.match in ("대응", None) and not need.absent:
+    if need.element.kind == "category" and found.match != "미대응" and not need.absent:
         other_type = type_denied(need, reading)
         if other_type:
             return other_type
@@ -345,6 +349,70 @@ def _stuff_and_share(
     blank = left_open(need, "언급 없음")
     told = of_its_stuff(known, known.need(element), blank, reading)
     return told.model_copy(update={"element": need.element}) if told.match == "미대응" else None
+
+
+def _treated_with_another(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«분체가 아미노산으로 표면 처리된» against «탈크(디메치콘 처리)»: a surface treated with another stuff.
+
+    None where the stuff asked for is named, or what is named before 처리 is no known stuff.
+    """
+    asked = _TREATED_WITH.search(need.element.text) if not need.absent else None
+    agent = known.glossary.lookup(asked["by"]) if asked else None
+    if asked is None or agent is None or agent.kind not in THINGS or asked["by"] in reading.text:
+        return None
+    another: Span | None = None
+    for m in reading.mentions:
+        if m.concept is None or m.kind != "substance":
+            continue
+        if known.are_akin(m.concept.id, agent.id):
+            return None
+        told = m.concept.kind == "substance" and m.text not in need.element.text
+        if told and _TREATED.match(reading.text, m.end) and not (m.negated or m.undecided):
+            another = another or span_of(m)
+    claim = words_of(asked, "by")
+    return (
+        assessed(need, "another in its place", "미대응", False, another, claim) if another else None
+    )
+
+
+_TREATED_WITH = re.compile(
+    r"(?P<by>[가-힣A-Za-z]{2,16}?)(?:으로|로)\s(?:표면\s?)?(?:처리|코팅|개질)된(?:\s것(?:인|을)?)?[\s,.;]*$"
+)
+_TREATED = re.compile(
+    r"(?:으로|로)?\s?(?:표면\s?)?(?:처리|코팅)(?!제|\s?(?:안|하지|없))|[\s-](?:treated|coated)"
+)
+
+
+def _in_one_layer(
+    known: Knowledge,
+    need: Need,
+    reading: Reading,
+    sole: bool,
+    claimed: frozenset[str],
+    claim_text: str,
+) -> Assessment | None:
+    """«암로디핀 5mg을 포함하는 제1층» against «암로디핀 5mg층, … 이층정»: what a layer of a tablet holds.
+
+    Which layer is the first is a matter of naming, so the thing and its amount decide.
+    """
+    asked = _HELD_BY_LAYER.fullmatch(need.element.text) if not need.absent else None
+    single = _ONE_LAYER.search(reading.text) if asked else None
+    if single and not mention_at(reading, *single.span()).negated:
+        return assessed(need, "another in its place", "미대응", False, words_of(single))
+    if asked is None or not _LAYERED.search(reading.text):
+        return None
+    element = need.element.model_copy(update={"kind": "substance", "text": asked["what"]})
+    found = assess_element(known, known.need(element), reading, sole, claimed, claim_text)
+    return found.model_copy(update={"element": need.element}) if found.match else None
+
+
+_HELD_BY_LAYER = re.compile(
+    r"(?P<what>(?:(?!포함|함유).)+?)(?:을|를)\s(?:포함|함유)하는\s(?:상기\s)?제\s?\d\s?(?:약물\s?)?층[\s,.;]*"
+)
+_ONE_LAYER = re.compile(
+    r"단층\s?정|단일\s?층\s?(?:정제|정(?![가-힣]))|single[\s-]layer\stablet", re.IGNORECASE
+)
+_LAYERED = re.compile(r"[이삼2-4]\s?층정|이중정|다층정|\d\s?층\s?정제|g\s?층|layer", re.IGNORECASE)
 
 
 def _as_its_substrate(
