@@ -2,9 +2,9 @@
 
 Read from ``data/glossary/*.tsv`` (one concept a line), ``ambiguous/*.tsv``, ``spelling.tsv``,
 ``everyday.tsv``, ``told.tsv``, ``doings.tsv``, ``choices.tsv``, ``qualities.tsv``, ``details.tsv``,
-``agents.tsv``, ``labels.tsv``, ``sources.tsv``, ``groups.tsv`` and ``morphology.tsv``; a name that no line holds is a
-concept of its own where its parts say what it names (``evidence.morphology``), with an id made of
-its spelling.
+``agents.tsv``, ``labels.tsv``, ``sources.tsv``, ``places.tsv``, ``groups.tsv`` and
+``morphology.tsv``; a name that no line holds is a concept of its own where its parts say what it
+names (``evidence.morphology``), with an id made of its spelling.
 ``python -m evidence.glossary`` checks the files and prints their counts.
 """
 
@@ -21,6 +21,7 @@ from pathlib import Path
 from evidence.choices import DETAILS, QUALITIES, WAYS, Choices
 from evidence.everyday import DONE_AGAIN, Everyday
 from evidence.morphology import FoundName, Morphology
+from evidence.places import Places
 from evidence.spelling import Canonical, Speller
 from evidence.tables import rows, words
 from evidence.told import INSTEAD, Told, ToldWords
@@ -56,6 +57,7 @@ RULES = frozenset(
         "agents.tsv",
         "labels.tsv",
         "sources.tsv",
+        "places.tsv",
         "groups.tsv",
     }
 )
@@ -342,6 +344,8 @@ class Glossary:
     """Groups of atoms that the variables of formulas stand for."""
     agents: Choices = field(default_factory=lambda: Choices({}))
     """Kinds of drugs and other agents."""
+    places: Places = field(default_factory=Places)
+    """What things are usually there for."""
     ambiguities: dict[str, Ambiguity] = field(default_factory=dict)
     _surfaces: dict[str, str] = field(default_factory=dict)
 
@@ -758,6 +762,7 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
     details = Choices.load(folder / "details.tsv", DETAILS)
     groups = Groups.load(folder / "groups.tsv")
     agents = Choices.load(folder / "agents.tsv", DETAILS)
+    places = Places.load(folder / "places.tsv")
     glossary = Glossary(
         Concepts(),
         speller,
@@ -772,6 +777,7 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
         details,
         groups,
         agents,
+        places,
     )
     problems: list[str] = []
     for where, cells in _rows(files, _COLUMNS, problems):
@@ -815,6 +821,10 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
         problems += _take_surface(glossary, cells["surface"], readings[0], where)
         key = glossary.speller.key(cells["surface"])
         glossary.ambiguities[key] = Ambiguity(cells["surface"], readings, cells["note"])
+    problems += (
+        f"places.tsv: unknown thing {name!r}"
+        for name in places.settle(lambda name: glossary._surfaces.get(speller.key(name)))
+    )
     if not problems:
         try:
             glossary.ancestors(next(iter(glossary.concepts)))

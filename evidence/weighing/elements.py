@@ -120,6 +120,7 @@ from evidence.weighing.names import (
 )
 from evidence.weighing.owners import is_of_another
 from evidence.weighing.packed import weigh_packed
+from evidence.weighing.places import filled_by_another
 from evidence.weighing.pouring import weigh_pouring
 from evidence.weighing.purposes import not_for_it, thing_unsaid
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
@@ -241,6 +242,7 @@ def assess_element(
     found = denied_with_its_thing(known, need, found, reading)
     found = done_by_another(known, need, found, reading, claim_text)
     found = of_its_stuff(known, need, found, reading)
+    found = filled_by_another(known, need, found, reading, claimed, claim_text)
     found = value_beside(known, need, found, reading)
     found = of_its_light(known, need, found, reading)
     found = weigh_sequence(known, need, found, reading)

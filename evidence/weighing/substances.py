@@ -22,7 +22,7 @@ from evidence.weighing.amounts import may_be_none, weigh_amount
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
 from evidence.weighing.names import LEAST_WORDS, made_of_what, names_another
 from evidence.weighing.verdicts import assessed, left_open, span_of
-from evidence.weighing.words import EITHER, TOO, own_words, unknown_words
+from evidence.weighing.words import ADDED, EITHER, own_words, unknown_words
 from evidence.wording import without_salts
 from graph.schema import Span
 
@@ -101,10 +101,11 @@ def other_substance(
         for m in reading.mentions
         if m.kind == "substance"
         and not (m.negated or m.undecided or known.is_claimed(m, besides))
-        and not TOO.match(reading.text, m.end)
+        and not ADDED.match(reading.text, m.end)
         and not (m.concept and m.concept.id in subject)
         and not _is_in_anothers_place(known, m, reading, besides)
     ]
+    others = [m for m in others if not _is_of_a_part(m, need, reading)]
     others = [
         m for m in others if not _EXTRACTED.match(reading.text, m.end) or not _is_solvent(known, m)
     ]
@@ -120,7 +121,7 @@ def other_substance(
     for m in others:
         if not _may_fill(known, need, m, reading):
             continue
-        part = _OF_A_PART.match(reading.text, m.end)
+        part = _OF_A_PART.match(reading.text, m.end) or _is_of_a_topic(m, reading)
         kin = same_family(known, need, m, NARROW_CLASS if part else WIDE_CLASS)
         if m.only and _is_of_the_rest(need, m, reading):
             continue
@@ -172,6 +173,30 @@ def _is_in_anothers_place(
 _PLACE_OF = re.compile(
     r"\s?(?:(?:의\s)?자리(?:를|에는?|엔)|대신에?|말고|을|를|은|는|도)\s(?:[가-힣]{1,4}\s)?"
 )
+
+
+def _is_of_a_part(mention: Mention, need: Need, reading: Reading) -> bool:
+    """«실리콘 캡이 달린»: the stuff of a part that the element says nothing of."""
+    after = (m for m in reading.mentions if m.start == mention.end + 1)
+    return any(m.kind == "structure" and m.text not in need.element.text for m in after)
+
+
+def _is_of_a_topic(mention: Mention, reading: Reading) -> bool:
+    """«점증은 A만»: A is alone in what the topic names, which is neither the product nor all that is in it."""
+    topic = _SAID_OF.search(reading.text, 0, mention.start)
+    if topic is None or _OF_ALL.search(topic["topic"]):
+        return False
+    form = reading.category
+    return form is None or not (form.start < topic.end("topic") and topic.start() < form.end)
+
+
+_SAID_OF = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<topic>[가-힣]{2,})(?:은|는|에는|엔)\s(?:[가-힣]{2,5}\s)?$"
+)
+_OF_ALL = re.compile(
+    r"(?:성분|원료|재료|소재|제품|조성|처방|배합|배합물|함유물|내용물|주제|약물|약|활성|안|속|우리|이번|저희|이것|이거)$"
+)
+"""What a topic names that is all of a product: «유효성분은», «이번 제품에는»."""
 
 
 def _is_of_the_rest(need: Need, mention: Mention, reading: Reading) -> bool:
@@ -283,8 +308,12 @@ def instead_of_broader(
 def _filled(
     known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str]
 ) -> Assessment | None:
-    """«계면활성제는 라우릭애씨드 비누만», «점증제는 카보머로»: the place of a class is taken."""
+    """«계면활성제는 라우릭애씨드 비누만», «점증제는 카보머로»: the place of a class is taken.
+
+    That the claim names the class as well («점증제; 상기 점증제는 …») makes none of its members claimed.
+    """
     is_a = known.glossary.is_a
+    claimed = frozenset(c for c in claimed if not any(is_a(w, c) for w in need.wanted - {c}))
     for i, (c, m) in enumerate(itertools.pairwise(reading.mentions), 1):
         if c.concept is None or c.concept.kind != "class" or c.negated or m.negated:
             continue

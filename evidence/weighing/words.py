@@ -21,6 +21,11 @@ WELL_SAID = 0.6
 """Share from which on, with the head noun, that is taken for settled."""
 TOO = re.compile(r"도\s")
 """«천연향도 들어가고»: what is in as well takes no other thing's place."""
+ADDED = re.compile(
+    r"(?:\s?(?:분말|가루|농축액|추출물))?(?:도\s|(?:을|를|이|가)?\s?(?:\(?\d[\d.,~]*\s?(?:[%％]|wt%|중량%|중량부|부|mg|g|ppm)\)?)?\s?(?:도|을|를|이|가)?\s?"
+    r"(?:극?소량|미량|조금|약간|살짝|일부|추가(?!\s?(?:안|없|하지))|더[한해했]|덧|보[탠태탰]|곁들|보강|보조|토핑|가미))"
+)
+"""«흑삼도 넣은», «카놀라유 조금», «전분 5%를 보탠»: what is in besides takes no other thing's place."""
 EITHER = re.compile(
     r"또는|혹은|이나\s|중에서|선택(?!적|성)|군(?:에서|으로부터)|중\s?(?:에서|하나|어느|적어도|1)"
 )
