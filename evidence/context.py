@@ -47,6 +47,7 @@ def surroundings(
     results: Sequence[Assessment],
     reading: Reading,
     told: Clauses,
+    placement: Placement,
 ) -> list[Surroundings]:
     """Return what surrounds each assessment of a chart, in order.
 
@@ -56,13 +57,13 @@ def surroundings(
         results: the chart.
         reading: the product.
         told: the clauses of its text.
+        placement: the chart beside them.
     """
     text = reading.text
     open_ = UNDECIDED.search(text) is not None
     denied = denies(text)
     left = leftover(text, reading.mentions, results).count
     claimed = frozenset(c for need in needs for c in need.wanted)
-    placement = Placement(results, text, told)
     made = []
     for i, (need, found) in enumerate(zip(needs, results, strict=True)):
         others = [r for r in results if r is not found and r.element.kind not in LOOSE]

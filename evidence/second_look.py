@@ -21,6 +21,7 @@ from evidence.clauses import Clauses, not_told
 from evidence.context import Surroundings, outside, surroundings
 from evidence.needs import Need
 from evidence.negation import UNDECIDED, sentences
+from evidence.placement import Clause, Placement
 from evidence.products import Reading
 from evidence.types import Assessment
 from evidence.weighing.chart import by_unsaid_means
@@ -54,7 +55,7 @@ PRESUMED = frozenset(
 """Rules that presume: from silence, from a likeness, from what stands in a thing's place."""
 SUGGESTED = frozenset({"negation", "synonym", "same name"})
 """Rules that presume where they only suggest; explicit, they are not looked at again."""
-LEAST = 0.5
+LEAST = 0.45
 """Probability from which on another label is taken; ``python -m finetune.second_look fit`` prints what
 others would give."""
 LIKE = 0.15
@@ -180,10 +181,13 @@ class SecondLook:
         if len(chart) < FEWEST or not any(_is_presumed(a) for a in chart):
             return tuple(chart)
         told = Clauses(reading.text, known.glossary)
-        rows = surroundings(known, needs, chart, reading, told)
+        placement = Placement(chart, reading.text, told)
+        rows = surroundings(known, needs, chart, reading, told, placement)
         return tuple(
-            self._again(known, need, found, around, reading, told) if _is_presumed(found) else found
-            for need, found, around in zip(needs, chart, rows, strict=True)
+            self._again(known, need, found, around, reading, told, placement.gap(i))
+            if _is_presumed(found)
+            else found
+            for i, (need, found, around) in enumerate(zip(needs, chart, rows, strict=True))
         )
 
     def _again(
@@ -194,6 +198,7 @@ class SecondLook:
         around: Surroundings,
         reading: Reading,
         told: Clauses,
+        gap: Sequence[Clause],
     ) -> Assessment:
         text, x = reading.text, around.numbers
         if found.span and _SAID_TO_BE_ALL.match(text, found.span.end):
@@ -207,7 +212,7 @@ class SecondLook:
         if label == "미대응":
             if need.closed or not may_miss(x):
                 return found
-            return _missed(known, need, x, reading, told)
+            return _missed(known, need, x, reading, told, gap)
         denied = found.match == "미대응" and found.findings[-1].rule in SUGGESTED
         span = found.span or _telling_clause(need, told)
         if denied:  # what is said elsewhere, if anything is
@@ -229,26 +234,35 @@ class SecondLook:
 
 
 def _missed(
-    known: Knowledge, need: Need, x: Mapping[str, float], reading: Reading, told: Clauses
+    known: Knowledge,
+    need: Need,
+    x: Mapping[str, float],
+    reading: Reading,
+    told: Clauses,
+    gap: Sequence[Clause],
 ) -> Assessment:
-    """Return that an element is missed, by the clause that denies it, its value, or what it is like."""
+    """Return that an element is missed, by the clause that denies it, its value, or what stands in its place."""
     likest, _ = told.likest(need.element.text)
-    if x.get("alike", 0.0) >= LIKE and x.get("denied_clause"):
+    like = x.get("alike", 0.0) >= LIKE
+    if like and x.get("denied_clause"):
         return assessed(need, "denied in context", "미대응", False, likest)
     off = outside(need, reading, likest, known.near_miss)
     clause = told.at(off[0].start) if off else None
     if off is None or (x.get("shares") and clause != likest):
-        return assessed(need, "another in context", "미대응", False, likest)
+        instead = [] if like else [c.span for c in gap if not (c.denies or c.is_open)]
+        span = max(instead, key=lambda c: told.alike(need.element.text, c), default=likest)
+        return assessed(need, "another in context", "미대응", False, span)
     found = assessed(need, "value in context", "미대응", False, clause)
     return found.model_copy(update={"near_miss": off[1], "equivalents_check": off[1]})
 
 
 def may_miss(x: Mapping[str, float]) -> bool:
-    """Whether an element may be missed: the claim asks for it, and a clause of the text is like it.
+    """Whether an element may be missed: the claim asks for it, and a clause of the text can be about it.
 
-    A temperature, a time or a length outside tells by itself; a share may be that of anything.
+    It is like it, or stands between those of its neighbours and decides nothing else. A temperature, a
+    time or a length outside tells by itself; a share may be that of anything.
     """
-    alike = x.get("alike", 0.0) >= LIKE
+    alike = x.get("alike", 0.0) >= LIKE or bool(x.get("gap"))
     off = bool(x.get("outside")) and not x.get("shares")
     return (alike or off) and not x.get("absent")
 

@@ -21,7 +21,8 @@ def weigh_packed(known: Knowledge, need: Need, reading: Reading) -> Assessment |
         return None
     holder = asked["holder"]
     such = _SUCH_A_VESSEL.fullmatch(holder)
-    if such and (found := _in_such_a_vessel(known, need, such["words"].split(), reading)):
+    words = (such["words"] or such["named"]).split() if such else []
+    if words and (found := _in_such_a_vessel(known, need, words, reading)):
         return found
     options = [Option((h,)) for h in known.glossary.find(holder) if h.concept.kind == "form"]
     if len(options) > 1 and not EITHER.search(holder):
@@ -32,7 +33,12 @@ def weigh_packed(known: Knowledge, need: Need, reading: Reading) -> Assessment |
             continue
         if any(known.relation(o, m) in ("same", "species") for o in options):
             return assessed(need, "same phrase", "대응", False, span_of(m), more=need.element.text)
-    return _in_a_kind_of_vessel(known, need, holder, reading)
+    each = [_in_a_kind_of_vessel(known, need, one, reading) for one in _OR.split(holder)]
+    met = next((found for found in each if found and found.match == "대응"), None)
+    return met or (each[0] if all(each) else None)
+
+
+_OR = re.compile(r"\s?(?:또는|혹은|이나)\s")
 
 
 def _filled_in(need: Need) -> re.Match[str] | None:
@@ -65,7 +71,9 @@ def _in_such_a_vessel(
 
 _SUCH_A_VESSEL = re.compile(
     r"(?P<words>[가-힣]{2,8}(?:\s[가-힣]{2,8}){1,3})\s(?:용기|병|통|캔|튜브|파우치)"
+    r"|(?P<named>[가-힣]{2,8}\s(?:캔|튜브|파우치))"
 )
+"""«트리거식 거품 스프레이 용기», whose last word says nothing; «스파우트 파우치», whose last word does."""
 _TYPE = re.compile(r"(?<=[가-힣][가-힣])(?:식|형|타입)$")
 """«트리거식», «스틱형»."""
 

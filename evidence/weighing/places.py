@@ -17,6 +17,7 @@ from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, span_of, words_of
+from evidence.weighing.words import AND_OTHERS
 from graph.schema import Span
 
 _KINDS = frozenset({"substance", "structure", "step", "other", "category"})
@@ -257,7 +258,7 @@ def _in_it(led: re.Pattern[str], reading: Reading) -> Iterator[Mention]:
             continue
         as_it = before["told"] in ("으로", "로")
         ends = _USED_AS if as_it else _ALL_OF_IT
-        if ends.match(reading.text, m.end):
+        if ends.match(reading.text, m.end) and not AND_OTHERS.match(reading.text, m.end):
             yield m
 
 

@@ -48,7 +48,7 @@ def weigh_pouring(known: Knowledge, need: Need, found: Assessment, reading: Read
         turned = _order(place, thing).search(reading.text)
         if turned and not _order(thing, place).search(reading.text):
             return assessed(need, "another in its place", "미대응", False, words_of(turned))
-        if re.search(rf"{place}{_SIDE}에(?:다가?)?\s{_CLAUSE}{_PUT}", reading.text):
+        if re.search(rf"{place}{_SIDE}(?:에(?:다가?)?)?\s{_CLAUSE}{_PUT}", reading.text):
             return found  # «여기에 레티놀 넣고 수상에 부어»: what was made so far
         into, what = put["place"] or put["place2"], put["thing"] or put["thing2"]
         phases = _phase(into) and _phase(what) and _is_by_words(found)
@@ -97,11 +97,9 @@ def _of_what_is_added(
     hits = [h for h in known.glossary.find(thing) if h.concept.kind == "substance"]
     if not hits or known.glossary.is_a(hits[-1].concept.id, "solvent"):
         return found
-    alike = {hits[0].concept.id, *known.glossary.ancestors(hits[0].concept.id)}
+    asked = [h.concept.id for h in known.glossary.find(need.element.text)]
     for m in reading.mentions:
-        if m.concept and (
-            m.concept.id in alike or known.glossary.is_a(m.concept.id, hits[0].concept.id)
-        ):
+        if m.concept and any(known.are_akin(m.concept.id, one) for one in asked):
             return found
     if any(word in reading.text for word in thing.split() if len(word) > 1):
         return found

@@ -22,7 +22,7 @@ from evidence.weighing.amounts import may_be_none, weigh_amount
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
 from evidence.weighing.names import LEAST_WORDS, made_of_what, names_another
 from evidence.weighing.verdicts import assessed, left_open, span_of
-from evidence.weighing.words import ADDED, EITHER, own_words, unknown_words
+from evidence.weighing.words import ADDED, AND_OTHERS, EITHER, own_words, unknown_words
 from evidence.wording import without_salts
 from graph.schema import Span
 
@@ -319,9 +319,11 @@ def _filled(
             continue
         if m.undecided or not _is_filled_by(reading.text, c, m):
             continue
-        if _AND_OTHERS.match(reading.text, m.end) or _COMES_FROM.match(reading.text, m.end):
+        if _COMES_FROM.match(reading.text, m.end):
             continue
         listed = _listed_from(reading, i)
+        if any(AND_OTHERS.match(reading.text, one.end) for one in (m, listed[-1])):
+            continue
         of_class = all(any(is_a(o, c.concept.id) for o in x.concepts) for x in need.options)
         if (
             not of_class
@@ -381,8 +383,6 @@ def _listed_from(reading: Reading, first: int) -> list[Mention]:
 
 
 _LISTED = re.compile(r"\s?(?:오일|왁스|추출물)?(?:,|/|·|\+|와|과|이?랑|하고|및)\s?")
-_AND_OTHERS = re.compile(r"(?:[^.!?;\n]|\.\d){0,40}?\s?등(?=[을이의]?(?:\s|[,.]|$))")
-"""«계면활성제는 A, B 등»: a list that goes on."""
 _ROLES = (
     r"방부|보존|점증|증점|겔화|유화|가용화|분산|중화|산화|환원|표백|살균|소독|연마|분사|착색|가소|감미|산미|킬레이트|습윤|결합|붕해|활택|희석|경화|가교|난연|발포"
     r"|탈취|소포|응집|응고|팽창|제습|흡습|방청|대전방지|윤활|완충|산화방지|염색|세정|피막형성|코팅|충전|추진|차단|대전|이형|소취|커플링|광안정|열안정|착향"

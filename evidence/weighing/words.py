@@ -30,6 +30,8 @@ EITHER = re.compile(
     r"또는|혹은|이나\s|중에서|선택(?!적|성)|군(?:에서|으로부터)|중\s?(?:에서|하나|어느|적어도|1)"
 )
 """«A 또는 B», «A 및 B 중 어느 하나»: one of several will do."""
+AND_OTHERS = re.compile(r"(?:[^.!?;\n]|\.\d){0,40}?\s?등(?=[을이의]?(?:\s|[,.]|$))")
+"""«계면활성제는 A, B 등»: a list that goes on."""
 PRODUCT_WORD = re.compile(r"[가-힣A-Za-z]*(?:신제품|제품|상품|품목)")
 PARENTHESISED = re.compile(r"[(（](?P<short>[A-Za-z][A-Za-z\d\s.\-]{1,40})[)）]")
 _WORD = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z\d]*(?:-[가-힣A-Za-z\d]+)*")
