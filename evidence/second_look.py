@@ -259,12 +259,15 @@ def _missed(
 def may_miss(x: Mapping[str, float]) -> bool:
     """Whether an element may be missed: the claim asks for it, and a clause of the text can be about it.
 
-    It is like it, or stands between those of its neighbours and decides nothing else. A temperature, a
-    time or a length outside tells by itself; a share may be that of anything.
+    It is like it, or stands between those of its neighbours and decides nothing else; a kind of product
+    is told by its name alone. A temperature, a time or a length outside tells by itself; a share may be
+    that of anything.
     """
-    alike = x.get("alike", 0.0) >= LIKE or bool(x.get("gap"))
+    alike = x.get("alike", 0.0) >= LIKE
+    named = bool(x.get("product")) or not x.get("kind=category")
+    between = bool(x.get("gap")) and named and not x.get("kind=use")
     off = bool(x.get("outside")) and not x.get("shares")
-    return (alike or off) and not x.get("absent")
+    return (alike or between or off) and not x.get("absent")
 
 
 def is_presumed(rule: str, hard: bool) -> bool:

@@ -107,7 +107,10 @@ def test_another_value_or_another_thing_may_be_a_miss() -> None:
     )
     assert hot == ("미대응", "value in context", "스팀은 95도로 뿜어요")
     assert covered == ("미대응", "another in context", "모터 둘레는 그물망이고")
-    assert dyed[0] == "판단불가"
+    # a clause that decides nothing stands behind the words of the element before
+    assert dyed == ("미대응", "another in context", "스팀은 95도로 뿜어요")
+    row = chart(always("미대응"), text, "모터 둘레의 방음 덮개", "얼룩 제거용")[1]
+    assert row[0] == "판단불가"
 
 
 def test_words_around_a_name_tell_of_it() -> None:
@@ -205,7 +208,10 @@ def rows() -> list[dict[str, Any]]:
     return made
 
 
-def test_the_trees_learn_what_surrounds_a_label(tmp_path: Path) -> None:
+def test_the_trees_learn_what_surrounds_a_label(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "SHARE", 1.0)  # there are but a few features
     path, out = tmp_path / "rows.jsonl.gz", tmp_path / "trees.json"
     command.write_rows(rows(), path)
     assert command.read_rows(path) == rows()
@@ -216,7 +222,8 @@ def test_the_trees_learn_what_surrounds_a_label(tmp_path: Path) -> None:
     assert trees.probabilities({"met": 0.2})["판단불가"] > 0.9
 
 
-def test_the_trees_are_those_of_the_library() -> None:
+def test_the_trees_are_those_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "SHARE", 1.0)  # all features, or chance picks others
     from sklearn.ensemble import HistGradientBoostingClassifier
     from sklearn.feature_extraction import DictVectorizer
 
@@ -228,6 +235,7 @@ def test_the_trees_are_those_of_the_library() -> None:
         learning_rate=command.RATE,
         max_depth=command.DEPTH,
         min_samples_leaf=command.LEAF,
+        max_features=command.SHARE,
         l2_regularization=command.RIDGE,
         early_stopping=False,
         random_state=0,

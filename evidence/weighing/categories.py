@@ -825,14 +825,14 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
 def _is_its_nature(known: Knowledge, use: Mention, reading: Reading) -> bool:
     """«세정력 좋은 샴푸»: every product of its kind cleans, which is no use besides."""
     is_a = known.glossary.is_a
-    if use.concept is None or use.concept.id not in _CLEANING:
+    if use.concept is None or use.concept.id not in _CLEANING or use.text.endswith("용"):
         return False
     forms = [m.concept.id for m in reading.mentions if m.concept and m.kind == "category"]
     return any(is_a(form, kind) for form in forms for kind in _CLEANERS)
 
 
 _CLEANING = frozenset({"skin_cleansing", "hair_cleansing", "cleaning_function"})
-"""To clean as such; not «설거지 전용»."""
+"""To clean as such; not «설거지 전용», nor «세탁조 청소용», which names what it is for."""
 _CLEANERS = ("cleansing_composition", "cleaner_any", "detergent_composition")
 
 

@@ -173,7 +173,13 @@ def _only_the_place(
     if not named or need.names or need.element.text[: heads[0].start].strip() != what:
         return False
     met = mention_at(reading, found.span.start, found.span.end)
+    if _QUALIFIED.search(reading.text, 0, met.start):
+        return False
     return met.concept is not None and met.concept.id == heads[0].concept.id
+
+
+_QUALIFIED = re.compile(r"[가-힣A-Za-z\d](?<![은는이가을를에와과로고며])\s$")
+"""«anti-IL-6R |antibody»: a word before the role may be the thing in other words."""
 
 
 def _own_place(known: Knowledge, text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
