@@ -822,8 +822,8 @@ def check_glossary(folder: Path = FOLDER) -> tuple[Glossary, list[str]]:
         key = glossary.speller.key(cells["surface"])
         glossary.ambiguities[key] = Ambiguity(cells["surface"], readings, cells["note"])
     problems += (
-        f"places.tsv: unknown thing {name!r}"
-        for name in places.settle(lambda name: glossary._surfaces.get(speller.key(name)))
+        f"places.tsv: unknown thing {thing!r}"
+        for thing in sorted(places.things - set(glossary.concepts))
     )
     if not problems:
         try:

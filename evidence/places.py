@@ -1,14 +1,15 @@
 """The places that things usually fill: 글루코노델타락톤 is there to set tofu, whatever else it may do.
 
 ``data/glossary/places.tsv`` names a place in the words by which texts lead to what fills it, and the
-things that are mostly there for it. It says less than a class does: who writes 응고제 does not name
+concepts that are mostly there for it. It says less than a class does: who writes 응고제 does not name
 every one of them, and a thing of a place may be in a product for another reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from evidence.tables import rows, words
@@ -25,16 +26,15 @@ class Place:
     things: tuple[str, ...]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Places:
     """All places, asked by the concept that fills one."""
 
     lines: tuple[Place, ...] = ()
-    _of: dict[str, list[Place]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> Places:
-        """Read the places; no file gives none. Their things are names until ``settle``."""
+        """Read the places; no file gives none."""
         return cls(
             tuple(
                 Place(c["id"], words(c["words"]), words(c["things"]))
@@ -42,18 +42,19 @@ class Places:
             )
         )
 
-    def settle(self, lookup: Callable[[str], str | None]) -> list[str]:
-        """Find the concepts of the things; return the names that nothing is called by."""
-        unknown = []
+    @cached_property
+    def _of(self) -> dict[str, tuple[Place, ...]]:
+        filled: dict[str, list[Place]] = defaultdict(list)
         for place in self.lines:
-            for name in place.things:
-                concept = lookup(name)
-                if concept is None:
-                    unknown.append(name)
-                else:
-                    self._of.setdefault(concept, []).append(place)
-        return unknown
+            for thing in place.things:
+                filled[thing].append(place)
+        return {thing: tuple(places) for thing, places in filled.items()}
+
+    @property
+    def things(self) -> frozenset[str]:
+        """The concepts that fill places."""
+        return frozenset(self._of)
 
     def of(self, concept: str) -> tuple[Place, ...]:
         """Return the places that a concept usually fills."""
-        return tuple(self._of.get(concept, ()))
+        return self._of.get(concept, ())

@@ -51,5 +51,7 @@ def test_added_takes_no_place(text: str) -> None:
 def test_things_are_known() -> None:
     places = Places.load(FOLDER / "places.tsv")
     glossary = load_glossary(FOLDER)
-    assert places.settle(lambda name: (c := glossary.lookup(name)) and c.id) == []
+    assert places.things <= set(glossary.concepts)
+    assert places.of("gluconolactone")[0].id == "coagulant"
+    assert places.of("no_such_thing") == ()
     assert len({p.id for p in places.lines}) == len(places.lines)
