@@ -13,6 +13,10 @@ a whole (``evidence.weighing.chart``). Each finding carries the name of its rule
 - ``described``, ``categories``: parts, steps, categories and uses; ``details``, ``sequence``: where,
   which way and in which order; ``stuff``: what parts are made of; ``choices``, ``qualities``,
   ``counts``: ways and qualities that exclude each other, how many;
+- ``places``, ``hosts``, ``pouring``, ``stages``, ``packed``: what fills a place, what a part is on, what is put
+  into what, steps told in brief, what goods come in;
+- ``agents``, ``at_use``, ``grades``, ``molecular_grades``, ``light``: goods of one agent, mixing at use,
+  grades on a scale and by molecular weight, wavelengths;
 - ``indices``: values without a unit, told by the name of an index;
 - ``variables``: formulas by their numbers, and what their variables stand for;
 - ``identity``, ``effects``, ``dosing``, ``durations``: which gene, strain or agent, what it does, how it is
