@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from evidence.glossary import Glossary
 from evidence.negation import UNDECIDED, clauses, denies
@@ -21,6 +22,7 @@ class Clauses:
     def __init__(self, text: str, glossary: Glossary) -> None:
         self._glossary = glossary
         self._elements: dict[str, frozenset[str]] = {}
+        self._quotes: dict[Span, frozenset[str]] = {}
         self._pairs = {clause: self._pairs_in(clause.text) for clause in clauses(text)}
 
     @property
@@ -28,7 +30,7 @@ class Clauses:
         """The clauses, in order."""
         return tuple(self._pairs)
 
-    @property
+    @cached_property
     def pairs(self) -> frozenset[str]:
         """The letter pairs of the whole text."""
         return frozenset[str]().union(*self._pairs.values())
@@ -68,7 +70,11 @@ class Clauses:
         return best, share
 
     def _pairs_at(self, words: Span) -> frozenset[str]:
-        return self._pairs[words] if words in self._pairs else self._pairs_in(words.text)
+        if words in self._pairs:
+            return self._pairs[words]
+        if words not in self._quotes:
+            self._quotes[words] = self._pairs_in(words.text)
+        return self._quotes[words]
 
     def _pairs_in(self, words: str) -> frozenset[str]:
         key = _LETTERS.sub("", self._glossary.speller.key(words))

@@ -76,8 +76,7 @@ class Placement:
 
         Neighbours are the next elements on either side that words of the text decide; none without one.
         """
-        before = next((s for s in reversed(self._deciding[:i]) if s), None)
-        behind = next((s for s in self._deciding[i + 1 :] if s), None)
+        before, behind = self._neighbours(i)
         if before is None and behind is None:
             return []
         return [
@@ -87,6 +86,11 @@ class Placement:
             and (before is None or c.span.start >= before.end)
             and (behind is None or c.span.end <= behind.start)
         ]
+
+    def _neighbours(self, i: int) -> tuple[Span | None, Span | None]:
+        """Return the words that decide the next elements on either side that words decide."""
+        before = next((s for s in reversed(self._deciding[:i]) if s), None)
+        return before, next((s for s in self._deciding[i + 1 :] if s), None)
 
     def _likest_of(self, i: int) -> Clause | None:
         best = max(self._clauses, key=lambda c: c.likenesses[i], default=None)
@@ -158,8 +162,7 @@ class Placement:
         if clause is None:
             return {}
         like = sorted((c.likenesses[i] for c in self._clauses), reverse=True)
-        before = next((s for s in reversed(self._deciding[:i]) if s), None)
-        behind = next((s for s in self._deciding[i + 1 :] if s), None)
+        before, behind = self._neighbours(i)
         start = clause.span.start / max(1, len(self._text))
         return {
             "clause_lead": self._lead(clause, i),

@@ -81,10 +81,9 @@ def _are_apart(known: Knowledge, asked: str, told: str, element: str) -> bool:
     if one is None or other is None:
         return False
     glossary = known.glossary
-    kin = glossary.is_a(one, other) or glossary.is_a(other, one)
     shared = set(glossary.concepts[one].parents) & set(glossary.concepts[other].parents)
     means = [{m for s in glossary.everyday.find(w) for m in s.meanings} for w in (asked, told)]
-    return not (kin or shared or means[0] & means[1])
+    return not (known.are_akin(one, other) or shared or means[0] & means[1])
 
 
 def _known(known: Knowledge, words: str) -> str | None:

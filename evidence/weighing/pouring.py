@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from evidence.needs import Need
 from evidence.products import Reading
@@ -57,6 +58,7 @@ def weigh_pouring(known: Knowledge, need: Need, found: Assessment, reading: Read
     return _of_what_is_added(known, need, found, reading)
 
 
+@lru_cache(maxsize=2_000)
 def _order(thing: str, place: str) -> re.Pattern[str]:
     """Return a pattern of the one put into the other: «기름을 물에 붓», «물에 기름을 넣»."""
     into = rf"{place}{_SIDE}에(?:다가?)?"

@@ -1,7 +1,6 @@
 """A step of making, treating or measuring that a text tells in brief: by its matter and its value, or its day.
 
-«재배실 30℃» is how who notes a process tells «재배실을 18~22℃로 유지하는 단계», and «유상에 수상을 넣고» tells the
-reverse of «수상에 유상을 투입하는 단계».
+«재배실 30℃» is how who notes a process tells «재배실을 18~22℃로 유지하는 단계».
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from evidence.amounts import STAGE
 from evidence.needs import THINGS, Need, Option
 from evidence.negation import UNDECIDED
 from evidence.phrases import overlap
-from evidence.products import Reading, mention_at
+from evidence.products import Reading
 from evidence.quantities import Quantity, agree
 from evidence.types import Assessment
 from evidence.weighing.amounts import weigh_value
@@ -37,8 +36,7 @@ def told_in_brief(known: Knowledge, need: Need, found: Assessment, reading: Read
         return left_out
     if found.match == "대응":
         return (
-            _in_reverse(known, need, reading)
-            or _holding_another(known, need, reading)
+            _holding_another(known, need, reading)
             or _by_a_wider_means(known, need, found, reading)
             or found
         )
@@ -146,37 +144,6 @@ _AFTER = re.compile(r"(?:후|뒤|부터)\s?\d[\d.~\s]*(?:일|주)?[\d~내지\s]*
 _DAY = re.compile(r"(?<![\d.])(?P<n>\d+)\s?(?P<unit>일|주)\s?(?:차|째)(?!\s?(?:샘플|결과|사진))")
 _LONG = {"일": 86400.0, "주": 604800.0}
 """Seconds of a day and of a week."""
-
-
-def _in_reverse(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
-    """«수상 원료에 유상 원료를 투입하는» against «유상에 수상을 넣고»: what is put into what."""
-    asked = _INTO.search(need.element.text)
-    if asked is None:
-        return None
-    into, what = known.terms(asked["into"]), known.terms(asked["what"])
-    reverse = None
-    for said in _INTO.finditer(reading.text):
-        holder, put = said.span("into"), said.span("what")
-        if (
-            share_within(known, into, reading, holder) >= WELL_SAID
-            and share_within(known, what, reading, put) >= WELL_SAID
-        ):
-            return None
-        turned = (
-            share_within(known, what, reading, holder) >= WELL_SAID
-            and share_within(known, into, reading, put) >= WELL_SAID
-        )
-        if turned and not mention_at(reading, *said.span("done")).negated:
-            reverse = reverse or said
-    return reverse and assessed(need, "another in its place", "미대응", False, words_of(reverse))
-
-
-_INTO = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<into>[가-힣A-Za-z]+)(?:\s(?:원료|성분|용액|파트|혼합물))?에(?:다가?)?\s(?:상기\s|제조된\s|준비된\s)?"
-    r"(?P<what>[가-힣A-Za-z]+?)(?:\s(?:원료|성분|용액|파트|혼합물))?(?:을|를)?\s(?:(?:천천히|서서히|조금씩|나누어|나눠|한\s?번에|모두|다)\s)?"
-    r"(?P<done>투입|첨가|적하|주입|넣|붓|부어|부은|부으|더해|더하|가하|가해|떨어뜨|흘려)"
-)
-"""«물에 오일을 천천히 붓는»."""
 
 
 def _holding_another(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
