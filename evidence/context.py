@@ -19,6 +19,7 @@ from evidence.phrases import Overlap, overlap
 from evidence.placement import Placement
 from evidence.products import Reading
 from evidence.quantities import Quantity, agree, check, find_quantities
+from evidence.quoted import Quoted
 from evidence.types import Assessment
 from evidence.weighing.categories import LOOSE
 from evidence.weighing.knowledge import Knowledge
@@ -64,6 +65,8 @@ def surroundings(
     denied = denies(text)
     left = leftover(text, reading.mentions, results).count
     claimed = frozenset(c for need in needs for c in need.wanted)
+    ranges = [_ranges(need.element.text) for need in needs]
+    quoted = Quoted(results, ranges, reading, told)
     made = []
     for i, (need, found) in enumerate(zip(needs, results, strict=True)):
         others = [r for r in results if r is not found and r.element.kind not in LOOSE]
@@ -116,6 +119,7 @@ def surroundings(
             **_values(need, reading, near),
             **_kin(known, need, reading, claimed),
             **placement.features(i),
+            **quoted.features(i),
         }
         made.append(Surroundings(numbers, _words(known, need, found, seen, reading, near)))
     return made
@@ -184,6 +188,12 @@ def outside(
         if checks and all(c.verdict == "outside" for c in checks):
             return stated[0], checks[0].near
     return None
+
+
+def values_inside(need: Need, reading: Reading) -> list[Quantity]:
+    """Return the values of the text that are inside a range of the element."""
+    ranges = _ranges(need.element.text)
+    return [q for q in reading.quantities if any("inside" in _verdicts(r, [q]) for r in ranges)]
 
 
 def _verdicts(claimed: Quantity, stated: Sequence[Quantity]) -> set[str]:

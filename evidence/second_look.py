@@ -3,8 +3,9 @@
 A rule sees one element; how far its silence or its presumption holds depends on the rest: a text
 that meets ten parts of a claim in words of its own mostly means the eleventh, too. Trees that were
 fitted on cases which no rule had been written on (``python -m finetune.second_look``) weigh that
-(``evidence.context``). What is explicit, a number, a denial, a name, is not looked at again, and
-nothing becomes a miss by it but what a clause of the text speaks of, or what has a value outside.
+(``evidence.context``). What is explicit, a number, a denial, a name, can be of something else than
+the rule took it for: it is looked at again, too, changes only where the trees are surer, and stays on
+record. Nothing becomes a miss but what a clause of the text speaks of, or what has a value outside.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from typing import Protocol
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evidence.clauses import Clauses, not_told
-from evidence.context import Surroundings, outside, surroundings
+from evidence.context import Surroundings, outside, surroundings, values_inside
 from evidence.needs import Need
-from evidence.negation import UNDECIDED, sentences
+from evidence.negation import UNDECIDED, denies, sentences
 from evidence.placement import Clause, Placement
 from evidence.products import Reading
 from evidence.types import Assessment
@@ -55,9 +56,15 @@ PRESUMED = frozenset(
 """Rules that presume: from silence, from a likeness, from what stands in a thing's place."""
 SUGGESTED = frozenset({"negation", "synonym", "same name"})
 """Rules that presume where they only suggest; explicit, they are not looked at again."""
+SETTLED = frozenset({"inside range"})
+"""Rules whose labels are not looked at again: a named thing with a value that fits is no chance."""
+DENIALS = frozenset({"negation", "family denied"})
+"""Rules that find a denial."""
 LEAST = 0.45
 """Probability from which on another label is taken; ``python -m finetune.second_look fit`` prints what
 others would give."""
+SURE = 0.6
+"""The same for labels that do not presume; ``fit`` prints others, too."""
 LIKE = 0.15
 """Share of an element's letter pairs that a clause has at least which is quoted as its denial."""
 LONGEST = 4
@@ -178,15 +185,13 @@ class SecondLook:
         self, known: Knowledge, needs: Sequence[Need], chart: Sequence[Assessment], reading: Reading
     ) -> tuple[Assessment, ...]:
         """Return the chart, with the labels changed that are unlikely where they stand."""
-        if len(chart) < FEWEST or not any(_is_presumed(a) for a in chart):
+        if len(chart) < FEWEST:
             return tuple(chart)
         told = Clauses(reading.text, known.glossary)
         placement = Placement(chart, reading.text, told)
         rows = surroundings(known, needs, chart, reading, told, placement)
         return tuple(
             self._again(known, need, found, around, reading, told, placement.gap(i))
-            if _is_presumed(found)
-            else found
             for i, (need, found, around) in enumerate(zip(needs, chart, rows, strict=True))
         )
 
@@ -200,37 +205,64 @@ class SecondLook:
         told: Clauses,
         gap: Sequence[Clause],
     ) -> Assessment:
-        text, x = reading.text, around.numbers
-        if found.span and _SAID_TO_BE_ALL.match(text, found.span.end):
+        if found.span and _SAID_TO_BE_ALL.match(reading.text, found.span.end):
             return found
+        rule = found.findings[-1].rule if found.findings else "-"
         belief = self._trees.beliefs(around)
         label = max(belief, key=belief.__getitem__)
-        if label == (found.match or "판단불가") or belief[label] < self._least:
+        if label == (found.match or "판단불가"):
+            return found
+        if belief[label] < needed(rule, found.hard, self._least):
             return found
         if label == "판단불가":
-            return assessed(need, "doubtful in context", label, False, found.span)
-        if label == "미대응":
-            if need.closed or not may_miss(x):
-                return found
-            return _missed(known, need, x, reading, told, gap)
-        denied = found.match == "미대응" and found.findings[-1].rule in SUGGESTED
-        span = found.span or _telling_clause(need, told)
-        if denied:  # what is said elsewhere, if anything is
-            span = told.likest(need.element.text, plain=True)[0]
-        kind = need.element.kind
-        shut = need.absent or need.closed or by_unsaid_means(known, need, reading)
-        shut = shut or need.of_subject  # a share of another whole than the text's
-        shut = shut or kind == "use"  # told in words that the rules know
-        other_field = kind == "category" and found.match == "미대응"
-        shut = shut or (other_field and not x["met"])  # nothing speaks for it
-        shut = shut or (span is not None and _is_open(told, span))
-        if not found.span:  # nothing that could be it is named
-            named = kind == "substance" and bool(need.options)
-            shut = shut or (named and reading.whole_formula)
-        shut = shut or (span is not None and _is_of_others(need, span, told))
-        if shut or span is None or (x["number"] and not _has_number(text, span)):
-            return found  # no value, no range that it can be in
-        return assessed(need, "likely in context", label, False, span)
+            made: Assessment | None = assessed(
+                need, "doubtful in context", label, False, found.span
+            )
+        elif label == "미대응":
+            may = may_miss(around.numbers) and not need.closed
+            made = _missed(known, need, around.numbers, reading, told, gap) if may else None
+        else:
+            made = _met(known, need, found, around.numbers, reading, told)
+        if made is None or is_presumed(rule, found.hard):
+            return made or found
+        own = found.match == "대응" and found.span and made.span == told.at(found.span.start)
+        if made.findings[-1].rule == "another in context" and own:
+            return found  # its own name is nothing else in its place
+        return made.model_copy(update={"findings": (*found.findings, *made.findings)})
+
+
+def _met(
+    known: Knowledge,
+    need: Need,
+    found: Assessment,
+    x: Mapping[str, float],
+    reading: Reading,
+    told: Clauses,
+) -> Assessment | None:
+    """Return that an element is met, by the words that tell it most; None where nothing can tell it."""
+    text, kind = reading.text, need.element.kind
+    rule = found.findings[-1].rule if found.findings else "-"
+    span = found.span or _telling_clause(need, told)
+    if rule == "outside range":  # the value was of something else
+        span = _place_inside(need, reading, told)
+    elif not is_presumed(rule, found.hard) or (found.match == "미대응" and rule in SUGGESTED):
+        # what is said elsewhere, if anything is
+        span, _ = told.likest(need.element.text, plain=True)
+        if rule in DENIALS and span and _is_denied_before(text, span):
+            return None
+    shut = need.absent or need.closed or by_unsaid_means(known, need, reading)
+    shut = shut or need.of_subject  # a share of another whole than the text's
+    shut = shut or kind == "use"  # told in words that the rules know
+    other_field = kind == "category" and found.match == "미대응"
+    shut = shut or (other_field and not x["met"])  # nothing speaks for it
+    shut = shut or (span is not None and _is_open(told, span))
+    if not found.span:  # nothing that could be it is named
+        named = kind == "substance" and bool(need.options)
+        shut = shut or (named and reading.whole_formula)
+    shut = shut or (span is not None and _is_of_others(need, span, told))
+    if shut or span is None or (x["number"] and not _has_number(text, span)):
+        return None  # no value, no range that it can be in
+    return assessed(need, "likely in context", "대응", False, span)
 
 
 def _missed(
@@ -256,6 +288,17 @@ def _missed(
     return found.model_copy(update={"near_miss": off[1], "equivalents_check": off[1]})
 
 
+def _place_inside(need: Need, reading: Reading, told: Clauses) -> Span | None:
+    """Return the clause, of those with a value inside the element's ranges, that is likest it.
+
+    A share is of what its clause names.
+    """
+    clauses = [c for q in values_inside(need, reading) if (c := told.at(q.start))]
+    best = max(clauses, key=lambda c: told.alike(need.element.text, c), default=None)
+    named = best is not None and told.alike(need.element.text, best) > 0
+    return best if named or need.quantity is None else None
+
+
 def may_miss(x: Mapping[str, float]) -> bool:
     """Whether an element may be missed: the claim asks for it, and a clause of the text can be about it.
 
@@ -271,12 +314,22 @@ def may_miss(x: Mapping[str, float]) -> bool:
 
 
 def is_presumed(rule: str, hard: bool) -> bool:
-    """Whether a label by a rule is looked at again."""
+    """Whether a label by a rule is only presumed."""
     return rule in PRESUMED or (rule in SUGGESTED and not hard)
 
 
-def _is_presumed(found: Assessment) -> bool:
-    return is_presumed(found.findings[-1].rule if found.findings else "-", found.hard)
+def needed(rule: str, hard: bool, presumed: float = LEAST, explicit: float = SURE) -> float:
+    """Return the probability from which on another label is taken in place of one by a rule.
+
+    Args:
+        rule: the rule.
+        hard: whether it settles the label.
+        presumed: the probability where the rule presumes.
+        explicit: the probability where it does not.
+    """
+    if rule in SETTLED:
+        return math.inf
+    return presumed if is_presumed(rule, hard) else explicit
 
 
 def _is_open(told: Clauses, span: Span) -> bool:
@@ -289,6 +342,12 @@ def _is_of_others(need: Need, span: Span, told: Clauses) -> bool:
     """Whether of an element a clause says but the parts that it refers to: «상기 물받이가 상기 홈에 걸리는»."""
     own = _REFERRED.sub(" ", need.element.text)
     return own != need.element.text and not told.alike(own, span)
+
+
+def _is_denied_before(text: str, span: Span) -> bool:
+    """Whether the sentence denies something before a span: «안 들어간 것: 향료, 색소»."""
+    begin = next(a for a, b in sentences(text) if a <= span.start < b)
+    return denies(text[begin : span.start])
 
 
 def _has_number(text: str, span: Span) -> bool:

@@ -30,7 +30,17 @@ from evidence.needs import Need
 from evidence.placement import Placement
 from evidence.products import Reading
 from evidence.reader import Evidence
-from evidence.second_look import FILE, LEAST, Node, Trees, Words, is_presumed, may_miss, pieces
+from evidence.second_look import (
+    FILE,
+    LEAST,
+    SURE,
+    Node,
+    Trees,
+    Words,
+    may_miss,
+    needed,
+    pieces,
+)
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from finetune.cases import read_cases
@@ -263,16 +273,26 @@ def _tree(nodes: Any, names: Sequence[str]) -> list[Node]:
     ]
 
 
-def changed(row: Mapping[str, Any], belief: Mapping[Match, float], least: float) -> Match:
+def changed(
+    row: Mapping[str, Any],
+    belief: Mapping[Match, float],
+    least: float = LEAST,
+    sure: float = SURE,
+) -> Match:
     """Return the label of a row after the second look.
+
+    Args:
+        row: the row.
+        belief: the probability of each label.
+        least: the probability from which on a presumed label is changed.
+        sure: the same for any other label.
 
     A row has no text: what the program also asks of it before it changes a label (nothing said to be
     all, a number where the claim has one, a clause to quote) is not asked here.
     """
     label: Match = row["label"]
     best = max(belief, key=belief.__getitem__)
-    presumed = is_presumed(row["rule"], bool(row["x"].get("hard")))
-    kept = not presumed or belief[best] < least
+    kept = belief[best] < needed(row["rule"], bool(row["x"].get("hard")), least, sure)
     return label if kept or (best == "미대응" and not may_miss(row["x"])) else best
 
 
@@ -293,13 +313,17 @@ def report(found: Sequence[tuple[Mapping[str, Any], Mapping[Match, float]]]) -> 
     total = len(found)
     before = sum(row["label"] == row["gold"] for row, _ in found)
     lines = [f"{total} labels in patents left out in turn; right by the rules {before / total:.2%}"]
-    for least in (LEAST, 0.5, 0.6, 0.7):
-        after = sum(changed(row, belief, least) == row["gold"] for row, belief in found)
-        lines.append(f"right after the second look, from {least} on: {after / total:.2%}")
+    pairs = [(LEAST, SURE), (0.5, SURE), (0.6, SURE), (LEAST, 0.7), (LEAST, 0.8), (LEAST, 2.0)]
+    for least, sure in pairs:
+        after = sum(changed(row, belief, least, sure) == row["gold"] for row, belief in found)
+        what = f"presumed labels from {least} on" + (
+            f", others from {sure} on" if sure <= 1 else ""
+        )
+        lines.append(f"right after the second look, {what}: {after / total:.2%}")
     turns = Counter(
         (row["label"], label, row["gold"])
         for row, belief in found
-        if (label := changed(row, belief, LEAST)) != row["label"]
+        if (label := changed(row, belief)) != row["label"]
     )
     for old, new in sorted({(old, new) for old, new, _ in turns}):
         number = sum(turns[old, new, gold] for gold in MATCHES)

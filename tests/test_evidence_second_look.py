@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 from functools import lru_cache
 from pathlib import Path
@@ -74,13 +75,56 @@ def test_what_is_open_may_be_met_by_the_likest_clause() -> None:
     assert words == "살살 눌러 짜는 병"
 
 
-def test_what_is_explicit_is_not_looked_at_again() -> None:
-    text = "판테놀 무첨가, 베타인 2% 토너"
+def leaning(label: str, probability: float) -> Trees:
+    """Return trees that give one label the same probability wherever they look."""
+    even = math.log(probability / (1 - probability) * 2)
+    start = [even if one == label else 0.0 for one in LABELS]
+    return Trees(labels=LABELS, start=start, rounds=[], cases={})
+
+
+def test_a_value_inside_is_not_looked_at_again() -> None:
     for verdict in LABELS:
-        rows = chart(
-            always(verdict), text, "판테놀", "베타인 1 내지 3중량%", "베타인 5 내지 8중량%"
+        row = chart(always(verdict), "판테놀 무첨가, 베타인 2% 토너", "베타인 1 내지 3중량%")[0]
+        assert row[:2] == ("대응", "inside range")
+
+
+def test_what_is_explicit_changes_only_where_the_trees_are_surer() -> None:
+    for probability, outside, unsaid in (
+        (0.5, "미대응", "판단불가"),
+        (0.7, "판단불가", "판단불가"),
+    ):
+        trees = leaning("판단불가", probability)
+        text = "베타인 2% 토너, 정제수와 글리세린 3%"
+        rows = chart(trees, text, "베타인 5 내지 8중량%", "글리세린 1 내지 2중량%", "세라마이드")
+        assert [row[0] for row in rows] == [outside, outside, unsaid]
+
+
+def test_a_denial_in_front_a_share_of_another_and_an_own_name_stand() -> None:
+    text = "들어간 것: 판테놀 / 안 들어간 것: 향료, 색소"
+    assert [row[0] for row in chart(always("대응"), text, "향료", "색소")] == ["미대응"] * 2
+    row = chart(always("대응"), "베타인 5%, 판테놀 2% 토너", "베타인 1 내지 3중량%")[0]
+    assert row[:2] == ("미대응", "outside range")
+    assert chart(always("미대응"), text, "판테놀")[0][:2] == ("대응", "same name")
+
+
+def test_what_replaces_an_explicit_finding_stands_behind_it() -> None:
+    text, element = "향료 무첨가 크림. 레몬 향료는 껍질에서 짠 것", "향료"
+    rules = {}
+    for look in (None, SecondLook(always("미대응"))):
+        evidence = Evidence(glossary(), look=look)
+        claim = Claim(
+            regit_num="9900099990000",
+            title="시험",
+            claim_number=1,
+            text=", ".join((element, *REST)),
+            elements=(element, *REST),
         )
-        assert [row[0] for row in rows] == ["미대응", "대응", "미대응"]
+        row = evidence.assess(claim, evidence.read_claim(claim), evidence.read_product(text))[0]
+        rules[row.match] = ([f.rule for f in row.findings], row.hard)
+    assert rules == {
+        "대응": (["same name"], True),
+        "미대응": (["same name", "denied in context"], False),
+    }
 
 
 def test_nothing_becomes_a_miss_that_no_clause_is_like() -> None:
