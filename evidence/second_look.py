@@ -55,7 +55,7 @@ PRESUMED = frozenset(
 )
 """Rules that presume: from silence, from a likeness, from what stands in a thing's place."""
 SUGGESTED = frozenset({"negation", "synonym", "same name"})
-"""Rules that presume where they only suggest; explicit, they are not looked at again."""
+"""Rules that presume where they only suggest."""
 SETTLED = frozenset({"inside range"})
 """Rules whose labels are not looked at again: a named thing with a value that fits is no chance."""
 DENIALS = frozenset({"negation", "family denied"})
