@@ -97,9 +97,10 @@ def _shares(rules: Mapping[str, Mapping[Match, int]], assessment: Assessment) ->
 
 def key(assessment: Assessment) -> str:
     """Return what an assessment is counted under, from the general to the particular."""
-    rule = assessment.findings[-1].rule if assessment.findings else "-"
     strength = "hard" if assessment.hard else "soft" if assessment.match else "open"
-    return f"{strength}|{assessment.match or '판단불가'}|{rule}|{assessment.element.kind}"
+    return (
+        f"{strength}|{assessment.match or '판단불가'}|{assessment.rule}|{assessment.element.kind}"
+    )
 
 
 def prefixes(name: str) -> list[str]:

@@ -19,7 +19,7 @@ from evidence.phrases import Overlap, overlap
 from evidence.placement import Placement
 from evidence.products import Reading
 from evidence.quantities import Quantity, agree, check, find_quantities
-from evidence.quoted import Quoted
+from evidence.quoted import Quoted, fits
 from evidence.types import Assessment
 from evidence.weighing.categories import LOOSE
 from evidence.weighing.knowledge import Knowledge
@@ -66,14 +66,14 @@ def surroundings(
     left = leftover(text, reading.mentions, results).count
     claimed = frozenset(c for need in needs for c in need.wanted)
     ranges = [_ranges(need.element.text) for need in needs]
-    quoted = Quoted(results, ranges, reading, told)
+    quoted = Quoted(results, ranges, reading, told, placement.clauses)
     made = []
     for i, (need, found) in enumerate(zip(needs, results, strict=True)):
         others = [r for r in results if r is not found and r.element.kind not in LOOSE]
         number = max(1, len(others))
         met = sum(r.match == "대응" for r in others) / number
         missed = sum(r.match == "미대응" for r in others) / number
-        rule = found.findings[-1].rule if found.findings else "-"
+        rule = found.rule
         label = found.match or "판단불가"
         seen = overlap(known.terms(need.element.text), reading, known.glossary)
         near, share = told.likest(need.element.text)
@@ -192,8 +192,7 @@ def outside(
 
 def values_inside(need: Need, reading: Reading) -> list[Quantity]:
     """Return the values of the text that are inside a range of the element."""
-    ranges = _ranges(need.element.text)
-    return [q for q in reading.quantities if any("inside" in _verdicts(r, [q]) for r in ranges)]
+    return [q for q in reading.quantities if fits(q, _ranges(need.element.text))]
 
 
 def _verdicts(claimed: Quantity, stated: Sequence[Quantity]) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 from evidence.calibration import Calibration
-from evidence.negation import UNDECIDED, sentences
+from evidence.negation import UNDECIDED, sentence_at
 from evidence.particles import settle
 from evidence.types import Assessment, Opinion
 from graph.schema import MATCHES, Comparison, Match, Product, Span
@@ -85,7 +85,7 @@ def _leaves_open(assessment: Assessment, span: Span, product: Product) -> bool:
     """
     if assessment.element.kind == "use":
         return True
-    start, end = next(s for s in sentences(product.text) if s[0] <= span.start < s[1])
+    start, end = sentence_at(product.text, span.start)
     return UNDECIDED.search(product.text, start, end) is not None
 
 

@@ -258,6 +258,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
 
 
+def sentence_at(text: str, place: int) -> tuple[int, int]:
+    """Return where the sentence begins and ends that a place of a text is in."""
+    return next((a, b) for a, b in sentences(text) if a <= place < b)
+
+
 def clauses(text: str) -> Iterator[Span]:
     """Yield the clauses of a text, without the spaces and marks around them."""
     for begin, stop in sentences(text):

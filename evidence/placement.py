@@ -60,6 +60,11 @@ class Placement:
         self._likest = [self._likest_of(i) for i in range(len(results))]
         self._of_text = self._read_text()
 
+    @property
+    def clauses(self) -> Sequence[Clause]:
+        """The clauses of the text, in order."""
+        return self._clauses
+
     def features(self, i: int) -> dict[str, float]:
         """Return what the places of words tell of the element at a place of the chart; all 0 to 1."""
         return {

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from evidence.clauses import Clauses
-from evidence.negation import UNDECIDED, denies
+from evidence.negation import denies
+from evidence.placement import Clause
 from evidence.products import Reading
 from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
@@ -34,6 +35,7 @@ class Quoted:
         ranges: Sequence[Sequence[Quantity]],
         reading: Reading,
         told: Clauses,
+        clauses: Sequence[Clause],
     ) -> None:
         """Take a chart.
 
@@ -41,13 +43,15 @@ class Quoted:
             results: the chart.
             ranges: the ranges that each element asks for.
             reading: the product.
-            told: the clauses of its text.
+            told: the letters of its text's clauses.
+            clauses: those clauses beside the chart, in order.
         """
         self._elements = [a.element.text for a in results]
         self._quotes = [a.span for a in results]
         self._ranges = ranges
         self._reading = reading
         self._told = told
+        self._clauses = clauses
 
     def features(self, i: int) -> dict[str, float]:
         """Return what the quote of the element at a place of the chart tells; all 0 to 1."""
@@ -62,12 +66,12 @@ class Quoted:
         rest = [r for j, own in enumerate(self._ranges) if j != i for r in own]
         taken = [s for j, s in enumerate(self._quotes) if j != i and s is not None]
         values = [q for q in self._reading.quantities if any(agree(q.unit, r.unit) for r in ranges)]
-        inside = [q for q in values if _fits(q, ranges)]
+        inside = [q for q in values if fits(q, ranges)]
         made = {
             "values_agree": min(len(values), 5) / 5,
             "inside_free": float(any(not _stands_in(q, taken) for q in inside)),
             "inside_taken": float(any(_stands_in(q, taken) for q in inside)),
-            "values_fit_others": sum(_fits(q, rest) for q in values) / max(1, len(values)),
+            "values_fit_others": sum(fits(q, rest) for q in values) / max(1, len(values)),
             "ranges_alike": float(any(agree(r.unit, o.unit) for o in rest for r in ranges)),
         }
         if quote is None:
@@ -83,17 +87,17 @@ class Quoted:
             "quoted_inside": float(any(q in inside for q in near)),
             "quoted_outside": float(bool(near) and not any(q in inside for q in near)),
             "quoted_far": max((_steps(q, r) for q in near for r in ranges), default=0.0) / FARTHEST,
-            "quoted_fits_others": float(any(_fits(q, rest) for q in near)),
+            "quoted_fits_others": float(any(fits(q, rest) for q in near)),
             "inside_lead": (best - self._told.alike(element, clause) + 1) / 2 if inside else 0.0,
         }
 
     def _of_words(self, i: int, quote: Span) -> dict[str, float]:
         """Return where a quote stands, what is said around it, and where its longest word is said again."""
-        text, spans = self._reading.text, self._told.spans
+        text, clauses = self._reading.text, self._clauses
         clause = self._told.at(quote.start) or quote
-        place = spans.index(clause) if clause in spans else -1
-        behind = spans[place + 1].text if 0 <= place < len(spans) - 1 else ""
-        before = spans[place - 1].text if place > 0 else ""
+        place = next((k for k, c in enumerate(clauses) if c.span == clause), None)
+        behind = clauses[place + 1 : place + 2] if place is not None else ()
+        before = clauses[place - 1 : place] if place else ()
         rest = text[quote.end : clause.end]
         names = [m for m in self._reading.mentions if clause.start <= m.start < clause.end]
         word = max(_WORD.findall(quote.text), key=len, default=None)
@@ -106,16 +110,17 @@ class Quoted:
             "quoted_rest": min(len(rest), 30) / 30,
             "quoted_rest_denies": float(denies(rest)),
             "quoted_contrast": float(_CONTRAST.search(clause.text) is not None),
-            "quoted_behind_denies": float(denies(behind)),
-            "quoted_before_denies": float(denies(before)),
-            "quoted_behind_open": float(UNDECIDED.search(behind) is not None),
+            "quoted_behind_denies": float(any(c.denies for c in behind)),
+            "quoted_before_denies": float(any(c.denies for c in before)),
+            "quoted_behind_open": float(any(c.is_open for c in behind)),
             "quoted_names": min(len(names), 5) / 5,
             "quoted_first": float(place == 0),
-            "quoted_last": float(place == len(spans) - 1),
+            "quoted_last": float(place == len(clauses) - 1),
         }
 
 
-def _fits(stated: Quantity, ranges: Sequence[Quantity]) -> bool:
+def fits(stated: Quantity, ranges: Sequence[Quantity]) -> bool:
+    """Whether a stated value is inside one of some ranges."""
     return any(check(stated, r).verdict == "inside" for r in ranges)
 
 

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from evidence.clauses import Clauses, not_told
 from evidence.context import Surroundings, outside, surroundings, values_inside
 from evidence.needs import Need
-from evidence.negation import UNDECIDED, denies, sentences
+from evidence.negation import UNDECIDED, denies, sentence_at
 from evidence.placement import Clause, Placement
 from evidence.products import Reading
 from evidence.types import Assessment
@@ -205,14 +205,14 @@ class SecondLook:
         told: Clauses,
         gap: Sequence[Clause],
     ) -> Assessment:
+        least = needed(found.rule, found.hard, self._least)
+        if least > 1:
+            return found
         if found.span and _SAID_TO_BE_ALL.match(reading.text, found.span.end):
             return found
-        rule = found.findings[-1].rule if found.findings else "-"
         belief = self._trees.beliefs(around)
         label = max(belief, key=belief.__getitem__)
-        if label == (found.match or "판단불가"):
-            return found
-        if belief[label] < needed(rule, found.hard, self._least):
+        if label == (found.match or "판단불가") or belief[label] < least:
             return found
         if label == "판단불가":
             made: Assessment | None = assessed(
@@ -223,10 +223,10 @@ class SecondLook:
             made = _missed(known, need, around.numbers, reading, told, gap) if may else None
         else:
             made = _met(known, need, found, around.numbers, reading, told)
-        if made is None or is_presumed(rule, found.hard):
+        if made is None or is_presumed(found.rule, found.hard):
             return made or found
         own = found.match == "대응" and found.span and made.span == told.at(found.span.start)
-        if made.findings[-1].rule == "another in context" and own:
+        if made.rule == "another in context" and own:
             return found  # its own name is nothing else in its place
         return made.model_copy(update={"findings": (*found.findings, *made.findings)})
 
@@ -241,7 +241,7 @@ def _met(
 ) -> Assessment | None:
     """Return that an element is met, by the words that tell it most; None where nothing can tell it."""
     text, kind = reading.text, need.element.kind
-    rule = found.findings[-1].rule if found.findings else "-"
+    rule = found.rule
     span = found.span or _telling_clause(need, told)
     if rule == "outside range":  # the value was of something else
         span = _place_inside(need, reading, told)
@@ -346,13 +346,13 @@ def _is_of_others(need: Need, span: Span, told: Clauses) -> bool:
 
 def _is_denied_before(text: str, span: Span) -> bool:
     """Whether the sentence denies something before a span: «안 들어간 것: 향료, 색소»."""
-    begin = next(a for a, b in sentences(text) if a <= span.start < b)
+    begin, _ = sentence_at(text, span.start)
     return denies(text[begin : span.start])
 
 
 def _has_number(text: str, span: Span) -> bool:
     """Whether the sentence that a span is in states a number."""
-    begin, end = next((a, b) for a, b in sentences(text) if a <= span.start < b)
+    begin, end = sentence_at(text, span.start)
     return re.search(r"\d", text[begin:end]) is not None
 
 

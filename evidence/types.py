@@ -35,6 +35,11 @@ class Assessment(Contract):
     hint: str = ""
     """The findings in one short Korean phrase, for the judge's prompt, e.g. ``동의어: TBC``."""
 
+    @property
+    def rule(self) -> str:
+        """Name of the rule whose finding decides, the last one; «-» where no rule found anything."""
+        return self.findings[-1].rule if self.findings else "-"
+
 
 class Opinion(Contract):
     """A model's answer for one element."""

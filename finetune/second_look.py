@@ -118,7 +118,7 @@ def rows_of(
                 {
                     "regit_num": number,
                     "label": found.match or "판단불가",
-                    "rule": found.findings[-1].rule if found.findings else "-",
+                    "rule": found.rule,
                     "quote": [found.span.start, found.span.end] if found.span else None,
                     "gold": gold,
                     "x": x,
@@ -313,12 +313,9 @@ def report(found: Sequence[tuple[Mapping[str, Any], Mapping[Match, float]]]) -> 
     total = len(found)
     before = sum(row["label"] == row["gold"] for row, _ in found)
     lines = [f"{total} labels in patents left out in turn; right by the rules {before / total:.2%}"]
-    pairs = [(LEAST, SURE), (0.5, SURE), (0.6, SURE), (LEAST, 0.7), (LEAST, 0.8), (LEAST, 2.0)]
-    for least, sure in pairs:
+    for least, sure in ((LEAST, SURE), (0.5, SURE), (0.6, SURE), (LEAST, 0.7), (LEAST, 0.8)):
         after = sum(changed(row, belief, least, sure) == row["gold"] for row, belief in found)
-        what = f"presumed labels from {least} on" + (
-            f", others from {sure} on" if sure <= 1 else ""
-        )
+        what = f"presumed labels from {least} on, others from {sure} on"
         lines.append(f"right after the second look, {what}: {after / total:.2%}")
     turns = Counter(
         (row["label"], label, row["gold"])

@@ -8,6 +8,7 @@ import pytest
 
 from evidence.clauses import Clauses
 from evidence.glossary import FOLDER, Glossary, load_glossary
+from evidence.placement import Placement
 from evidence.products import read
 from evidence.quantities import find_quantities
 from evidence.quoted import FARTHEST, Quoted
@@ -36,7 +37,9 @@ def features(*chart: tuple[str, str], text: str = TEXT, at: int = 0) -> dict[str
         )
     ranges = [find_quantities(element) for element, _ in chart]
     reading = read(text, glossary())
-    return Quoted(results, ranges, reading, Clauses(text, glossary())).features(at)
+    told = Clauses(text, glossary())
+    clauses = Placement(results, text, told).clauses
+    return Quoted(results, ranges, reading, told, clauses).features(at)
 
 
 def test_a_value_of_another_element_is_told_apart() -> None:

@@ -462,7 +462,7 @@ def for_whom(known: Knowledge, need: Need, found: Assessment, reading: Reading) 
     """«벽지용 페인트» against «페인트»: whom or what a product is for, where its name does not imply it."""
     asked = _FOR_WHOM.search(need.element.text)
     span = found.span
-    named = found.findings and found.findings[-1].rule in ("same name", "synonym")
+    named = found.rule in ("same name", "synonym")
     if asked is None or span is None or found.match != "대응" or not named:
         return found
     if "방법" in need.element.text or asked["who"] in reading.text:

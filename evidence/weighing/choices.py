@@ -13,7 +13,7 @@ from dataclasses import replace
 from evidence.choices import FOR_USE, Way, by_choice
 from evidence.glossary import Hit
 from evidence.needs import THINGS, Need
-from evidence.negation import sentences
+from evidence.negation import sentence_at
 from evidence.phrases import Term, overlap, told_at
 from evidence.products import Mention, Reading
 from evidence.types import Assessment
@@ -191,7 +191,7 @@ def _refused_of_it(
     ):
         return False
     words = [(w.start, w.end) for w in asked]
-    within = next(s for s in sentences(reading.text) if s[0] <= way.start < s[1])
+    within = sentence_at(reading.text, way.start)
     return share_within(known, known.terms(_without(text, words)), reading, within) >= TOLD_OF
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from evidence.choices import BESIDE, NAMED_BY, Way
 from evidence.needs import Need
-from evidence.negation import sentences
+from evidence.negation import sentence_at
 from evidence.other_kind import head_denied
 from evidence.phrases import told_at
 from evidence.products import Mention, Reading
@@ -390,7 +390,7 @@ def _is_left_out(reading: Reading, told: Way) -> bool:
 def _is_about(known: Knowledge, subject: str, reading: Reading, told: Way) -> bool:
     """Whether the sentence of a quality names what a claim says it of; none may name a mere part."""
     wanted = known.terms(subject)
-    start, end = next(s for s in sentences(reading.text) if s[0] <= told.start < s[1])
+    start, end = sentence_at(reading.text, told.start)
     return share_within(known, wanted, reading, (start, end)) > 0 or not (
         re.search(_CARRIER, subject) or share_within(known, wanted, reading, (0, len(reading.text)))
     )
