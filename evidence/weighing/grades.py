@@ -12,7 +12,7 @@ from evidence.needs import Need
 from evidence.products import Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.verdicts import assessed
+from evidence.weighing.verdicts import assessed, words_of
 from graph.schema import Deviation, Span
 
 _SCALES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -94,13 +94,13 @@ def _grades(text: str) -> Iterator[tuple[str, tuple[int | None, ...], Span]]:
     """Yield the grades of a text, each with its scale and its place."""
     for match in _IP.finditer(text):
         digits = tuple(None if d in "xX" else int(d) for d in match.group("solid", "water"))
-        yield "IP", digits, Span(start=match.start(), end=match.end(), text=match.group())
+        yield "IP", digits, words_of(match)
     for scale, pattern in _SCALES:
         for match in pattern.finditer(text):
             said = next(value for value in match.groups() if value)
             step = int(said) if said.isdigit() else _STEPS[said]
             step = -step if scale in _FALLING else step
-            yield scale, (step,), Span(start=match.start(), end=match.end(), text=match.group())
+            yield scale, (step,), words_of(match)
 
 
 def _at_least(told: tuple[int | None, ...], floor: tuple[int | None, ...]) -> bool | None:

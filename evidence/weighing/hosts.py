@@ -12,7 +12,7 @@ from evidence.needs import Need
 from evidence.products import Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.verdicts import assessed
+from evidence.weighing.verdicts import assessed, words_of
 from graph.schema import Span
 
 _PLACING = (
@@ -64,11 +64,11 @@ def of_its_host(known: Knowledge, need: Need, found: Assessment, reading: Readin
         if told is None or mention.negated or mention.undecided:
             continue
         if _are_apart(known, place, told["place"], need.element.text):
-            start, end = told.span("place")
-            span = Span(start=start, end=end, text=reading.text[start:end])
             where = need.element.text.index(place)
             claim = Span(start=where, end=where + len(place), text=place)
-            return assessed(need, "another in its place", "미대응", False, span, claim)
+            return assessed(
+                need, "another in its place", "미대응", False, words_of(told, "place"), claim
+            )
     return found
 
 
