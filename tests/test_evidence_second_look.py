@@ -253,13 +253,15 @@ def rows() -> list[dict[str, Any]]:
 
 
 def test_the_trees_learn_what_surrounds_a_label(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(command, "SHARE", 1.0)  # there are but a few features
     path, out = tmp_path / "rows.jsonl.gz", tmp_path / "trees.json"
     command.write_rows(rows(), path)
     assert command.read_rows(path) == rows()
     assert command.main(["fit", str(path), "--out", str(out)]) == 0
+    right = sum(row["label"] == row["gold"] for row in rows())
+    assert f"rows.jsonl.gz: 400, by the rules {right / 400:.2%}" in capsys.readouterr().out
     trees = Trees.model_validate(json.loads(out.read_text()))
     assert trees.cases == {"rows.jsonl.gz": 400}
     assert trees.probabilities({"met": 0.9})["대응"] > 0.9
