@@ -2,8 +2,8 @@
 
 A rule sees one element; how far its silence or its presumption holds depends on the rest: a text
 that meets ten parts of a claim in words of its own mostly means the eleventh, too. Trees that were
-fitted on cases which no rule had been written on (``python -m finetune.second_look``) weigh that
-(``evidence.context``). What is explicit, a number, a denial, a name, can be of something else than
+fitted on written cases, most of which no rule had been written on (``python -m finetune.second_look``),
+weigh that (``evidence.context``). What is explicit, a number, a denial, a name, can be of something else than
 the rule took it for: it is looked at again, too, changes only where the trees are surer, and stays on
 record. Nothing becomes a miss but what a clause of the text speaks of, or what has a value outside.
 """
@@ -215,6 +215,10 @@ class SecondLook:
         if label == (found.match or "판단불가") or belief[label] < least:
             return found
         if label == "판단불가":
+            if found.rule == "whole formula" and reading.closed:
+                return (
+                    found  # «배즙만 넣은»: that it is all is said; what it lacks is not left open
+                )
             made: Assessment | None = assessed(
                 need, "doubtful in context", label, False, found.span
             )
@@ -330,6 +334,16 @@ def needed(rule: str, hard: bool, presumed: float = LEAST, explicit: float = SUR
     if rule in SETTLED:
         return math.inf
     return presumed if is_presumed(rule, hard) else explicit
+
+
+def _is_said_to_be_all(reading: Reading) -> bool:
+    """Whether a text says of a thing by its name that it is all: «배즙만 넣은». What it lacks is not left open.
+
+    Other closing phrases can be of something else: «글루텐 0».
+    """
+    return reading.closed is not None and any(
+        m.start == reading.closed[0] for m in reading.mentions
+    )
 
 
 def _is_open(told: Clauses, span: Span) -> bool:

@@ -358,3 +358,11 @@ def test_neither_a_whole_formula_nor_an_unsaid_means_is_presumed() -> None:
     made = "쌀을 프로테아제로 처리하여 얻어진"
     text = "쌀 음료예요. 쌀을 곱게 갈아 담았어요"
     assert chart(always("대응"), text, "쌀 음료", "쌀", made)[2][0] == "판단불가"
+
+
+def test_what_is_said_to_be_all_leaves_nothing_open() -> None:
+    claimed = ("엉겅퀴열매추출물", "숙취해소용", "음료")
+    said = chart(leaning("판단불가", 0.9), "칡에 배즙만 넣은 숙취음료", *claimed)
+    assert said[0][:2] == ("미대응", "whole formula")
+    presumed = chart(leaning("판단불가", 0.9), "Water 80, Glycerin 15, Panthenol 5 (wt%)", *claimed)
+    assert presumed[0][:2] == ("판단불가", "doubtful in context")
