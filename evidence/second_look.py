@@ -216,9 +216,7 @@ class SecondLook:
             return found
         if label == "판단불가":
             if found.rule == "whole formula" and reading.closed:
-                return (
-                    found  # «배즙만 넣은»: that it is all is said; what it lacks is not left open
-                )
+                return found  # that it is all is said: «배즙만 넣은»
             made: Assessment | None = assessed(
                 need, "doubtful in context", label, False, found.span
             )
@@ -334,16 +332,6 @@ def needed(rule: str, hard: bool, presumed: float = LEAST, explicit: float = SUR
     if rule in SETTLED:
         return math.inf
     return presumed if is_presumed(rule, hard) else explicit
-
-
-def _is_said_to_be_all(reading: Reading) -> bool:
-    """Whether a text says of a thing by its name that it is all: «배즙만 넣은». What it lacks is not left open.
-
-    Other closing phrases can be of something else: «글루텐 0».
-    """
-    return reading.closed is not None and any(
-        m.start == reading.closed[0] for m in reading.mentions
-    )
 
 
 def _is_open(told: Clauses, span: Span) -> bool:
