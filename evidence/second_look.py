@@ -215,8 +215,8 @@ class SecondLook:
         if label == (found.match or "판단불가") or belief[label] < least:
             return found
         if label == "판단불가":
-            if found.rule == "whole formula" and reading.closed:
-                return found  # that it is all is said: «배즙만 넣은»
+            if found.rule == "whole formula" and _says_only_what_it_names(reading):
+                return found  # «배즙만 넣은»
             made: Assessment | None = assessed(
                 need, "doubtful in context", label, False, found.span
             )
@@ -332,6 +332,12 @@ def needed(rule: str, hard: bool, presumed: float = LEAST, explicit: float = SUR
     if rule in SETTLED:
         return math.inf
     return presumed if is_presumed(rule, hard) else explicit
+
+
+def _says_only_what_it_names(reading: Reading) -> bool:
+    """Whether the text closes at a thing that it names, not by a phrase of its own: «배즙만 넣은»."""
+    closed = reading.closed
+    return closed is not None and any(m.start == closed[0] for m in reading.mentions)
 
 
 def _is_open(told: Clauses, span: Span) -> bool:

@@ -243,6 +243,21 @@ def test_a_closed_list_is_seen(text, words):
 @pytest.mark.parametrize(
     "text",
     [
+        "쿠션 파우더, 마이카 없이 만든 팩트예요",
+        "라벤더오일 0.5, 호호바오일을 섞은 롤온",
+        "메쉬에 바인더로 붙였고 두께 0.4",
+        "건더기 빼고 국물에 기름은 안 넣어요",
+    ],
+)
+def test_a_word_that_ends_like_more_closes_nothing(text):
+    reading = read(text, GLOSSARY)
+    assert reading.closed is None
+    assert reading.closed_part is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "보습 성분은 이 셋뿐인 크림: 판테놀, 베타인, 글리세린",
         "점증제는 카보머만 쓴 젤",
         "쑥, 생강 두 가지로만 만든 혼합물을 넣은 비누",

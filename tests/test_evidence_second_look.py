@@ -366,3 +366,5 @@ def test_what_is_said_to_be_all_leaves_nothing_open() -> None:
     assert said[0][:2] == ("미대응", "whole formula")
     presumed = chart(leaning("판단불가", 0.9), "Water 80, Glycerin 15, Panthenol 5 (wt%)", *claimed)
     assert presumed[0][:2] == ("판단불가", "doubtful in context")
+    listed = chart(leaning("판단불가", 0.9), "칡과 배즙 숙취음료. 이 둘이 전부", *claimed)
+    assert listed[0][:2] == ("판단불가", "doubtful in context")
