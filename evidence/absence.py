@@ -251,6 +251,12 @@ _NOT_HERE = (
     _AT_FIRST,
     _PLAN_DROPPED,
 )
+_ROLE_TAKEN = re.compile(
+    r"\s?(?:의\s)?(?:역할|몫|구실|노릇)(?:은|는|을|를|까지)\s(?:이제\s|전부\s|모두\s|대신\s|다\s)?"
+    r"(?:[^\s.,!?]+\s){0,3}?[^\s.,!?]+(?:이|가|에|에게|한테|으로|로)\s(?:다\s|모두\s|대신\s|전부\s)?"
+    r"(?:하[는고며]|합|해(?=[요서])|했|맡|넘[겼긴겨기]|대신|채[우웠운]|메[우웠운]|대체|수행|물려|이어)"
+)
+"""«펙틴 역할은 한천이 하는», «PMMA 몫은 셀룰로오스에 넘겼어요»."""
 OPEN = (
     r"(?:넣|쓰|써|사용|추가|포함|배합|적용|들어가|들어가야|달|빼)\S*\s(?:\S+\s)?"
     r"(?:되나|될까|하나|할까|나을까|나은가|좋을까|괜찮을까|괜찮나|맞나|맞을까|가능할까|가능한가|있을까)요?\s?\?"
@@ -298,6 +304,11 @@ def lists_left_out(text: str) -> list[tuple[int, int]]:
 def is_not_here(text: str, end: int) -> bool:
     """Whether the words after a name say that it is in another version, or was only wished for."""
     return any(way.match(text, end) for way in _NOT_HERE)
+
+
+def is_role_taken(text: str, end: int) -> bool:
+    """Whether the words after a thing's name say that another does its work: «펙틴 역할은 한천이 하는»."""
+    return _ROLE_TAKEN.match(text, end) is not None
 
 
 def is_skipped(text: str, end: int) -> bool:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from evidence.absence import is_role_taken
 from evidence.amounts import amounts, is_open_ratio, named_ratios
 from evidence.everyday import DONE_AGAIN
 from evidence.formula import category, closed, closed_part, parts, whole_formula
@@ -97,7 +98,7 @@ _WET = re.compile(
 )
 """«물 묻은 손에 쓰는», «물로 씻어내는»: what it meets in use."""
 _SMELT = frozenset({"substance", "class"})
-_SMELL = re.compile(r"\s?(?:특유의\s?)?냄새")
+_SMELL = re.compile(r"\s?(?:특유의\s?)?냄새(?!\s?(?:민원|클레임|불만|이슈|문제|때문|가\s심))")
 """«락스 냄새 없는»: what something smells of is no ingredient."""
 _SUPPLIER = re.compile(r"(?:사|업체|회사|처)(?![가-힣]{2})")
 """«원료사 기밀»: who supplies a raw material, not the material."""
@@ -252,6 +253,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     ]
     hits = [h for h in hits if not _COMPARED.match(text, h.end) and not _WET.match(text, h.end)]
     apart = [h for h in hits if h.concept.kind in _SMELT and _NOT_OF_IT.match(text, h.end)]
+    apart = [h for h in apart if h.concept.kind == "class" or not is_role_taken(text, h.end)]
     hits = [h for h in hits if h not in apart]
     for h in apart:
         text = text[: h.start] + " " * len(h.text) + text[h.end :]

@@ -931,9 +931,9 @@ def _is_done_to_another(known: Knowledge, need: Need, denied: Mention, reading: 
 
 
 _UNDONE_TO = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<what>[가-힣A-Za-z]{2,}?)(?:은|는|을|를|도)\s(?:따로\s|아예\s|전혀\s)?(?P<not>안\s?|못\s?)?$"
+    r"(?<![가-힣A-Za-z])(?P<what>[가-힣A-Za-z]{2,}?)(?:은|는|을|를|도)\s(?:[가-힣]+(?:에서|에|으로|로)\s)?(?:따로\s|아예\s|전혀\s)?(?P<not>안\s?|못\s?)?$"
 )
-"""A thing with what is not done to it: «카메라는 안 |달았어요»."""
+"""A thing with what is not done to it: «카메라는 안 |달았어요», «배터리를 본체에서 못 |빼게»."""
 _NOT_DONE = re.compile(r"[가-힣]{0,2}지(?:는|도)?\s?(?:않|못)")
 
 
