@@ -57,10 +57,10 @@ from evidence.weighing.dosing import weigh_dosing
 from evidence.weighing.durations import weigh_duration
 from evidence.weighing.elements import assess_element, filled_in_capsules
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.origins import none_of_its_origin, only_some_denied
 from evidence.weighing.packed import weigh_packed
 from evidence.weighing.qualities import of_its_qualities, weigh_quality
 from evidence.weighing.ratios import as_the_base, counted
-from evidence.weighing.origins import none_of_its_origin, only_some_denied
 from evidence.weighing.substances import of_a_label
 
 

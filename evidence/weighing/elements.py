@@ -75,6 +75,7 @@ from evidence.weighing.denials import (
     unless_denied,
 )
 from evidence.weighing.described import (
+    DOES_NOT,
     DOES_WITHOUT,
     GOT_BY,
     body_of_the_product,
@@ -676,7 +677,8 @@ def _in_one_way(
     if another and not got and not is_what_it_does(known, need, another, reading):
         way = another.findings[0].claim_span
         itself = way is not None and _WITHOUT.search(way.text) is not None
-        return turned(another) if need.absent and not itself else another
+        undone = need.absent or DOES_NOT.search(need.element.text) is not None
+        return turned(another) if undone and not itself else another
     found = _assess_element(known, need, reading, sole, claimed)
     if need.element.kind == "substance" and _is_open(found):
         return told_agent(known, need, reading) or found

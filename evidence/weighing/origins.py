@@ -72,7 +72,9 @@ def _is_from(origin: str, mention: Mention, reading: Reading) -> bool:
     if re.search(origin, mention.text, re.IGNORECASE):
         return True
     begin = max(0, mention.start - 16)
-    led = re.search(rf"(?<![가-힣])(?:{origin}){_LEADS.format()}", text[begin : mention.start], re.I)
+    led = re.search(
+        rf"(?<![가-힣])(?:{origin}){_LEADS.format()}", text[begin : mention.start], re.I
+    )
     return bool(led or re.match(_FOLLOWS.format(origin), text[mention.end :], re.I))
 
 
