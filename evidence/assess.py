@@ -57,6 +57,7 @@ from evidence.weighing.dosing import weigh_dosing
 from evidence.weighing.durations import weigh_duration
 from evidence.weighing.elements import assess_element, filled_in_capsules
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.origins import none_of_its_origin, only_some_denied
 from evidence.weighing.packed import weigh_packed
 from evidence.weighing.qualities import of_its_qualities, weigh_quality
 from evidence.weighing.ratios import as_the_base, counted
@@ -105,6 +106,7 @@ class Weigher:
                 filled_in_capsules(known, need, read)
                 or weigh_dosing(need, read)
                 or weigh_duration(known, need, read)
+                or none_of_its_origin(known, need, read)
                 or of_a_label(known, need, read)
                 or of_a_form_alone(need, read)
                 or weigh_quality(known, claim_text, need, read)
@@ -116,6 +118,7 @@ class Weigher:
                 found = assess_element(known, need, read, one, claimed, claim_text)
                 found = beside_the_only_active(known, claim_text, need, found, read)
                 found = of_its_qualities(known, claim_text, need, found, read)
+                found = only_some_denied(found, need, read)
             return held_alone(known, need, found, needs, reading)
 
         results = [weighed(need, read) for need, read in zip(needs, readings, strict=True)]

@@ -23,6 +23,7 @@ from evidence.absence import (
     is_not_here,
     is_passed_over,
     is_planned_if,
+    is_role_taken,
     is_skipped,
     lists_left_out,
     was_once,
@@ -39,16 +40,21 @@ _STEMS = (
     r"넣|쓰|들어가|들어\s?있|섞|담|건드리|손\s?대|있|달|두|타|바르|뿌리|입히|갖추|붙이|쓰이"
     r"|(?:사용|포함|함유|첨가|배합|추가|적용|처리|투입|채택|탑재|장착|접종|활용|이용|선택|설치|부착|지원|제공|동봉|구비|내장|도입|구현|혼합|반영|허용|허락|초대|채용|취급|고려|동원)(?:하|되|되어\s?있|하고\s?있|시키)"
 )
+_COPULA = (
+    r"(?:으?로|인(?:데도?|지라)?|한|의|는|가|고|이?고요?|이?라서?|이어서|여서|임|이?지만|이?면서도?|이?며|이?나|이?에요|예요|이?죠|이?네요|이?다|이?니까?|입니다)"
+    r"(?![가-힣])"
+)
+"""«탤크 프리지만», «곡물 제로인»: what may follow a noun of denial that ends a phrase."""
 _NOUN_BOUND = (
     r"[무미불비]\s?(?:첨가|사용|포함|배합|함유)|[不未無](?:使用|添加|含有?|配合)|[미비무]\s?(?:처리|적용|장착|탑재)"
     r"|미\s?(?:투입|채택|접종|설치|내장|부착|구비|지원|도입|제공|시행|실시|진행|구현|삽입|수록)|[불미]\s?검출|^리스(?=\s|$|[,.]|형|타입|로\s|이에요|입니다)"
-    r"|\d+\s?(?:무|無)(?=\s|$)|(?:^|[\s:=(])[xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?:^|(?<=[가-힣A-Za-z\d]))\s[무無](?=\s*(?:$|[,.)/\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|(?<![A-Za-z])N\.\s?D\.?(?![A-Za-z])|[:：=]\s?(?-i:N)(?=\s*(?:$|[,.)/;|\n]))|빼곤|말곤|제외하곤|(?<![A-Za-z])(?-i:NO|No)(?=\s*(?:$|[!,.)/;|\n]))(?!\.?\s?\d)|(?<![가-힣ㄱ-ㅎ])(?:노노|놉|노우|ㄴㄴ|노(?=!|\s?$))(?![가-힣ㄱ-ㅎ])|(?<![A-Za-z])(?:nope|nah|nada)(?![A-Za-z])|(?<![\d.,])0\s?(?:개|ea)(?=\s*(?:$|[,.!/)]|[로임]|입니다|이[고며에]|예요|뿐))|해당\s?(?:사항\s?)?없음|없이|없는|없고|없구|없음|없으며|없지만|(?:사용|투입|적용|첨가|배합|도입|채택|탑재|장착|추가)(?:은|을|이|를)?\s?(?:중단|중지|취소|철회|포기|종료|불가|금지)|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?=(?:로|인|한|의|는|가|고|이고|라|라서|임|예요|에요|입니다)(?![가-힣])))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?:(?![가-힣])|(?=(?:예요|에요|입니다|이고|이며|임|인데)(?![가-힣])))"
+    rf"|\d+\s?(?:무|無)(?=\s|$)|(?:^|[\s:=(])[xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?:^|(?<=[가-힣A-Za-z\d]))\s[무無](?=\s*(?:$|[,.)/\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|(?<![A-Za-z])N\.\s?D\.?(?![A-Za-z])|[:：=]\s?(?-i:N)(?=\s*(?:$|[,.)/;|\n]))|빼곤|말곤|제외하곤|(?<![A-Za-z])(?-i:NO|No)(?=\s*(?:$|[!,.)/;|\n]))(?!\.?\s?\d)|(?<![가-힣ㄱ-ㅎ])(?:노노|놉|노우|ㄴㄴ|노(?=!|\s?$))(?![가-힣ㄱ-ㅎ])|(?<![A-Za-z])(?:nope|nah|nada)(?![A-Za-z])|(?<![\d.,])0\s?(?:개|ea)(?=\s*(?:$|[,.!/)]|[로임]|입니다|이[고며에]|예요|뿐))|해당\s?(?:사항\s?)?없음|없이|없는|없고|없구|없음|없으며|없지만|(?:사용|투입|적용|첨가|배합|도입|채택|탑재|장착|추가)(?:은|을|이|를)?\s?(?:중단|중지|취소|철회|포기|종료|불가|금지)|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?={_COPULA}))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?:(?![가-힣])|(?={_COPULA}))"
     r"|(?<![a-z])free(?![a-z])|(?<![a-z])zero(?![a-z])|빼고|빼구|뺀|제외하고|제외한|제외(?!\s?하지)|배제|(?<![이가]\s)대신|말고|말구|(?:은|는|이|가)?\s?(?:(?<![가-힣])|(?<=[은는이가]))아닌|(?:은|는|이|가)?\s?아니(?:고|구|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
 )
 _GIVEN_UP = r"포기(?!김치|\s?배추|당|마다|씩|째)"
 """«향료는 포기», not «배추 한 포기»."""
 _VERBAL = (
-    rf"(?<![가-힣])안\s?(?:넣|들(?:어|었|음|은(?!\s[대말]))|든(?![가-힣])|탔|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|사용하|추가하|포함하|섞)지\s?말(?:라|아\s?달|자|기로|고|아야)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
+    rf"(?<![가-힣])안\s?(?:넣|들(?:어|었|음|은(?!\s[대말]))|든(?![가-힣])|탔|타(?=고|는|서|요|며)|탄\s|탐|탑|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|타|담|달|붙이|(?:사용|추가|포함|첨가|배합|적용|투입)하|섞)지(?:는|도)?\s?(?:말(?:라|아|자|기로|고|도록|게)|마세요|마시고|마십|마라)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
     rf"|사용\s?안|포함\s?안|첨가\s?안|없어|없었|없습|없다|없대|없댔|없단[다대]|없네|없죠|없거|없잖|없나\s?[봐보]|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라)|(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|빼기로|빼서|{_GIVEN_UP}|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|없앰|없앱|없앨|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
@@ -81,6 +87,11 @@ _WHAT_IS_IN_IT = re.compile(
     r"|공정|단계|이번|최종|초안|시안|후보|여기)$"
 )
 """«구성에서 빼고», «처방에서 빼서»: what is left out of these is not in."""
+_TRIED = r"(?:버전|처방|레시피|제품|모델|시제품|샘플|배합|시안|안|타입|조성|로트|방식|구성)"
+_DROPPED_IT = (
+    r"(?:폐기|접[었고은]|버[렸리린려]|탈락|실패|반려|무산|드[랍롭]|포기|기각|중단|취소|철회)"
+)
+"""What is said of a try that came to nothing: «X를 뺀 버전은 폐기하고»."""
 _UNDONE = re.compile(
     r"(?:그냥|그대로|가만히)\s(?:두|놔두|놓아두|내버려\s?두|넘어가|넘기|지나치|흘려보내|버리)지\s?(?:않|못|말)\S*|"
     r"[가-힣]+(?:는|은|었|았|했|렸)지\s(?:안|못)\s?[가-힣]+지(?:를|는|도)?\s|"
@@ -98,6 +109,8 @@ _UNDONE = re.compile(
     r"|(?:에서|로|을\s우려|를\s우려|고아|달여|우려|짜서|눌러)\s(?:\S+\s)?(?:단물|국물|육수|즙|진액|원액|엑기스|진국|수액|물감|샷|커피|면발|채수)(?:을|를)?\s?(?:\S+\s)?[빼뺀뺍뺄뺐]\S*"
     r"|(?:단물|국물|육수|즙|진액|원액|엑기스|진국|수액|채수)(?:을|를)?\s?(?:\S+\s)?(?:빼서\s?(?:쓰|쓴|씁|넣|담|만들|끓|농축|졸|사용|얼|섞)|빼내|빼낸|뺍니다|빼\s?(?:쓰|쓴|씁|넣))\S*"
     r"|(?:틀|몰드|금형|오븐|냉[장동]고|가마|솥|찜기|탱크|용기|챔버|건조기|반응기|항아리|트레이|(?<![가-힣])(?:통|팬|물|로))에서\s?(?:\S+\s)?[빼뺀뺌뺍뺄뺐]\S*"
+    rf"|(?:[뺀빠]|뺐던|빠진|없는|무첨가|제외한|안\s?(?:넣은|쓴|들어간)|(?:넣|쓰|사용하)지\s?않은)\s?{_TRIED}(?:은|는|도|을|를)\s[^.!?\n]*?{_DROPPED_IT}\S*"
+    rf"|(?:뺐|빠졌|제외했|없앴|끊었)(?:다가|지만|는데|으나|더니|었다가)\s[^.!?\n]*?(?:다시|도로|되)\s?(?:\S+\s)?(?:넣|살[렸리려]|추가|복귀|투입|썼|쓰)\S*"
     rf"|{_COMES_OFF}"
     r"|(?:찌꺼기|불순물|이물질?|침전물|불용(?:성\s)?(?:분|물|고형분|성분)|고형분|고형물|유청|핏물|잔류\s?용매|유기용매|기포|거품|중금속|노폐물|피지|각질|얼룩|껍질|뼈|내장)(?:을|를|도|까지)?\s?(?:싹\s|깨끗이\s|모두\s|전부\s|다\s)?제거(?!용|제)\S*"
     r"|(?:물|물기|김|공기|에어|증기|습기|땀|열|연기|바람|가스|먼지|안개|미스트)(?:이|가|은|는)?\s?(?:[가-힣\s]{1,12}(?:으?로|에서)\s)?(?:잘\s|쏙\s|쉽게\s)?빠[지진질져졌짐집]\S*|(?:물기|김|공기|바람|가스|기포|거품|에어)(?:을|를)?\s?[빼뺀뺌뺍뺄뺐]\S*"
@@ -129,7 +142,7 @@ _HEADED_OPEN = re.compile(
 )
 _STEP_VERB = re.compile(r"[하한했해되된됐함]")
 _NOT_CLAIMED = re.compile(
-    r"-?\s?free(?!\s?[a-z])|(?:이?랑|와|과)(?:은|는)?\s(?:전혀\s|아무\s|별\s|크게\s)?(?:무관|관계(?:가|는)?\s?없)|(?:에(?:는|도|게는)?(?=\s)|엔(?=\s))?(?:\s(?:같은|등의?|류의?)(?=\s))?\s*(?:성)?\s?(?:효과|기능성|기능|기술|공법|제법|기법|용도|목적|효능|쪽|용|형|타입|식|얘기|얘긴|이야기|이야긴|언급은?|컨셉|표방|클레임|처리|공정|과정|단계)?\s?(?:인증|심사|허가|표시|문구|표현|카피|소구|강조)?(?:이|가|은|는|도|을|를|으로|로)?\s*(?:(?:구성품?|패키지|세트|키트|박스|상자|동봉품)에(?:서|는|도|선)?\s)?(?:(?:따로|별도로|전혀|아예|일절|절대|다|전부|모두|싹)\s)?"
+    r"-?\s?free(?!\s?[a-z])|(?:이?랑|와|과)(?:은|는)?\s(?:전혀\s|아무\s|별\s|크게\s)?(?:무관|관계(?:가|는)?\s?없)|(?:에(?:는|도|게는)?(?=\s)|엔(?=\s))?(?:\s(?:같은|등의?|류의?)(?=\s))?\s*(?:성)?\s?(?:효과|기능성|기능|기술|공법|제법|기법|용도|목적|효능|쪽|용|형|타입|식|얘기|얘긴|이야기|이야긴|언급은?|컨셉|표방|클레임|처리|공정|과정|단계|층|겹|소재|원단|재질|시트)?\s?(?:인증|심사|허가|표시|문구|표현|카피|소구|강조)?(?:이|가|은|는|도|을|를|으로|로)?\s*(?:(?:구성품?|패키지|세트|키트|박스|상자|동봉품)에(?:서|는|도|선)?\s)?(?:(?:따로|별도로|전혀|아예|일절|절대|다|전부|모두|싹)\s)?"
     rf"(?:(?:표시|광고|홍보|표방)도\s(?:\S+도\s)?(?:하지\s?않|안\s)|(?:넣|쓰|적|내세우|표방하|강조하|광고하|표시하)지\s?(?:는\s?)?(?:않|못)|말고|접고|접었|{_GIVEN_UP}|없(?![애앤앨앱]|나(?!\s?[봐보])|을까|냐|으려나)|아니|아닙|아닌|아님(?=\s*(?:$|[.,!)\n]))|대신|빼고|제외|프리|전혀\s?아|필요(?:가|는|도)?\s?없|[무미]\s?(?:첨가|사용|함유)|(?:안|못)\s?(?:할|합|한(?=\s)|했|해|내|하|함|받|써|쓰|씀|쓸|쓴|씁|넣|들어|사용|첨가|섞|적|됩|되|돼|달[렸린리았고]|붙[였인습어고]|끼[웠워우운]|딸려)(?!게|도록)|불가|미\s?지원|지원\s?안|(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)\s?(?:(?:하|되)지\s?(?:는\s?)?(?:않|못)|안)|미\s?(?:동봉|제공|포함|증정|구비|부착|장착|탑재|내장|첨부|수록)|(?:달|붙이|끼우|씌우|주|드리|들어가|들어\s?있|딸려\s?오)지\s?(?:는\s?)?(?:않|못)|생략|삭제|뺐|뺌|뺍|(?:걷어|덜어|들어)\s?(?:냈|낸(?!다)|냄|냅|내고|내기로)|(?:표방|광고|표시|주장|신고|내세우|소구|강조|클레임|언급|홍보|표기|어필)\S*\s?(?:않|아니|안(?!내))|(?:사용|조리|가열|이용)?\s?금지)"
 )
 _CLAIM_WORD = re.compile(r"문구|표현|카피|표시|클레임|광고|표기|소구")
@@ -212,7 +225,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _COORDINATION = re.compile(
-    r"\s*(?:성분|류|계|기능)?\s*(?:,|와|과|및|또는|혹은|아니면|vs\.?|나|이나|랑|이랑|하고|·|/|\+|&|and|or|도|:|,\s*(?:그리고|및)|뿐(?:만)?\s?아니라|(?:은|는)?\s?물론(?:이고)?|(?:와|과)?\s?같은(?:\s[가-힣]{1,4}(?=\s))?|(?:을|를)?\s?(?:포함|비롯)(?:해서?|하여|한)|이?냐|등의)\s*",
+    r"\s*(?:성분|류|계|기능)?\s*(?:,|와|과|및|또는|혹은|아니면|vs\.?|나|이나|랑|이랑|하고|이?니(?:\s뭐니)?(?:\s하는)?|이?(?:라든가|라든지)(?:\s하는)?|·|/|\+|&|and|or|도|:|,\s*(?:그리고|및)|뿐(?:만)?\s?아니라|(?:은|는)?\s?물론(?:이고)?|(?:와|과)?\s?같은(?:\s[가-힣]{1,4}(?=\s))?|(?:을|를)?\s?(?:포함|비롯)(?:해서?|하여|한)|이?냐|등의)\s*",
     re.IGNORECASE,
 )
 _PARTICLE = (
@@ -242,7 +255,7 @@ _OPEN_VOWEL = "".join(
 _CAUSE = re.compile(
     rf"(?:때문에|땜에|땜시|탓에|이슈로|문제로|위해|위해서|차원에서|관계로|(?:감수하|무릅쓰|각오하)고|[{_OPEN_VOWEL}서]서|어려워|비싸|나빠|다고|(?:규정|율법|법률|안전|종교|정책|사정|여건|원가|공정|특성)상|안\s?좋아|까다로워|떨어져|많아|적어|심해|높아|부족해|되어|세서|(?:원료|성분|물질)이?라|돼서|해서|라서|[이지로]라|므로|길래|으로|로|니까)$"
 )
-_BECAUSE = re.compile(r"[려져워와해돼여쳐켜혀나커]$|[길많적있없싫좋떫묽쉽][어아]$")
+_BECAUSE = re.compile(r"[려져워와해돼여쳐켜혀나커]$|[길많적있없싫좋떫묽쉽맞낮높남작짧얇늦][어아]$")
 """«시간이 오래 걸려 뺐습니다»: what a thing was left out for, by a verb."""
 _CAFFEINE = "디카페인"
 """Coffee or tea without its 카페인."""
@@ -636,9 +649,9 @@ def _marked(
     elif negated and _PLACE.search(mention.text) and _BUT_FOR.match(near):
         negated = False
     elif negated and mention.concept and mention.concept.kind == "class":
-        narrower = NARROWED.search(text, max(0, mention.start - 12), mention.start)
-        negated, undecided = not narrower, bool(narrower)
-    if mention.kind == "substance" and not undecided and not negated:
+        undecided = is_narrowed(text, mention.start)
+        negated = not undecided
+    if mention.kind in _THINGS and not undecided and not negated:
         negated = _is_left_out_for_a_reason(text, mention, bounds)
     elif mention.kind == "substance" and negated and _IS_WHY.match(text, mention.end):
         negated = _TOLD_BEFORE.search(text, max(0, mention.start - 20), mention.start) is None
@@ -650,7 +663,9 @@ def _marked(
     if material and _NOT_OF_IT.match(text, mention.end):
         negated, undecided = True, False
     if mention.kind in ("substance", "structure"):
-        given_up = _is_given_up(text, mentions, index)
+        given_up = _is_given_up(text, mentions, index) or _is_left_for_its_fault(
+            text, mentions, index
+        )
         negated = negated or (given_up and not undecided)
     gone = mention.kind in _THINGS and is_not_here(text, mention.end)
     if gone or (mention.kind in _THINGS and is_marked_absent(text, mention.start, mention.end)):
@@ -660,8 +675,13 @@ def _marked(
     if mention.amount is not None and mention.amount.low == mention.amount.high == 0:
         narrower = NARROWED.search(text, max(0, mention.start - 12), mention.start)
         negated = (mention.amount.unit.endswith(("%", "부", "g")) or negated) and not narrower
+    if mention.concept is not None and mention.concept.id == "water":
+        negated = negated and _UNDILUTED.match(text, mention.end) is None
     if _AS_WELL.match(text, mention.end):
         negated = True
+    whole_class = mention.concept is not None and mention.concept.kind == "class"
+    if mention.kind == "substance" and not whole_class and is_role_taken(text, mention.end):
+        negated, undecided = True, False
     if mention.kind == "substance" and _NAUGHT.match(text, mention.end):
         negated = True
     if mention.kind in _THINGS and _REPLACED_BY_IT.match(text, mention.end):
@@ -718,6 +738,8 @@ def _is_left_out_for_a_reason(
     return said is not None and not UNDECIDED.search(text, mention.end, said.end())
 
 
+_UNDILUTED = re.compile(r"(?:을|를|은|는|도)?\s?(?:안\s?[타탄탐탑탔]|타지\s?않)")
+"""«물 안 타고»: what is not thinned has water of its own."""
 _THINGS = frozenset({"substance", "structure", "step"})
 """Kinds of names of what a product has or not."""
 _AS_WELL = re.compile(
@@ -758,6 +780,20 @@ NARROWED = re.compile(
     r"(?:(?<![가-힣])(?:이온성|[양음]이온성|비이온성|양쪽성|합성|동물성|식물성|광물성|인공|천연|유기|무기)\s?)$"
 )
 """«합성 향료 무첨가»: a narrower class that is left out says nothing of the class."""
+
+
+_OR_AND = r"(?:성|향|산)?\s?(?:[·/,&+]|과|와|및|이?나|이?든|도|이?랑|하고)\s?"
+BOTH_KINDS = re.compile(
+    rf"(?:(?:인공|합성){_OR_AND}천연|천연{_OR_AND}(?:인공|합성)|동물{_OR_AND}식물|식물{_OR_AND}동물|유기{_OR_AND}무기|무기{_OR_AND}유기)(?:성|계)?\s?$"
+)
+"""«인공·천연 »: two kinds of a thing that are all there is of it."""
+
+
+def is_narrowed(text: str, start: int) -> bool:
+    """Whether a word before a name narrows it, so that its denial says nothing of the rest."""
+    if BOTH_KINDS.search(text, max(0, start - 20), start):
+        return False
+    return NARROWED.search(text, max(0, start - 12), start) is not None
 
 
 def is_unhelped(name: str, near: str) -> bool:
@@ -807,6 +843,37 @@ def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
     return bool(given and _SWAPPED.match(text[other.end :]))
 
 
+def _is_left_for_its_fault(text: str, mentions: Sequence[Mention], index: int) -> bool:
+    """«벤질알코올 냄새 민원이 커서 침투제를 NMP로 교체한», «카라기난의 이수가 싫어서 한천으로 겔을 잡은»."""
+    mention = mentions[index]
+    fault = _FAULT.match(text, mention.end) if mention.kind == "substance" else None
+    if fault is None:
+        return False
+    for other in mentions[index + 1 : index + 5]:
+        own = other.concept is not None and other.concept.kind != "class"
+        if other.kind != "substance" or not own or other.start < fault.end():
+            continue
+        role = [m for m in mentions if fault.end() <= m.start < other.start]
+        its_role = any(
+            m.concept and mention.concept and m.concept.id in mention.concept.parents for m in role
+        )
+        of_a_kind = _kin(mention, other) or its_role
+        between = _ITS_ROLE.fullmatch(text, fault.end(), other.start)
+        taken = _SWAPPED.match(text, other.end) or _MAKES_IT.match(text, other.end)
+        return bool(of_a_kind and between and taken)
+    return False
+
+
+_FAULT = re.compile(
+    rf"(?:의|\s특유의|\s자체의)?\s(?:(?!\S*(?:은|는|을|를)\s)[^\s.,!?]+\s){{0,3}}?[^\s.,!?]*"
+    rf"(?:(?:이|가|○)\s(?:[^\s.,!?]+\s)?[^\s.,!?]*(?:[{_OPEN_VOWEL}세]서|[맞많낮높남작짧얇늦없있싫좋][아어]서?|때문에|니까)|때문에|탓에|땜에|(?:이슈|문제|우려|부담|민원|규제|논란)(?:으로|로))\s"
+)
+"""« 냄새 민원이 커서 », « 특유의 물 빠짐이 싫어서 », « 변색 문제로 »: what is wrong with a thing."""
+_ITS_ROLE = re.compile(r"(?:[^\s.,!?]+(?:을|를|은|는)\s)?")
+_MAKES_IT = re.compile(
+    r"(?:\s?\d[\d.]*\s?\S*?)?(?:으로|로)\s(?:대신\s)?[가-힣]+(?:을|를)\s(?:잡|내[는어고]|낸|냈|맞[추춘췄]|만[든들]|굳|채[우운웠])"
+)
+"""«한천 2%로 겔을 잡은»: what another thing does in its stead."""
 _MEANT = re.compile(
     r"\s(?:자리|위치)(?:에는|엔|에|를|는)\s|\s?(?:을|를|도)?\s?(?:원래\s|처음엔\s)?(?:쓰려다|쓰려고\s?했|쓰려\s?했|넣으려다|넣으려고\s?했|넣으려\s?했|쓰다가|썼다가|넣었다가|쓰던\s?(?:걸|것을)|(?:생각|고려|검토|고민|계획|구상|시도)(?:을|를|도)?\s?(?:했|하)다가"
     r"|(?:넣|썼|쓰|달|붙)[았었였]?더니\s[^.!?\n]*(?:대체|변경|바꿨|바꿈|뺐|뺌|제외|삭제))"
@@ -827,7 +894,7 @@ _SWAPPED = re.compile(
 
 
 _GIVEN = re.compile(
-    rf"(?:\s(?:원물|원료|성분|쪽|코팅|캡슐|피막|베이스|추출물|오일|분말))?\s?(?:(?:을|를|도|에서|(?P<self>이|가))\s|(?:은|는|을|를|이|가|도)\s(?:[^\s.,]+\s){{0,4}}?[^\s.,]*(?:[{_OPEN_VOWEL}세]서|때문에|탓에|니까|[가-힣]{{1,3}}[려져워와해돼여쳐켜]|(?:이슈|문제|우려)로)(?P<why>\s)"
+    rf"(?:\s(?:원물|원료|성분|쪽|코팅|캡슐|피막|베이스|추출물|오일|분말))?\s?(?:(?:을|를|도|에서|(?P<self>이|가))\s|(?:은|는|을|를|이|가|도)\s(?:[^\s.,]+\s){{0,4}}?[^\s.,]*(?:[{_OPEN_VOWEL}세]서|때문에|탓에|니까|[가-힣]{{1,3}}[려져워와해돼여쳐켜]|[맞많낮높남작짧얇늦없있싫][아어]|나빠|비싸|까다로워|(?:이슈|문제|우려)로)(?P<why>\s)"
     r"(?:전부\s|모두\s|전량\s|싹\s)?)"
 )
 """«카보머를 », «밀랍이 비건 심사에 걸려서 »: what leads from a thing to the one in its place."""
@@ -846,6 +913,8 @@ _CHANGE = re.compile(r"[^.!?\n]*(?:변경|교체|대체|전환|리뉴얼|바[꾸
 """«보존제 변경: A → B»; «세척 → 건조» is a sequence."""
 _NOT_DONE_BEFORE = re.compile(r"(?<![가-힣])(?:안|못)\s$")
 """«싹 안 틔운», «PBAT는 안 섞고»: a verb that is denied."""
+_STEM = re.compile(r"[가-힣]")
+"""The 넣 of «탄산을 안 넣은»: a step that is told by the stem of a verb."""
 _VERB_FORM = re.compile(
     r"[고는은운른린힌긴킨친단여려서며면]$|(?:튀김|구움|볶음|찜|절임|말림|삶음|데침|익힘|끓임|섞음|굳힘|식힘|얼림|녹임)$"
 )
@@ -854,6 +923,7 @@ _VERB_FORM = re.compile(
 def _is_undone_verb(text: str, mention: Mention) -> bool:
     """Whether a step is told by a verb that is denied; the 안 of «냉장고 안 사진» is none."""
     verb = _VERB_FORM.search(mention.text) or _STEP_VERB.match(text, mention.end)
+    verb = verb or _STEM.fullmatch(mention.text)
     denied = mention.kind == "step" and verb and _NOT_DONE_BEFORE.search(text, 0, mention.start)
     return bool(denied)
 
@@ -1051,7 +1121,7 @@ _UP_TO = re.compile(r"\d\s?[^\s\d]{0,5}\s?(?:까지|이상|넘게|초과|씩)(?:
 _BUT_SO_MUCH = re.compile(r"\S{0,3}고\s(?:딱\s)?\d[\d.,]*\s?\S{0,4}만")
 """«2%까지 못 쓰고 0.5%만»: not so much, but some."""
 _LEAVES_OUT = re.compile(
-    r"제외|생략|삭제|배제|[뺐뺀뺌뺍빼]|빠[지진졌집져짐]|미\s?(?:적용|포함|탑재)|없[앴앤애]"
+    r"제외|생략|삭제|배제|포기|접[고었]|[뺐뺀뺌뺍빼]|빠[지진졌집져짐]|미\s?(?:적용|포함|탑재)|없[앴앤애]"
 )
 """What is said of a thing that somebody left out, whatever the reason."""
 _NAMES_ANOTHER = re.compile(r"\s(?![^\s,.]*\d)")
@@ -1280,11 +1350,17 @@ _SAYS_WHAT = re.compile(
 """«PVC 대신 PP를 쓴 », «침대패드용 »: what leads to the product's own name."""
 
 
+_ITEM_NUMBER = re.compile(r"\s(?:\(\d{1,2}\)|\d{1,2}[.)]|[①-⑳])\s?$")
+"""The number of an item of a list."""
+
+
 def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     """«A와 B는 안 넣은»: what is said of the last of joined names is said of all without amounts.
 
     A comma joins no names in a recipe (``listed``): «A 5%, B, C는 안 넣은» has B.
     """
+    if _ITEM_NUMBER.search(text, one.end, other.start):
+        return one  # «(1) 정련 (2) PFAS 미함유 발수제»
     gap = _OF_LIST.sub(r"\1 ", flat(text[one.end : other.start]))
     steps = one.kind == other.kind == "step"
     first = steps and _DONE_FIRST.fullmatch(text, one.end - 1, other.start)

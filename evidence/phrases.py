@@ -712,16 +712,18 @@ def _names(mention: Mention, concept: str, glossary: Glossary) -> bool:
 def _spelt(
     term: Term, canonical: Canonical, reading: Reading, glossary: Glossary
 ) -> Mention | None:
-    """Return the place where a term stands as it is, e.g. within a longer word."""
+    """Return the place where a term stands as it is, e.g. within a longer word; one that is denied last."""
     key = glossary.speller.key(term.text)
-    at = canonical.text.find(key) if len(key) >= 2 + bool(term.concept) else -1
-    if at < 0:
+    if len(key) < 2 + bool(term.concept):
         return None
-    start, end = canonical.origin(at, at + len(key))
-    said = mention_at(reading, start, end)
-    denied = _NO.search(unconditional(reading.text), 0, start)
-    idle = not term.concept and _is_worked_by_nothing(reading, end)
-    return replace(said, negated=True) if denied or idle else said
+    found = []
+    for place in re.finditer(re.escape(key), canonical.text):
+        start, end = canonical.origin(*place.span())
+        said = mention_at(reading, start, end)
+        denied = _NO.search(unconditional(reading.text), 0, start)
+        idle = not term.concept and _is_worked_by_nothing(reading, end)
+        found.append(replace(said, negated=True) if denied or idle else said)
+    return min(found, key=lambda m: m.negated, default=None)
 
 
 def _wider(term: Term, reading: Reading, glossary: Glossary) -> Mention | None:

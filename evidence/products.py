@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from evidence.absence import is_role_taken
 from evidence.amounts import amounts, is_open_ratio, named_ratios
 from evidence.everyday import DONE_AGAIN
 from evidence.formula import category, closed, closed_part, parts, whole_formula
@@ -97,7 +98,7 @@ _WET = re.compile(
 )
 """«물 묻은 손에 쓰는», «물로 씻어내는»: what it meets in use."""
 _SMELT = frozenset({"substance", "class"})
-_SMELL = re.compile(r"\s?(?:특유의\s?)?냄새")
+_SMELL = re.compile(r"\s?(?:특유의\s?)?냄새(?!\s?(?:민원|클레임|불만|이슈|문제|때문|가\s심))")
 """«락스 냄새 없는»: what something smells of is no ingredient."""
 _SUPPLIER = re.compile(r"(?:사|업체|회사|처)(?![가-힣]{2})")
 """«원료사 기밀»: who supplies a raw material, not the material."""
@@ -117,7 +118,7 @@ _UNKNOWN = re.compile(
     r"(?P<verb>주\s?성분|주\s?원료|유효\s?성분|핵심\s?성분|함유|포함|넣|들어|첨가|배합|기반|위주|베이스|단독|사용한|쓴|담은|활용)",
 )
 _VERB = re.compile(
-    r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만|이라)$|^(?:아니라|결국|합쳐서?|합계|합|총|최대|최소|각각|이번엔|이번에는|나머지|나머진|추가로|그대로|위주로|없이|대신|말고|안|못|더|다|잘|꼭)$|^(?:바꿔|갈아|녹여|섞어|풀어|끓여|우려|볶아|나눠)$|[가-힣]에(?:는|도|만)?$|[가-힣](?:엔|에서)$"
+    r"(?:[않빼넣쓰담하되이들있없섞뽑같많적]고|면서|지만|는데|도록|려고|해서|어서|으로만|로만|이라)$|^(?:아니라|결국|합쳐서?|합계|합|총|최대|최소|각각|이번엔|이번에는|나머지|나머진|추가로|그대로|위주로|없이|대신|말고|안|못|더|다|잘|꼭|절대로?|전혀|일절|일체|아예|모두|전부|다시|도로|따로|별도로|새로|함께|같이|먼저|조금|많이|일부러|굳이)$|^(?:바꿔|갈아|녹여|섞어|풀어|끓여|우려|볶아|나눠)$|[가-힣]에(?:는|도|만)?$|[가-힣](?:엔|에서)$"
 )
 MOISTURE = "수분"
 """What a dry product has a little of, though nobody puts it in."""
@@ -252,6 +253,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     ]
     hits = [h for h in hits if not _COMPARED.match(text, h.end) and not _WET.match(text, h.end)]
     apart = [h for h in hits if h.concept.kind in _SMELT and _NOT_OF_IT.match(text, h.end)]
+    apart = [h for h in apart if h.concept.kind == "class" or not is_role_taken(text, h.end)]
     hits = [h for h in hits if h not in apart]
     for h in apart:
         text = text[: h.start] + " " * len(h.text) + text[h.end :]

@@ -303,3 +303,53 @@ def test_what_is_settled_so_far_is_no_whole_formula():
 )
 def test_what_a_product_is_without(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        # a denial that goes on
+        ("실리콘을 포함하지 않는", "실리콘 프리지만 매끈한 샴푸", IN),
+        ("설탕을 포함하지 않는", "설탕 제로인 딸기잼", IN),
+        ("파라벤을 포함하지 않는", "토너 의뢰합니다. 파라벤은 절대 넣지 말아주세요", IN),
+        (
+            "방부제를 포함하지 않는",
+            "파라벤이니 페녹시에탄올이니 하는 방부제는 모두 뺐고 향만 남겼어요",
+            IN,
+        ),
+        ("향료를 포함하지 않는", "인공·천연향 모두 무첨가한 로션", IN),
+        # a place, a role or a way that was a thing's
+        ("카보머", "카보머가 차지하던 자리는 잔탄검으로 싹 바꿨습니다", OUT),
+        ("카보머 0.1 내지 1중량%", "카보머가 있어야 할 칸엔 잔탄검이 적힌 겔", OUT),
+        ("젤라틴 1 내지 5중량%", "젤라틴 역할은 펙틴이 하는 젤리", OUT),
+        ("젤라틴 1 내지 5중량%", "젤라틴 몫은 한천 2%에 넘겼어요", OUT),
+        ("점증제", "점증제 역할은 잔탄검이 하는 겔", IN),
+        ("사카린을 포함하지 않는", "사카린 넣던 시절 레시피는 잊어 주세요", IN),
+        ("멘톨을 포함하지 않는", "멘톨을 뺀 버전은 밋밋해서 폐기하고 다시 1% 넣었습니다", OUT),
+        # another for what is wrong with it
+        ("카라기난 1 내지 3중량%", "카라기난 이수 문제로 한천 2%로 교체한 젤리", OUT),
+        ("카라기난", "카라기난 냄새가 심해서 향료를 더한 젤리", IN),
+        # left out for a reason
+        ("무선 충전 패드", "무선 충전은 상판을 뚫어야 해서 이번 버전엔 없음", OUT),
+        ("2차 숙성하는 단계", "1차 숙성만 하고 2차는 생략합니다", OUT),
+        ("닭고기를 삶는 단계", "안 익힌 닭고기를 얼려 말린 간식", OUT),
+        # a denial of another thing
+        ("에어리스 용기", "펌프 타입 대신 파우치가 줄어드는 에어리스", IN),
+        (
+            "폴리에스테르 원단을 정련하는 단계",
+            "(1) 폴리에스터 원단 정련 (2) PFAS 미함유 발수제로 패딩",
+            IN,
+        ),
+        ("피이지-12다이메티콘 1 내지 3중량%", "다이메티콘 무첨가 로션", OPEN),
+        ("프락토올리고당", "부형제(이산화규소) 없는 유산균 캡슐", OPEN),
+        ("습도를 감지하는 습도 센서", "온습도계 아닌 전용 습도센서로 습도를 잽니다", IN),
+        ("동물성 원료를 포함하지 않는", "고기도 달걀도 우유도 안 들어간 패티", IN),
+        ("동물성 원료를 포함하지 않는", "달걀흰자로 굳힌 콩 패티, 비건은 아님", OUT),
+        # what goes without it
+        ("금속 스프링을 포함하지 않는 펌프", "펌프에서 쇠스프링을 걷어내고 고무를 앉혔어요", IN),
+        ("금속 스프링을 포함하지 않는 펌프", "유리 구슬을 뺀 펌프", OPEN),
+        ("금속 스프링을 포함하지 않는 펌프", "스테인리스 스프링이 든 펌프", OUT),
+    ],
+)
+def test_denials_by_what_stands_in_a_things_place(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

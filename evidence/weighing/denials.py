@@ -172,8 +172,10 @@ def _its_stage_left_out(need: Need, reading: Reading) -> Assessment | None:
     """«전처리제를 모발에 도포하는 단계» against «전처리는 생략»: the stage that an agent is named by."""
     if need.element.kind != "step" or need.absent:
         return None
-    for agent in _AGENT_OF_A_STAGE.finditer(need.element.text):
-        left_out = re.search(_STAGE_LEFT_OUT.format(agent["stage"]), reading.text)
+    stages = [agent["stage"] for agent in _AGENT_OF_A_STAGE.finditer(need.element.text)]
+    stages += [rf"{m['number']}\s?차" for m in _NUMBERED_STAGE.finditer(need.element.text)]
+    for stage in stages:
+        left_out = re.search(_STAGE_LEFT_OUT.format(stage), reading.text)
         if left_out:
             return assessed(need, "negation", "미대응", False, words_of(left_out))
     return None
@@ -182,8 +184,12 @@ def _its_stage_left_out(need: Need, reading: Reading) -> Assessment | None:
 _AGENT_OF_A_STAGE = re.compile(
     r"(?<![가-힣])(?P<stage>[전후선]처리|중화|연화|환원|산화|세정|정착|고정|탈색|코팅|마감|박리|이형|활성화)제(?:를|을|가)\s"
 )
+_NUMBERED_STAGE = re.compile(
+    r"(?<![가-힣\d])(?P<number>[1-5])차\s?(?=(?:발효|숙성|건조|세척|세정|추출|여과|배양|가열|살균|분쇄|코팅|혼합|유화|교반|소성|증류|농축|경화|냉각|정제|압착)(?:하|시키|를|을|한|된))"
+)
+"""«2차 발효하는»: a stage by its number."""
 _STAGE_LEFT_OUT = (
-    r"(?<![가-힣]){0}(?:제)?\s?(?:단계|과정|공정|작업|처리)?(?:는|은|를|을|도)?\s?(?:따로\s|아예\s|그냥\s|전부\s)*"
+    r"(?<![가-힣\d]){0}(?:제|\s?(?:발효|숙성|건조|세척|세정|추출|여과|배양|가열|살균|분쇄|코팅|혼합|유화|교반|소성|증류|농축|경화|냉각|정제|압착))?\s?(?:단계|과정|공정|작업|처리)?(?:는|은|를|을|도)?\s?(?:따로\s|아예\s|그냥\s|전부\s)*"
     r"(?:생략(?!하지\s?않)|건너[뛰뛴뜁뜀]|스킵|없이|없[고음이어]|안\s?[하함해합]|하지\s?않)"
 )
 """«전처리는 생략», «중화 과정 없이»: a stage that is left out."""

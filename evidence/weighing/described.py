@@ -74,7 +74,7 @@ ONE_WAY = frozenset(
 """Steps whose ways exclude each other."""
 _REFERRED = re.compile(r"상기\s\S+(?:\s\S*[을를])?")
 """«상기 효소 분해물을»: what an earlier step made, not what this one is done with."""
-_DOES_NOT = re.compile(
+DOES_NOT = re.compile(
     r"[가-힣]지\s?(?:아니|않|못)[가-힣]{0,3}(?:\s(?:것|단계|상태|방식))?[\s,.;]*$"
 )
 """«식욕에 영향을 미치지 않는»: what the element itself denies."""
@@ -177,7 +177,7 @@ def weigh_phrase(
     if denied and _IS_NEWS.search(reading.text, max(0, denied.start - 16), denied.start):
         denied = None
     denied = denied or (_denied_doing(need, reading) if need.element.kind == "step" else None)
-    if denied and not need.absent and _DOES_NOT.search(need.element.text):
+    if denied and not need.absent and DOES_NOT.search(need.element.text):
         return assessed(need, "same phrase", "대응", False, span_of(denied))
     small = need.element.kind != "step" and any(q.low == -math.inf for q in values_asked(need))
     if denied and not small:  # «소음이 50dB 이하» is not missed by «무소음»
@@ -341,7 +341,7 @@ _MADE_OF = re.compile(
 
 def _is_denied_another_way(known: Knowledge, need: Need, denied: Mention, reading: Reading) -> bool:
     """«자외선 살균은 하지 않고» against «오존으로 살균하는»: a step is left out in another way alone."""
-    if need.absent or need.element.kind != "step" or _DOES_NOT.search(need.element.text):
+    if need.absent or need.element.kind != "step" or DOES_NOT.search(need.element.text):
         return False
     led = _WORD_LED.search(reading.text, max(0, denied.start - 16), denied.start)
     choices = known.glossary.choices
@@ -931,9 +931,9 @@ def _is_done_to_another(known: Knowledge, need: Need, denied: Mention, reading: 
 
 
 _UNDONE_TO = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<what>[가-힣A-Za-z]{2,}?)(?:은|는|을|를|도)\s(?:따로\s|아예\s|전혀\s)?(?P<not>안\s?|못\s?)?$"
+    r"(?<![가-힣A-Za-z])(?P<what>[가-힣A-Za-z]{2,}?)(?:은|는|을|를|도)\s(?:[가-힣]+(?:에서|에|으로|로)\s)?(?:따로\s|아예\s|전혀\s)?(?P<not>안\s?|못\s?)?$"
 )
-"""A thing with what is not done to it: «카메라는 안 |달았어요»."""
+"""A thing with what is not done to it: «카메라는 안 |달았어요», «배터리를 본체에서 못 |빼게»."""
 _NOT_DONE = re.compile(r"[가-힣]{0,2}지(?:는|도)?\s?(?:않|못)")
 
 

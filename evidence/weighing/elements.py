@@ -75,6 +75,7 @@ from evidence.weighing.denials import (
     unless_denied,
 )
 from evidence.weighing.described import (
+    DOES_NOT,
     DOES_WITHOUT,
     GOT_BY,
     body_of_the_product,
@@ -202,7 +203,7 @@ def assess_element(
     )
     if told:
         return told
-    if need.absent and need.element.kind in PHRASES and (done := _what_is_left_undone(need)):
+    if need.absent and need.element.kind in PHRASES and (done := _what_is_left_undone(known, need)):
         found = assess_element(known, done, reading, sole, claimed, claim_text)
         return found.model_copy(update={"element": need.element})
     told = (
@@ -542,15 +543,28 @@ _KILLED = re.compile(
 )
 
 
-def _what_is_left_undone(need: Need) -> Need | None:
-    """«유탕 처리를 포함하지 않고» asks of a 유탕 처리: the words of its absence are no part of the thing."""
-    lack = LACK.search(need.element.text)
-    if lack is None or not lack.start() or not _ENDS_SO.fullmatch(need.element.text, lack.end()):
+def _what_is_left_undone(known: Knowledge, need: Need) -> Need | None:
+    """«유탕 처리를 포함하지 않고» asks of a 유탕 처리: the words of its absence are no part of the thing.
+
+    Nor is what goes without it: «금속 스프링을 포함하지 않는 펌프» asks of a 금속 스프링.
+    """
+    text = need.element.text
+    lack = LACK.search(text)
+    if lack is None or not lack.start():
         return None
-    element = need.element.model_copy(update={"text": need.element.text[: lack.start()]})
+    holder = _GOES_WITHOUT.fullmatch(text, lack.end())
+    if holder and need.element.kind == "structure":
+        bare = need.element.model_copy(update={"text": text[: holder.start("holder")].rstrip()})
+        return known.need(bare)
+    if not _ENDS_SO.fullmatch(text, lack.end()):
+        return None
+    element = need.element.model_copy(update={"text": text[: lack.start()]})
     return replace(need, element=element)
 
 
+_GOES_WITHOUT = re.compile(
+    r"(?:는|은|한|된)?\s(?:상기\s)?(?P<holder>[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?)[\s,.;]*"
+)
 _ENDS_SO = re.compile(r"[가-힣]{0,3}(?:\s?것)?[\s,.;]*")
 """The end of a verb: «포함하지 않» + «고», «는 것»."""
 
@@ -663,7 +677,8 @@ def _in_one_way(
     if another and not got and not is_what_it_does(known, need, another, reading):
         way = another.findings[0].claim_span
         itself = way is not None and _WITHOUT.search(way.text) is not None
-        return turned(another) if need.absent and not itself else another
+        undone = need.absent or DOES_NOT.search(need.element.text) is not None
+        return turned(another) if undone and not itself else another
     found = _assess_element(known, need, reading, sole, claimed)
     if need.element.kind == "substance" and _is_open(found):
         return told_agent(known, need, reading) or found
@@ -1077,6 +1092,8 @@ def _weigh_related(
             return assessed(need, "negation", "미대응", False, span, claim_span)
         if relation == "broader" and (category or known.members[concept.id] > WIDE_CLASS):
             return None  # «이 외 원료 없음»: too wide a word to be about the element
+        if relation == "broader" and _tells_which(known, option, mention, reading):
+            return None
         return assessed(need, "negation", "미대응", True, span, claim_span)
     if relation == "broader" and reading.whole_formula and NUTRIENT.fullmatch(mention.text):
         return None  # «당류 8.4g»: what a label sums up is none of the formula's ingredients
@@ -1113,6 +1130,14 @@ def _weigh_related(
     return assessed(need, rule, "대응", hard, span, claim_span, more=more)
 
 
+def _tells_which(known: Knowledge, option: Option, mention: Mention, reading: Reading) -> bool:
+    """«부형제(이산화규소) 제로»: a bracket behind a class says which of it is not in."""
+    bracket = _BRACKET.match(reading.text, mention.end)
+    inside = [m for m in reading.mentions if bracket and mention.end <= m.start < bracket.end()]
+    return bool(inside) and not any(known.relation(option, m) for m in inside)
+
+
+_BRACKET = re.compile(r"\s?\([^()]+\)")
 _WHICH_AMOUNT = re.compile(
     r"(?:로|으로)?\s(?:할지|갈지|쓸지|넣을지|맞출지|낮출지|올릴지|줄일지|인지|일지)|(?:이냐|인지|일지)\s"
 )

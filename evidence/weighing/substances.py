@@ -493,6 +493,9 @@ def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
         at = mention_at(reading, start, end)
         if told and all(names_another(known, option, at, reading) for option in told):
             continue
+        adduct = any(_ADDUCT.search(name) for name in names) and not _ADDUCT.search(own)
+        if adduct and at.concept is not None and at.concept.kind == "substance":
+            continue  # «다이메티콘 무첨가» against «피이지-10다이메티콘»
         short = _FAMILY.sub("", own)
         words = short if len(short) > 1 else own
         key = known.glossary.speller.key(words)
@@ -508,6 +511,12 @@ def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
         if mention.negated and not mention.undecided:
             return replace(mention, start=start, end=end, text=reading.text[start:end])
     return None
+
+
+_ADDUCT = re.compile(
+    r"(?:피이지|peg|피피지|ppg|폴리글리세릴|polyglyceryl|폴리옥시에틸렌)\s?-?\s?\d", re.IGNORECASE
+)
+"""«피이지-10», «폴리글리세릴-3»: what makes of a thing another, which its name ends in."""
 
 
 def _is_its_head(need: Need, name: str) -> bool:
@@ -534,19 +543,41 @@ def of_a_label(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
         *(m.split("|") for t in labels.find(" ".join(groups[0])) for m in t.meanings)
     )
     for m in reading.mentions:
-        sure = m.concept is not None and m.amount is not None and not (m.negated or m.undecided)
+        told = m.amount is not None or _PUT_IN.match(reading.text, m.end) is not None
+        sure = told and not (m.negated or m.undecided)
         if sure and m.concept and any(known.glossary.is_a(m.concept.id, c) for c in out):
             return assessed(need, "holds it", "미대응", False, span_of(m))
     for sense in labels.find(reading.text):
         left = {c for meaning in sense.meanings for c in meaning.split("|")}
         denied = _is_denied(reading, sense.start, sense.end)
-        if left & groups[0] and denied != (_IF_DENIED in left):
+        if denied != (_IF_DENIED in left):
             continue
         if left & out - {_IF_DENIED} or left & groups[0] - {_IF_DENIED}:
             words = reading.text[sense.start : sense.end]
             span = Span(start=sense.start, end=sense.end, text=words)
             return assessed(need, "left out by its label", "대응", True, span)
+    kinds = [[m for m in reading.mentions if _is_left_out(known, m, kind)] for kind in _OF_ANIMALS]
+    if _ANIMAL_LABEL in groups[0] and all(kinds):
+        return assessed(need, "negation", "대응", False, span_of(kinds[0][0]))
     return None
+
+
+def _is_left_out(known: Knowledge, mention: Mention, kind: frozenset[str]) -> bool:
+    own = mention.concept.id if mention.concept and mention.negated else None
+    return own is not None and any(known.glossary.is_a(own, c) for c in kind)
+
+
+_PUT_IN = re.compile(
+    r"(?:을|를|이|가|도|으로|로)\s?(?:[가-힣]+\s)?(?:넣|들어\s?[가간있]|첨가|배합|굳[혀힌히]|결착|뭉[쳐친치]|코팅|만[든들]|낸|섞)"
+)
+"""«난백으로 굳힌», «꿀을 넣은»: what is in, though how much is not said."""
+_ANIMAL_LABEL = "비건"
+_OF_ANIMALS = (
+    frozenset({"meat_ingredient", "fish_meat", "seafood", "beef", "pork", "chicken_meat"}),
+    frozenset({"egg", "egg_white"}),
+    frozenset({"raw_milk", "dairy_product", "dairy_ingredient", "cow_milk"}),
+)
+"""«계란도 우유도 고기도 안 들어가고»: what is of animals in food."""
 
 
 def denied_with_its_thing(
