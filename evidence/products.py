@@ -1018,7 +1018,7 @@ _ANIMALS = {
 
 def _with_its_gloss(text: str, glossary: Glossary) -> Iterator[Hit]:
     """Yield «배(나주배)추출물», «칡꽃(갈화) 추출물»: a name that is glossed before its head."""
-    for m in _GLOSSED.finditer(text) if "(" in text else ():
+    for m in (*_GLOSSED.finditer(text), *_GLOSSED_LATIN.finditer(text)) if "(" in text else ():
         names = (
             f"{m[part]}{space}{m['head']}" for part in ("name", "gloss") for space in (" ", "")
         )
@@ -1031,6 +1031,12 @@ _GLOSSED = re.compile(
     r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{1,8})\s?\((?P<gloss>[가-힣A-Za-z][가-힣A-Za-z\s.]{0,24})\)\s?"
     r"(?P<head>추출물|추출액|추출분말|농축액|농축분말|오일|분말|가루|발효물|발효액|꽃수|잎수|버터|왁스|검|전분|단백질?|에센셜오일|정유)(?![가-힣]{2})"
 )
+
+_GLOSSED_LATIN = re.compile(
+    r"(?<![A-Za-z])(?P<name>[A-Z][a-z]+\s[a-z]+)\s?\((?P<gloss>[A-Za-z][A-Za-z\s]{2,24})\)\s?"
+    r"(?P<head>(?:(?:leaf|root|flower|fruit|seed|bark|peel|stem|herb)\s)?(?:extract|oil|water|powder|juice|butter|wax))(?![A-Za-z])"
+)
+"""«Tagetes erecta (marigold flower) extract», as INCI names a plant."""
 
 
 def _holders(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:

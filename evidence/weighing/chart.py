@@ -579,11 +579,13 @@ def _head_of(known: Knowledge, item: str) -> Concept | None:
     """Return what the last syllables of a name say that it is: the 수지 of «케톤수지»."""
     name = _NAME_OF_ITEM.match(item)
     words = name.group() if name else ""
+    if words.endswith("향"):
+        return known.glossary.lookup("향료")  # «배향», «딸기향»
     tails = (words[at:] for at in range(1, len(words) - 1))
     return next((c for c in map(known.glossary.lookup, tails) if c), None)
 
 
-_NAME_OF_ITEM = re.compile(r"[가-힣]{3,12}")
+_NAME_OF_ITEM = re.compile(r"[가-힣]{2,12}")
 
 
 def _is_else(known: Knowledge, need: Need, head: Concept | None) -> bool:
