@@ -67,7 +67,10 @@ UNLISTED = "name:"
 _COLUMNS = ("id", "kind", "ko", "en", "abbr", "cas", "variants", "parents", "note")
 _AMBIGUOUS_COLUMNS = ("surface", "reading", "others", "note")
 _MATTER = frozenset({"substance", "class", "material"})
-_BY_MEANS = re.compile(r"(?:으로|로)(?:만)?\s")
+_BY_MEANS = re.compile(
+    r"(?:\s?\d[\d.,]*\s?(?:[%％]|ppm|m?g))?(?:\s?(?:하나|만|한\s?가지))?(?:(?:으로|로)만?(?=\s)|(?:와|과|이?랑)(?=\s)|\s?[,·+&](?!\d))"
+)
+"""«사이코스로 », «사이코스 8%와 », «액상과당 하나로만 »: that by which, alone or with another, something is done."""
 _SHORTEST_HEARD = 4
 """Letters (syllables) a name must have to be known by its sound."""
 _CASE = "은는이가을를의에로와과도"

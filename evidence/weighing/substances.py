@@ -52,7 +52,9 @@ FOOD = "food_ingredient"
 DRUG = "active_pharmaceutical_ingredient"
 _FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽|염|-free)$", re.IGNORECASE)
 _FAMILY_NAME = re.compile(r"(?:노이드|계|류|유도체)(?:\s?화합물|\s|$)")
-_TOPIC = re.compile(r"(?:은|는|으로는|로는|으로|로)\s(?:그냥\s|딱\s)?")
+_TOPIC = re.compile(
+    r"(?:은|는|으로는|로는|으로|로)\s(?:(?:그냥|딱|오직|오로지|순수|순수한|전부|무조건|단지)\s)?"
+)
 _HOLDS = re.compile(r"포함|함유|구성|이루어|방출")
 """What a limiting clause says of what its subject holds or does, not of which thing it is."""
 _FUNCTION = re.compile(r"(?:저해|억제|작용|길항|촉진|조절|활성화|안정화|증강|자극)제")
@@ -125,6 +127,8 @@ def other_substance(
         kin = same_family(known, need, m, NARROW_CLASS if part else WIDE_CLASS)
         if m.only and _is_of_the_rest(need, m, reading):
             continue
+        if m.only and _is_for_another_role(known, need, m, reading):
+            continue
         if m.only and ((sole and not part) or kin or _fills(known, need, m)):
             return assessed(need, "only another", "미대응", m.concept is not None, span_of(m))
     listed = any(c in known.glossary.concepts for c in need.wanted)
@@ -191,7 +195,7 @@ def _is_of_a_topic(mention: Mention, reading: Reading) -> bool:
 
 
 _SAID_OF = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<topic>[가-힣]{2,})(?:은|는|에는|엔)\s(?:[가-힣]{2,5}\s)?$"
+    r"(?<![가-힣A-Za-z])(?P<topic>[가-힣]{2,}[A-Z]?\d{0,2})(?:은|는|에는|엔)\s(?:[가-힣]{2,5}\s)?$"
 )
 _OF_ALL = re.compile(
     r"(?:성분|원료|재료|소재|제품|조성|처방|배합|배합물|함유물|내용물|주제|약물|약|활성|안|속|우리|이번|저희|이것|이거)$"
@@ -235,6 +239,10 @@ def _may_fill(known: Knowledge, need: Need, mention: Mention, reading: Reading) 
         return True
     if not _TOPIC.fullmatch(reading.text[before.end : mention.start]):
         return True
+    if mention.concept is not None and mention.concept.id == before.concept.id:
+        # «비타민C는 아스코빅애씨드만»: no derivative of it, which says nothing of other actives
+        key = known.glossary.speller.key
+        return key(before.text) in key(need.element.text)
     return in_place(known, need, mention, sole=False) or any(
         known.relation(Option((option.hits[0],)), before)
         or known.glossary.is_a(c, before.concept.id)
@@ -356,6 +364,17 @@ def _filled(
     return None
 
 
+def _is_for_another_role(
+    known: Knowledge, need: Need, mention: Mention, reading: Reading
+) -> bool:
+    """«젤라틴으로만 굳힌» against 가수분해 콜라겐: it is alone in a role that the element has no part in."""
+    done = _ITS_DOING.match(reading.text, mention.end)
+    role = known.glossary.lookup(f"{done['role'] or _PLAIN_ROLES[done['plain']]}제") if done else None
+    if role is None or not need.wanted:
+        return False
+    return not any(known.glossary.is_a(c, role.id) for c in need.wanted)
+
+
 _COMES_FROM = re.compile(r"\s?(?:유래|에서\s(?:온|얻|뽑|추출|나온))")
 """«겔 원료는 해조 유래»: where a thing comes from is no other thing."""
 
@@ -399,7 +418,7 @@ _BY_ROLE = re.compile(
     rf"(?<![가-힣])(?:(?P<role>{_ROLES})(?:은|는|에는|엔|에|용으로는|\s?[:：])"
     r"|(?P<plain>굳(?=히)|단맛(?=은)|신맛(?=은)|점도(?=는))(?:히는\s?(?:건|것은|거는|데는|데에는)|[은는]))\s(?:[가-힣]{2,5}\s)?$"
 )
-_BY = re.compile(r"(?:\s?\d[\d.]*\s?%)?(?:으로|로|을|를)(?![가-힣])")
+_BY = re.compile(r"(?:\s?\d[\d.]*\s?%)?(?:\s?하나)?(?:(?:으로|로)만?|을|를)(?![가-힣])")
 """«방부는 1,2-헥산디올로», «점증에는 잔탄검을»: the same with the role before."""
 _IS_ALL_OF_IT = re.compile(
     r"(?:염|계|류)?(?:\s?\(?\d[\d.,]*\s?(?:[%％]|wt%|중량%|mg|g)\)?)?\s?(?:단독|만|뿐|하나)?(?:이에요|예요|입니다|임|이고|이며|이라|인데|이다|이?구요)?"
@@ -743,9 +762,9 @@ def _alone(reading: Reading) -> Mention | None:
 
 _OF_A_PART = re.compile(
     r"\s?(?:단독|단일)(?:으로)?\s?(?:피막|막|층|겹|코팅|용매|유화|계면|가소|필터|점증|베이스|왁스|수지|폴리머|균주|단백|당|품종|감미|육(?![가-힣]))"
-    r"|(?:으로|로)만\s(?:단맛|단 맛|맛|향|색|간|윤기|점도|코팅|유화|보존|거품|탈취|발색|착색|가향)"
+    r"|(?:\s?(?:성분|하나|한\s?가지))?(?:(?:으로|로)만|만(?:으로|을\s?써서|\s?써서))\s(?!만[든들드]|만드|된|되|채[운워웠]|구성|이루어|조성|배합|처방|우[려린렸]|달[인여였]|내린|짠|짜서|담[은아]|갈[아은]|볶|끓|뽑|추출|짓|지은|포장|제조|섭취|출시|승부)"
 )
-"""«젤라틴 단일 피막», «설탕으로만 단맛을 낸»: what is alone in a part of the product."""
+"""«젤라틴 단일 피막», «설탕으로만 단맛을 낸», «왁스로만 굳힌»: what is alone in a part of the product, or in what it does."""
 
 
 _EXTRACTED = re.compile(r"\s?추출")
