@@ -207,10 +207,10 @@ _WHOLE_LED = re.compile(
 def _of_its_kind(text: str, mention: Mention) -> bool:
     """«완두단백 100% 대체육», «맥아 100% 맥주»: all of its kind in a food that is made with more."""
     amount = mention.amount
-    return amount is not None and _MADE_FOOD.match(text, amount.end) is not None
+    return amount is not None and MADE_FOOD.match(text, amount.end) is not None
 
 
-_MADE_FOOD = re.compile(
+MADE_FOOD = re.compile(
     r"\s?(?:짜리|인|의|로\s?만[든들]|사용한?|식물성|수제|냉동|즉석)?\s?(?:대체육|대안육|콩고기|식물성\s?고기|패티|너겟|소시지|햄버거|돈가스|까스|미트볼|만두|어묵|빵|식빵|베이글|케이크"
     r"|쿠키|비스킷|과자|국수|면(?![가-힣])|파스타|떡|전병|피자|도우|두부|맥주|막걸리|소주|와인|위스키|사케|청주|약주|아이스크림|요거트|요구르트|치즈|소스)"
 )

@@ -168,10 +168,8 @@ def weigh_range(need: Need, result: RangeCheck, span: Span, limit: Span, value: 
 
 def amount_together(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """Several alternatives used together: their sum is what the range limits."""
-    if need.quantity is None:
+    if need.quantity is None or not (need.any_of or need.total):
         return None
-    if not (need.any_of or need.total):
-        return _one_over(known, need, need.quantity, reading)
     parts = [
         m
         for m in reading.mentions
@@ -198,10 +196,11 @@ def amount_together(known: Knowledge, need: Need, reading: Reading) -> Assessmen
     return weigh_amount(known, need, need.quantity, whole_of_them)
 
 
-def _one_over(
-    known: Knowledge, need: Need, claimed: Quantity, reading: Reading
-) -> Assessment | None:
+def one_over(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«글리세린 25, 다이프로필렌글라이콜 7» against 다가알코올 5~20: one of a class that is over the limit by itself."""
+    claimed = need.quantity
+    if claimed is None or len(need.options) != 1 or not claimed.unit.endswith("%"):
+        return None
     of_class = [
         m
         for m in reading.mentions
@@ -211,7 +210,7 @@ def _one_over(
         and not (m.negated or m.undecided or m.shared_amount or m.base)
         and any(known.relation(o, m) == "species" for o in need.options)
     ]
-    if len({m.concept.id for m in of_class if m.concept}) < 2 or not claimed.unit.endswith("%"):
+    if len({m.concept.id for m in of_class if m.concept}) < 2:
         return None
     most = max(of_class, key=lambda m: m.amount.high if m.amount else 0.0)
     found = weigh_amount(known, need, claimed, most)

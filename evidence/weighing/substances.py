@@ -18,7 +18,7 @@ from evidence.phrases import said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.stems import stem_of
 from evidence.types import Assessment
-from evidence.weighing.amounts import may_be_none, weigh_amount
+from evidence.weighing.amounts import WHOLE, may_be_none, weigh_amount
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
 from evidence.weighing.names import LEAST_WORDS, made_of_what, names_another
 from evidence.weighing.verdicts import assessed, left_open, span_of
@@ -132,6 +132,9 @@ def other_substance(
         if m.only and ((sole and not part) or kin or _fills(known, need, m)):
             return assessed(need, "only another", "미대응", m.concept is not None, span_of(m))
     listed = any(c in known.glossary.concepts for c in need.wanted)
+    if "water" in need.wanted:
+        # «에탄올 베이스»: what is beside water does not take its place
+        others = [m for m in others if m.only]
     for m in others:
         if _FUNCTION.search(need.raw) and not m.only:
             continue  # what a thing does is not told by its name
@@ -153,11 +156,40 @@ def other_substance(
             sibling = _is_sibling(known, need, m)
             if sole or m.main or instead or sibling or _is_drug_of(known, need, m, others):
                 return assessed(need, "another in its place", "미대응", False, span_of(m))
+    crowded = _leaves_no_room(known, need, reading)
+    if crowded:
+        return assessed(need, "another in its place", "미대응", False, span_of(crowded))
     if sole and need.quantity is None and _asks_for_active(known, need):
         only = _only_active(known, others, reading)
         if only:
             return assessed(need, "another in its place", "미대응", False, span_of(only))
     return left_open(need, "언급 없음")
+
+
+def _leaves_no_room(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
+    """«미네랄오일 75%» against «식물성 오일 50 내지 85중량%»: what is named leaves less than the least that is asked."""
+    claimed = need.quantity
+    if claimed is None or claimed.unit not in _SHARES or reading.segments or reading.mixture:
+        return None
+    held = {
+        m.amount.start: m
+        for m in reading.mentions
+        if m.kind == "substance"
+        and m.concept is not None
+        and m.amount is not None
+        and m.amount.unit in _SHARES
+        and not (m.negated or m.undecided or m.base or m.only)
+        and not any(known.relation(o, m) for o in need.options)
+    }
+    shares = [m.amount.low for m in held.values() if m.amount and m.amount.low < WHOLE]
+    if not shares or sum(shares) > WHOLE or sum(shares) + claimed.low <= WHOLE:
+        return None
+    most = max(held.values(), key=lambda m: m.amount.low if m.amount else 0.0)
+    return most if same_family(known, need, most) else None
+
+
+_SHARES = frozenset({"%", "중량%"})
+"""Units of shares of the whole."""
 
 
 def _is_in_anothers_place(
@@ -370,8 +402,10 @@ def _is_for_another_role(
     """«젤라틴으로만 굳힌» against 가수분해 콜라겐: it is alone in a role that the element has no part in."""
     done = _ITS_DOING.match(reading.text, mention.end)
     role = known.glossary.lookup(f"{done['role'] or _PLAIN_ROLES[done['plain']]}제") if done else None
-    if role is None or not need.wanted:
+    if done is None or role is None or not need.wanted:
         return False
+    if done["plain"] == "굳" and not (mention.concept and known.glossary.is_a(mention.concept.id, role.id)):
+        return False  # «왁스로 굳힌»: no gel
     return not any(known.glossary.is_a(c, role.id) for c in need.wanted)
 
 
