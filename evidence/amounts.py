@@ -127,6 +127,7 @@ def amounts(
     attached = _attach(bare_of_ways, mentions, shares)
     found = [_with_stated(m, as_stated, dose) for m in attached]
     found = _told_after(text, _in_brackets(text, found), shares)
+    found = _between_two(text, found, shares)
     found, terms = _in_ratio(text, found, quantities)
     found = _by_weight_of(text, _counted_as(text, _against(text, found, quantities)))
     found = _of_the_one_before(text, found)
@@ -293,6 +294,30 @@ def _told_after(
     return made
 
 
+def _between_two(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> list[Mention]:
+    """«사슬연장제는 0.3과 0.5 사이에서 실험 중»: an amount of which the two limits are told."""
+    made = list(mentions)
+    for i, m in enumerate(mentions if _BETWEEN.search(text) else ()):
+        told = _OF_BETWEEN.match(text, m.end) if m.kind == "substance" else None
+        if told is None:
+            continue
+        stated = next((q for q in quantities if q.start == told.start("high")), None)
+        like = stated or next((q for q in quantities if is_share(q)), None)
+        low, high = (float(told[n].replace(",", "")) for n in ("low", "high"))
+        if like is not None and low < high:
+            low, high = low * like.scale, high * like.scale
+            own = replace(like, start=told.start("low"), end=told.end("high"), low=low, high=high)
+            made[i] = replace(m, amount=own)
+    return made
+
+
+_UNIT = r"(?:중량|wt)?\s?[%％]|퍼센트|프로|ppm|중량부|부"
+_BETWEEN = re.compile(r"\d\s?\S{0,3}?(?:와|과|이랑|랑|하고|에서|~)\s?\d[\d.,]*\s?\S{0,3}?\s?사이")
+_OF_BETWEEN = re.compile(
+    rf"(?:은|는|을|를|이|가|의|\s?함량은)?\s(?P<low>{_NUMBER})\s?(?:{_UNIT})?(?:와|과|이랑|랑|하고|에서|~)\s?(?P<high>{_NUMBER})\s?(?:{_UNIT})?\s?사이"
+)
 _AMOUNT_FIRST = re.compile(
     r"[.!?\n]\s*(?:그\s)?(?:함량|농도|배합량|첨가량|사용량|투입량)(?:은|는|이|:)?\s?(?:약\s)?$"
 )

@@ -131,7 +131,7 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     if leaves_ingredients_open(text, opens) and not headed:
         return False
     if any(
-        _is_all(m, "substance") and not _told_of_its_origin(text, m) and not _of_its_kind(text, m)
+        _is_all(m, "substance") and not _told_of_its_origin(text, m) and not all_of_its_kind(text, m.end)
         for m in substances
     ):
         return True
@@ -204,14 +204,13 @@ _WHOLE_LED = re.compile(
 """What leads to the material that a product is of as a whole."""
 
 
-def _of_its_kind(text: str, mention: Mention) -> bool:
-    """«완두단백 100% 대체육», «맥아 100% 맥주»: all of its kind in a food that is made with more."""
-    amount = mention.amount
-    return amount is not None and MADE_FOOD.match(text, amount.end) is not None
+def all_of_its_kind(text: str, end: int) -> bool:
+    """Whether the name that ends there is all of its kind in a food made with more: «완두단백 100% 대체육»."""
+    return _ALL_IN_A_FOOD.match(text, end) is not None
 
 
-MADE_FOOD = re.compile(
-    r"\s?(?:짜리|인|의|로\s?만[든들]|사용한?|식물성|수제|냉동|즉석)?\s?(?:대체육|대안육|콩고기|식물성\s?고기|패티|너겟|소시지|햄버거|돈가스|까스|미트볼|만두|어묵|빵|식빵|베이글|케이크"
+_ALL_IN_A_FOOD = re.compile(
+    r"\s?(?:을|를)?\s?100\s?(?:[%％]|퍼센트|프로)\s?(?:짜리|인|의|로\s?만[든들]|사용한?|식물성|수제|냉동|즉석)?\s?(?:대체육|대안육|콩고기|식물성\s?고기|패티|너겟|소시지|햄버거|돈가스|까스|미트볼|만두|어묵|빵|식빵|베이글|케이크"
     r"|쿠키|비스킷|과자|국수|면(?![가-힣])|파스타|떡|전병|피자|도우|두부|맥주|막걸리|소주|와인|위스키|사케|청주|약주|아이스크림|요거트|요구르트|치즈|소스)"
 )
 """Foods that are never made of one thing."""

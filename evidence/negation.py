@@ -1133,6 +1133,7 @@ def _open(mention: Mention, near: str) -> tuple[bool, bool]:
     brackets = between.count("(") > between.count(")")
     at_all = re.match(r"[^.!?\n]*?말[지까]", near)
     amount = bool(_AMOUNT_WORDS.search(between + match.group())) and not at_all
+    amount = amount or _BETWEEN_AMOUNTS.search(between) is not None
     if amount:
         return mention.kind == "property", mention.kind != "property"
     if brackets and re.search(r"[가-힣]", between[between.rindex("(") :]):
@@ -1158,6 +1159,8 @@ def _open(mention: Mention, near: str) -> tuple[bool, bool]:
     return not other and (not _has_amount(between) or bool(_IN_AT_ALL.search(near))), False
 
 
+_BETWEEN_AMOUNTS = re.compile(r"^\S?\s?\d[\d.]*\s?\S{0,4}\s?\d[\d.]*\s?\S{0,3}?\s?사이에서\s?$")
+"""«는 0.3과 0.5 사이에서 »: it is the amount that is tried."""
 _ASKED = re.compile(r"\s?(?P<amount>\d[\d.,~-]*\s?[%％가-힣A-Za-z]{0,4}\s?)?\(?\?")
 """«프로폴리스? 로열젤리?», «레티놀 0.1%?»."""
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from evidence.amounts import amounts, is_open_ratio, named_ratios
 from evidence.everyday import DONE_AGAIN
-from evidence.formula import MADE_FOOD, category, closed, closed_part, parts, whole_formula
+from evidence.formula import all_of_its_kind, category, closed, closed_part, parts, whole_formula
 from evidence.glossary import UNLISTED, Glossary, Hit
 from evidence.mentions import Mention, is_share
 from evidence.negation import UNDECIDED, mark, mark_one, sentences
@@ -51,7 +51,6 @@ _ONLY = re.compile(
     r"|\d[\d.,]*\s?(?:mg|㎎|g|㎍|ug|IU)?\s?(?:[가-힣]{1,4}정|정제|캡슐제?|주사제?|시럽제?)?\s(?:단일제|단독\s?(?:요법|제제|투여)|단일\s?성분))",
     re.IGNORECASE,
 )
-_ALL_OF_A_KIND = re.compile(r"\s?(?:을|를)?\s?100\s?(?:[%％]|퍼센트|프로)")
 _NOT_ENOUGH = re.compile(
     r"[^,.!?\n]{0,6}?만(?:(?:으로|로|써|으로써)(?:는|은|서는)?|\s?(?:써서는|넣어서는|쓰면|넣으면))\s[^,.!?\n]{0,16}?"
     r"(?:모자라|모자란|모자랐|모자람|부족|안\s?(?:되|돼|됐|됩|나와|나오)|약[해하했한](?!다고)|어려[워웠운]|어렵|힘들|아쉬[워웠운]|아쉽|무리|역부족|한계|못\s)"
@@ -66,11 +65,11 @@ _AS_FAR_AS_TOLD = re.compile(
 def _is_only(text: str, end: int) -> bool:
     """Whether what stands behind a name says that it is the only one."""
     rest = text[end:]
-    whole = _ALL_OF_A_KIND.match(rest)
-    if whole and MADE_FOOD.match(rest, whole.end()):
-        return True  # «완두단백 100% 대체육»
-    said = _ONLY.match(rest)
-    return bool(said) and not _NOT_ENOUGH.match(rest) and not _AS_FAR_AS_TOLD.match(rest)
+    if all_of_its_kind(text, end):
+        return True
+    return not (
+        _ONLY.match(rest) is None or _NOT_ENOUGH.match(rest) or _AS_FAR_AS_TOLD.match(rest)
+    )
 
 
 _BROAD = re.compile(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from evidence.formula import all_of_its_kind
 from evidence.likeness import letters
 from evidence.needs import THINGS, Need, Option
 from evidence.negation import mark_one
@@ -123,7 +124,7 @@ def other_substance(
     for m in others:
         if not _may_fill(known, need, m, reading):
             continue
-        part = _OF_A_PART.match(reading.text, m.end) or _is_of_a_topic(m, reading)
+        part = _is_alone_in_a_part(reading.text, m.end) or _is_of_a_topic(m, reading)
         kin = same_family(known, need, m, NARROW_CLASS if part else WIDE_CLASS)
         if m.only and _is_of_the_rest(need, m, reading):
             continue
@@ -787,11 +788,16 @@ def _alone(reading: Reading) -> Mention | None:
     """Return what the product is said to have alone: «산수유 단일 추출물», «상백피 단독 오일»."""
     named = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
     only = [m for m in named if m.only]
-    if len(only) != 1 or _OF_A_PART.match(reading.text, only[0].end):
+    if len(only) != 1 or _is_alone_in_a_part(reading.text, only[0].end):
         return None
     # What follows is what the one thing is made into, or what the product is.
     others = [m for m in named if m is not only[0] and m.start < only[0].start]
     return None if others else only[0]
+
+
+def _is_alone_in_a_part(text: str, end: int) -> bool:
+    """Whether the name that ends there is said to be alone in a part, a role or a kind."""
+    return all_of_its_kind(text, end) or _OF_A_PART.match(text, end) is not None
 
 
 _OF_A_PART = re.compile(
