@@ -80,6 +80,9 @@ def other_substance(
     done = _by_its_step(known, need, reading)
     if done:
         return assessed(need, "same phrase", "대응", False, span_of(done))
+    state = _in_its_state(known, need, reading)
+    if state:
+        return state
     nameless = not need.options and all(not stem_of(n.text)[0] for n in need.names)
     if (reading.whole_formula or reading.closed) and not nameless:
         raw = _raw_material(known, need, reading)
@@ -165,6 +168,27 @@ def other_substance(
         if only:
             return assessed(need, "another in its place", "미대응", False, span_of(only))
     return left_open(need, "언급 없음")
+
+
+def _in_its_state(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«분말 형태» against «파우더 배합 100% = …»: the state of the product, which is no ingredient of a formula."""
+    state = _STATE.fullmatch(need.raw) if not need.options else None
+    concept = known.glossary.lookup(state["what"]) if state else None
+    if state is None:
+        return None
+    for m in reading.mentions:
+        said = concept and m.concept and m.concept.id == concept.id and m.amount is None
+        if said and not (m.negated or m.undecided) and not _PART_OF_A_NAME.search(reading.text, 0, m.start):
+            return assessed(need, "same phrase", "대응", False, span_of(m))
+    return left_open(need, "형태 언급 없음")
+
+
+_STATE = re.compile(
+    r"(?P<what>분말|과립|액상|액체|고체|고형|겔|젤|페이스트|시럽|필름|시트|펠릿|플레이크|블록|현탁액|용액|에멀젼)\s?(?:형태|상태|제형|타입|성상)(?:의|인)?"
+)
+"""An element that asks for no thing but the state that the product is in."""
+_PART_OF_A_NAME = re.compile(r"[가-힣A-Za-z]\s?$")
+"""What makes of 분말 the end of an ingredient's name: «비트 분말»."""
 
 
 def _leaves_no_room(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
