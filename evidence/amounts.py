@@ -280,7 +280,7 @@ def _as_pure(
 def _told_after(
     text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
 ) -> list[Mention]:
-    """«레티날을 포접해서 안정화했습니다. 함량 0.06%»: a share at a sentence's head is of what the one before is about."""
+    """«레티날을 포접해서 안정화했습니다. 함량 0.06%»: what the sentence before is about."""
     made = list(mentions)
     for q in quantities:
         led = _AMOUNT_FIRST.search(text, 0, q.start) if is_share(q) else None
@@ -407,7 +407,9 @@ def _is_one_pack(text: str, total: Quantity) -> bool:
 
 
 _PACK_UNIT = r"포|정|캡슐|스틱|봉|파우치|알|환|병|바"
-_PACK = re.compile(rf"\s?(?:짜리|들이|용량)?\s?(?:[가-힣]{{1,4}}\s?)?(?:{_PACK_UNIT})(?![가-힣]{{2}})")
+_PACK = re.compile(
+    rf"\s?(?:짜리|들이|용량)?\s?(?:[가-힣]{{1,4}}\s?)?(?:{_PACK_UNIT})(?![가-힣]{{2}})"
+)
 _IN_ONE_PACK = re.compile(rf"(?<![가-힣\d])(?:한|1)\s?(?P<unit>{_PACK_UNIT})(?:에(?=는|\s)|당)")
 """«한 포에 », «1정당»."""
 
@@ -1196,10 +1198,10 @@ def _by_weight_of(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if q is None or not is_share(q) or not _ITS_WEIGHT.fullmatch(text, m.end, q.start):
             continue
         before = made[i - 1] if i else None
-        if before and before.kind == "substance" and before.amount is None:
-            if _AS_OBJECT.fullmatch(text, before.end, m.start):
-                made[i], made[i - 1] = replace(m, amount=None), replace(before, amount=q)
-                continue
+        bare = before and before.kind == "substance" and before.amount is None
+        if before and bare and _AS_OBJECT.fullmatch(text, before.end, m.start):
+            made[i], made[i - 1] = replace(m, amount=None), replace(before, amount=q)
+            continue
         k = next((k for k, o in enumerate(made) if o.start >= q.end), None)
         if k is None or made[k].kind != "substance" or made[k].amount not in (None, q):
             continue
@@ -1331,7 +1333,8 @@ _ITEM_BEGINS = re.compile(r"(?:^|[,:;/\n·|]|\((?:중량|질량|wt)?\s?(?:%|부)
 _TO_BASE = re.compile(r"(?:에|\s?대비|\s?기준)(?:\s|에|으)|\s대\s(?=[가-힣A-Za-z])")
 """«밀가루 100에 물 62», «시멘트 100 대 슬래그 60»: parts on a base of 100."""
 _UP_TO = re.compile(
-    r"(?:(?:\bto|\bad|up to|합계|총합?|계|total|sum|(?<![가-힣])(?:이상|도합|전체|소계|합|모두))\s*[:=]?|\d\s?%?\s?(?:=|→|⇒|->|\+=))\s*(?:총|계|합계?)?\s*$",
+    r"(?:(?:\bto|\bad|up to|합계|총합?|계|total|sum|(?<![가-힣])(?:이상|도합|전체|소계|합|모두))\s*[:=]?"
+    r"|\d\s?%?\s?(?:=|→|⇒|->|\+=))\s*(?:총|계|합계?)?\s*$",
     re.IGNORECASE,
 )
 """«정제수 to 100», «…, 타우린 1.0 = 100»: what the rest makes up, or all of them make."""

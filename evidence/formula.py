@@ -131,7 +131,9 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     if leaves_ingredients_open(text, opens) and not headed:
         return False
     if any(
-        _is_all(m, "substance") and not _told_of_its_origin(text, m) and not all_of_its_kind(text, m.end)
+        _is_all(m, "substance")
+        and not _told_of_its_origin(text, m)
+        and not all_of_its_kind(text, m.end)
         for m in substances
     ):
         return True

@@ -67,9 +67,7 @@ def _is_only(text: str, end: int) -> bool:
     rest = text[end:]
     if all_of_its_kind(text, end):
         return True
-    return not (
-        _ONLY.match(rest) is None or _NOT_ENOUGH.match(rest) or _AS_FAR_AS_TOLD.match(rest)
-    )
+    return not (_ONLY.match(rest) is None or _NOT_ENOUGH.match(rest) or _AS_FAR_AS_TOLD.match(rest))
 
 
 _BROAD = re.compile(

@@ -197,7 +197,7 @@ def amount_together(known: Knowledge, need: Need, reading: Reading) -> Assessmen
 
 
 def one_over(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
-    """«글리세린 25, 다이프로필렌글라이콜 7» against 다가알코올 5~20: one of a class that is over the limit by itself."""
+    """«글리세린 25, 다이프로필렌글라이콜 7» against 다가알코올 5~20: one that is over the limit by itself."""
     claimed = need.quantity
     if claimed is None or len(need.options) != 1 or not claimed.unit.endswith("%"):
         return None

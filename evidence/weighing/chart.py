@@ -341,7 +341,7 @@ def held_alone(
 
 
 def _further_of_its_role(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
-    """«A 및 B만으로 이루어진 겔화제» against «A·B에 한천까지 넣어»: a further thing of the role that the list closes."""
+    """«A 및 B만으로 이루어진 겔화제» against «A·B에 한천까지 넣어»: a further thing of the role that is closed."""
     roles = {c for q in need.qualifiers for c in q.concepts if q.hits[0].concept.kind == "class"}
     has = [m for m in reading.mentions if any(known.relation(o, m) for o in need.options)]
     for m in reading.mentions if roles and has else ():

@@ -178,7 +178,11 @@ def _in_its_state(known: Knowledge, need: Need, reading: Reading) -> Assessment 
         return None
     for m in reading.mentions:
         said = concept and m.concept and m.concept.id == concept.id and m.amount is None
-        if said and not (m.negated or m.undecided) and not _PART_OF_A_NAME.search(reading.text, 0, m.start):
+        if (
+            said
+            and not (m.negated or m.undecided)
+            and not _PART_OF_A_NAME.search(reading.text, 0, m.start)
+        ):
             return assessed(need, "same phrase", "대응", False, span_of(m))
     return left_open(need, "형태 언급 없음")
 
@@ -192,7 +196,7 @@ _PART_OF_A_NAME = re.compile(r"[가-힣A-Za-z]\s?$")
 
 
 def _leaves_no_room(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
-    """«미네랄오일 75%» against «식물성 오일 50 내지 85중량%»: what is named leaves less than the least that is asked."""
+    """«미네랄오일 75%» against «식물성 오일 50 내지 85중량%»: what is named leaves less than is asked for."""
     claimed = need.quantity
     if claimed is None or claimed.unit not in _SHARES or reading.segments or reading.mixture:
         return None
@@ -421,15 +425,17 @@ def _filled(
     return None
 
 
-def _is_for_another_role(
-    known: Knowledge, need: Need, mention: Mention, reading: Reading
-) -> bool:
+def _is_for_another_role(known: Knowledge, need: Need, mention: Mention, reading: Reading) -> bool:
     """«젤라틴으로만 굳힌» against 가수분해 콜라겐: it is alone in a role that the element has no part in."""
     done = _ITS_DOING.match(reading.text, mention.end)
-    role = known.glossary.lookup(f"{done['role'] or _PLAIN_ROLES[done['plain']]}제") if done else None
+    role = (
+        known.glossary.lookup(f"{done['role'] or _PLAIN_ROLES[done['plain']]}제") if done else None
+    )
     if done is None or role is None or not need.wanted:
         return False
-    if done["plain"] == "굳" and not (mention.concept and known.glossary.is_a(mention.concept.id, role.id)):
+    if done["plain"] == "굳" and not (
+        mention.concept and known.glossary.is_a(mention.concept.id, role.id)
+    ):
         return False  # «왁스로 굳힌»: no gel
     return not any(known.glossary.is_a(c, role.id) for c in need.wanted)
 
@@ -828,7 +834,7 @@ _OF_A_PART = re.compile(
     r"\s?(?:단독|단일)(?:으로)?\s?(?:피막|막|층|겹|코팅|용매|유화|계면|가소|필터|점증|베이스|왁스|수지|폴리머|균주|단백|당|품종|감미|육(?![가-힣]))"
     r"|(?:\s?(?:성분|하나|한\s?가지))?(?:(?:으로|로)만|만(?:으로|을\s?써서|\s?써서))\s(?!만[든들드]|만드|된|되|채[운워웠]|구성|이루어|조성|배합|처방|우[려린렸]|달[인여였]|내린|짠|짜서|담[은아]|갈[아은]|볶|끓|뽑|추출|짓|지은|포장|제조|섭취|출시|승부)"
 )
-"""«젤라틴 단일 피막», «설탕으로만 단맛을 낸», «왁스로만 굳힌»: what is alone in a part of the product, or in what it does."""
+"""«젤라틴 단일 피막», «설탕으로만 단맛을 낸», «왁스로만 굳힌»: what is alone in a part, or in what it does."""
 
 
 _EXTRACTED = re.compile(r"\s?추출")
