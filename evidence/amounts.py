@@ -95,7 +95,7 @@ _UNIT_SAID = re.compile(
 )
 _ASIDES = re.compile(r"[(\[](?P<inside>[^()\[\]]*)[)\]]")
 _NO_AMOUNT = (
-    r"(?!\s*(?:종|가지|원|만\s?원|월|년|호|차|번|대(?![가-힣])|명|살|세대|x|개|매|장|단|겹|회|시간|분|초|일|주"
+    r"(?!\s*(?:종|가지|원|만\s?원|월|년|호|차|번|대(?![가-힣]|\s[가-힣A-Za-z][가-힣A-Za-z\s]{0,14}\d)|명|살|세대|x|개|매|장|단|겹|회|시간|분|초|일|주"
     r"|[A-Za-z℃°㎛㎚㎜%]|도(?![가-힣])|:\s?\d))"
 )
 _LEAD_IN = r"(?:\s?\([^()]*\))?\s?(?:[:=|—–]\s?|은\s|는\s|을\s|를\s|이\s|가\s|에\s|약\s)*"
@@ -126,7 +126,8 @@ def amounts(
     bare_of_ways = _BY_SOLVENT.sub(lambda way: " " * len(way.group()), text)
     attached = _attach(bare_of_ways, mentions, shares)
     found = [_with_stated(m, as_stated, dose) for m in attached]
-    found = _in_brackets(text, found)
+    found = _told_after(text, _in_brackets(text, found), shares)
+    found = _between_two(text, found, shares)
     found, terms = _in_ratio(text, found, quantities)
     found = _by_weight_of(text, _counted_as(text, _against(text, found, quantities)))
     found = _of_the_one_before(text, found)
@@ -276,6 +277,53 @@ def _as_pure(
     return mention
 
 
+def _told_after(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> list[Mention]:
+    """«레티날을 포접해서 안정화했습니다. 함량 0.06%»: what the sentence before is about."""
+    made = list(mentions)
+    for q in quantities:
+        led = _AMOUNT_FIRST.search(text, 0, q.start) if is_share(q) else None
+        if led is None:
+            continue
+        begin = max(text.rfind(c, 0, led.start()) for c in ".!?\n") + 1
+        about = (i for i, m in enumerate(made) if begin <= m.start and m.end <= led.start())
+        first = next((i for i in about if made[i].kind == "substance"), None)
+        if first is not None and made[first].amount is None and _ABOUT.match(text, made[first].end):
+            made[first] = replace(made[first], amount=q)
+    return made
+
+
+def _between_two(
+    text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> list[Mention]:
+    """«사슬연장제는 0.3과 0.5 사이에서 실험 중»: an amount of which the two limits are told."""
+    made = list(mentions)
+    for i, m in enumerate(mentions if _BETWEEN.search(text) else ()):
+        told = _OF_BETWEEN.match(text, m.end) if m.kind == "substance" else None
+        if told is None:
+            continue
+        stated = next((q for q in quantities if q.start == told.start("high")), None)
+        like = stated or next((q for q in quantities if is_share(q)), None)
+        low, high = (float(told[n].replace(",", "")) for n in ("low", "high"))
+        if like is not None and low < high:
+            low, high = low * like.scale, high * like.scale
+            own = replace(like, start=told.start("low"), end=told.end("high"), low=low, high=high)
+            made[i] = replace(m, amount=own)
+    return made
+
+
+_UNIT = r"(?:중량|wt)?\s?[%％]|퍼센트|프로|ppm|중량부|부"
+_BETWEEN = re.compile(r"\d\s?\S{0,3}?(?:와|과|이랑|랑|하고|에서|~)\s?\d[\d.,]*\s?\S{0,3}?\s?사이")
+_OF_BETWEEN = re.compile(
+    rf"(?:은|는|을|를|이|가|의|\s?함량은)?\s(?P<low>{_NUMBER})\s?(?:{_UNIT})?(?:와|과|이랑|랑|하고|에서|~)\s?(?P<high>{_NUMBER})\s?(?:{_UNIT})?\s?사이"
+)
+_AMOUNT_FIRST = re.compile(
+    r"[.!?\n]\s*(?:그\s)?(?:함량|농도|배합량|첨가량|사용량|투입량)(?:은|는|이|:)?\s?(?:약\s)?$"
+)
+_ABOUT = re.compile(r"(?:을|를|은|는|이|가|도|만)\s")
+
+
 def flat(text: str) -> str:
     """Return ``text`` without what stands in closed brackets."""
     return _ASIDE.sub("", text)
@@ -312,7 +360,7 @@ def _is_whole(text: str, mentions: Sequence[Mention], total: Quantity) -> bool:
         return True
     if total.unit == "L":
         return not named and bool(_IN_A_PACK.match(after))
-    if total.unit == "g" and _is_dose(text, total):
+    if total.unit == "g" and (_is_dose(text, total) or _is_one_pack(text, total)):
         return True
     return total.unit == "g" and not named and bool(_PER.match(after) or _IN_ONE.match(after))
 
@@ -348,6 +396,22 @@ _IN_ONE = re.compile(
 def _is_dose(text: str, total: Quantity) -> bool:
     """Whether a mass is that of one unit to be taken: «1정(500mg)에»."""
     return bool(_DOSE.search(text[: total.start]) and _OF_DOSE.match(text[total.end :]))
+
+
+def _is_one_pack(text: str, total: Quantity) -> bool:
+    """«2g 스틱포 … 한 포에 A 100mg»: the mass of the unit in which the amounts are told further on."""
+    pack = _PACK.match(text, total.end)
+    return pack is not None and any(
+        one["unit"] in pack.group() for one in _IN_ONE_PACK.finditer(text, pack.end())
+    )
+
+
+_PACK_UNIT = r"포|정|캡슐|스틱|봉|파우치|알|환|병|바"
+_PACK = re.compile(
+    rf"\s?(?:짜리|들이|용량)?\s?(?:[가-힣]{{1,4}}\s?)?(?:{_PACK_UNIT})(?![가-힣]{{2}})"
+)
+_IN_ONE_PACK = re.compile(rf"(?<![가-힣\d])(?:한|1)\s?(?P<unit>{_PACK_UNIT})(?:에(?=는|\s)|당)")
+"""«한 포에 », «1정당»."""
 
 
 def _share(part: Quantity, total: Quantity) -> Quantity:
@@ -1125,11 +1189,18 @@ _AS_WHICH = re.compile(
 
 
 def _by_weight_of(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """«쌀가루 무게의 4%로 트레할로스»: a share of one thing's weight is the amount of the thing behind it."""
+    """«쌀가루 무게의 4%로 트레할로스», «배양액을 양념 무게의 0.3%만큼»: a share of one thing's weight is the amount
+    of the thing behind it, or of that before it.
+    """
     made = list(mentions)
     for i, m in enumerate(mentions if _ITS_WEIGHT.search(text) else ()):
         q = m.amount
         if q is None or not is_share(q) or not _ITS_WEIGHT.fullmatch(text, m.end, q.start):
+            continue
+        before = made[i - 1] if i else None
+        bare = before and before.kind == "substance" and before.amount is None
+        if before and bare and _AS_OBJECT.fullmatch(text, before.end, m.start):
+            made[i], made[i - 1] = replace(m, amount=None), replace(before, amount=q)
             continue
         k = next((k for k, o in enumerate(made) if o.start >= q.end), None)
         if k is None or made[k].kind != "substance" or made[k].amount not in (None, q):
@@ -1142,6 +1213,7 @@ def _by_weight_of(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 _ITS_WEIGHT = re.compile(
     r"\s?(?:의\s)?(?:총\s?)?(?:무게|중량|질량|양)(?:의|\s?대비|\s?기준)\s(?:약\s)?"
 )
+_AS_OBJECT = re.compile(r"(?:을|를|은|는)\s")
 _SO_MUCH = re.compile(r"\s?(?:의|로|으로|만큼|정도의?|에\s?해당하는)?\s")
 
 
@@ -1258,10 +1330,11 @@ def _begins_item(text: str, mention: Mention) -> bool:
 
 
 _ITEM_BEGINS = re.compile(r"(?:^|[,:;/\n·|]|\((?:중량|질량|wt)?\s?(?:%|부)\))\s*(?:[-*•]\s)?$")
-_TO_BASE = re.compile(r"(?:에|\s?대비|\s?기준)(?:\s|에|으)")
-"""«밀가루 100에 물 62»: parts on a base of 100."""
+_TO_BASE = re.compile(r"(?:에|\s?대비|\s?기준)(?:\s|에|으)|\s대\s(?=[가-힣A-Za-z])")
+"""«밀가루 100에 물 62», «시멘트 100 대 슬래그 60»: parts on a base of 100."""
 _UP_TO = re.compile(
-    r"(?:(?:\bto|\bad|up to|합계|총합?|계|total|sum)\s*[:=]?|\d\s?%?\s?(?:=|→|⇒|->|\+=))\s*(?:총|계|합계?)?\s*$",
+    r"(?:(?:\bto|\bad|up to|합계|총합?|계|total|sum|(?<![가-힣])(?:이상|도합|전체|소계|합|모두))\s*[:=]?"
+    r"|\d\s?%?\s?(?:=|→|⇒|->|\+=))\s*(?:총|계|합계?)?\s*$",
     re.IGNORECASE,
 )
 """«정제수 to 100», «…, 타우린 1.0 = 100»: what the rest makes up, or all of them make."""

@@ -14,6 +14,8 @@ from evidence.unsettled import leaves_ingredients_open
 
 WHOLE_SHARE = 90.0
 """Sum of stated shares, in per cent, from which on nothing that matters is left unsaid."""
+WHOLE_OF_TWO = 99.0
+"""The same of two ingredients: «에탄올 82%, 향 15%» tells the base and what is sold, not the small amounts."""
 WHOLE_WITH_BASE = 3
 """From how many ingredients with amounts on a description reads as a whole formula, where the
 solvent or the rest is named as well.
@@ -56,14 +58,14 @@ _CLOSED = re.compile(
     rf"(?:추가|다른|그\s?외|이\s?외|그\s?밖|기타|이\s?이상|(?<![가-힣])더|나머지){_UP_TO}(?:(?<![\d.])0(?:\s?[%개])?\s?(?:이?고|입니다|이에요|예요|임)?(?=\s*(?:[.!,)]|$))|제로(?![가-힣]))"
     rf"|(?:추가|다른|그\s?외|이\s?외|그\s?밖|기타|이\s?이상|(?<![가-힣])더){_UP_TO}[^\s,]*(?:없|안\s?(?:들어|넣|섞|쓰|씁|써)|(?:넣|들어가|쓰|섞)(?:지는?|진)\s?않)"
     rf"|이게\s?(?:전부|다(?![가-힣])|끝|전\s?성분)|(?:외|밖)(?:에|에는|엔)?\s?(?:아무것도|첨가|추가|없|(?:일체의?\s|다른\s)?투입)"
-    rf"|(?:말고|빼고|제외하고)(?:는|선)?\s(?:아무것도|아무\s\S+|다른\s\S+|일절|일체|더)\s?(?:\S+\s)?(?:안|없|못|[가-힣]{{1,3}}지\s?않)"
+    rf"|(?:말고|빼고|제외하고)(?:는|선)?\s(?:(?:진짜로?|정말로?|절대로?|전혀|도무지)\s)?(?:아무것도|아무\s\S+|다른\s\S+|일절|일체|더)\s?(?:\S+\s)?(?:안|없|못|[가-힣]{{1,3}}지\s?않)"
     rf"|(?:말고|빼고|제외하고)(?:는|선)\s(?:안\s?(?:들어|넣|섞|쓰|씁|써)|없)"
     rf"|하나만\s?(?:들어|들었|든(?=\s)|넣[은었어고]|담[은았아고]|담긴)|(?:단일|싱글)\s?(?:성분|원료)\s?(?:제품|제제|포뮬러|처방|타블렛|태블릿|정제|캡슐|분말|스틱|젤리|환|구성)"
     rf"|여기서\s?끝|(?:이것|요것|이것들|이\s?재료|이\s?원료|이\s?성분)(?:들)?만\s?(?:들어|넣|쓰|썼|씁|사용|담|있)|오직|only\sthese|nothing\selse"
     rf"|{_COUNT}\s?(?:가지|종|개)?\s?(?:성분|원료)?(?:가|이|로)?\s?(?:전부|다(?:예요|이에요|입니다|임|다)|뿐|끝)|(?:딱|단)\s?(?:이\s?)?{_COUNT}\s?(?:가지|종|개|성분)?\s?(?:만|뿐|only)|only\s(?:these\s)?(?:{_COUNT}|two|three|four|five)\s(?:\w+\s)?ingredients"
     rf"|(?:이|위)\s?{_COUNT}\s?(?:가지|종|개)?\s?(?:성분|원료)?(?:만|로만|뿐|\s?(?:말고|(?:이)?외에?)는?\s?(?:없|아무))|[가이]\s?전부(?:예요|에요|입니다|임|이|인|(?=\s*(?:[.!,)]|$)))"
     rf"|(?:{_UNIT})[^.!?\n]{{0,40}}나머[지진](?:는|은|를)?\s?(?:전부|전량|모두|다(?=\s)|100\s?%)\s?(?!미정|고민|비밀|공개|비공개)[가-힣A-Za-z]"
-    rf"|(?:으로|로)만\s?(?:된|되어|되|이루어|구성|만든|만들|빚|담근|달[인여]|우[린려]|채[운워움웠])|만으로\s?(?:된|되어|이루어|구성|만든|만들|채[운워])|consist(?:s|ing)\s?(?:only\s)?of",
+    rf"|(?:으로|로)만\s?(?:된|되어|되|이루어|구성|만든|만들|달[인여]|우[린려]|채[운워움웠])|만으로\s?(?:된|되어|이루어|구성|만든|만들|채[운워])|consist(?:s|ing)\s?(?:only\s)?of",
     re.IGNORECASE,
 )
 _ONLY_LIST = re.compile(
@@ -123,12 +125,17 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     if (_AND_MORE.search(text) or _SO_FAR.search(text)) and not _CLOSED.search(text):
         return False
     if closed(text, mentions) is not None:
-        return bool(substances)
+        return True
     opens = [m.span() for m in UNDECIDED.finditer(text)]
     headed = _HEADED.search(_NO_LIST.sub("", text))
     if leaves_ingredients_open(text, opens) and not headed:
         return False
-    if any(_is_all(m, "substance") and not _told_of_its_origin(text, m) for m in substances):
+    if any(
+        _is_all(m, "substance")
+        and not _told_of_its_origin(text, m)
+        and not all_of_its_kind(text, m.end)
+        for m in substances
+    ):
         return True
     if len(substances) == 1 and _is_all_of_it(text, substances[0]):
         return True
@@ -151,7 +158,7 @@ def whole_formula(text: str, mentions: Sequence[Mention]) -> bool:
     rest = [m for m in substances if m.balance]
     based = bool(rest) or bool(_SOLVENT.search(text))
     amounts = len(shares) + len(rest)
-    if total >= WHOLE_SHARE and len(shares) >= 2:
+    if total >= (WHOLE_SHARE if len(shares) > 2 else WHOLE_OF_TWO) and len(shares) >= 2:
         return True
     whole = abs(sum(listed.values()) - 100) <= 1
     if whole and (len(listed) >= 3 or (len(listed) == 2 and len(text) < SHORT_NOTE)):
@@ -199,6 +206,18 @@ _WHOLE_LED = re.compile(
 """What leads to the material that a product is of as a whole."""
 
 
+def all_of_its_kind(text: str, end: int) -> bool:
+    """Whether the name that ends there is all of its kind in a food made with more: «완두단백 100% 대체육»."""
+    return _ALL_IN_A_FOOD.match(text, end) is not None
+
+
+_ALL_IN_A_FOOD = re.compile(
+    r"\s?(?:을|를)?\s?100\s?(?:[%％]|퍼센트|프로)\s?(?:짜리|인|의|로\s?만[든들]|사용한?|식물성|수제|냉동|즉석)?\s?(?:대체육|대안육|콩고기|식물성\s?고기|패티|너겟|소시지|햄버거|돈가스|까스|미트볼|만두|어묵|빵|식빵|베이글|케이크"
+    r"|쿠키|비스킷|과자|국수|면(?![가-힣])|파스타|떡|전병|피자|도우|두부|맥주|막걸리|소주|와인|위스키|사케|청주|약주|아이스크림|요거트|요구르트|치즈|소스)"
+)
+"""Foods that are never made of one thing."""
+
+
 def _told_of_its_origin(text: str, mention: Mention) -> bool:
     """Whether a share tells where something comes from: «고춧가루는 국산 100%»."""
     amount = mention.amount
@@ -216,11 +235,16 @@ _ORIGIN_AFTER = re.compile(rf"\s?(?:{_ORIGIN_WORDS})(?:만|을|를|으로|이|�
 
 
 def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
-    """Return where the text says that what it names is all there is, in the whole product."""
+    """Return where the text says that what it names is all there is, in the whole product.
+
+    «성분 딱 5가지로 끝낸 토너» names none of them, and so says nothing of what is not in.
+    """
+    substances = [m for m in mentions if m.kind == "substance" and not m.negated]
+    if not substances:
+        return None
     for match, scope in _closings(text):
         if scope is None:
             return match.span()
-    substances = [m for m in mentions if m.kind == "substance" and not m.negated]
     for m in substances:
         alone = _ONLY_PUT.match(text[m.end :])
         begin = max(text.rfind(c, 0, m.start) for c in ".!?\n") + 1

@@ -67,7 +67,10 @@ UNLISTED = "name:"
 _COLUMNS = ("id", "kind", "ko", "en", "abbr", "cas", "variants", "parents", "note")
 _AMBIGUOUS_COLUMNS = ("surface", "reading", "others", "note")
 _MATTER = frozenset({"substance", "class", "material"})
-_BY_MEANS = re.compile(r"(?:으로|로)(?:만)?\s")
+_BY_MEANS = re.compile(
+    r"(?:\s?\d[\d.,]*\s?(?:[%％]|ppm|m?g))?(?:\s?(?:하나|만|한\s?가지))?(?:(?:으로|로)만?(?=\s)|(?:와|과|이?랑)(?=\s)|\s?[,·+&](?!\d))"
+)
+"""«사이코스로 », «사이코스 8%와 », «액상과당 하나로만 »: that by which, alone or with another, something is done."""
 _SHORTEST_HEARD = 4
 """Letters (syllables) a name must have to be known by its sound."""
 _CASE = "은는이가을를의에로와과도"
@@ -99,6 +102,15 @@ _ACIDS = {
 _ACYL_SALT = re.compile(
     rf"(?P<count>다이|디)?(?P<metal>소듐|포타슘)(?P<acyl>[가-힣]{{3,}}?)(?P<salt>{'|'.join(_ACIDS)})"
 )
+_INCI_METALS = {"나트륨": "소듐", "칼륨": "포타슘"}
+_IONS = re.compile(
+    rf"(?P<anion>[가-힣]{{1,}}[산화])\s?(?P<count>{'|'.join(_COUNTED)})?(?P<metal>{'|'.join(_INCI_METALS)})"
+)
+"""A salt by its ions: 시트르산나트륨, called 시트르산소듐, 소듐시트르산; 불화나트륨, called 불화소듐."""
+_POLYMER = re.compile(
+    r"(?P<poly>[Pp]oly|폴리)(?P<unit>[a-z][a-z ]{5,}|[가-힣]{2,}(?:산|알코올|올|렌|드|틴|핀|톤|텐|이트))"
+)
+"""A polymer whose unit is put in brackets as well: poly(lactic acid), 폴리(비닐알코올)."""
 _METAL_OF = {"소듐": "나트륨", "포타슘": "칼륨"}
 
 
@@ -234,6 +246,10 @@ def _as_called(concept: Concept, name: str) -> Iterator[str]:
         yield f"{compound['metal']} {_TURNED[compound['anion']]}"
     if salt := _SALT.fullmatch(name):
         yield f"{salt['acid']}{_COUNTED.get(salt['count'], '')}{_METALS[salt['metal']]}"
+    if matter and (ions := _IONS.fullmatch(name)):
+        yield from _as_ions(ions["anion"], ions["count"] or "", ions["metal"])
+    if matter and (polymer := _POLYMER.fullmatch(name)):
+        yield f"{polymer['poly']}({polymer['unit']})"
     if matter and (family := _OF_FAMILY.fullmatch(name)):
         yield family["family"] + family["class"]
     if material and name.endswith(" 섬유"):
@@ -242,6 +258,14 @@ def _as_called(concept: Concept, name: str) -> Iterator[str]:
         yield agent["does"]
     if material and _RESINS & set(concept.parents):
         yield f"{name}수지"
+
+
+def _as_ions(anion: str, count: str, metal: str) -> Iterator[str]:
+    """Yield a salt's names with the metal of the INCI names, and with the metal first."""
+    latin = _INCI_METALS[metal]
+    yield f"{anion}{count}{latin}"
+    if anion.endswith("산"):
+        yield from (f"{name}{anion}" for name in (metal, latin) if not count)
 
 
 def _other_names(concept: Concept, name: str) -> Iterator[str]:

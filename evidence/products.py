@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from evidence.absence import is_role_taken
 from evidence.amounts import amounts, is_open_ratio, named_ratios
 from evidence.everyday import DONE_AGAIN
-from evidence.formula import category, closed, closed_part, parts, whole_formula
+from evidence.formula import all_of_its_kind, category, closed, closed_part, parts, whole_formula
 from evidence.glossary import UNLISTED, Glossary, Hit
 from evidence.mentions import Mention, is_share
 from evidence.negation import UNDECIDED, mark, mark_one, sentences
@@ -48,10 +48,29 @@ _MAIN = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"^(?:\s?\([^()]{1,20}\)|\s?[A-Z]{1,3}-?\d{1,4}(?:-\d{1,3})?(?![A-Za-z\d]))?\s*(?:딱\s)?(?:성분|염|salt|추출물|추출액|엑기스|오일|분말|가루|발효물|농축액)?\s*(?:한\s(?:종류?|가지|성분|균주)(?:만|로만|뿐|입니다|이에요|예요|이고|로|를|을|(?=\s\d))|(?:\d[\d.]*\s?[%％]\s?)?(?:으로|로)?만(?=[\s,.)]|\d|으로|을|를|$)|뿐|하나(?:로|만|뿐)|단독(?!\S{0,2}\s?아[니닌님])|단일(?![상층막겹항클가세]\S)|only"
+    r"^(?:\s?\([^()]{1,20}\)|\s?[A-Z]{1,3}-?\d{1,4}(?:-\d{1,3})?(?![A-Za-z\d]))?\s*(?:딱\s)?(?:성분|염|salt|추출물|추출액|엑기스|오일|분말|가루|발효물|농축액)?\s*(?:한\s(?:종류?|가지|성분|균주)(?:만|로만|뿐|입니다|이에요|예요|이고|로|를|을|(?=\s\d))|(?:\d[\d.]*\s?[%％]\s?)?(?:으로|로)?만(?=[\s,.)]|\d|으로|을|를|$)|뿐|하나(?:로|만|뿐)|(?:\d[\d.]*\s?[%％]\s?)?단제(?![가-힣])|단독(?!\S{0,2}\s?아[니닌님])|단일(?![상층막겹항클가세]\S)|only"
     r"|\d[\d.,]*\s?(?:mg|㎎|g|㎍|ug|IU)?\s?(?:[가-힣]{1,4}정|정제|캡슐제?|주사제?|시럽제?)?\s(?:단일제|단독\s?(?:요법|제제|투여)|단일\s?성분))",
     re.IGNORECASE,
 )
+_NOT_ENOUGH = re.compile(
+    r"[^,.!?\n]{0,6}?만(?:(?:으로|로|써|으로써)(?:는|은|서는)?|\s?(?:써서는|넣어서는|쓰면|넣으면))\s[^,.!?\n]{0,16}?"
+    r"(?:모자라|모자란|모자랐|모자람|부족|안\s?(?:되|돼|됐|됩|나와|나오)|약[해하했한](?!다고)|어려[워웠운]|어렵|힘들|아쉬[워웠운]|아쉽|무리|역부족|한계|못\s)"
+)
+"""«펙틴만으로는 쫀득함이 모자라»: a thing that is not enough alone is not the only one."""
+_AS_FAR_AS_TOLD = re.compile(
+    r"\s?(?:\d[\d.,]*\s?[%％a-zA-Z]{0,3})?\s?만\s?(?:우선\s|먼저\s|일단\s|아직\s)?(?:공개|확정|결정|정[했해]|정해|픽스|알려|알[고아]|말씀|명시|기재|표시|적[어었혀]|합의|협의|통보|회신)"
+)
+"""«향 2%만 공개», «레티놀만 확정»: all that is told, not all that is in."""
+
+
+def _is_only(text: str, end: int) -> bool:
+    """Whether what stands behind a name says that it is the only one."""
+    rest = text[end:]
+    if all_of_its_kind(text, end):
+        return True
+    return not (_ONLY.match(rest) is None or _NOT_ENOUGH.match(rest) or _AS_FAR_AS_TOLD.match(rest))
+
+
 _BROAD = re.compile(
     r"^\s*(?:(?:에스터|에스테르|염)\s?)?(?:계열|계|류|종류|유도체|등)(?![가-힣]*용)"
 )
@@ -192,6 +211,11 @@ _COMMON = frozenset(
         "문구",
         "클레임",
         "카피",
+        "total",
+        "in total",
+        "sum",
+        "합",
+        "총",
     ]
 )
 
@@ -261,6 +285,8 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [h for h in hits if not (h.text == "원료" and _SUPPLIER.match(text, h.end))]
     hits = [h for h in hits if not (h.text == "외함" and text[: h.start].endswith("제"))]  # 제외함
     hits = [h for h in hits if not (h.text == "패딩" and _DIPPED.search(text))]
+    hits = [h for h in hits if not (h.text == "순수" and _PURE.match(text, h.end))]
+    hits = [h for h in hits if not (h.text == "워터" and _WATERY.match(text, h.end))]
     hits = [h for h in hits if not _is_vehicle(h, hits, text)]
     hits = [_in_its_field(h, text, glossary) for h in hits]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
@@ -287,7 +313,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
         replace(
             m,
             main=bool(_MAIN.match(text[m.end :])),
-            only=bool(_ONLY.match(text[m.end :])) or _is_all(text, m) or _is_sole(text, m),
+            only=(_is_only(text, m.end) or _is_all(text, m) or _is_sole(text, m)),
             broad=bool(_BROAD.match(text[m.end :])),
             part=_is_part(text, m, mentions),
         )
@@ -310,6 +336,14 @@ def _read(text: str, glossary: Glossary) -> Reading:
     )
 
 
+_PURE = re.compile(
+    r"(?:한)?\s?[가-힣A-Za-z](?<!을)(?<!를)(?<!은)(?<!는)(?<!이)(?<!가)(?<!에)(?<!로)(?<!와)(?<!과)(?<!도)(?<!의)"
+)
+"""«순수 아스코빅애씨드»: pure, no water."""
+_WATERY = re.compile(
+    r"\s?(?:퍼퓸|향수|프루프|방수|슬리핑|드롭|뱅크|젤(?![가-힣])|겔(?![가-힣])|크림|에센스|세럼|틴트|립|팩|패드|밤(?![가-힣])|스틱|쿠션|파운데이션|미스트|리무버|필링|선(?=크림|[\s])|볼륨|풀(?![가-힣])|핏)"
+)
+"""«워터퍼퓸», «워터젤»: what a product is like, not that water is in it."""
 _DIPPED = re.compile(
     r"픽업|맹글|망글|처리액|패딩\s?(?:\d회\s?)?(?:후|기(?![가-힣])|액|욕|률|공정|처리|건조)|침지\s?(?:후|,|→)"
 )
@@ -1020,7 +1054,7 @@ _ANIMALS = {
 
 def _with_its_gloss(text: str, glossary: Glossary) -> Iterator[Hit]:
     """Yield «배(나주배)추출물», «칡꽃(갈화) 추출물»: a name that is glossed before its head."""
-    for m in _GLOSSED.finditer(text) if "(" in text else ():
+    for m in (*_GLOSSED.finditer(text), *_GLOSSED_LATIN.finditer(text)) if "(" in text else ():
         names = (
             f"{m[part]}{space}{m['head']}" for part in ("name", "gloss") for space in (" ", "")
         )
@@ -1033,6 +1067,12 @@ _GLOSSED = re.compile(
     r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{1,8})\s?\((?P<gloss>[가-힣A-Za-z][가-힣A-Za-z\s.]{0,24})\)\s?"
     r"(?P<head>추출물|추출액|추출분말|농축액|농축분말|오일|분말|가루|발효물|발효액|꽃수|잎수|버터|왁스|검|전분|단백질?|에센셜오일|정유)(?![가-힣]{2})"
 )
+
+_GLOSSED_LATIN = re.compile(
+    r"(?<![A-Za-z])(?P<name>[A-Z][a-z]+\s[a-z]+)\s?\((?P<gloss>[A-Za-z][A-Za-z\s]{2,24})\)\s?"
+    r"(?P<head>(?:(?:leaf|root|flower|fruit|seed|bark|peel|stem|herb)\s)?(?:extract|oil|water|powder|juice|butter|wax))(?![A-Za-z])"
+)
+"""«Tagetes erecta (marigold flower) extract», as INCI names a plant."""
 
 
 def _holders(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:

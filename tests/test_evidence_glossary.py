@@ -485,3 +485,37 @@ def test_neighbours_are_told_apart(glossary, one, other):
     a, b = glossary.lookup(one), glossary.lookup(other)
     assert not glossary.is_a(a.id, b.id)
     assert not glossary.is_a(b.id, a.id)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("인산포타슘", "인산칼륨"),
+        ("소듐히알루론산", "히알루론산나트륨"),
+        ("염화포타슘", "염화칼륨"),
+        ("poly(vinyl alcohol)", "폴리비닐알코올"),
+        ("silicone antifoam", "실리콘계 소포제"),
+        ("maltitol syrup", "말티톨시럽"),
+        ("grape juice concentrate", "포도농축액"),
+        ("MCT 오일", "중쇄지방산 오일"),
+    ],
+)
+def test_salts_polymers_and_syrups_by_their_other_names(glossary, one, other):
+    assert glossary.lookup(one).id == glossary.lookup(other).id
+
+
+@pytest.mark.parametrize(
+    ("species", "genus"),
+    [
+        ("테부코나졸", "트리아졸계 살균제"),
+        ("프로티오코나졸", "트리아졸계 살균제"),
+        ("아족시스트로빈", "스트로빌루린계 살균제"),
+        ("보스칼리드", "카복사마이드계 살균제"),
+        ("만코제브", "디티오카바메이트계 살균제"),
+        ("인진쑥추출물", "쑥추출물"),
+        ("약쑥추출물", "쑥추출물"),
+    ],
+)
+def test_members_of_a_class_by_its_name(glossary, species, genus):
+    assert glossary.is_a(glossary.lookup(species).id, glossary.lookup(genus).id)
+    assert not glossary.is_a(glossary.lookup(genus).id, glossary.lookup(species).id)

@@ -113,3 +113,118 @@ def test_what_a_claim_lists_as_held_is_a_part() -> None:
     glossary = load_glossary(FOLDER)
     assert given_element(element, held, glossary).kind == "structure"
     assert given_element("컵라면", held, glossary).kind == "category"
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("판테놀", "글리세린은 식물성 글리세린만 쓴 수분 로션", "판단불가"),
+        ("콜라겐 펩타이드 1 내지 3중량%", "한천으로만 굳힌 양갱", "판단불가"),
+        ("에리스리톨 및 자일리톨 중 1종 이상의 감미료", "단맛은 조청 하나로만 낸 식혜", "미대응"),
+        ("알룰로스 3 내지 8중량%", "단맛은 프시코스 5%와 스테비아로 낸 음료", "대응"),
+        ("트리아졸계 살균제", "피라클로스트로빈 10% 단제", "미대응"),
+        ("메틸셀룰로오스", "콩단백 100% 패티", "판단불가"),
+        ("대두단백", "완두단백 100% 소시지", "미대응"),
+        ("정제수", "에탄올 80% 베이스 향수, 향 12%", "판단불가"),
+        ("향료", "에탄올 75%, 펜틸렌글라이콜 20% 미스트", "판단불가"),
+        ("식물성 오일 50 내지 85중량%", "미네랄오일 70% 클렌징오일", "미대응"),
+    ],
+)
+def test_what_is_alone_in_a_part(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("점증제는 잔탄검·구아검 둘뿐(합 0.8%)", "대응"),
+        ("점증제: 잔탄검+구아검(이 2종만) 0.8%", "대응"),
+        ("Thickeners xanthan gum, guar gum only, total 0.8%", "대응"),
+        ("점증제 잔탄검·구아검 둘뿐(합 2.5%)", "미대응"),
+        ("잔탄검·구아검에 카라기난까지 넣은 소스", "미대응"),
+    ],
+)
+def test_a_list_that_closes_a_role(text: str, expected: str) -> None:
+    assert label("잔탄검 및 구아검만으로 이루어진 점증제 0.5 내지 1중량%", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("물, 소금 2%, 설탕 5% 말고는 정말 아무것도 안 들어가요", "대응"),
+        ("재료 딱 3가지로 끝낸 절임물", "판단불가"),
+        ("소금 2%, 설탕 5%만 공개", "판단불가"),
+    ],
+)
+def test_what_closes_the_whole(text: str, expected: str) -> None:
+    assert labels(text, "물", "소금", "설탕", "로 이루어진")[3] == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        (
+            "레티놀 0.1 내지 1중량%",
+            "레티놀을 캡슐에 담아 안정시켰습니다. 함량 0.3%, 향 없음",
+            "대응",
+        ),
+        ("레티놀 0.1 내지 1중량%", "레티놀을 캡슐에 담아 안정시켰습니다. 함량은 3%예요", "미대응"),
+        (
+            "글리세린 3 내지 8중량%",
+            "정제수 80 / 글리세린 15 / 판테놀 4.5 / 카보머 0.5 이상 100.0",
+            "미대응",
+        ),
+        ("베타인", "정제수 80 / 글리세린 15 / 판테놀 4.5 / 카보머 0.5 이상 100.0", "미대응"),
+        ("이눌린 20 내지 50중량%", "3g 스틱 가루. 한 스틱에 이눌린 900mg, 비타민C 30mg", "대응"),
+        ("이눌린 20 내지 50중량%", "3g 스틱 가루. 한 스틱에 이눌린 300mg, 비타민C 30mg", "미대응"),
+        ("다가알코올 5 내지 15중량%", "글리세린 20%, 부틸렌글라이콜 6%", "미대응"),
+        ("다가알코올 5 내지 15중량%", "글리세린 8%, 부틸렌글라이콜 6%", "대응"),
+        ("가교제 0.1 내지 1중량%", "수지 70중량%, 가교제는 0.3과 0.5 사이에서 실험 중", "대응"),
+        (
+            "가교제 0.1 내지 0.4중량%",
+            "수지 70중량%, 가교제는 0.3과 0.5 사이에서 실험 중",
+            "판단불가",
+        ),
+        ("염화칼슘", "염화칼슘이냐 젖산칼슘이냐 의견이 갈림", "판단불가"),
+        ("열량이 100g당 30kcal 이하인", "200g 파우치, 파우치당 50kcal", "대응"),
+        ("열량이 100g당 30kcal 이하인", "200g 파우치, 파우치당 90kcal", "미대응"),
+    ],
+)
+def test_amounts_told_by_the_way(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("시멘트 100 대 플라이애시 25(중량비)", "대응"),
+        ("시멘트 100 대 플라이애시 55(중량비)", "미대응"),
+    ],
+)
+def test_parts_on_a_hundred(text: str, expected: str) -> None:
+    assert label("시멘트 100중량부에 대하여 플라이애시 10 내지 40중량부", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("정제수", "워터젤리 립틴트", "판단불가"),
+        ("정제수", "순수 스쿠알란 오일", "판단불가"),
+        ("정제수", "워터 80%, 글리세린 5%", "대응"),
+        ("분말 형태", "파우더 배합 100% = 설탕 60 / 소금 30 / 마늘 10", "대응"),
+    ],
+)
+def test_words_that_are_no_ingredient(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("자몽씨추출물만으로 냄새 잡는 데오드란트", "판단불가"),
+        ("자몽씨추출물만으로는 냄새가 안 잡혀 못 쓰는 데오드란트", "판단불가"),
+        ("자몽씨추출물만으로 만든 데오드란트", "미대응"),
+    ],
+)
+def test_what_one_extract_alone_does(text: str, expected: str) -> None:
+    assert labels(text, "알로에 추출물 0.1 내지 1중량%", "자몽씨추출물")[0] == expected

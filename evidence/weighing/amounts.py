@@ -196,6 +196,28 @@ def amount_together(known: Knowledge, need: Need, reading: Reading) -> Assessmen
     return weigh_amount(known, need, need.quantity, whole_of_them)
 
 
+def one_over(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«글리세린 25, 다이프로필렌글라이콜 7» against 다가알코올 5~20: one that is over the limit by itself."""
+    claimed = need.quantity
+    if claimed is None or len(need.options) != 1 or not claimed.unit.endswith("%"):
+        return None
+    of_class = [
+        m
+        for m in reading.mentions
+        if m.amount
+        and m.amount.is_value
+        and agree(m.amount.unit, claimed.unit)
+        and not (m.negated or m.undecided or m.shared_amount or m.base)
+        and any(known.relation(o, m) == "species" for o in need.options)
+    ]
+    if len({m.concept.id for m in of_class if m.concept}) < 2:
+        return None
+    most = max(of_class, key=lambda m: m.amount.high if m.amount else 0.0)
+    found = weigh_amount(known, need, claimed, most)
+    over = most.amount is not None and most.amount.low > claimed.high
+    return found if over and found.match == "미대응" else None
+
+
 def joint_amount(
     known: Knowledge, need: Need, parts: Sequence[Assessment], reading: Reading
 ) -> Assessment | None:

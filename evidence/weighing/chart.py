@@ -316,7 +316,12 @@ def held_alone(
         needs: the elements of the claim.
         reading: the product text.
     """
-    if need.absent or found.match != "대응":
+    if need.absent or found.match == "미대응":
+        return found
+    further = _further_of_its_role(known, need, reading) if need.closed else None
+    if further:
+        return assessed(need, "further ingredient", "미대응", False, span_of(further))
+    if found.match != "대응":
         return found
     if _closes_itself(need):
         rest = weigh_closed(known, "", need, needs, reading)
@@ -330,7 +335,38 @@ def held_alone(
         return assessed(need, "further ingredient", "미대응", False, span_of(other))
     if reading.closed or reading.whole_formula or any(m.only for m in actives):
         return found
+    if _is_closed_there(known, need, reading):
+        return found
     return left_open(need, "다른 성분 유무 언급 없음")
+
+
+def _further_of_its_role(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
+    """«A 및 B만으로 이루어진 겔화제» against «A·B에 한천까지 넣어»: a further thing of the role that is closed."""
+    roles = {c for q in need.qualifiers for c in q.concepts if q.hits[0].concept.kind == "class"}
+    has = [m for m in reading.mentions if any(known.relation(o, m) for o in need.options)]
+    for m in reading.mentions if roles and has else ():
+        if m.kind != "substance" or m.negated or m.undecided or m.concept is None or m in has:
+            continue
+        listed = m.concept.kind == "substance" and not known.is_claimed(m, need.wanted)
+        if listed and any(known.glossary.is_a(m.concept.id, role) for role in roles):
+            return m
+    return None
+
+
+def _is_closed_there(known: Knowledge, need: Need, reading: Reading) -> bool:
+    """«겔화제는 A·B·C 셋뿐», «A+B+C(이 3종만)»: what the text closes is the list of what is asked for."""
+    if reading.closed_part is None:
+        return False
+    start, end = reading.closed_part
+    return any(
+        start - BESIDE <= m.end and m.end <= end
+        for m in reading.mentions
+        if any(known.relation(o, m) == "same" for o in need.options)
+    )
+
+
+BESIDE = 2
+"""Characters up to which a list stands right before the words that close it."""
 
 
 def _closes_itself(need: Need) -> bool:
@@ -579,11 +615,13 @@ def _head_of(known: Knowledge, item: str) -> Concept | None:
     """Return what the last syllables of a name say that it is: the 수지 of «케톤수지»."""
     name = _NAME_OF_ITEM.match(item)
     words = name.group() if name else ""
+    if words.endswith("향"):
+        return known.glossary.lookup("향료")  # «배향», «딸기향»
     tails = (words[at:] for at in range(1, len(words) - 1))
     return next((c for c in map(known.glossary.lookup, tails) if c), None)
 
 
-_NAME_OF_ITEM = re.compile(r"[가-힣]{3,12}")
+_NAME_OF_ITEM = re.compile(r"[가-힣]{2,12}")
 
 
 def _is_else(known: Knowledge, need: Need, head: Concept | None) -> bool:

@@ -30,6 +30,7 @@ from evidence.weighing.amounts import (
     bare_concentration,
     joint_amount,
     may_be_none,
+    one_over,
     value_near,
     weigh_amount,
     weigh_dose,
@@ -866,6 +867,9 @@ def _mentioned(
     known: Knowledge, need: Need, reading: Reading, sole: bool, claimed: frozenset[str]
 ) -> Assessment | None:
     """Weigh every mention; None where none has to do with the element."""
+    over = one_over(known, need, reading)
+    if over:
+        return over
     judged = [_weigh_mention(known, need, m, reading) for m in reading.mentions]
     found = [a for a in judged if a is not None]
     together = amount_together(known, need, reading)

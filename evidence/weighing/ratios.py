@@ -293,8 +293,11 @@ def counted(
         if need not in counted_in_parts:
             mixed = need.of_subject or _is_a_mixture(reading)
             shared = of_mixture(reading) if mixed else reading
-            solid = _SOLIDS.search(need.element.text)
-            readings.append(_by_solids(shared) if solid else shared)
+            if _SOLIDS.search(need.element.text):
+                shared = _by_solids(shared)
+            elif _PER_HUNDRED.search(need.element.text):
+                shared = _per_hundred(shared)
+            readings.append(shared)
             continue
         text, at = need.element.text, need.element.start
         own = [m for m in BASE.finditer(text) if not _NO_BASE.search(m["base"])]
@@ -313,6 +316,42 @@ def counted(
             )
         readings.append(of_base[key])
     return readings
+
+
+def _per_hundred(reading: Reading) -> Reading:
+    """«100g당 30kcal 이하» against «150g 파우치, 파우치당 45kcal»: the energy of a pack whose mass is told."""
+    text = reading.text
+    packs = {m["unit"]: m for m in _PACK_OF.finditer(text)}
+    told = {}
+    for q in reading.quantities:
+        per = _PER_PACK.search(text, 0, q.start) if q.unit == "kcal" else None
+        pack = packs.get(per["unit"]) if per else None
+        if pack:
+            grams = float(pack["n"]) * (1000 if pack["kilo"] else 1)
+            factor = 100 / grams
+            told[q.start] = replace(
+                q, low=q.low * factor, high=q.high * factor, scale=q.scale * factor
+            )
+    return replace(
+        reading,
+        mentions=tuple(
+            replace(m, amount=told.get(m.amount.start, m.amount)) if m.amount else m
+            for m in reading.mentions
+        ),
+        quantities=tuple(told.get(q.start, q) for q in reading.quantities),
+    )
+
+
+_PER_HUNDRED = re.compile(r"100\s?(?:g|ml|그램)\s?당[^,;]*kcal", re.IGNORECASE)
+_PACKS = r"파우치|봉지?|포|병|캔|팩|컵|개|스틱|바|정|캡슐|통"
+_PACK_OF = re.compile(
+    rf"(?<![\d.,])(?P<n>\d+(?:\.\d+)?)\s?(?P<kilo>[kK])?(?:g|mL|ml|그램)\s?(?:짜리|들이|용량)?\s?(?:(?:한|1)\s?)?(?P<unit>{_PACKS})(?![가-힣]{{2}})"
+)
+"""«150g 파우치»: how much is in a pack."""
+_PER_PACK = re.compile(
+    rf"(?:(?:한|1)\s?)?(?P<unit>{_PACKS})(?:\s?당|(?:에|\s?기준))\s?(?:열량(?:은|이)?\s)?(?:약\s|총\s|단\s)?$"
+)
+"""«파우치당 »."""
 
 
 def _is_a_mixture(reading: Reading) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from evidence.formula import all_of_its_kind
 from evidence.likeness import letters
 from evidence.needs import THINGS, Need, Option
 from evidence.negation import mark_one
@@ -18,7 +19,7 @@ from evidence.phrases import said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.stems import stem_of
 from evidence.types import Assessment
-from evidence.weighing.amounts import may_be_none, weigh_amount
+from evidence.weighing.amounts import WHOLE, may_be_none, weigh_amount
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
 from evidence.weighing.names import LEAST_WORDS, made_of_what, names_another
 from evidence.weighing.verdicts import assessed, left_open, span_of
@@ -52,7 +53,9 @@ FOOD = "food_ingredient"
 DRUG = "active_pharmaceutical_ingredient"
 _FAMILY = re.compile(r"\s*(?:계열|계|류|유도체|폴리머|성분|쪽|염|-free)$", re.IGNORECASE)
 _FAMILY_NAME = re.compile(r"(?:노이드|계|류|유도체)(?:\s?화합물|\s|$)")
-_TOPIC = re.compile(r"(?:은|는|으로는|로는|으로|로)\s(?:그냥\s|딱\s)?")
+_TOPIC = re.compile(
+    r"(?:은|는|으로는|로는|으로|로)\s(?:(?:그냥|딱|오직|오로지|순수|순수한|전부|무조건|단지)\s)?"
+)
 _HOLDS = re.compile(r"포함|함유|구성|이루어|방출")
 """What a limiting clause says of what its subject holds or does, not of which thing it is."""
 _FUNCTION = re.compile(r"(?:저해|억제|작용|길항|촉진|조절|활성화|안정화|증강|자극)제")
@@ -77,6 +80,9 @@ def other_substance(
     done = _by_its_step(known, need, reading)
     if done:
         return assessed(need, "same phrase", "대응", False, span_of(done))
+    state = _in_its_state(known, need, reading)
+    if state:
+        return state
     nameless = not need.options and all(not stem_of(n.text)[0] for n in need.names)
     if (reading.whole_formula or reading.closed) and not nameless:
         raw = _raw_material(known, need, reading)
@@ -121,13 +127,18 @@ def other_substance(
     for m in others:
         if not _may_fill(known, need, m, reading):
             continue
-        part = _OF_A_PART.match(reading.text, m.end) or _is_of_a_topic(m, reading)
+        part = _is_alone_in_a_part(reading.text, m.end) or _is_of_a_topic(m, reading)
         kin = same_family(known, need, m, NARROW_CLASS if part else WIDE_CLASS)
         if m.only and _is_of_the_rest(need, m, reading):
+            continue
+        if m.only and _is_for_another_role(known, need, m, reading):
             continue
         if m.only and ((sole and not part) or kin or _fills(known, need, m)):
             return assessed(need, "only another", "미대응", m.concept is not None, span_of(m))
     listed = any(c in known.glossary.concepts for c in need.wanted)
+    if "water" in need.wanted:
+        # «에탄올 베이스»: what is beside water does not take its place
+        others = [m for m in others if m.only]
     for m in others:
         if _FUNCTION.search(need.raw) and not m.only:
             continue  # what a thing does is not told by its name
@@ -149,11 +160,65 @@ def other_substance(
             sibling = _is_sibling(known, need, m)
             if sole or m.main or instead or sibling or _is_drug_of(known, need, m, others):
                 return assessed(need, "another in its place", "미대응", False, span_of(m))
+    crowded = _leaves_no_room(known, need, reading)
+    if crowded:
+        return assessed(need, "another in its place", "미대응", False, span_of(crowded))
     if sole and need.quantity is None and _asks_for_active(known, need):
         only = _only_active(known, others, reading)
         if only:
             return assessed(need, "another in its place", "미대응", False, span_of(only))
     return left_open(need, "언급 없음")
+
+
+def _in_its_state(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«분말 형태» against «파우더 배합 100% = …»: the state of the product, which is no ingredient of a formula."""
+    state = _STATE.fullmatch(need.raw) if not need.options else None
+    concept = known.glossary.lookup(state["what"]) if state else None
+    if state is None:
+        return None
+    for m in reading.mentions:
+        said = concept and m.concept and m.concept.id == concept.id and m.amount is None
+        if (
+            said
+            and not (m.negated or m.undecided)
+            and not _PART_OF_A_NAME.search(reading.text, 0, m.start)
+        ):
+            return assessed(need, "same phrase", "대응", False, span_of(m))
+    return left_open(need, "형태 언급 없음")
+
+
+_STATE = re.compile(
+    r"(?P<what>분말|과립|액상|액체|고체|고형|겔|젤|페이스트|시럽|필름|시트|펠릿|플레이크|블록|현탁액|용액|에멀젼)\s?(?:형태|상태|제형|타입|성상)(?:의|인)?"
+)
+"""An element that asks for no thing but the state that the product is in."""
+_PART_OF_A_NAME = re.compile(r"[가-힣A-Za-z]\s?$")
+"""What makes of 분말 the end of an ingredient's name: «비트 분말»."""
+
+
+def _leaves_no_room(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
+    """«미네랄오일 75%» against «식물성 오일 50 내지 85중량%»: what is named leaves less than is asked for."""
+    claimed = need.quantity
+    if claimed is None or claimed.unit not in _SHARES or reading.segments or reading.mixture:
+        return None
+    held = {
+        m.amount.start: m
+        for m in reading.mentions
+        if m.kind == "substance"
+        and m.concept is not None
+        and m.amount is not None
+        and m.amount.unit in _SHARES
+        and not (m.negated or m.undecided or m.base or m.only)
+        and not any(known.relation(o, m) for o in need.options)
+    }
+    shares = [m.amount.low for m in held.values() if m.amount and m.amount.low < WHOLE]
+    if not shares or sum(shares) > WHOLE or sum(shares) + claimed.low <= WHOLE:
+        return None
+    most = max(held.values(), key=lambda m: m.amount.low if m.amount else 0.0)
+    return most if same_family(known, need, most) else None
+
+
+_SHARES = frozenset({"%", "중량%"})
+"""Units of shares of the whole."""
 
 
 def _is_in_anothers_place(
@@ -191,7 +256,7 @@ def _is_of_a_topic(mention: Mention, reading: Reading) -> bool:
 
 
 _SAID_OF = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<topic>[가-힣]{2,})(?:은|는|에는|엔)\s(?:[가-힣]{2,5}\s)?$"
+    r"(?<![가-힣A-Za-z])(?P<topic>[가-힣]{2,}[A-Z]?\d{0,2})(?:은|는|에는|엔)\s(?:[가-힣]{2,5}\s)?$"
 )
 _OF_ALL = re.compile(
     r"(?:성분|원료|재료|소재|제품|조성|처방|배합|배합물|함유물|내용물|주제|약물|약|활성|안|속|우리|이번|저희|이것|이거)$"
@@ -235,6 +300,10 @@ def _may_fill(known: Knowledge, need: Need, mention: Mention, reading: Reading) 
         return True
     if not _TOPIC.fullmatch(reading.text[before.end : mention.start]):
         return True
+    if mention.concept is not None and mention.concept.id == before.concept.id:
+        # «비타민C는 아스코빅애씨드만»: no derivative of it, which says nothing of other actives
+        key = known.glossary.speller.key
+        return key(before.text) in key(need.element.text)
     return in_place(known, need, mention, sole=False) or any(
         known.relation(Option((option.hits[0],)), before)
         or known.glossary.is_a(c, before.concept.id)
@@ -356,6 +425,21 @@ def _filled(
     return None
 
 
+def _is_for_another_role(known: Knowledge, need: Need, mention: Mention, reading: Reading) -> bool:
+    """«젤라틴으로만 굳힌» against 가수분해 콜라겐: it is alone in a role that the element has no part in."""
+    done = _ITS_DOING.match(reading.text, mention.end)
+    role = (
+        known.glossary.lookup(f"{done['role'] or _PLAIN_ROLES[done['plain']]}제") if done else None
+    )
+    if done is None or role is None or not need.wanted:
+        return False
+    if done["plain"] == "굳" and not (
+        mention.concept and known.glossary.is_a(mention.concept.id, role.id)
+    ):
+        return False  # «왁스로 굳힌»: no gel
+    return not any(known.glossary.is_a(c, role.id) for c in need.wanted)
+
+
 _COMES_FROM = re.compile(r"\s?(?:유래|에서\s(?:온|얻|뽑|추출|나온))")
 """«겔 원료는 해조 유래»: where a thing comes from is no other thing."""
 
@@ -399,7 +483,7 @@ _BY_ROLE = re.compile(
     rf"(?<![가-힣])(?:(?P<role>{_ROLES})(?:은|는|에는|엔|에|용으로는|\s?[:：])"
     r"|(?P<plain>굳(?=히)|단맛(?=은)|신맛(?=은)|점도(?=는))(?:히는\s?(?:건|것은|거는|데는|데에는)|[은는]))\s(?:[가-힣]{2,5}\s)?$"
 )
-_BY = re.compile(r"(?:\s?\d[\d.]*\s?%)?(?:으로|로|을|를)(?![가-힣])")
+_BY = re.compile(r"(?:\s?\d[\d.]*\s?%)?(?:\s?하나)?(?:(?:으로|로)만?|을|를)(?![가-힣])")
 """«방부는 1,2-헥산디올로», «점증에는 잔탄검을»: the same with the role before."""
 _IS_ALL_OF_IT = re.compile(
     r"(?:염|계|류)?(?:\s?\(?\d[\d.,]*\s?(?:[%％]|wt%|중량%|mg|g)\)?)?\s?(?:단독|만|뿐|하나)?(?:이에요|예요|입니다|임|이고|이며|이라|인데|이다|이?구요)?"
@@ -765,18 +849,23 @@ def _alone(reading: Reading) -> Mention | None:
     """Return what the product is said to have alone: «산수유 단일 추출물», «상백피 단독 오일»."""
     named = [m for m in reading.mentions if m.kind == "substance" and not m.negated]
     only = [m for m in named if m.only]
-    if len(only) != 1 or _OF_A_PART.match(reading.text, only[0].end):
+    if len(only) != 1 or _is_alone_in_a_part(reading.text, only[0].end):
         return None
     # What follows is what the one thing is made into, or what the product is.
     others = [m for m in named if m is not only[0] and m.start < only[0].start]
     return None if others else only[0]
 
 
+def _is_alone_in_a_part(text: str, end: int) -> bool:
+    """Whether the name that ends there is said to be alone in a part, a role or a kind."""
+    return all_of_its_kind(text, end) or _OF_A_PART.match(text, end) is not None
+
+
 _OF_A_PART = re.compile(
     r"\s?(?:단독|단일)(?:으로)?\s?(?:피막|막|층|겹|코팅|용매|유화|계면|가소|필터|점증|베이스|왁스|수지|폴리머|균주|단백|당|품종|감미|육(?![가-힣]))"
-    r"|(?:으로|로)만\s(?:단맛|단 맛|맛|향|색|간|윤기|점도|코팅|유화|보존|거품|탈취|발색|착색|가향)"
+    r"|(?:\s?(?:성분|하나|한\s?가지))?(?:(?:으로|로)만|만(?:으로|을\s?써서|\s?써서))\s(?!만[든들드]|만드|된|되|채[운워웠]|구성|이루어|조성|배합|처방|우[려린렸]|달[인여였]|내린|짠|짜서|담[은아]|갈[아은]|볶|끓|뽑|추출|짓|지은|포장|제조|섭취|출시|승부)"
 )
-"""«젤라틴 단일 피막», «설탕으로만 단맛을 낸»: what is alone in a part of the product."""
+"""«젤라틴 단일 피막», «설탕으로만 단맛을 낸», «왁스로만 굳힌»: what is alone in a part, or in what it does."""
 
 
 _EXTRACTED = re.compile(r"\s?추출")
