@@ -259,6 +259,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [h for h in hits if not (h.text == "원료" and _SUPPLIER.match(text, h.end))]
     hits = [h for h in hits if not (h.text == "외함" and text[: h.start].endswith("제"))]  # 제외함
     hits = [h for h in hits if not (h.text == "패딩" and _DIPPED.search(text))]
+    hits = [h for h in hits if not (h.text.isascii() and _AN_OFFICE.match(text, h.end))]
     hits = [h for h in hits if not _is_vehicle(h, hits, text)]
     hits = [_in_its_field(h, text, glossary) for h in hits]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
@@ -308,8 +309,10 @@ def _read(text: str, glossary: Glossary) -> Reading:
     )
 
 
+_AN_OFFICE = re.compile(r"\s?(?:팀|부서|담당|파트|본부|그룹장|매니저)")
+"""«RA팀», «QC 담당»: who in a firm does something."""
 _DIPPED = re.compile(
-    r"픽업|맹글|망글|처리액|패딩\s?(?:\d회\s?)?(?:후|기(?![가-힣])|액|욕|률|공정|처리|건조)|침지\s?(?:후|,|→)"
+    r"픽업|맹글|망글|처리액|액\s?패딩|패딩\s?(?:\d회\s?)?(?:후|기(?![가-힣])|액|욕|률|공정|처리|건조|→|->)|침지\s?(?:후|,|→)"
 )
 """What tells that 패딩 is a step by which cloth takes up a liquid, no jacket."""
 
