@@ -28,6 +28,8 @@ def other_form_in_words(need: Need, reading: Reading) -> Assessment | None:
             m = mention_at(reading, *said.span())
             if not (m.negated or m.undecided or _IS_NO_SUCH.match(reading.text, m.end)):
                 told.setdefault(form, m)
+    if claimed in _FORMULATIONS and claimed in told:
+        return assessed(need, "same phrase", "대응", False, span_of(told[claimed]), more="제형")
     if not told or any(form == claimed or {form, claimed} in _BOTH for form in told):
         return None
     return assessed(need, "other category", "미대응", False, span_of(next(iter(told.values()))))
@@ -116,6 +118,16 @@ _DOSES = {
     }.items()
 }
 """What a dose is made up as: by the end of a category, and by the words of a product for it."""
+_FORMULATIONS = frozenset(
+    {
+        "suspension concentrate",
+        "emulsifiable concentrate",
+        "wettable powder",
+        "water dispersible granule",
+        "granule of a pesticide",
+    }
+)
+"""Forms that pesticides are sold in, which their words name exactly: «SC» for 액상수화제."""
 _BOTH = (
     {"gel", "ointment"},
     {"gel", "paint"},
