@@ -21,6 +21,7 @@ from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.purposes import (
     IS_FOR,
     OF_A_TEXT,
+    carried_alike,
     for_another,
     for_children,
     told_by_agent,
@@ -408,7 +409,13 @@ def of_what_is_made(
     if not any(o.span == claim for o in generic) or len(generic) == len(need.options):
         return best
     things = [o for o in need.options if o not in generic]
-    if any(known.relation(o, m) for o in things for m in reading.mentions):
+    related = {known.relation(o, m) for o in things for m in reading.mentions}
+    if related - {None, "broader"}:
+        return best
+    wider = next((a for a in found if a.findings and a.findings[0].rule == "broader"), None)
+    if related == {None, "broader"} and wider:
+        return wider
+    if "broader" in related:
         return best
     if any(likeness(o.span.text, reading.text, known.glossary) >= LIKE_NAMED for o in things):
         return best
@@ -582,8 +589,9 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
         for name in (*map(span_of, forms), *([word] if word else [])):
             if alone.search(name.text):
                 return assessed(need, "same phrase", "대응", False, name, more="제형")
-        if word and any(s.fullmatch(word.text) for s in _SHAPES):
-            return assessed(need, "other category", "미대응", False, word)
+        end = _LAST.search(reading.text)
+        if end and any(s.fullmatch(end["shape"]) for s in _SHAPES):
+            return assessed(need, "other category", "미대응", False, words_of(end, "shape"))
     if shape:
         other = _other_shape(need.element.text, forms, reading)
         if other:
@@ -666,6 +674,10 @@ _FOR_IT = re.compile(r"용(?=\s|$)")
 """«식기세척기용 타블렛»: what a product is for, which is not what it is."""
 _SHAPE = re.compile(r"(?P<shape>[가-힣]{1,6})(?:상|\s?(?:형|형태|타입|제형))(?:인|의)?")
 """«스틱형»: a category that is a shape alone."""
+_LAST = re.compile(
+    r"(?<![가-힣])(?P<shape>[가-힣]{1,5}?)\s?(?:입니다|이에요|예요|임|제형|타입)?[.!]?\s*$"
+)
+"""«손소독 폼»: the word that a text ends with."""
 _MADE_UP = re.compile(r"(?<=[가-힣])\s(?:조성물|제형|제제)$")
 """«겔 조성물»: what a shape is said of."""
 _SHAPES = tuple(
@@ -812,6 +824,9 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
             continue  # «색조» for «립 메이크업용»: on what place, the form does not say
         if _is_for(known, need.element.text, m):
             return assessed(need, "use by form", "대응", False, span_of(m))
+    carried = carried_alike(known, need.element.text, reading)
+    if carried:
+        return assessed(need, "same phrase", "대응", False, carried, more="용도")
     agent = told_by_agent(known, wanted, reading)
     if agent:
         return assessed(need, "synonym", "대응", False, span_of(agent))

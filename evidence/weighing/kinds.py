@@ -21,6 +21,9 @@ def of_its_kind(known: Knowledge, need: Need, found: Assessment, reading: Readin
         return found
     if found.match != "대응":
         found = _by_its_use(known, need, reading) or found
+    made = _of_another_stuff(known, need, reading) if found.match != "미대응" else None
+    if made:
+        return made
     found = _in_two_parts(need, found, reading)
     return _without_its_part(need, found, reading) or _concentrated(need, found, reading)
 
@@ -47,6 +50,33 @@ def _by_its_use(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
 _AN_AGENT = re.compile(r"제|약|액")
 _NAMED_SO = re.compile(r"\s?(?:제|약|액|용액|로션|크림)(?![가-힣]{2})|[.!]?\s*$")
 """What makes a product's name of a use: «펌» + «제»; or the text ends with it."""
+
+
+def _of_another_stuff(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«배추김치» against «양배추로 담그는 김치»: a food of one kind, made of another stuff."""
+    asked = _FOOD.search(need.element.text)
+    own = known.glossary.lookup(asked["what"]) if asked else None
+    for told in _MADE_OF.finditer(reading.text) if asked and own else ():
+        other = known.glossary.lookup(told["what"])
+        if asked is None or own is None or other is None or told["food"] != asked["food"]:
+            continue
+        mine = re.search(rf"(?<![가-힣]){asked['what']}", reading.text)
+        if mine is None and not known.are_akin(own.id, other.id):
+            return assessed(need, "other category", "미대응", False, words_of(told))
+    return None
+
+
+_FOODS = (
+    r"김치|장아찌|국수|두부|묵|떡|잼|청|식초|와인|막걸리|치즈|요거트|두유|우유|빵|면|죽|과자|칩"
+)
+_FOOD = re.compile(
+    rf"(?<![가-힣])(?P<what>[가-힣]{{1,5}}?)\s?(?P<food>{_FOODS})(?=\s|의\s|[,.;]|$)"
+)
+_MADE_OF = re.compile(
+    r"(?<![가-힣])(?P<what>[가-힣]{1,6}?)(?:으로|로)만?\s?(?:담그는|담근|만드는|만든|빚는|빚은|쑨|쑤는|내린|뽑은|뽑는|끓인|구운|튀긴)\s"
+    rf"(?:[^\s,.]+\s){{0,2}}?(?P<food>{_FOODS})(?![가-힣]{{2}})"
+)
+"""«양배추로 담그는 수출용 김치»: what a food is made of."""
 
 
 def _in_two_parts(need: Need, found: Assessment, reading: Reading) -> Assessment:

@@ -16,7 +16,7 @@ from evidence.phrases import aims, overlap
 from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.verdicts import assessed, words_of
+from evidence.weighing.verdicts import assessed, span_of, words_of
 from graph.schema import Span
 
 IS_FOR = re.compile(r"(?:용|용도|위한|위하여|방지|예방|개선|치료)\s*$")
@@ -296,6 +296,28 @@ _BEFORE_GOODS = re.compile(
     re.IGNORECASE,
 )
 """What stands behind an agent's name where it tells what the goods are for."""
+
+
+def carried_alike(known: Knowledge, use: str, reading: Reading) -> Span | None:
+    """«백신 배송용», «인슐린 택배» against «의약품 운송용»: goods of the kind that the claim's are carried."""
+    choices = known.glossary.choices
+    asked = [w for w in choices.find(use) if w.choice == _SHIPPED and _CARRIED.search(use, w.end)]
+    for way in choices.find(reading.text) if asked else ():
+        told = way.choice == _SHIPPED and any(way.ways & one.ways for one in asked)
+        mention = mention_at(reading, way.start, way.end)
+        if not told or mention.negated or is_other_kind(reading.text, way.end, True):
+            continue
+        if _CARRIED.search(reading.text):
+            return span_of(mention)
+    return None
+
+
+_SHIPPED = "shipped_goods"
+"""The line of ``choices.tsv`` with the goods that a package carries."""
+_CARRIED = re.compile(
+    r"운송|수송|배송|택배|운반|물류|유통|콜드\s?체인|보냉|shipp|transport|deliver|cold\schain",
+    re.IGNORECASE,
+)
 
 
 def for_children(use: str, reading: Reading) -> Span | None:
