@@ -260,6 +260,7 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [h for h in hits if not (h.text == "외함" and text[: h.start].endswith("제"))]  # 제외함
     hits = [h for h in hits if not (h.text == "패딩" and _DIPPED.search(text))]
     hits = [h for h in hits if not (h.text.isascii() and _AN_OFFICE.match(text, h.end))]
+    hits = [h for h in hits if not (h.concept.kind == "form" and _BEFORE_IT.match(text, h.end))]
     hits = [h for h in hits if not _is_vehicle(h, hits, text)]
     hits = [_in_its_field(h, text, glossary) for h in hits]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
@@ -309,6 +310,8 @@ def _read(text: str, glossary: Glossary) -> Reading:
     )
 
 
+_BEFORE_IT = re.compile(r"\s?(?:직후|직전)(?![가-힣]{2})|\s후(?=에|[\s,.])")
+"""«펌 후 쓰는 트리트먼트»: what is done before the product is used."""
 _AN_OFFICE = re.compile(r"\s?(?:팀|부서|담당|파트|본부|그룹장|매니저)")
 """«RA팀», «QC 담당»: who in a firm does something."""
 _DIPPED = re.compile(

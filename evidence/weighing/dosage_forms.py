@@ -16,6 +16,24 @@ from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, span_of
 
 
+def of_its_formulation(need: Need, reading: Reading) -> Assessment | None:
+    """«액상수화제» against «SC», «유제»: the form that a pesticide is sold in."""
+    head = need.element.text.strip(" ,.;")
+    claimed = next((f for f in _FORMULATIONS if _DOSES[f][0].search(head)), None)
+    if claimed is None or need.absent or len(head.split()) > LONGEST_STATE:
+        return None
+    told: dict[str, Mention] = {}
+    for form in _FORMULATIONS:
+        for said in _DOSES[form][1].finditer(reading.text):
+            m = mention_at(reading, *said.span())
+            if not (m.negated or m.undecided or _IS_NO_SUCH.match(reading.text, m.end)):
+                told.setdefault(form, m)
+    if claimed in told:
+        return assessed(need, "same phrase", "대응", False, span_of(told[claimed]), more="제형")
+    other = next(iter(told.values()), None)
+    return assessed(need, "other category", "미대응", False, span_of(other)) if other else None
+
+
 def other_form_in_words(need: Need, reading: Reading) -> Assessment | None:
     """«정제» against «물에 타 먹는 가루», «첩부제» against «뿌리는»: how a product is taken or put on."""
     head = need.element.text.strip(" ,.;")
@@ -28,8 +46,6 @@ def other_form_in_words(need: Need, reading: Reading) -> Assessment | None:
             m = mention_at(reading, *said.span())
             if not (m.negated or m.undecided or _IS_NO_SUCH.match(reading.text, m.end)):
                 told.setdefault(form, m)
-    if claimed in _FORMULATIONS and claimed in told:
-        return assessed(need, "same phrase", "대응", False, span_of(told[claimed]), more="제형")
     if not told or any(form == claimed or {form, claimed} in _BOTH for form in told):
         return None
     return assessed(need, "other category", "미대응", False, span_of(next(iter(told.values()))))
@@ -100,7 +116,7 @@ _DOSES = {
         ),
         "emulsifiable concentrate": (
             r"(?<![가-힣])유제$",
-            r"(?<![가-힣])유제(?=$|[\s,.()]|로|입|인|예|이[에고며])|(?<![A-Za-z])EC(?![A-Za-z])\s?(?:제형|타입|유제)"
+            r"(?<![가-힣])유제(?=$|[\s,.()]|로|입|인|예|이[에고며])|(?<![A-Za-z])EC(?![A-Za-z])"
             r"|emulsifiable\sconcentrate",
         ),
         "wettable powder": (
@@ -118,16 +134,14 @@ _DOSES = {
     }.items()
 }
 """What a dose is made up as: by the end of a category, and by the words of a product for it."""
-_FORMULATIONS = frozenset(
-    {
-        "suspension concentrate",
-        "emulsifiable concentrate",
-        "wettable powder",
-        "water dispersible granule",
-        "granule of a pesticide",
-    }
+_FORMULATIONS = (
+    "suspension concentrate",
+    "emulsifiable concentrate",
+    "wettable powder",
+    "water dispersible granule",
+    "granule of a pesticide",
 )
-"""Forms that pesticides are sold in, which their words name exactly: «SC» for 액상수화제."""
+"""Forms that pesticides are sold in, which their words name exactly."""
 _BOTH = (
     {"gel", "ointment"},
     {"gel", "paint"},

@@ -89,7 +89,11 @@ from evidence.weighing.described import (
     worn_body,
 )
 from evidence.weighing.details import weigh_details
-from evidence.weighing.dosage_forms import other_form_by_name, other_form_in_words
+from evidence.weighing.dosage_forms import (
+    of_its_formulation,
+    other_form_by_name,
+    other_form_in_words,
+)
 from evidence.weighing.effects import weigh_effect
 from evidence.weighing.grades import of_its_grade
 from evidence.weighing.hosts import of_its_host
@@ -196,6 +200,7 @@ def assess_element(
         or weigh_formula(need, reading)
         or _done_by_heat(need, reading)
         or of_one_agent(need, reading, claim_text)
+        or of_its_formulation(need, reading)
         or mixed_at_use(need, reading)
         or weigh_molecular_grade(known, need, reading)
         or _treated_with_another(known, need, reading)

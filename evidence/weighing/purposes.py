@@ -344,17 +344,27 @@ _FOR_A_CHILD = re.compile(
 
 def _on_another_crop(need: Need, reading: Reading) -> Span | None:
     """«사과 탄저병» against «고추 탄저병 방제용»: the same is done for another crop."""
-    asked = {m["crop"] for m in _CROP.finditer(need.element.text)}
-    told = list(_CROP.finditer(reading.text)) if asked else []
-    if not told or any(crop in reading.text for crop in asked):
+    asked = list(_CROP.finditer(need.element.text))
+    told = [m for m in _CROP.finditer(reading.text) if not _is_same_crop(asked, m, reading)]
+    if not asked or not told or is_other_kind(reading.text, told[0].end(), True):
         return None
-    first = told[0]
-    return None if is_other_kind(reading.text, first.end(), True) else words_of(first)
+    return words_of(told[0])
+
+
+def _is_same_crop(asked: list[re.Match[str]], told: re.Match[str], reading: Reading) -> bool:
+    """Whether a crop is the claim's, and what ails it as well; or the text tells that elsewhere."""
+    for mine in asked:
+        trouble = _AILING.sub("", mine["trouble"] or "")
+        same_trouble = not trouble or not told["trouble"] or trouble in reading.text
+        if mine["crop"] in reading.text and same_trouble:
+            return True
+    return False
 
 
 _CROP = re.compile(
     r"(?<![가-힣])(?P<crop>고추|사과|배|포도|복숭아|감귤|단감|감|자두|매실|참다래|벼|보리|밀|콩|옥수수|토마토|오이|딸기|수박|참외|호박|멜론|배추|양배추|무|상추"
     r"|시금치|파|대파|마늘|양파|생강|감자|고구마|인삼|담배|잔디|장미|국화)"
-    r"(?:밭에|나무에|\s?(?:[가-힣]{0,5}병|[가-힣]{0,3}탄저|[가-힣]{0,3}(?:진딧물|응애|나방|총채벌레|가루이|노린재|멸구|굴파리|잡초)))"
+    r"(?:밭에|나무에|\s?(?P<trouble>[가-힣]{0,5}병|[가-힣]{0,3}탄저|[가-힣]{0,3}(?:진딧물|응애|나방|총채벌레|가루이|노린재|멸구|굴파리|잡초)))"
 )
 """A crop with what ails it: «사과 갈색무늬병»."""
+_AILING = re.compile(r"병$")
