@@ -501,9 +501,9 @@ class NeedReader:
                 hits = [h for h in hits if not start <= h.start < end]
                 hits.append(Hit(start, end, element.text[start:end], shared))
         options = self._merge(content, sorted(hits, key=lambda h: h.start))
-        # «황색포도상구균에 대한 항균용»: what it works against narrows the use.
+        # «황색포도상구균에 대한 항균용», «고추 탄저병 방제용»: what it works against narrows the use.
         wider = {a for o in options for c in o.concepts for a in self._glossary.ancestors(c)}
-        if _WORKS_ON.search(content):
+        if _WORKS_ON.search(content) or (len(pieces) < 2 and len(options) > 1):
             options = tuple(o for o in options if not o.concepts <= wider)
         names = tuple(
             self._name(content, *piece)

@@ -287,6 +287,8 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [h for h in hits if not (h.text == "패딩" and _DIPPED.search(text))]
     hits = [h for h in hits if not (h.text == "순수" and _PURE.match(text, h.end))]
     hits = [h for h in hits if not (h.text == "워터" and _WATERY.match(text, h.end))]
+    hits = [h for h in hits if not (h.text.isascii() and _AN_OFFICE.match(text, h.end))]
+    hits = [h for h in hits if not (h.concept.kind == "form" and _BEFORE_IT.match(text, h.end))]
     hits = [h for h in hits if not _is_vehicle(h, hits, text)]
     hits = [_in_its_field(h, text, glossary) for h in hits]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
@@ -344,8 +346,12 @@ _WATERY = re.compile(
     r"\s?(?:퍼퓸|향수|프루프|방수|슬리핑|드롭|뱅크|젤(?![가-힣])|겔(?![가-힣])|크림|에센스|세럼|틴트|립|팩|패드|밤(?![가-힣])|스틱|쿠션|파운데이션|미스트|리무버|필링|선(?=크림|[\s])|볼륨|풀(?![가-힣])|핏)"
 )
 """«워터퍼퓸», «워터젤»: what a product is like, not that water is in it."""
+_BEFORE_IT = re.compile(r"\s?(?:직후|직전)(?![가-힣]{2})|\s후(?=에|[\s,.])")
+"""«펌 후 쓰는 트리트먼트»: what is done before the product is used."""
+_AN_OFFICE = re.compile(r"\s?(?:팀|부서|담당|파트|본부|그룹장|매니저)")
+"""«RA팀», «QC 담당»: who in a firm does something."""
 _DIPPED = re.compile(
-    r"픽업|맹글|망글|처리액|패딩\s?(?:\d회\s?)?(?:후|기(?![가-힣])|액|욕|률|공정|처리|건조)|침지\s?(?:후|,|→)"
+    r"픽업|맹글|망글|처리액|액\s?패딩|패딩\s?(?:\d회\s?)?(?:후|기(?![가-힣])|액|욕|률|공정|처리|건조|→|->)|침지\s?(?:후|,|→)"
 )
 """What tells that 패딩 is a step by which cloth takes up a liquid, no jacket."""
 

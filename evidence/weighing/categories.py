@@ -18,7 +18,14 @@ from evidence.phrases import aims, overlap, said_words
 from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.purposes import IS_FOR, OF_A_TEXT, for_another
+from evidence.weighing.purposes import (
+    IS_FOR,
+    OF_A_TEXT,
+    carried_alike,
+    for_another,
+    for_children,
+    told_by_agent,
+)
 from evidence.weighing.substances import label_against
 from evidence.weighing.verdicts import assessed, left_open, span_of, words_of
 from evidence.weighing.words import (
@@ -119,7 +126,10 @@ _POWDER = re.compile(r"분말|가루|파우더|powder", re.IGNORECASE)
 _STATES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "solid": (
         re.compile(r"고형|고체|솔리드"),
-        re.compile(r"고형|고체|솔리드|solid|스틱|stick|비누|바\s?타입|바$|bar|팩트", re.IGNORECASE),
+        re.compile(
+            r"고형|고체|솔리드|solid|스틱|stick|비누|바\s?타입|바$|bar|팩트|시트|종이|sheet",
+            re.IGNORECASE,
+        ),
     ),
     "liquid": (
         re.compile(r"액상|액체|리퀴드"),
@@ -399,7 +409,13 @@ def of_what_is_made(
     if not any(o.span == claim for o in generic) or len(generic) == len(need.options):
         return best
     things = [o for o in need.options if o not in generic]
-    if any(known.relation(o, m) for o in things for m in reading.mentions):
+    related = {known.relation(o, m) for o in things for m in reading.mentions}
+    if related - {None, "broader"}:
+        return best
+    wider = next((a for a in found if a.findings and a.findings[0].rule == "broader"), None)
+    if related == {None, "broader"} and wider:
+        return wider
+    if "broader" in related:
         return best
     if any(likeness(o.span.text, reading.text, known.glossary) >= LIKE_NAMED for o in things):
         return best
@@ -566,12 +582,16 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
             m.text
         ):
             return assessed(need, "same phrase", "대응", False, span_of(m), more="제형")
-    alone = next((s for s in _SHAPES if s.fullmatch(need.element.text.strip(" ,."))), None)
+    asked = _MADE_UP.sub("", need.element.text.strip(" ,."))
+    alone = next((s for s in _SHAPES if s.fullmatch(asked)), None)
     if alone is not None:
         word = last_word(reading)
         for name in (*map(span_of, forms), *([word] if word else [])):
             if alone.search(name.text):
                 return assessed(need, "same phrase", "대응", False, name, more="제형")
+        end = _LAST.search(reading.text)
+        if end and any(s.fullmatch(end["shape"]) for s in _SHAPES):
+            return assessed(need, "other category", "미대응", False, words_of(end, "shape"))
     if shape:
         other = _other_shape(need.element.text, forms, reading)
         if other:
@@ -654,6 +674,12 @@ _FOR_IT = re.compile(r"용(?=\s|$)")
 """«식기세척기용 타블렛»: what a product is for, which is not what it is."""
 _SHAPE = re.compile(r"(?P<shape>[가-힣]{1,6})(?:상|\s?(?:형|형태|타입|제형))(?:인|의)?")
 """«스틱형»: a category that is a shape alone."""
+_LAST = re.compile(
+    r"(?<![가-힣])(?P<shape>[가-힣]{1,5}?)\s?(?:입니다|이에요|예요|임|제형|타입)?[.!]?\s*$"
+)
+"""«손소독 폼»: the word that a text ends with."""
+_MADE_UP = re.compile(r"(?<=[가-힣])\s(?:조성물|제형|제제)$")
+"""«겔 조성물»: what a shape is said of."""
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
@@ -798,6 +824,15 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
             continue  # «색조» for «립 메이크업용»: on what place, the form does not say
         if _is_for(known, need.element.text, m):
             return assessed(need, "use by form", "대응", False, span_of(m))
+    carried = carried_alike(known, need.element.text, reading)
+    if carried:
+        return assessed(need, "same phrase", "대응", False, carried, more="용도")
+    agent = told_by_agent(known, wanted, reading)
+    if agent:
+        return assessed(need, "synonym", "대응", False, span_of(agent))
+    child = for_children(need.element.text, reading)
+    if child:
+        return assessed(need, "same phrase", "대응", False, child, more="용도")
     elsewhere = for_another(known, need, reading)
     if elsewhere:
         return assessed(need, "other use", "미대응", False, elsewhere)
@@ -805,6 +840,7 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     others = [m for m in others if not OF_A_TEXT.match(reading.text, m.end)]
     others = [m for m in others if not _is_of_a_part(reading, m)]
     others = [m for m in others if not _is_its_nature(known, m, reading)]
+    others = [m for m in others if not _NO_USE_OF_IT.match(reading.text, m.end)]
     others = others or [m for m in reading.mentions if _tells_its_use(known, m)]
     told = need.element.text
     clause = len(told.split()) > LONGEST_NAME and not IS_FOR.search(told)
@@ -820,6 +856,13 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     if alone and not likeness(told, alone["what"], known.glossary):
         return assessed(need, "other use", "미대응", False, words_of(alone))
     return left_open(need, "용도 언급 없음")
+
+
+_NO_USE_OF_IT = re.compile(
+    r"\s?(?:직후|직전)|\s[후전](?=에|[\s,.]|$)|\s?(?:시트|필름|테이프)(?=[\s,.로를은는이에]|$)"
+    r"|[층면부막판띠](?=[\s,.에을를은는이]|$)"
+)
+"""«면도 직후에도», «접착시트»: a moment at which the product is used, or a part of it."""
 
 
 def _is_its_nature(known: Knowledge, use: Mention, reading: Reading) -> bool:

@@ -53,6 +53,11 @@ _NOT_SO = re.compile(r"[가-힣]{0,2}\s(?:게|것이|건|거)\s?아니(?!겠|냐
 """«햇빛에 말린 게 아니라»: what is done instead follows."""
 _WITHOUT = re.compile(r"없이|없는|않")
 """«나사 없이 끼워지는 잠금부»: a part that itself does without."""
+_NOT_FOR = re.compile(
+    r"(?:용|에게|한테)?(?:은|는|도|엔|에는)?\s?(?:급여|섭취|사용|투여|제공)?(?:은|는|을|를)?\s?"
+    r"(?:금지|불가|제외|안\s?(?:돼|됩|됨|되)|하지\s?(?:마|말))"
+)
+"""«강아지는 급여 금지»: for whom a product is not."""
 _COMPARED = re.compile(r"\s?(?:보다|처럼|같이|대비)")
 
 
@@ -77,6 +82,9 @@ def another_way(
             (way, told_at(reading, way))
             for way in said.get(choice, ())
             if not (_COMPARED.match(reading.text, way.end) or _NOT_SO.match(reading.text, way.end))
+            and not (
+                choices.lines[choice].scope == FOR_USE and _NOT_FOR.match(reading.text, way.end)
+            )
         ]
         refused = [w for w, m in told if part and _is_refused(reading, w, m)]
         claimed = frozenset[int]().union(*(way.ways for way in asked))

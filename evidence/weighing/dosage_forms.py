@@ -16,6 +16,24 @@ from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, span_of
 
 
+def of_its_formulation(need: Need, reading: Reading) -> Assessment | None:
+    """«액상수화제» against «SC», «유제»: the form that a pesticide is sold in."""
+    head = need.element.text.strip(" ,.;")
+    claimed = next((f for f in _FORMULATIONS if _DOSES[f][0].search(head)), None)
+    if claimed is None or need.absent or len(head.split()) > LONGEST_STATE:
+        return None
+    told: dict[str, Mention] = {}
+    for form in _FORMULATIONS:
+        for said in _DOSES[form][1].finditer(reading.text):
+            m = mention_at(reading, *said.span())
+            if not (m.negated or m.undecided or _IS_NO_SUCH.match(reading.text, m.end)):
+                told.setdefault(form, m)
+    if claimed in told:
+        return assessed(need, "same phrase", "대응", False, span_of(told[claimed]), more="제형")
+    other = next(iter(told.values()), None)
+    return assessed(need, "other category", "미대응", False, span_of(other)) if other else None
+
+
 def other_form_in_words(need: Need, reading: Reading) -> Assessment | None:
     """«정제» against «물에 타 먹는 가루», «첩부제» against «뿌리는»: how a product is taken or put on."""
     head = need.element.text.strip(" ,.;")
@@ -92,9 +110,38 @@ _DOSES = {
             r"(?:구강필름|구강용해필름|구강붕해필름)$",
             r"구강\s?필름|혀에\s?붙이는|필름형|ODF",
         ),
+        "suspension concentrate": (
+            r"액상\s?수화제$",
+            r"액상\s?수화제|플로어블|(?<![A-Za-z])SC(?![A-Za-z])|suspension\sconcentrate",
+        ),
+        "emulsifiable concentrate": (
+            r"(?<![가-힣])유제$",
+            r"(?<![가-힣])유제(?=$|[\s,.()]|로|입|인|예|이[에고며])|(?<![A-Za-z])EC(?![A-Za-z])"
+            r"|emulsifiable\sconcentrate",
+        ),
+        "wettable powder": (
+            r"(?<![가-힣])수화제$",
+            r"(?<![가-힣])(?<!액상\s)(?<!입상\s)(?<!과립\s)수화제|(?<![A-Za-z])WP(?![A-Za-z])|wettable\spowder",
+        ),
+        "water dispersible granule": (
+            r"(?:입상|과립)\s?수화제$",
+            r"(?:입상|과립)\s?수화제|(?<![A-Za-z])WD?G(?![A-Za-z])|water[\s-]dispersible\sgranule",
+        ),
+        "granule of a pesticide": (
+            r"(?<![가-힣])입제$",
+            r"(?<![가-힣])입제(?=$|[\s,.()]|로|입|인|예|이[에고며])",
+        ),
     }.items()
 }
 """What a dose is made up as: by the end of a category, and by the words of a product for it."""
+_FORMULATIONS = (
+    "suspension concentrate",
+    "emulsifiable concentrate",
+    "wettable powder",
+    "water dispersible granule",
+    "granule of a pesticide",
+)
+"""Forms that pesticides are sold in, which their words name exactly."""
 _BOTH = (
     {"gel", "ointment"},
     {"gel", "paint"},
@@ -104,6 +151,7 @@ _BOTH = (
     {"patch", "oral film"},
     {"patch", "gel"},
     {"spray", "foam"},
+    *({"wash", form} for form in ("liquid", "gel", "foam", "ointment", "powder", "jelly")),
 )
 """Pairs of them that one product may be called by: «젤 크림», «거품 스프레이»."""
 _OTHERS = r"(?:\s?[·,/]\s?[가-힣]{1,6}|(?:이?나|도|와|과|이?랑)\s?[가-힣]{1,6}){0,3}"
@@ -155,24 +203,27 @@ _NAMED_FORMS = {
 """How a claim names each form, beside 형태 and 제형."""
 _FORM_NAME = rf"(?:{'|'.join(_NAMED_FORMS)})(?:제|형|상)?"
 _FORM_ALONE = re.compile(
+    r"(?:사용\s?시\s)?(?:[가-힣]+에\s(?:분무|분사|도포|적용|부착)(?:되는|하는)\s)?"
     rf"(?P<forms>{_FORM_NAME}(?:(?:,\s?|\s?또는\s|\s?혹은\s|\s?및\s|\s?·\s?){_FORM_NAME})*)"
     r"(?:\s?중\s(?:어느\s)?(?:하나|한\s가지)(?:의|인)?)?의?\s?(?:형태|제형|타입|형상)(?:의|인|이며|이고|으로(?:\s제형화된|\s이루어진|\s된)?|를\s갖는|인\s것)?[\s,.;]*"
 )
-"""«분말 형태의», «정제 또는 캡슐의 제형인»: an element that is a form and nothing else."""
+"""«분말 형태의», «정제 또는 캡슐의 제형인», «두피에 분무되는 스프레이 제형인»: a form and nothing else."""
 _TOLD_ALONE = {
     form: re.compile(said, re.IGNORECASE)
     for form, said in {
         "powder": rf"{_DOSES['powder'][1].pattern}"
         r"|(?:가루|분말|파우더|과립)(?=\s?(?:유산균|스틱|포(?![가-힣])|타입|제형|형|상(?![가-힣])|제품|비타민|단백질|프로틴|콜라겐))"
-        r"|(?:유산균|비타민|단백질|프로틴|콜라겐|쉐이크)\s?(?:가루|분말|파우더)",
+        r"|(?:유산균|비타민|단백질|프로틴|콜라겐|쉐이크)\s?(?:가루|분말|파우더)"
+        r"|(?<![가-힣])(?:가루|분말|파우더)\s(?:배합|처방|조성|레시피|식품|믹스|100\s?%)",
         "tablet": rf"{_DOSES['tablet'][1].pattern}|알약|정제(?=[·,/]|\s?(?:말고|아니|타입|제형|형|한\s?알|\d+정))",
-        "capsule": rf"{_DOSES['capsule'][1].pattern}|캡슐(?=[·,/]|에\s?담|\s?(?:말고|아니|제형|제품))",
+        "capsule": rf"{_DOSES['capsule'][1].pattern}|캡슐(?=[·,/]|에\s?담|\s?(?:말고|아니|제형|제품)|[.!]?$)",
         "liquid": rf"{_DOSES['liquid'][1].pattern}|액상(?!과당|\s?원료)|마시는|내복액|(?<![가-힣])음료",
         "jelly": r"젤리(?!형\s?캡슐)|구미(?![가-힣])",
         "patch": _DOSES["patch"][1].pattern,
         "spray": _DOSES["spray"][1].pattern,
         "ointment": _DOSES["ointment"][1].pattern,
         "pill": r"(?<![가-힣])환(?=으로|제|\s?(?:타입|형태|제형))|환제",
+        "wash": r"샴푸(?!바)|린스(?![가-힣])|컨디셔너|바디\s?워시|클렌징\s?폼|폼\s?클렌[징저]",
     }.items()
 }
 """How a product text tells each form of a dose."""

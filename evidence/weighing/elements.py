@@ -91,12 +91,17 @@ from evidence.weighing.described import (
     worn_body,
 )
 from evidence.weighing.details import weigh_details
-from evidence.weighing.dosage_forms import other_form_by_name, other_form_in_words
+from evidence.weighing.dosage_forms import (
+    of_its_formulation,
+    other_form_by_name,
+    other_form_in_words,
+)
 from evidence.weighing.effects import weigh_effect
 from evidence.weighing.grades import of_its_grade
 from evidence.weighing.hosts import of_its_host
 from evidence.weighing.identity import told_agent, weigh_identity
 from evidence.weighing.indices import of_its_index, weigh_index
+from evidence.weighing.kinds import of_its_kind
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
 from evidence.weighing.light import of_its_light
 from evidence.weighing.molecular_grades import weigh_molecular_grade
@@ -197,6 +202,7 @@ def assess_element(
         or weigh_formula(need, reading)
         or _done_by_heat(need, reading)
         or of_one_agent(need, reading, claim_text)
+        or of_its_formulation(need, reading)
         or mixed_at_use(need, reading)
         or weigh_molecular_grade(known, need, reading)
         or _treated_with_another(known, need, reading)
@@ -234,6 +240,7 @@ def assess_element(
         found = in_another_state(need, reading) or found
     if found.match is None and need.element.kind in _NAMED_KINDS:
         found = other_form_in_words(need, reading) or found
+    found = of_its_kind(known, need, found, reading)
     if need.element.kind == "step" and found.match != "대응":
         found = by_a_bare_stage(need, reading) or found
     found = told_in_brief(known, need, found, reading)

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from evidence.glossary import Hit
 from evidence.leftover import likeness
 from evidence.needs import Need
+from evidence.other_kind import is_other_kind
 from evidence.phrases import aims, overlap
-from evidence.products import Reading, mention_at
+from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.verdicts import assessed, words_of
+from evidence.weighing.verdicts import assessed, span_of, words_of
 from graph.schema import Span
 
 IS_FOR = re.compile(r"(?:용|용도|위한|위하여|방지|예방|개선|치료)\s*$")
@@ -27,7 +29,7 @@ def not_for_it(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
     for told in _FORBIDDEN.finditer(reading.text) if about else ():
         if told["what"] == about[0]:
             return assessed(need, "negation", "미대응", False, _words_from(told, "what"))
-    elsewhere = _done_to_another(known, need, reading)
+    elsewhere = _done_to_another(known, need, reading) or _on_another_crop(need, reading)
     if elsewhere is None and about and about[0] not in reading.text:
         elsewhere = for_another(known, need, reading, alone=True)
     return assessed(need, "other use", "미대응", False, elsewhere) if elsewhere else None
@@ -271,3 +273,98 @@ _FORBIDDEN = re.compile(
     r"|(?:쓸|사용할)\s수\s없|안\s?맞[는아습]|맞지\s?않|적합하지\s?않|권하지\s?않|권장하지\s?않|권장\s?안)"
 )
 """«실내에서는 절대 쓰지 마세요»: what a product is not for, where nothing narrows it («민감한 피부에는»)."""
+
+
+def told_by_agent(known: Knowledge, wanted: Iterable[str], reading: Reading) -> Mention | None:
+    """«antioxidant serum» against «항산화용»: in English the agent's name before the goods is their use."""
+    for m in reading.mentions:
+        of_goods = m.text.isascii() and _BEFORE_GOODS.match(reading.text, m.end)
+        if m.concept is None or m.concept.kind != "class" or not of_goods:
+            continue
+        does = known.glossary.lookup(_AN_AGENT.sub("", m.concept.name))
+        use = does is not None and does.kind == "function" and not (m.negated or m.undecided)
+        if use and does and any(known.glossary.is_a(does.id, c) for c in wanted):
+            return m
+    return None
+
+
+_AN_AGENT = re.compile(r"\s?(?:제|성분|물질|원료)$")
+"""«항산화제»: a class of agents, named by what they do."""
+_BEFORE_GOODS = re.compile(
+    r"\s(?:[a-z-]+\s){0,2}?(?:serum|cream|ampoule|toner|lotion|essence|mask|gel|balm|oil|capsule|tablet|drink|powder|supplement|formula"
+    r"|product|composition|spray|soap|wash|cleanser|shampoo|cosmetic|skincare|care|세럼|크림|앰플|토너|로션|에센스|마스크|젤|밤|캡슐|음료|샴푸|제품)",
+    re.IGNORECASE,
+)
+"""What stands behind an agent's name where it tells what the goods are for."""
+
+
+def carried_alike(known: Knowledge, use: str, reading: Reading) -> Span | None:
+    """«백신 배송용», «인슐린 택배» against «의약품 운송용»: goods of the kind that the claim's are carried."""
+    choices = known.glossary.choices
+    asked = [w for w in choices.find(use) if w.choice == _SHIPPED and _CARRIED.search(use, w.end)]
+    for way in choices.find(reading.text) if asked else ():
+        told = way.choice == _SHIPPED and any(way.ways & one.ways for one in asked)
+        mention = mention_at(reading, way.start, way.end)
+        if not told or mention.negated or is_other_kind(reading.text, way.end, True):
+            continue
+        if _CARRIED.search(reading.text):
+            return span_of(mention)
+    return None
+
+
+_SHIPPED = "shipped_goods"
+"""The line of ``choices.tsv`` with the goods that a package carries."""
+_CARRIED = re.compile(
+    r"운송|수송|배송|택배|운반|물류|유통|콜드\s?체인|보냉|shipp|transport|deliver|cold\schain",
+    re.IGNORECASE,
+)
+
+
+def for_children(use: str, reading: Reading) -> Span | None:
+    """«키즈용 클레이» against «어린이 조형 놀이용»: of play and learning, whom it is for tells the use."""
+    for told in (
+        _FOR_A_CHILD.finditer(reading.text) if _CHILD_AT_PLAY.fullmatch(use.strip()) else ()
+    ):
+        if not is_other_kind(reading.text, told.end(), True):
+            return words_of(told)
+    return None
+
+
+_CHILD = r"(?:어린이|영유아|유아|아동|아이들|아이|아기|유치원생|초등학생)"
+_CHILD_AT_PLAY = re.compile(
+    rf"{_CHILD}(?:용|의|를\s위한)?\s(?:[가-힣]+\s){{0,2}}?[가-힣]*(?:놀이|학습|교육|체험|만들기|공작|미술)용"
+)
+_FOR_A_CHILD = re.compile(
+    rf"(?<![가-힣])(?:{_CHILD}|키즈|베이비)(?:용|[을를]\s위한|[이가]\s(?:가지고\s)?(?:노는|놀|쓰는|만드는))"
+    r"|(?<![A-Za-z])(?:for\s)?(?:kids?|children)(?:'s)?(?![A-Za-z])",
+    re.IGNORECASE,
+)
+"""«키즈용», «아이들이 가지고 노는»."""
+
+
+def _on_another_crop(need: Need, reading: Reading) -> Span | None:
+    """«사과 탄저병» against «고추 탄저병 방제용»: the same is done for another crop."""
+    asked = list(_CROP.finditer(need.element.text))
+    told = [m for m in _CROP.finditer(reading.text) if not _is_same_crop(asked, m, reading)]
+    if not asked or not told or is_other_kind(reading.text, told[0].end(), True):
+        return None
+    return words_of(told[0])
+
+
+def _is_same_crop(asked: list[re.Match[str]], told: re.Match[str], reading: Reading) -> bool:
+    """Whether a crop is the claim's, and what ails it as well; or the text tells that elsewhere."""
+    for mine in asked:
+        trouble = _AILING.sub("", mine["trouble"] or "")
+        same_trouble = not trouble or not told["trouble"] or trouble in reading.text
+        if mine["crop"] in reading.text and same_trouble:
+            return True
+    return False
+
+
+_CROP = re.compile(
+    r"(?<![가-힣])(?P<crop>고추|사과|배|포도|복숭아|감귤|단감|감|자두|매실|참다래|벼|보리|밀|콩|옥수수|토마토|오이|딸기|수박|참외|호박|멜론|배추|양배추|무|상추"
+    r"|시금치|파|대파|마늘|양파|생강|감자|고구마|인삼|담배|잔디|장미|국화)"
+    r"(?:밭에|나무에|\s?(?P<trouble>[가-힣]{0,5}병|[가-힣]{0,3}탄저|[가-힣]{0,3}(?:진딧물|응애|나방|총채벌레|가루이|노린재|멸구|굴파리|잡초)))"
+)
+"""A crop with what ails it: «사과 갈색무늬병»."""
+_AILING = re.compile(r"병$")
