@@ -723,10 +723,16 @@ def _spelt(
     if at < 0:
         return None
     start, end = canonical.origin(at, at + len(key))
+    if start and _IN_WORD.match(reading.text[start - 1]):
+        begun = re.search(rf"(?<![가-힣]){re.escape(term.text)}", reading.text)
+        start, end = begun.span() if begun else (start, end)  # no 습도 of «온습도계 아닌 습도센서»
     said = mention_at(reading, start, end)
     denied = _NO.search(unconditional(reading.text), 0, start)
     idle = not term.concept and _is_worked_by_nothing(reading, end)
     return replace(said, negated=True) if denied or idle else said
+
+
+_IN_WORD = re.compile(r"[가-힣]")
 
 
 def _wider(term: Term, reading: Reading, glossary: Glossary) -> Mention | None:

@@ -442,11 +442,18 @@ def _in_its_field(hit: Hit, text: str, glossary: Glossary) -> Hit:
     if _POLYESTER.fullmatch(hit.text) and _OF_CLOTH.search(text):
         fibre = glossary.lookup("폴리에스테르 섬유")
         return replace(hit, concept=fibre, ambiguity=None) if fibre else hit
+    if hit.text == "PC" and _OF_CONCRETE.search(text):
+        precast = glossary.lookup("프리캐스트 콘크리트")
+        return replace(hit, concept=precast, ambiguity=None) if precast else hit
     paint = _LACQUER.fullmatch(hit.text) and _ON_NAILS.search(text)
     nail = glossary.lookup("네일 라커") if paint else None
     return replace(hit, concept=nail, ambiguity=None) if nail else hit
 
 
+_OF_CONCRETE = re.compile(
+    r"시멘트|콘크리트|거푸집|타설|(?:습윤|증기|상온|수중)\s?양생|골재|고로\s?슬래그"
+)
+"""What tells that PC is precast concrete, no polycarbonate."""
 _POLYESTER = re.compile(r"폴리에스[테터]르?")
 _OF_CLOTH = re.compile(r"정련|염색|원단|직물|제직|편직|발수포|패딩|방사|원사|부직포")
 """What tells that a polyester is a fibre, no resin of a paint."""

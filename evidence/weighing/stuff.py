@@ -77,6 +77,9 @@ _NO_PART = re.compile(r"(?:군|그룹|것|단계)(?:$|[에을으이\s])")
 """«… 이루어진 군에서 선택되는», «… 제조된 것»: no part."""
 _ONE_OF_TWO = re.compile(r"내부|외부|내측|외측|내용기|외용기|안쪽|바깥|속|겉")
 """What makes a body one of two."""
+_OUTER_BOX = re.compile(r"외부\s?(?:상자|박스|케이스|함)|외함|외박스")
+_INNER_BOX = re.compile(r"내부\s?(?:상자|박스|케이스)|내함|속\s?박스|내박스|이너\s?박스|inner box")
+"""A box is its own outer one unless another is told of: «EPP 보냉박스»."""
 _ON_IT = re.compile(
     r"[\s가-힣]{0,4}(?:코팅|도금|필름\s?코팅|무늬|향|색|맛|느낌|스타일|같은|처럼|시트지)"
 )
@@ -143,6 +146,7 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
     claim = Span(start=start, end=start + len(words), text=words)
     part = known.terms(what)
     body = BODY.search(what) is not None and not _ONE_OF_TWO.search(what)
+    body = body or (_OUTER_BOX.search(what) is not None and not _INNER_BOX.search(reading.text))
     told = [
         (_standing(known, asked, s), s)
         for s in _stuffs(known, reading.text, 0, len(reading.text))
@@ -206,7 +210,9 @@ _NEXT_WORD = re.compile(
 
 def _shaped_for(part: str, stuff: Stuff, text: str) -> bool:
     """«스틸 파이프 프레임»: between the stuff and the part's name stands but the form that the stuff has."""
-    return re.match(rf"\s?(?:{_STOCK})\s?{re.escape(part.split()[-1])}", text[stuff.end :]) is not None
+    return (
+        re.match(rf"\s?(?:{_STOCK})\s?{re.escape(part.split()[-1])}", text[stuff.end :]) is not None
+    )
 
 
 _STOCK = r"파이프|튜브|각관|원관|각파이프|봉|환봉|판|판재|선재|와이어|메쉬|망|앵글|프로파일|캐스팅|다이캐스팅|주물|합금|컴포지트|복합재|복합|소재|재질"
