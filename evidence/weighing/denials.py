@@ -295,7 +295,7 @@ _TOPIC_LACKS = re.compile(
 
 
 def _denied_for_a_reason(need: Need, found: Assessment, reading: Reading) -> Assessment:
-    """«무선충전은 상판 타공이 필요해서 이번 버전엔 없음» against «무선 충전 패드»: the topic, why, and that it is not."""
+    """«무선충전은 타공이 필요해서 이번엔 없음» against «무선 충전 패드»: what, why, and that it is not."""
     if need.element.kind != "structure" or need.absent or found.match == "미대응":
         return found
     words = need.element.text.replace(" ", "")

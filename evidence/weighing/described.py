@@ -272,7 +272,7 @@ _DATUM = re.compile(
 def _open_by_a_wider_name(
     known: Knowledge, need: Need, seen: Overlap, reading: Reading
 ) -> Mention | None:
-    """«분류는 서버에서, 알고리즘은 영업비밀» against «신경망 모델로 분류하는 서버»: what is open is wider than what is asked."""
+    """«서버에서 분류, 알고리즘은 영업비밀» against «신경망 모델로 분류하는 서버»: a wider name left open."""
     software = [
         t
         for t in seen.unsaid

@@ -102,7 +102,10 @@ _WATER_RATIOS = tuple(
     )
 )
 """What the share of water is called, on all that binds and on the cement alone."""
-_IS_SO_MUCH = r"(?:\s?\([^()\d]{0,12}\))?(?:은|는|이|가|를|을)?\s?[:=]?\s?(?:약\s?|of\s)?(?P<value>\d+(?:\.\d+)?)\s?(?P<percent>%|퍼센트|프로)?"
+_IS_SO_MUCH = (
+    r"(?:\s?\([^()\d]{0,12}\))?(?:은|는|이|가|를|을)?\s?[:=]?\s?(?:약\s?|of\s)?"
+    r"(?P<value>\d+(?:\.\d+)?)\s?(?P<percent>%|퍼센트|프로)?"
+)
 
 
 _COUNTS = re.compile(
