@@ -526,8 +526,12 @@ def _is_of_what_is_unsaid(known: Knowledge, need: Need, reading: Reading) -> boo
     """«글루타치온을 정제수에 용해하는 단계» against a text without a 글루타치온: no words tell of it."""
     things = [o for o in need.qualifiers if o.hits[0].concept.kind == "substance"]
     things = [o for o in things if not known.glossary.is_a(o.hits[0].concept.id, "solvent")]
-    return need.element.kind == "step" and any(
-        not any(known.relation(o, m) for m in reading.mentions) for o in things
+    step = need.element.kind == "step" and bool(things)
+    return step and not any(
+        known.relation(o, m) or known.are_akin(o.hits[0].concept.id, m.concept.id)
+        for o in things
+        for m in reading.mentions
+        if m.concept
     )
 
 

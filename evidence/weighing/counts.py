@@ -90,7 +90,7 @@ def weigh_counts(known: Knowledge, need: Need, found: Assessment, reading: Readi
                 for m in reading.mentions
                 if not m.negated and known.relation(Option((part,)), m) in ("same", "species")
             ]
-        if not named and part is None and found.span:
+        if not named and found.span and not _EACH.search(need.element.text):
             named = [(found.span.start, found.span.end)]
         stated = [
             one for m in named for one in _stated(reading.text, m, counter, need.element.text)

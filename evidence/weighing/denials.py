@@ -169,6 +169,10 @@ def part_without(known: Knowledge, need: Need, reading: Reading) -> Assessment |
     denied = next((m for m in own if m.negated), None)
     if denied:
         return assessed(need, "negation", "대응", False, span_of(denied))
+    metal = any(h.concept.id == "metal" for h in stuff)
+    free = _NO_METAL.search(reading.text) if metal else None
+    if free:
+        return assessed(need, "negation", "대응", False, words_of(free))
     for m in own:
         led = _STUFF_LED.search(reading.text, max(0, m.start - 12), m.start)
         of = known.glossary.find(led.group()) if led else ()
@@ -186,6 +190,11 @@ _DOES_NOT_HOLD = re.compile(
     r"(?:상기\s)?(?:(?P<stuff>[가-힣A-Za-z]+)\s(?:재질의\s|소재의\s)?)?(?P<thing>[가-힣A-Za-z]{2,})(?:을|를)\s"
     r"(?:포함|구비|사용|내장|장착)하지\s?(?:않|아니)(?:는|은|한)\s[가-힣A-Za-z]+[\s,.;]*"
 )
+_NO_METAL = re.compile(
+    r"metal[\s-]free|(?:금속|메탈|쇠)(?:\s?(?:부품|성분))?(?:이|가|은|는|\s?부분이)?\s?(?:프리|없[이는고음어습]|제로|무첨가|미사용)|무금속|논메탈|올\s?플라스틱",
+    re.IGNORECASE,
+)
+"""«쇠가 없고», «metal-free»: nothing of metal at all."""
 _STUFF_LED = re.compile(r"[가-힣A-Za-z]+\s?$")
 """The word before a thing: 스테인리스 of «스테인리스 스프링»."""
 

@@ -239,7 +239,7 @@ def _of_its_bases(known: Knowledge, need: Need, reading: Reading) -> Assessment 
     None where the text tells of each base, or where none of them has words of its own.
     """
     asked = _BASED.search(need.element.text)
-    if asked is None or need.absent:
+    if asked is None or need.absent or _BY_IT.search(reading.text):
         return None
     unsaid: Assessment | None = None
     for base in _AND.split(asked["bases"]):
@@ -261,6 +261,8 @@ _BASED = re.compile(
     r"(?P<bases>(?:[^\s,;]+\s){0,6}?[^\s,;]+?)(?:(?:에|을|를)\s(?:기초|기반|근거|바탕)(?:하여|해|으로|로)|에\s(?:따라|따른)(?=[^,]{1,24}(?:추천|제안|처방)하는))\s"
 )
 """«피부 지표와 수분값에 기초하여 »."""
+_BY_IT = re.compile(r"(?:그|이)\s(?:값|결과|비율|수치|점수)(?:에|을|를)|그에\s(?:따라|맞)")
+"""«그 값에 맞는»: what was told before."""
 _AND = re.compile(r"(?<=[가-힣])(?:와|과)\s|\s및\s|,\s")
 _REFERS = re.compile(r"상기\s")
 _DATUM = re.compile(
