@@ -715,8 +715,8 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
             return False  # «미스트 기획안» is no 미스트 기
     if key in _ALSO_DONE and _DOING.match(text, end):
         return False
-    if _is_latin(key[0]) and _is_latin(before):
-        return False
+    if _is_latin(key[0]) and (_is_latin(before) or before == "°"):
+        return False  # «170°C 60 s» is no C60
     if _is_latin(key[-1]) and _is_latin(after):
         # A plural is the same name: "serums".
         rest = text[end : end + 2]
@@ -728,8 +728,8 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
         return True
     if " " in text[start:end] or (len(key) == 2 and key[-1] in _CASE):
         return False
-    if before + key in ("함유량", "뜨거울", "알아보"):
-        return False  # how much there is of a thing, not a 유량; hot, not a 거울; to find out
+    if before + key in _OTHER_WORDS:
+        return False
     if key[-1] == "하" and after in _VERB_HEADS:
         return False  # «압박하는» has no 박하
     if len(key) > 2 or not _is_hangul(after) or _PARTICLE_HEADS.find(after) >= 0:
@@ -737,6 +737,11 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
     return DONE_AGAIN.search(text, 0, start) is not None and after in _DONE_HEADS
 
 
+_OTHER_WORDS = frozenset(
+    {"함유량", "뜨거울", "알아보", "그라드", "업로드", "운로드", "리로드", "미용기", "이용기"}
+)
+"""Syllables in which a name only happens to stand: 유량 in 함유량, 거울 in 뜨거울, 라드 in 쪼그라드는, 로드 in
+업로드, 용기 in 미용기."""
 _ALSO_DONE = frozenset({"유지", "사과"})
 _DOING = re.compile(
     r"하[는며고여면기도지던거]|한다|할\s|해[서요야도]|했|되[는며고어면지도]|된\s|돼|됩|시[키켜킨킬]|력|율|시간|기간|보수|관리|장치"

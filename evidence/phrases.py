@@ -173,6 +173,7 @@ def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
     senses = glossary.everyday.find(text)
     values = [(q.start, q.end) for q in find_quantities(text)]
     hits = [h for h in hits if not any(_covers(sense, h) for sense in senses)]
+    hits = [h for h in hits if not (h.concept.kind == "form" and _DOES_IT.match(text, h.end))]
     hits = [h for h in hits if not any(a < h.start and h.end <= b for a, b in values)]
     taken = [*((h.start, h.end) for h in hits), *values]
     found = [
@@ -188,6 +189,10 @@ def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
     last = _head_place(text, ordered, hits)
     ordered = _defining(text, ordered, [at for at, _ in sorted(found, key=_place)], last, glossary)
     return tuple(replace(t, weight=HEAD_WEIGHT) if i == last else t for i, t in enumerate(ordered))
+
+
+_DOES_IT = re.compile(r"(?:하는|하여|하고|시키는|시켜|되는|되어)(?![가-힣])")
+"""What makes a doing of a product's name: «원단을 패딩하는» is of no jacket."""
 
 
 def _is_measure(text: str, hit: Hit, values: Sequence[tuple[int, int]]) -> bool:

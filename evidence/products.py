@@ -78,14 +78,16 @@ _OUR_OWN = r"(?=\s(?:이번|올해|신제품|신형|우리|우린|저희|당사|
 _VERSION = r"(?:제품|버전|처방|모델|것|거|건|크림|라인|시즌|타입|옵션)"
 _SS = ending_in(FINAL_SS)
 """Syllables that end in ㅆ, as those of the past tense do."""
+_NOW = r"(?:이젠|이제는?|지금은|현재는|요즘은|요새는)\s"
+"""What tells of the product again: «예전엔 열로 잡던 균을 이제는 »."""
 _THEIRS = (
-    r"(?:(?!(?<=지만)\s|(?<=는데)\s|(?<=인데)\s|(?<=으나)\s|(?:없|빠지|빠져\s?있|안\s?들어\s?있)던\s|(?:빼|없|안\s?쓰|안\s?넣)는\s\S+[을를]\s(?:우리|저희))"
+    rf"(?:(?!(?<=\s){_NOW}|(?<=지만)\s|(?<=는데)\s|(?<=인데)\s|(?<=으나)\s|(?:없|빠지|빠져\s?있|안\s?들어\s?있)던\s|(?:빼|없|안\s?쓰|안\s?넣)는\s\S+[을를]\s(?:우리|저희))"
     r"(?:[^.!?\n]|\.(?=\d)))"
 )
 """What is said of another product, but for «이전엔 없던 세라마이드를 새로»."""
 _FORMER = re.compile(
     rf"(?:기존|예전|이전|종전|전작|구형|구버전|타사|경쟁사?|시중|시판|작년|지난번?|저번|전\s시즌|리뉴얼\s?전|[가-힣A-Z]사(?=\s제품))\s?{_VERSION}?\s?\S{{0,4}}(?:은|는|엔|에는|에선)\s"
-    rf"{_THEIRS}*?(?:[{_SS}](?:는데|지만|고|으나|음|어요|습니다|다)|쓰는데|인데|이지만)"
+    rf"{_THEIRS}*?(?:[{_SS}](?:는데|지만|고|으나|음|어요|습니다|다)|쓰는데|인데|이지만|(?<=\s)(?={_NOW}))"
     rf"|(?:타사|경쟁사?|시중|시판|남의)\s?{_VERSION}?\S{{0,4}}(?:은|는|엔|에는|에선)\s"
     rf"{_THEIRS}*?(?:는데|지만|으나|반면|고{_OUR_OWN}|(?=[.!?\n]|$))"
     rf"|(?:기존|예전|이전|종전|작년|전작|구형)\s?{_VERSION}?\S{{0,4}}(?:은|는|엔|에는|에선)\s"
@@ -351,7 +353,7 @@ _BEFORE_IT = re.compile(r"\s?(?:직후|직전)(?![가-힣]{2})|\s후(?=에|[\s,.
 _AN_OFFICE = re.compile(r"\s?(?:팀|부서|담당|파트|본부|그룹장|매니저)")
 """«RA팀», «QC 담당»: who in a firm does something."""
 _DIPPED = re.compile(
-    r"픽업|맹글|망글|처리액|액\s?패딩|패딩\s?(?:\d회\s?)?(?:후|기(?![가-힣])|액|욕|률|공정|처리|건조|→|->)|침지\s?(?:후|,|→)"
+    r"픽업|맹글|망글|처리액|액\s?패딩|패딩\s?(?:\d회\s?)?(?:후|기(?![가-힣])|액|욕|률|공정|처리|건조|→|->)|침지\s?(?:후|,|→)|정련|큐어|발수제|에서\s패딩"
 )
 """What tells that 패딩 is a step by which cloth takes up a liquid, no jacket."""
 
@@ -479,11 +481,24 @@ def _in_its_field(hit: Hit, text: str, glossary: Glossary) -> Hit:
     mineral = _SCREENS.get(hit.text) if _SUN.search(text) else None
     if mineral and (oxide := glossary.lookup(mineral)):
         return replace(hit, concept=oxide, ambiguity=None)
+    if _POLYESTER.fullmatch(hit.text) and _OF_CLOTH.search(text):
+        fibre = glossary.lookup("폴리에스테르 섬유")
+        return replace(hit, concept=fibre, ambiguity=None) if fibre else hit
+    if hit.text == "PC" and _OF_CONCRETE.search(text):
+        precast = glossary.lookup("프리캐스트 콘크리트")
+        return replace(hit, concept=precast, ambiguity=None) if precast else hit
     paint = _LACQUER.fullmatch(hit.text) and _ON_NAILS.search(text)
     nail = glossary.lookup("네일 라커") if paint else None
     return replace(hit, concept=nail, ambiguity=None) if nail else hit
 
 
+_OF_CONCRETE = re.compile(
+    r"시멘트|콘크리트|거푸집|타설|(?:습윤|증기|상온|수중)\s?양생|골재|고로\s?슬래그"
+)
+"""What tells that PC is precast concrete, no polycarbonate."""
+_POLYESTER = re.compile(r"폴리에스[테터]르?")
+_OF_CLOTH = re.compile(r"정련|염색|원단|직물|제직|편직|발수포|패딩|방사|원사|부직포")
+"""What tells that a polyester is a fibre, no resin of a paint."""
 _SCREENS = {
     "징크": "징크옥사이드",
     "아연": "징크옥사이드",

@@ -546,6 +546,7 @@ def told_in_other_words(
         named = need.element.kind == "substance" and listed
         shut = bool(need.absent or need.closed or named or asked_alone(known, need))
         shut = shut or by_unsaid_means(known, need, reading) or is_filled_in_a_vessel(known, need)
+        shut = shut or _is_of_what_is_unsaid(known, need, reading)
         if result.match is not None or shut:
             yield result
             continue
@@ -555,6 +556,19 @@ def told_in_other_words(
         rule = may_be_told(need.element, left, pairs, met, share, known.glossary)
         made = rule and _with_its_values(known, need, rule, left, reading)
         yield made or result
+
+
+def _is_of_what_is_unsaid(known: Knowledge, need: Need, reading: Reading) -> bool:
+    """«글루타치온을 정제수에 용해하는 단계» against a text without a 글루타치온: no words tell of it."""
+    things = [o for o in need.qualifiers if o.hits[0].concept.kind == "substance"]
+    things = [o for o in things if not known.glossary.is_a(o.hits[0].concept.id, "solvent")]
+    step = need.element.kind == "step" and bool(things)
+    return step and not any(
+        known.relation(o, m) or known.are_akin(o.hits[0].concept.id, m.concept.id)
+        for o in things
+        for m in reading.mentions
+        if m.concept
+    )
 
 
 def by_unsaid_means(known: Knowledge, need: Need, reading: Reading) -> bool:

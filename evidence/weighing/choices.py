@@ -112,6 +112,8 @@ def another_way(
         for way, mention in told:
             if way.ways & wanted or mention.negated or mention.undecided or way in refused:
                 continue
+            if _leads_to_a_sensor(known, need, way, reading):
+                continue
             if _in_its_place(known, text, asked, way, reading, scope):
                 rule, span = "another in its place", span_of(mention)
                 return assessed(need, rule, "미대응", False, span, _claimed(text, asked))
@@ -155,6 +157,18 @@ def but_for_other_ways(known: Knowledge, need: Need, reading: Reading) -> Readin
         )
     )
     return replace(reading, mentions=kept) if len(kept) < len(reading.mentions) else reading
+
+
+def _leads_to_a_sensor(known: Knowledge, need: Need, way: Way, reading: Reading) -> bool:
+    """«적외선 근접센서» against «적색광을 조사하는 LED»: the way is that of a sensor, which the element is none of."""
+    if "센서" in need.element.text:
+        return False
+    return any(
+        m.concept is not None
+        and known.glossary.is_a(m.concept.id, "sensor")
+        and _leads_to(way, m, reading.text)
+        for m in reading.mentions
+    )
 
 
 def _leads_to(way: Way, mention: Mention, text: str) -> bool:
@@ -317,11 +331,14 @@ def _of_no_part(reading: Reading, way: Way) -> bool:
 def _done_there(text: str, last: int, way: Way, reading: Reading, clause: tuple[int, int]) -> bool:
     """«손가락에 착용되는 하우징» against «손목 착용»: the same is done in the other way, of no other part."""
     asked = _DONE_AT.match(text, last)
-    told = asked and re.compile(_DONE_AT_TOLD + re.escape(asked["verb"])).match(
-        reading.text, way.end
-    )
+    verb = _SAID_OF.get(asked["verb"], asked["verb"]) if asked else ""
+    told = asked and re.compile(_DONE_AT_TOLD + verb).match(reading.text, way.end)
     return bool(told) and not any(
-        m.kind == "structure" and clause[0] <= m.start and m.end <= clause[1] and m.text not in text
+        m.kind == "structure"
+        and not (m.concept and m.concept.kind == "software")
+        and clause[0] <= m.start
+        and m.end <= clause[1]
+        and m.text not in text
         for m in reading.mentions
     )
 
@@ -330,6 +347,8 @@ _DONE_AT = re.compile(
     r"(?:에|으로|로)\s(?P<verb>착용|부착|장착|삽입|체결|결합|거치|설치|매립|고정)"
 )
 _DONE_AT_TOLD = r"(?:에다가?|에|으로|로)?\s?"
+_SAID_OF = {"착용": r"(?:착용|차[는고]|끼[는고우워]|끼어|두르[는고]|감[는아고]|거는|밴드)"}
+"""Other words for what is done there: «손목에 차는», «손목 밴드»."""
 
 
 def of_the_product(reading: Reading, start: int, end: int) -> bool:

@@ -19,7 +19,13 @@ from evidence.negation import UNDECIDED, sentences
 from evidence.products import Mention, Reading
 from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
-from evidence.weighing.amounts import COMMON_UNITS, SHORT_NAMES, weigh_amount, weigh_value
+from evidence.weighing.amounts import (
+    COMMON_UNITS,
+    SHORT_NAMES,
+    at_most,
+    weigh_amount,
+    weigh_value,
+)
 from evidence.weighing.choices import share_within
 from evidence.weighing.counts import weigh_counts
 from evidence.weighing.knowledge import Knowledge
@@ -116,6 +122,7 @@ def check_conditions(
             # «620nm & 860nm»: each of two like parts has its own value.
             verdicts = [(check(s, claimed, known.near_miss).verdict, s) for s in stated]
             q = next((s for verdict, s in verdicts if verdict == "inside"), q)
+        q = at_most(need.element.text[: claimed.start], q)
         checked = weigh_value(known, need, claimed, q, reading)
         if checked.match == "미대응" and is_told_elsewhere(known, need, q, reading):
             unsaid = unsaid or assessed(need, "value unsaid", "판단불가", True, found.span, limit)
@@ -776,6 +783,8 @@ def _of_its_stage(element: str, claimed: Quantity, reading: Reading) -> list[Qua
         return None
     mine = numbered[-1]
     said = re.search(rf"{mine['n']}\s?차(?:로|는)?\s?{mine['step']}", reading.text)
+    if said is None and mine["step"] == "발효":
+        said = re.search(rf"(?<![A-Za-z])F{mine['n']}(?![A-Za-z\d])", reading.text)
     if said is None:
         return None
     begin, end = _stage(reading.text, *said.span())

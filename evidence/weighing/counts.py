@@ -81,7 +81,7 @@ _AHEAD = re.compile(
 
 def weigh_counts(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """Check how many of its parts an element asks for against what the text counts."""
-    for claimed, counter, words, part in _claimed(known, need):
+    for claimed, counter, words, part in (*_claimed(known, need), *_one_each(known, need)):
         if part is None:
             named = [m.span() for m in re.finditer(words, reading.text)]
         else:
@@ -90,7 +90,7 @@ def weigh_counts(known: Knowledge, need: Need, found: Assessment, reading: Readi
                 for m in reading.mentions
                 if not m.negated and known.relation(Option((part,)), m) in ("same", "species")
             ]
-        if not named and found.span:
+        if not named and found.span and not _EACH.search(need.element.text):
             named = [(found.span.start, found.span.end)]
         stated = [
             one for m in named for one in _stated(reading.text, m, counter, need.element.text)
@@ -126,16 +126,36 @@ def _claimed(known: Knowledge, need: Need) -> Iterator[tuple[Quantity, str, str,
         yield Quantity(*match.span(), low, high, False, False, counter), counter, words, part
 
 
+def _one_each(known: Knowledge, need: Need) -> Iterator[tuple[Quantity, str, str, Hit | None]]:
+    """«한 쌍의 다리부 각각에 하나씩 내장되는 모터»: as many as there are places, two at the least."""
+    each = _EACH.search(need.element.text)
+    hits = known.glossary.find(need.element.text, WANTED["structure"]) if each else ()
+    if each and hits and hits[-1].start >= each.end():
+        yield (
+            Quantity(*each.span(), SOME, math.inf, False, False, "개"),
+            "개",
+            hits[-1].text,
+            hits[-1],
+        )
+
+
+_EACH = re.compile(r"(?:각각에?|마다|양측에|양쪽에)\s(?:하나씩|한\s개씩|1개씩|각각\s하나)")
+
+
 def _stated(text: str, span: tuple[int, int], counter: str, element: str) -> Iterator[Quantity]:
     """Yield the numbers that a text says there are of a part, in the claim's counter."""
     more = _NOUN.match(text, span[1])  # «이어폰 유닛 하나»: of what the claim calls so
     after = _BEHIND.match(text, span[1])
+    if more and more[1] in ("각", "각각"):
+        return  # «좌우 다리에 모터 각 1개»
     if after is None and more and more[1] in element:
         after = _BEHIND.match(text, more.end())
     before = _AHEAD.search(text, max(0, span[0] - 16), span[0])
     for match in (after, before):
         if match and counter == _counter(match):
             number = _number(match)
+            if _PER_PLACE.search(text, max(0, span[0] - BOTH_REACH), span[0]):
+                continue  # «다리당 모터 1개»
             if text.startswith("씩", match.end()):
                 if not _BOTH.search(text, max(0, span[0] - BOTH_REACH), span[0]):
                     continue  # «칸마다 하나씩»
@@ -146,6 +166,7 @@ def _stated(text: str, span: tuple[int, int], counter: str, element: str) -> Ite
 
 _BOTH = re.compile(r"양\s?(?:쪽|끝|옆|측|단|손|발|볼|귀|눈|어깨)|좌우|앞뒤|위아래|상하|전후")
 """«양 끝에 팬이 하나씩»: two places with one each."""
+_PER_PLACE = re.compile(r"[가-힣](?:당|마다|별)\s(?:\S+\s)?$|각각\s$")
 BOTH_REACH = 16
 """Characters before a part in which its two places are told."""
 _NOUN = re.compile(r"\s?([가-힣]{1,6}?)(?=\s|[은는이가을를]\s|\d)")

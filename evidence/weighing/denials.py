@@ -31,6 +31,7 @@ def unless_denied(known: Knowledge, need: Need, found: Assessment, reading: Read
     found = _own_word_swapped(known, need, found, reading)
     found = _denied_by_name(need, found, reading)
     found = _denied_under_its_topic(need, found, reading)
+    found = _denied_for_a_reason(need, found, reading)
     return _denied_by_short_name(need, found, reading)
 
 
@@ -147,6 +148,57 @@ _PART_WITHOUT = re.compile(
 _CLAUSE_ENDS = re.compile(r"[,.;/|\n]\s?|(?<=고)\s")
 
 
+def part_without(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«금속 스프링을 포함하지 않는 펌프» against «쇠스프링을 걷어내고», «금속 볼을 뺀 펌프»: what the part is without.
+
+    The part itself says nothing of it. Of a thing told without its stuff («스프링 펌프») it stays open.
+    """
+    structure = need.element.kind == "structure" and need.absent
+    asked = _DOES_NOT_HOLD.fullmatch(need.element.text) if structure else None
+    if asked is None:
+        return None
+    things = known.glossary.find(asked["thing"])
+    stuff = [h for h in known.glossary.find(asked["stuff"] or "") if h.concept.kind in _STUFFS]
+    if not things or (asked["stuff"] and not stuff):
+        return None
+    own = [
+        m
+        for m in reading.mentions
+        if known.relation(Option((things[-1],)), m) in ("same", "species")
+    ]
+    denied = next((m for m in own if m.negated), None)
+    if denied:
+        return assessed(need, "negation", "대응", False, span_of(denied))
+    metal = any(h.concept.id == "metal" for h in stuff)
+    free = _NO_METAL.search(reading.text) if metal else None
+    if free:
+        return assessed(need, "negation", "대응", False, words_of(free))
+    for m in own:
+        led = _STUFF_LED.search(reading.text, max(0, m.start - 12), m.start)
+        of = known.glossary.find(led.group()) if led else ()
+        if not stuff or any(
+            known.glossary.is_a(h.concept.id, s.concept.id) for h in of for s in stuff
+        ):
+            return assessed(need, "same name", "미대응", False, span_of(m))
+        if any(h.concept.kind in _STUFFS for h in of):
+            return assessed(need, "another in its place", "대응", False, span_of(m))
+    return left_open(need, "그 부분에 있는지 언급 없음")
+
+
+_STUFFS = frozenset({"class", "material", "substance"})
+_DOES_NOT_HOLD = re.compile(
+    r"(?:상기\s)?(?:(?P<stuff>[가-힣A-Za-z]+)\s(?:재질의\s|소재의\s)?)?(?P<thing>[가-힣A-Za-z]{2,})(?:을|를)\s"
+    r"(?:포함|구비|사용|내장|장착)하지\s?(?:않|아니)(?:는|은|한)\s[가-힣A-Za-z]+[\s,.;]*"
+)
+_NO_METAL = re.compile(
+    r"metal[\s-]free|(?:금속|메탈|쇠)(?:\s?(?:부품|성분))?(?:이|가|은|는|\s?부분이)?\s?(?:프리|없[이는고음어습]|제로|무첨가|미사용)|무금속|논메탈|올\s?플라스틱",
+    re.IGNORECASE,
+)
+"""«쇠가 없고», «metal-free»: nothing of metal at all."""
+_STUFF_LED = re.compile(r"[가-힣A-Za-z]+\s?$")
+"""The word before a thing: 스테인리스 of «스테인리스 스프링»."""
+
+
 def of_what_is_denied(need: Need, reading: Reading) -> Assessment | None:
     """«상기 필름의 두께는 …» against «필름은 안 씀»: what is not there has no measure."""
     asked = _MEASURE_OF.match(need.element.text) if not need.absent else None
@@ -255,6 +307,25 @@ _TOPIC_LACKS = re.compile(
     r"(?P<what>[가-힣]{1,6}?)(?:이|가|은|는|도|을|를)?\s?(?:없[이음고는어다습]|말고|대신|안\s?[쓰써달단넣씀]|빼고|뺐|뺀|생략|미적용|미장착|미설치|불필요|필요\s?없)"
 )
 """«급기는 팬 없이», «난방은 보일러를 안 쓰고»: what a function does without."""
+
+
+def _denied_for_a_reason(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«무선충전은 타공이 필요해서 이번엔 없음» against «무선 충전 패드»: what, why, and that it is not."""
+    if need.element.kind != "structure" or need.absent or found.match == "미대응":
+        return found
+    words = need.element.text.replace(" ", "")
+    for said in _FOR_A_REASON.finditer(reading.text):
+        if said["topic"].replace(" ", "") in words:
+            return assessed(need, "negation", "미대응", False, words_of(said))
+    return found
+
+
+_FOR_A_REASON = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<topic>[가-힣A-Za-z]{2,8}(?:\s[가-힣A-Za-z]{1,6})?)(?:은|는)\s(?:[^\s,.;!?\n]+\s){0,4}?"
+    r"[가-힣]*(?:해서|[이어아]라서|라서|때문에|문제로|이슈로|돼서|여서|높아서|비싸서|커서|부족해서)\s(?:(?:이번|현재|초도|1차)\s?\S*\s|아직\s|일단\s)?"
+    r"(?:없[음어습는이다]|뺐|뺀다|뺌|빠졌|빠짐|제외(?!하지)|생략|안\s?(?:넣|달|들어|씁|써|쓰))"
+)
+"""A thing, the reason and its absence."""
 
 
 def _denied_by_short_name(need: Need, found: Assessment, reading: Reading) -> Assessment:

@@ -188,6 +188,9 @@ def weigh_phrase(
         return assessed(need, "another in its place", "미대응", False, span_of(seen.against[0]))
     if seen.undecided:
         return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
+    wide_open = _open_by_a_wider_name(known, need, seen, reading)
+    if wide_open:
+        return assessed(need, "undecided", "판단불가", False, span_of(wide_open))
     open_ = _open_aspect(known, need, seen, reading)
     if open_:
         return assessed(need, "undecided", "판단불가", False, open_)
@@ -215,6 +218,8 @@ def weigh_phrase(
     if based:
         return based
     share = f"{seen.share:.0%}"
+    if _DETACHED.search(need.element.text) and any(_DETACHED.match(t.text) for t in seen.unsaid):
+        return limit_unsaid(need, seen)
     made = assessed(need, "same phrase", "대응", sure, span_of(seen.said[-1]), more=share)
     if need.quantity is not None:
         need = replace(need, conditions=(*need.conditions, need.quantity))
@@ -224,13 +229,17 @@ def weigh_phrase(
     return made
 
 
+_DETACHED = re.compile(r"착탈|탈착|탈부착")
+"""What a part is claimed for: that it can be taken off."""
+
+
 def _of_its_bases(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«A와 B에 기초하여 추천하는» against «B는 빼고 A만 보고 추천», «추천해 드려요»: what it is done by.
 
     None where the text tells of each base, or where none of them has words of its own.
     """
     asked = _BASED.search(need.element.text)
-    if asked is None or need.absent:
+    if asked is None or need.absent or _BY_IT.search(reading.text):
         return None
     unsaid: Assessment | None = None
     for base in _AND.split(asked["bases"]):
@@ -249,15 +258,44 @@ def _of_its_bases(known: Knowledge, need: Need, reading: Reading) -> Assessment 
 
 
 _BASED = re.compile(
-    r"(?P<bases>(?:[^\s,;]+\s){0,6}?[^\s,;]+?)(?:에|을|를)\s(?:기초|기반|근거|바탕)(?:하여|해|으로|로)\s"
+    r"(?P<bases>(?:[^\s,;]+\s){0,6}?[^\s,;]+?)(?:(?:에|을|를)\s(?:기초|기반|근거|바탕)(?:하여|해|으로|로)|에\s(?:따라|따른)(?=[^,]{1,24}(?:추천|제안|처방)하는))\s"
 )
 """«피부 지표와 수분값에 기초하여 »."""
+_BY_IT = re.compile(r"(?:그|이)\s(?:값|결과|비율|수치|점수)(?:에|을|를)|그에\s(?:따라|맞)")
+"""«그 값에 맞는»: what was told before."""
 _AND = re.compile(r"(?<=[가-힣])(?:와|과)\s|\s및\s|,\s")
 _REFERS = re.compile(r"상기\s")
 _DATUM = re.compile(
     r"정보|데이터|결과|값|수치|지표|신호|특성|상태|점수|자료|분석|측정|산출|판단|판정|획득|수신|생성|인식|검출|입력|사용자|고객|피험자|대상"
 )
 """What says no more of a base than that it is known."""
+
+
+def _open_by_a_wider_name(
+    known: Knowledge, need: Need, seen: Overlap, reading: Reading
+) -> Mention | None:
+    """«서버에서 분류, 알고리즘은 영업비밀» against «신경망 모델로 분류하는 서버»: a wider name left open."""
+    software = [
+        t
+        for t in seen.unsaid
+        if t.concept and known.glossary.concepts[t.concept].kind == "software"
+    ]
+    if need.absent or not software:
+        return None
+    return next(
+        (
+            m
+            for m in reading.mentions
+            if m.undecided
+            and m.concept
+            and (
+                m.concept.id == "algorithm"
+                or any(known.glossary.is_a(t.concept, m.concept.id) for t in software)
+            )
+            and any(known.glossary.is_a(t.concept, "artificial_intelligence") for t in software)
+        ),
+        None,
+    )
 
 
 def _left_open_how(
@@ -544,7 +582,7 @@ _MEETS_THE_USER = re.compile(
 """«치아에 장착되는 마우스피스»: what of the user a part meets is no part of the product."""
 _OPEN_PART = re.compile(
     r"(?:센서|감지|제어|처리|산출|판단|분석|추천|결정|측정|진단|예측|생성|획득|입력|출력|통신|송신|수신|저장|연산)[부기]?$"
-    r"|컨트롤러$|프로세서$|모듈$|부재$|수단$|유닛$|장치$|서버$|단말$|데이터베이스$|메모리$|회로$|층$|필름$|시트$|막$|코팅$|[본구]체$|단계$|방법$|것$"
+    r"|컨트롤러$|프로세서$|모듈$|부재$|수단$|유닛$|장치$|서버$|단말$|데이터베이스$|메모리$|회로$|층$|필름$|시트$|막$|코팅$|[본구]체$|단계$|방법$|것$|조명등?$|램프$"
 )
 """Parts that are nothing but their purpose."""
 

@@ -73,6 +73,7 @@ from evidence.weighing.denials import (
     NO_SUCH,
     absent_of_a_part,
     of_what_is_denied,
+    part_without,
     unless_denied,
 )
 from evidence.weighing.described import (
@@ -132,8 +133,9 @@ from evidence.weighing.pouring import weigh_pouring
 from evidence.weighing.purposes import not_for_it, thing_unsaid
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
 from evidence.weighing.salts import of_its_salt, salt_of_its_base
+from evidence.weighing.sending import weigh_sending
 from evidence.weighing.sequence import weigh_sequence
-from evidence.weighing.stages import told_in_brief
+from evidence.weighing.stages import done_by_its_name, told_in_brief
 from evidence.weighing.stuff import of_its_stuff
 from evidence.weighing.substances import (
     NUTRIENT,
@@ -203,6 +205,9 @@ def assess_element(
         or _done_by_heat(need, reading)
         or of_one_agent(need, reading, claim_text)
         or of_its_formulation(need, reading)
+        or weigh_sending(need, reading)
+        or part_without(known, need, reading)
+        or done_by_its_name(known, need, reading)
         or mixed_at_use(need, reading)
         or weigh_molecular_grade(known, need, reading)
         or _treated_with_another(known, need, reading)

@@ -38,6 +38,9 @@ def weigh_index(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
     taken in the unit of the claim.
     """
     text = need.element.text
+    water = _water_ratio(known, need, reading)
+    if water:
+        return water
     asked = _ASKED.match(text)
     if asked is None or need.ratio is not None or need.absent:
         return None
@@ -68,6 +71,41 @@ def weigh_index(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
         words = reading.text[slice(*span)]
         return weigh_amount(known, need, claimed, Mention(*span, words, None, amount=stated))
     return None
+
+
+def _water_ratio(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«물-결합재비를 25 내지 40%로 하는 단계» against «W/B 35%», «w/c 0.4»: the water of a concrete."""
+    claimed = next((q for q in (need.quantity, *need.conditions) if q and q.unit == "%"), None)
+    if claimed is None or need.absent:
+        return None
+    for ratio in _WATER_RATIOS:
+        asked = ratio.search(need.element.text, 0, claimed.start)
+        said = re.search(rf"(?:{ratio.pattern}){_IS_SO_MUCH}", reading.text, re.IGNORECASE)
+        if asked is None or said is None:
+            continue
+        value = float(said["value"])
+        value = value if said["percent"] or value > WHOLE else value * 100
+        stated = Quantity(*said.span(), value, value, False, False, "%")
+        return weigh_amount(
+            known, need, claimed, Mention(*said.span(), said.group(), None, amount=stated)
+        )
+    return None
+
+
+WHOLE = 2.0
+"""Up to this a ratio without a per cent sign is a fraction: «w/b 0.35»."""
+_WATER_RATIOS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"물\s?[-/·:]?\s?(?:결합재|바인더)\s?비율?|(?<![A-Za-z])W\s?/\s?B(?![A-Za-z])|water[\s-](?:to[\s-])?binder\sratio",
+        r"물\s?[-/·:]?\s?시멘트\s?비율?|(?<![A-Za-z])W\s?/\s?C(?![A-Za-z])|water[\s-](?:to[\s-])?cement\sratio",
+    )
+)
+"""What the share of water is called, on all that binds and on the cement alone."""
+_IS_SO_MUCH = (
+    r"(?:\s?\([^()\d]{0,12}\))?(?:은|는|이|가|를|을)?\s?[:=]?\s?(?:약\s?|of\s)?"
+    r"(?P<value>\d+(?:\.\d+)?)\s?(?P<percent>%|퍼센트|프로)?"
+)
 
 
 _COUNTS = re.compile(

@@ -41,7 +41,7 @@ _BRIEF = 9
 _NEAR = 16
 """Characters around a wavelength in which a light is named."""
 _BARE = re.compile(
-    rf"(?:{'|'.join(_COLOURS)})(?:선|광|색|빛|\s?LED|\s?엘이디)?\s?(?P<value>\d{{3,4}})(?!\d|\.\d|\s?(?:[A-Za-z%]|개|구|발|알|원|루멘|룩스|번|종|매))",
+    rf"(?:{'|'.join(_COLOURS)})(?:선|광|색|빛|\s?LED|\s?엘이디)?(?:은|는|이|가|:)?\s?(?P<value>\d{{3,4}})(?!\d|\.\d|\s?(?:[A-Za-z%]|개|구|발|알|원|루멘|룩스|번|종|매))",
     re.IGNORECASE,
 )
 """«레드 630»: a wavelength without its unit behind the colour."""

@@ -12,7 +12,7 @@ from evidence.amounts import STAGE
 from evidence.needs import THINGS, Need, Option
 from evidence.negation import UNDECIDED
 from evidence.phrases import overlap
-from evidence.products import Reading
+from evidence.products import Reading, mention_at
 from evidence.quantities import Quantity, agree
 from evidence.types import Assessment
 from evidence.weighing.amounts import weigh_value
@@ -44,6 +44,35 @@ def told_in_brief(known: Knowledge, need: Need, found: Assessment, reading: Read
     if not open_:
         return found
     return _by_its_value(known, need, reading) or _on_its_day(known, need, reading) or found
+
+
+def done_by_its_name(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«여과하여 제조된» against «쌀겨 발효여과물», «동결건조하여 제조된» against «동결건조 분말».
+
+    What a thing is called by tells the step that made it; only of a step of which no more is asked.
+    """
+    asked = _MADE_BY.fullmatch(need.element.text)
+    if asked is None or need.absent or values_asked(need):
+        return None
+    names = [asked["step"], *(words for step, words in _ALSO_CALLED if step in asked["step"])]
+    for said in re.finditer(rf"(?:{'|'.join(names)}){_MADE_SO}", reading.text, re.IGNORECASE):
+        told = mention_at(reading, *said.span())
+        if not (told.negated or told.undecided):
+            return assessed(need, "same phrase", "대응", False, words_of(said), more=asked["step"])
+    return None
+
+
+_MADE_BY = re.compile(
+    r"(?:상기\s)?(?P<step>여과|추출|발효|농축|가수분해|동결\s?건조|분무\s?건조|열수\s?추출|초임계\s?추출|증류|분획|착즙|로스팅|미분쇄|효소\s?분해)"
+    r"(?:하여|해서|시켜|함으로써)\s(?:제조|수득|획득|얻어|생산)(?:된|되는|한|진|지는)?(?:\s?것)?[\s,.;]*"
+)
+_MADE_SO = r"\s?(?:물|액|분말|가루|파우더|추출물|농축물|농축액)(?![가-힣]*\s?(?:없|안\s|미))"
+_ALSO_CALLED = (
+    ("여과", r"filtrat(?:e|ed)|여과"),
+    ("추출", r"extract"),
+    ("동결", r"FD|freeze-dried|lyophilized"),
+)
+"""What else names a thing by its step."""
 
 
 def _left_undone(need: Need, reading: Reading) -> Assessment | None:

@@ -59,8 +59,12 @@ _MADE_OF = re.compile(
     rf"(?:\s?(?:재질|소재|재료))?(?:으로|로)(?:만)?\s(?:{_DONE})[\s,.;]*$"
     r"|^(?:상기\s)?(?P<part4>[가-힣A-Za-z\s]{1,24}?)(?:은|는|이|가)\s(?P<stuff4>[^,]{1,40}?)"
     r"(?:\s?(?:재질|소재|재료))?(?:이며|이고|인|이다)(?:\s것)?[\s,.;]*$"
+    rf"|^(?:상기\s)?(?P<stuff5>[^,]{{1,20}}(?:,\s[^,]{{1,20}}){{0,4}},?\s(?:및|또는|혹은)\s[^,]{{1,20}}?)"
+    rf"(?:\s중(?:에서)?\s(?:선택(?:되는|된)\s)?(?:어느\s하나|적어도\s하나|하나|[1일]종|한\s?가지)(?:\s?이상)?(?:의\s?(?:재질|소재|재료))?)?"
+    rf"(?:으로|로)\s(?:{_DONE})\s(?P<part5>[^,]{{1,30}})$"
 )
-"""«면으로 이루어진 표면층», «PP 재질의 캡», «상기 캡은 금속을 제외한 합성수지로 형성되며», «심부가 나일론이며»."""
+"""«면으로 이루어진 표면층», «PP 재질의 캡», «상기 캡은 금속을 제외한 합성수지로 형성되며», «심부가 나일론이며»,
+«알루미늄, 마그네슘 및 탄소섬유 중 어느 하나로 형성되는 프레임»."""
 _FITTED = re.compile(r"(?:이|가)\s(?:구비|장착|내장|설치|포함|결합)된\s")
 """«폴리올레핀 소재의 스프링이 구비된 펌프»: the stuff is that of the spring."""
 _CLAUSE = re.compile(r"(?:하는|되는|있는|하고|되고|하며|되며|되어|하여|[은을를])\s")
@@ -73,6 +77,9 @@ _NO_PART = re.compile(r"(?:군|그룹|것|단계)(?:$|[에을으이\s])")
 """«… 이루어진 군에서 선택되는», «… 제조된 것»: no part."""
 _ONE_OF_TWO = re.compile(r"내부|외부|내측|외측|내용기|외용기|안쪽|바깥|속|겉")
 """What makes a body one of two."""
+_OUTER_BOX = re.compile(r"외부\s?(?:상자|박스|케이스|함)|외함|외박스")
+_INNER_BOX = re.compile(r"내부\s?(?:상자|박스|케이스)|내함|속\s?박스|내박스|이너\s?박스|inner box")
+"""A box is its own outer one unless another is told of: «EPP 보냉박스»."""
 _ON_IT = re.compile(
     r"[\s가-힣]{0,4}(?:코팅|도금|필름\s?코팅|무늬|향|색|맛|느낌|스타일|같은|처럼|시트지)"
 )
@@ -139,6 +146,7 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
     claim = Span(start=start, end=start + len(words), text=words)
     part = known.terms(what)
     body = BODY.search(what) is not None and not _ONE_OF_TWO.search(what)
+    body = body or (_OUTER_BOX.search(what) is not None and not _INNER_BOX.search(reading.text))
     told = [
         (_standing(known, asked, s), s)
         for s in _stuffs(known, reading.text, 0, len(reading.text))
@@ -151,6 +159,7 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
         and (
             _is_of_it(known, part, body, s, reading)
             or (how == "same" and _ends_it(what, s, reading.text))
+            or _shaped_for(what, s, reading.text)
         )
     ]
     own = [(how, s) for how, s in own if _stands_at(what, s, reading.text)] or own
@@ -197,6 +206,20 @@ def _ends_it(part: str, stuff: Stuff, text: str) -> bool:
 _NEXT_WORD = re.compile(
     r"\s?(?![층막판면부체재형식](?![가-힣]))(?P<word>[가-힣]{1,6}?)(?:을|를|이|가|은|는|에|의|로|으로|과|와|도|이고|이며|입니다)?(?![가-힣])"
 )
+
+
+def _shaped_for(part: str, stuff: Stuff, text: str) -> bool:
+    """«스틸 파이프 프레임»: between the stuff and the part's name stands but the form that the stuff has."""
+    return (
+        re.match(rf"\s?(?:{_STOCK})\s?{re.escape(part.split()[-1])}", text[stuff.end :]) is not None
+    )
+
+
+_STOCK = (
+    r"파이프|튜브|각관|원관|각파이프|봉|환봉|판|판재|선재|와이어|메쉬|망|앵글|프로파일"
+    r"|캐스팅|다이캐스팅|주물|합금|컴포지트|복합재|복합|소재|재질"
+)
+"""What stuff comes as before a part is made of it."""
 
 
 def _stands_at(part: str, stuff: Stuff, text: str) -> bool:
