@@ -378,7 +378,8 @@ class NeedReader:
             and all(_GENERIC.fullmatch(n.text) for n in names)
         ):
             names = (self._name(content, start, end),)
-        options = self._species((*parts, *self._narrowed_by_kind(content, options, inside)))
+        options = (*parts, *self._narrowed_by_kind(content, options, inside))
+        options = self._species(content, options)
         if not options and len(names) == 1 and (holder := self._holder(content, start, names[0])):
             options, names = (holder,), ()
         taken = self._taken(wording, inside) if process and not options else None
@@ -867,12 +868,16 @@ class NeedReader:
                     return (Option((hit,)),)
         return options
 
-    def _species(self, options: Sequence[Option]) -> tuple[Option, ...]:
-        """Leave out a genus of which a species is named («계면활성제로 …», «A를 포함하는 오일»)."""
+    def _species(self, content: str, options: Sequence[Option]) -> tuple[Option, ...]:
+        """Leave out a genus of which a species is named («계면활성제로 …», «A를 포함하는 오일»).
+
+        A substance that is listed beside a kind of it («운모, 합성운모 또는 …») is asked for itself.
+        """
         kept = [
             one
             for one in options
-            if not any(
+            if (one.hits[0].concept.kind == "substance" and _LISTED.match(content, one.span.end))
+            or not any(
                 self._glossary.is_a(species, genus) and species != genus
                 for other in options
                 if other is not one
@@ -885,6 +890,10 @@ class NeedReader:
             if not any(option.concepts == other.concepts for other in unique):
                 unique.append(option)
         return tuple(unique)
+
+
+_LISTED = re.compile(r"\s?,\s|\s(?:또는|혹은|및)\s")
+"""What stands behind one of several things of a list."""
 
 
 def link(needs: Sequence[Need]) -> tuple[Need, ...]:

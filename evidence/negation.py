@@ -1045,6 +1045,7 @@ def _is_negated(mention: Mention, near: str) -> bool:
         and not _behaves_so(mention, near, match)
         and not (mention.kind == "step" and _REMOVES.match(mention.text[-1:] + near[: match.end()]))
         and not (mention.kind == "structure" and _TAKEN_OUT.match(near, match.start()))
+        and not (match.start() == 0 and match.group() == "리스" and mention.text.endswith("에어"))
         and not (doing and match.start() == 0 and match.group() == "제로")  # 세안제로, 유화제로
         and _denies(mention, near[: match.start()], match)
         for match in pattern.finditer(near)

@@ -36,3 +36,8 @@ def test_none_of_one_origin(text: str, expected: str) -> None:
 )
 def test_one_origin_denied_says_nothing_of_the_rest(text: str, expected: str) -> None:
     assert label("젤라틴을 포함하지 않는", text) == expected
+
+
+def test_a_substance_is_listed_beside_a_kind_of_it() -> None:
+    element = "운모, 합성플루오르플로고파이트 또는 유리 플레이크 중 하나 이상의 펄 안료"
+    assert label(element, "마이카 5% 글로스") == IN
