@@ -232,12 +232,16 @@ def test_only_what_is_undecided_is_undecided():
         ("미스트. 정제수랑 베타인만 들어감", "베타인만 들어감"),
         ("대추와 생강만 달인 차", "생강만 달인"),
         ("글리세린 20%, 정제수 80%로만 된 토너", "로만 된"),
-        ("이 세 가지가 전부입니다", "세 가지가 전부"),
+        ("정제수, 베타인, 판테놀, 이 세 가지가 전부입니다", "세 가지가 전부"),
     ],
 )
 def test_a_closed_list_is_seen(text, words):
     start, end = read(text, GLOSSARY).closed
     assert text[start:end].startswith(words) or words.startswith(text[start:end])
+
+
+def test_a_list_that_names_nothing_closes_nothing():
+    assert read("이 세 가지가 전부입니다", GLOSSARY).closed is None
 
 
 @pytest.mark.parametrize(
