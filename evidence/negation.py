@@ -49,7 +49,7 @@ _GIVEN_UP = r"포기(?!김치|\s?배추|당|마다|씩|째)"
 """«향료는 포기», not «배추 한 포기»."""
 _VERBAL = (
     rf"(?<![가-힣])안\s?(?:넣|들(?:어|었|음|은(?!\s[대말]))|든(?![가-힣])|탔|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|사용하|추가하|포함하|섞)지\s?말(?:라|아\s?달|자|기로|고|아야)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
-    rf"|사용\s?안|포함\s?안|첨가\s?안|없어|없었|없습|없다|없대|없댔|없단[다대]|없네|없죠|없거|없잖|없나\s?[봐보]|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라)|(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|빼기로|빼서|{_GIVEN_UP}|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|없앰|없앱|없앨|미정의|건너[뛰뛴뜁뜀뛸]|스킵|패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
+    rf"|사용\s?안|포함\s?안|첨가\s?안|없어|없었|없습|없다|없대|없댔|없단[다대]|없네|없죠|없거|없잖|없나\s?[봐보]|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라)|(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|빼기로|빼서|{_GIVEN_UP}|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|없앰|없앱|없앨|미정의|건너[뛰뛴뜁뜀뛸]|스킵|(?<!\d)(?<!\d\s)패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
     r"|\s?불가(?:능)?(?=\s|$|[한형임합하로,.)]|입|이)"
@@ -912,7 +912,19 @@ def _near(
     end = min([*following, stop])
     if end < stop and text[end - 1] in "무無":
         end -= 1  # «PC/ABS 무할로겐»: the prefix of the next name
+    marks = _NEXT_STAGE if mention.kind == "step" else _NEXT_ITEM
+    stage = marks.search(text, mention.end, end)
+    if stage:
+        end = stage.start()
     return text[mention.end : end]
+
+
+_NEXT_ITEM = re.compile(r"\s\([2-9]\)\s")
+_NEXT_STAGE = re.compile(
+    r"\s?(?:→|->|=>|⇒|▶|➡)\s?(?!(?:생략|스킵|제외|삭제|없|안\s|미\s?[실시진적]|불필요|[xX✕]))"
+    rf"|{_NEXT_ITEM.pattern}"
+)
+"""«얼굴 촬영 → 정반사 제거», «정련 (2) PFAS 미함유 …»: what is said behind it is of the next stage."""
 
 
 def _is_its_head(text: str, one: Mention, other: Mention) -> bool:
@@ -1285,6 +1297,8 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
 
     A comma joins no names in a recipe (``listed``): «A 5%, B, C는 안 넣은» has B.
     """
+    if _NEXT_ITEM.search(text, one.end, other.start):
+        return one
     gap = _OF_LIST.sub(r"\1 ", flat(text[one.end : other.start]))
     steps = one.kind == other.kind == "step"
     first = steps and _DONE_FIRST.fullmatch(text, one.end - 1, other.start)
