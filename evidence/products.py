@@ -484,6 +484,9 @@ def _in_its_field(hit: Hit, text: str, glossary: Glossary) -> Hit:
     if _POLYESTER.fullmatch(hit.text) and _OF_CLOTH.search(text):
         fibre = glossary.lookup("폴리에스테르 섬유")
         return replace(hit, concept=fibre, ambiguity=None) if fibre else hit
+    if hit.text == "아우터" and _OF_A_BOTTLE.search(text):
+        outer = glossary.lookup("외부용기")
+        return replace(hit, concept=outer, ambiguity=None) if outer else hit
     if hit.text == "PC" and _OF_CONCRETE.search(text):
         precast = glossary.lookup("프리캐스트 콘크리트")
         return replace(hit, concept=precast, ambiguity=None) if precast else hit
@@ -492,6 +495,8 @@ def _in_its_field(hit: Hit, text: str, glossary: Glossary) -> Hit:
     return replace(hit, concept=nail, ambiguity=None) if nail else hit
 
 
+_OF_A_BOTTLE = re.compile(r"이너|용기|보틀|펌프|에어리스|리필")
+"""What tells that an 아우터 is an outer container, no garment."""
 _OF_CONCRETE = re.compile(
     r"시멘트|콘크리트|거푸집|타설|(?:습윤|증기|상온|수중)\s?양생|골재|고로\s?슬래그"
 )

@@ -74,3 +74,17 @@ def test_values_of_devices_and_steps(element: str, text: str, expected: str) -> 
 )
 def test_steps_in_other_words(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("얼굴 영상을 획득하는 단계", "얼굴 촬영 → 그림자 제거 → 주름 분석", "대응"),
+        ("원단을 정련하는 단계", "(1) 원단 정련 (2) PFAS 미함유 발수제 처리", "대응"),
+        ("가열 살균 단계를 포함하지 않는", "가열 살균은 공정표에서 지웠어요", "대응"),
+        ("가열 살균 단계를 포함하지 않는", "가열 살균 후 포장합니다", "미대응"),
+        ("온도를 측정하여 획득하는 단계", "셀카를 찍어 올리는 앱", "판단불가"),
+    ],
+)
+def test_a_denial_is_of_its_own_stage(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
