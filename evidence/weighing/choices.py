@@ -309,9 +309,8 @@ def _of_no_part(reading: Reading, way: Way) -> bool:
 def _done_there(text: str, last: int, way: Way, reading: Reading, clause: tuple[int, int]) -> bool:
     """«손가락에 착용되는 하우징» against «손목 착용»: the same is done in the other way, of no other part."""
     asked = _DONE_AT.match(text, last)
-    told = asked and re.compile(_DONE_AT_TOLD + re.escape(asked["verb"])).match(
-        reading.text, way.end
-    )
+    verb = asked and (_WEARING if asked["verb"] == "착용" else re.escape(asked["verb"]))
+    told = verb and re.compile(_DONE_AT_TOLD + verb).match(reading.text, way.end)
     return bool(told) and not any(
         m.kind == "structure" and clause[0] <= m.start and m.end <= clause[1] and m.text not in text
         for m in reading.mentions
@@ -322,6 +321,8 @@ _DONE_AT = re.compile(
     r"(?:에|으로|로)\s(?P<verb>착용|부착|장착|삽입|체결|결합|거치|설치|매립|고정)"
 )
 _DONE_AT_TOLD = r"(?:에다가?|에|으로|로)?\s?"
+_WEARING = r"(?:착용|[끼차]는|[끼차]고|끼워|두르|둘러|감는|감아|걸치|거는|걸고|쓰는|신는|붙이는)"
+"""Words for wearing: «손가락에 끼는» where a band is worn at the wrist."""
 
 
 def of_the_product(reading: Reading, start: int, end: int) -> bool:
