@@ -276,11 +276,21 @@ def _borne_by_a_body(
     """«광용적맥파 센서를 구비하는 본체» against «PPG 센서»: every product has a body, and the part is in it."""
     structure = need.element.kind == "structure" and not need.absent
     asked = _BORNE.fullmatch(need.element.text) if structure else None
-    if asked is None or known.glossary.lookup(asked["part"]) is None:
+    part = known.glossary.lookup(asked["part"]) if asked else None
+    if asked is None or part is None:
         return None
     element = need.element.model_copy(update={"text": asked["part"]})
     found = assess_element(known, known.need(element), reading, False, claimed, claim_text)
-    if found.match not in ("대응", "미대응"):
+    span = found.span
+    if found.match == "대응" and span:
+        own = [(m.start, m.end, m.concept.id) for m in reading.mentions if m.concept]
+        told = [(t.start, t.end, t.concept) for t in known.glossary.doings.find(reading.text)]
+        if not any(
+            start < span.end and span.start < end and known.glossary.is_a(concept, part.id)
+            for start, end, concept in (*own, *told)
+        ):
+            return None  # «흡입력 조절» is no suction motor
+    elif found.match != "미대응":
         return None
     return found.model_copy(update={"element": need.element})
 
