@@ -62,6 +62,28 @@ def test_a_wider_word_leaves_the_way_open(element, query, expected):
     assert label(element, query) == expected
 
 
+@pytest.mark.parametrize(
+    ("element", "query", "expected"),
+    [
+        ("차량 유리에 흡착되는 흡착판", "에어컨 송풍구에 끼우는 폰 거치대", "미대응"),
+        ("4방향으로 조절되는 팔걸이", "고정형 팔걸이가 달린 의자", "미대응"),
+        ("유압 디스크 브레이크", "드럼 브레이크를 썼어요", "미대응"),
+        ("골프공", "테니스공 세 개 묶음", "미대응"),
+        ("사무용 의자", "거실용 흔들의자", "미대응"),
+        ("무선 이어폰", "TWS 제품", "대응"),
+        ("무선 이어폰", "이어폰 신제품", "판단불가"),
+        ("캠핑용 텐트", "팝업 텐트", "대응"),
+        ("휴대용 보냉 가방", "쿨러백 20리터", "대응"),
+        ("심박 센서를 구비하는 본체", "PPG로 맥박을 재요", "대응"),
+        ("심박 센서를 구비하는 본체", "심박 센서는 없어요", "미대응"),
+        ("노래를 재생하는 스피커", "동요가 흘러나와요", "대응"),
+        ("상기 차체에 구비되는 경적", "경적 달림", "대응"),
+    ],
+)
+def test_parts_of_devices_toys_and_furniture_in_other_words(element, query, expected):
+    assert label(element, query) == expected
+
+
 def test_taking_a_part_out_is_no_lack_of_it():
     assert label("본체에 탈착되는 물통", "물통을 빼서 씻을 수 있어요") != "미대응"
     assert label("본체에 탈착되는 물통", "물통은 빼고 직수로 합니다") == "미대응"

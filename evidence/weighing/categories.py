@@ -488,6 +488,9 @@ def for_whom(known: Knowledge, need: Need, found: Assessment, reading: Reading) 
         return found
     if form.concept and _is_for(known, asked["whom"], form):
         return found
+    whole = known.glossary.lookup(need.element.text.strip(" ,.;"))
+    if whole and form.concept and known.glossary.is_a(form.concept.id, whole.id):
+        return found  # «캠핑용 텐트» against «에어텐트»: the name with its use is one of the thing's names
     return assessed(need, "qualifier unsaid", "판단불가", False, span, words_of(asked, "whom"))
 
 

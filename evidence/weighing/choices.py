@@ -331,8 +331,8 @@ def _of_no_part(reading: Reading, way: Way) -> bool:
 def _done_there(text: str, last: int, way: Way, reading: Reading, clause: tuple[int, int]) -> bool:
     """«손가락에 착용되는 하우징» against «손목 착용»: the same is done in the other way, of no other part."""
     asked = _DONE_AT.match(text, last)
-    verb = _SAID_OF.get(asked["verb"], asked["verb"]) if asked else ""
-    told = asked and re.compile(_DONE_AT_TOLD + verb).match(reading.text, way.end)
+    verb = asked and (_WEARING if asked["verb"] == "착용" else re.escape(asked["verb"]))
+    told = verb and re.compile(_DONE_AT_TOLD + verb).match(reading.text, way.end)
     return bool(told) and not any(
         m.kind == "structure"
         and not (m.concept and m.concept.kind == "software")
@@ -347,8 +347,8 @@ _DONE_AT = re.compile(
     r"(?:에|으로|로)\s(?P<verb>착용|부착|장착|삽입|체결|결합|거치|설치|매립|고정)"
 )
 _DONE_AT_TOLD = r"(?:에다가?|에|으로|로)?\s?"
-_SAID_OF = {"착용": r"(?:착용|차[는고]|끼[는고우워]|끼어|두르[는고]|감[는아고]|거는|밴드)"}
-"""Other words for what is done there: «손목에 차는», «손목 밴드»."""
+_WEARING = r"(?:착용|[끼차]는|[끼차]고|끼우|끼워|끼어|두르|둘러|감[는아고]|걸치|거는|걸고|쓰는|신는|붙이는|밴드)"
+"""Words for wearing: «손가락에 끼는», «손목 밴드»."""
 
 
 def of_the_product(reading: Reading, start: int, end: int) -> bool:

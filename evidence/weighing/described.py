@@ -525,8 +525,17 @@ def _purpose(text: str) -> str:
 
     What a sensor senses, or a controller controls, is what makes it that one.
     """
-    found = _PURPOSE.search(text) or _MEETS_THE_USER.search(text)
+    found = _PURPOSE.search(text) or _MEETS_THE_USER.search(text) or _ON_THE_BODY.match(text)
     return found["does"] if found and not _OPEN_PART.search(found["part"]) else ""
+
+
+_ON_THE_BODY = re.compile(
+    r"(?P<does>(?:상기\s)?(?:본체부?|몸체부?|바디|하우징|케이스|프레임|차체|함체|외함)(?:의\s(?:일측|일면|내부)|\s(?:일측|내부))?에\s"
+    r"(?:회전\s?(?:가능|자재)하게\s(?=[가-힣]+\s(?:[가-힣]+\s)?(?:바퀴|휠|캐스터)[\s,.;]*$))?"
+    r"(?:구비|마련|설치|결합|장착|연결|부착|배치|제공|내장|탑재)(?:되는|된|되어\s있는))\s"
+    r"(?P<part>[가-힣A-Za-z\d]+(?:\s[가-힣A-Za-z\d]+)?)[\s,.;]*$"
+)
+"""«상기 차체에 구비되는 안전벨트»: what a product has is on its body, and a wheel turns there."""
 
 
 def _only_a_doing(known: Knowledge, need: Need, seen: Overlap, reading: Reading) -> bool:

@@ -195,6 +195,7 @@ def assess_element(
     """
     told = (
         _made_ready(known, need, reading, claimed)
+        or _borne_by_a_body(known, need, reading, claimed, claim_text)
         or _with_one_of(known, need, reading, sole, claimed, claim_text)
         or _stuff_and_share(known, need, reading, claimed)
         or _as_its_substrate(known, need, reading, claimed)
@@ -281,6 +282,39 @@ _MANNER_SAID = re.compile(
     r"CO2|이산화탄소|supercritical|subcritical|SFE|ultraso|microwave|울트라소닉|압력", re.IGNORECASE
 )
 """Other words for the ways something is drawn out."""
+
+
+def _borne_by_a_body(
+    known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str], claim_text: str
+) -> Assessment | None:
+    """«광용적맥파 센서를 구비하는 본체» against «PPG 센서»: every product has a body, and the part is in it."""
+    structure = need.element.kind == "structure" and not need.absent
+    asked = _BORNE.fullmatch(need.element.text) if structure else None
+    part = known.glossary.lookup(asked["part"]) if asked else None
+    if asked is None or part is None:
+        return None
+    element = need.element.model_copy(update={"text": asked["part"]})
+    found = assess_element(known, known.need(element), reading, False, claimed, claim_text)
+    span = found.span
+    if found.match == "대응" and span:
+        own = [(m.start, m.end, m.concept.id) for m in reading.mentions if m.concept]
+        told = [(t.start, t.end, t.concept) for t in known.glossary.doings.find(reading.text)]
+        if not any(
+            start < span.end and span.start < end and known.glossary.is_a(concept, part.id)
+            for start, end, concept in (*own, *told)
+        ):
+            return None  # «흡입력 조절» is no suction motor
+    elif found.match != "미대응":
+        return None
+    return found.model_copy(update={"element": need.element})
+
+
+_BORNE = re.compile(
+    r"(?P<part>[가-힣A-Za-z\d-]+(?:\s[가-힣A-Za-z\d-]+){0,2})(?:을|를|이|가)\s"
+    r"(?:내부에\s|내측에\s|안에\s)?(?:구비|포함|내장|탑재|장착|설치|마련|배치)(?:하고\s있는|되어\s있는|하는|되는|한|된)\s"
+    r"(?:[가-힣]+\s)?(?:본체부?|몸체부?|바디|하우징|기기\s본체)[\s,.;]*"
+)
+"""A body that is said to hold a part, with no more said of either."""
 
 
 def filled_in_capsules(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
