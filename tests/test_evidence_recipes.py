@@ -228,3 +228,25 @@ def test_words_that_are_no_ingredient(element: str, text: str, expected: str) ->
 )
 def test_what_one_extract_alone_does(text: str, expected: str) -> None:
     assert labels(text, "알로에 추출물 0.1 내지 1중량%", "자몽씨추출물")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("석고틀에 부어 주입성형하는 단계", "물레로 성형한 찻잔", "미대응"),
+        ("유약을 시유하는 단계", "무유 찻잔", "미대응"),
+        ("환원 분위기에서 소성하는 단계", "산화소성으로 구운 접시", "미대응"),
+        ("결정화 및 건조하는 단계", "선별, 세척, 건조한 플레이크", "판단불가"),
+        ("결정화 및 건조하는 단계", "플레이크를 결정화하고 건조", "대응"),
+        ("반응성 염료로 염색하는 단계", "분산염색한 원단", "미대응"),
+        ("콜라겐 케이싱에 충전하는 단계", "천연 돈장 케이싱에 충전한 소시지", "미대응"),
+        ("증기로 85℃에서 가열하는 단계", "steam heating at 85C", "대응"),
+        ("어린이용", "키즈용 구미", "대응"),
+        ("어린이용", "성인용 구미", "미대응"),
+        ("튀김 공정을 포함하지 않는", "오븐에 구운 과자, 안 튀김", "대응"),
+        ("재생 PET 칩의 제조방법", "폐PP를 펠릿으로 뽑은 재생 PP", "미대응"),
+        ("절출하여 생면을 얻는 단계", "쌀국수예요", "판단불가"),
+    ],
+)
+def test_making_and_treating(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

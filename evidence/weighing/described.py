@@ -214,7 +214,11 @@ def weigh_phrase(
     if wider:
         broader = assessed(need, "broader", "판단불가", False, span_of(wider))
         return unless_outside(known, need, broader, reading)
-    based = _of_its_bases(known, need, reading) or _left_open_how(known, need, seen, reading)
+    based = (
+        _of_its_bases(known, need, reading)
+        or _of_its_doings(known, need, reading)
+        or _left_open_how(known, need, seen, reading)
+    )
     if based:
         return based
     share = f"{seen.share:.0%}"
@@ -296,6 +300,29 @@ def _open_by_a_wider_name(
         ),
         None,
     )
+
+
+def _of_its_doings(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«결정화 및 건조하는 단계» against «건조»: of two things done, one is told and nothing is said of the other."""
+    if need.element.kind != "step" or need.absent:
+        return None
+    for done in _BOTH_DONE.finditer(need.element.text):
+        for group in ("one", "other"):
+            wanted = known.terms(done[group])
+            if not wanted or not any(known.glossary.everyday.find(done[group])):
+                break
+            seen = overlap(wanted, reading, known.glossary)
+            if not (seen.said or seen.negated):
+                start, end = done.span(group)
+                words = Span(start=start, end=end, text=done[group])
+                return assessed(need, "qualifier unsaid", "판단불가", False, None, words)
+    return None
+
+
+_BOTH_DONE = re.compile(
+    r"(?<![가-힣])(?P<one>[가-힣]{2,6})(?:\s및\s|하고\s|한\s(?:후|뒤|다음)\s)(?P<other>[가-힣]{2,6}?)(?:하는|하여|한\s)"
+)
+"""«결정화 및 건조하는»: things done one after the other."""
 
 
 def _left_open_how(
