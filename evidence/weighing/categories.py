@@ -729,10 +729,18 @@ def category_by_use(
             yield assessed(need, "category by use", "대응", False, span)
         elif len(reading.text) < BRIEF and (named or need.wanted & DOSAGE_FORMS):
             yield result  # «알루미늄 캔» beside «맥주», «스프레이»: a part, a form
+        elif _is_held(result.element.text, claim_text):
+            yield result
         elif noun and met and (not forms or 2 * met >= len(others)):
             yield assessed(need, "category by elements", "대응", False, noun)
         else:
             yield result
+
+
+def _is_held(text: str, claim_text: str) -> bool:
+    """«의료용 점착 테이프를 포함하는 패치»: a thing that the claim's product holds, not its category."""
+    held = re.search(rf"{re.escape(text)}(?:을|를)\s(?:더\s)?(?:포함|구비)", claim_text)
+    return held is not None and not claim_text.rstrip(" .").endswith(text)
 
 
 def same_aim(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:

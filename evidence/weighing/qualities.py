@@ -181,6 +181,8 @@ def of_its_qualities(
     if need.element.kind == "substance":
         # «수용성 비타민 유도체»; in a long name it may be of another
         asked = [one for one in asked if one.span.start == 0]
+        if found.match == "대응":  # «음이온 계면활성제», which its name says of SLES already
+            asked = [one for one in asked if not _is_its_name(need, one)]
     goods = need.element.kind == "category" and found.match == "대응"
     for same in _overlapping(_in_its_own_right(known, tuple(asked))):
         one = same[0]
@@ -191,6 +193,13 @@ def of_its_qualities(
         if not told and goods and lines[one.quality].scope == NAMED_BY:
             return assessed(need, "qualifier unsaid", "판단불가", False, found.span, one.span)
     return found
+
+
+def _is_its_name(need: Need, asked: Asked) -> bool:
+    """Whether the word of a quality is a part of the name of what is asked for."""
+    return any(
+        h.start <= asked.span.start and asked.span.end < h.end for o in need.options for h in o.hits
+    )
 
 
 _BY_KIND = re.compile(r"[^,\d]{2,24}(?:제|물질|폴리머|고분자|성분|오일|왁스)인\s\S")

@@ -151,18 +151,23 @@ def _holding_another(known: Knowledge, need: Need, reading: Reading) -> Assessme
     asked = _HOLDING.search(need.element.text)
     if asked is None or _LISTED.search(need.element.text, 0, asked.start()):
         return None
-    other = re.search(rf"(?<![가-힣]){re.escape(asked['what'])}{_GIVES_WAY}", reading.text)
+    start, end = asked.span("what")
+    named = [h.start for h in known.glossary.find(need.element.text) if h.end == end]
+    start = min((start, *named))  # «탄산 칼슘을 포함하는»: the whole name
+    what = need.element.text[start:end]
+    other = re.search(rf"(?<![가-힣]){re.escape(what)}{_GIVES_WAY}", reading.text)
     if other:
         return assessed(need, "negation", "미대응", False, words_of(other))
-    wanted = known.terms(asked["what"])
+    wanted = known.terms(what)
     seen = overlap(wanted, reading, known.glossary)
     if not wanted or (seen.said and seen.share >= WELL_SAID):
         return None
     if seen.negated:
         return assessed(need, "negation", "미대응", False, span_of(seen.negated[0]))
-    if asked["what"] in reading.text:
+    if what in reading.text:
         return None  # «차열 안료» against «차열안료»
-    return assessed(need, "qualifier unsaid", "판단불가", False, None, words_of(asked, "what"))
+    claim = Span(start=start, end=end, text=what)
+    return assessed(need, "qualifier unsaid", "판단불가", False, None, claim)
 
 
 _HOLDING = re.compile(
