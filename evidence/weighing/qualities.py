@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evidence.choices import BESIDE, NAMED_BY, Way
+from evidence.choices import BESIDE, NAMED_BY, Way, by_choice
 from evidence.needs import Need
 from evidence.negation import sentence_at
 from evidence.other_kind import head_denied
@@ -116,6 +116,8 @@ def weigh_quality(
     asked, more = _asked_and_more(known, need)
     if not asked or (more and not _is_predicate(known, need, asked, more)):
         return None
+    if _is_done_another_way(known, need.element.text, asked, reading):
+        return None
     untold = left_open(need, "언급 없음")
     found = [
         _best([_weigh(known, claim_text, need, one, reading) for one in same]) or untold
@@ -128,6 +130,23 @@ def weigh_quality(
     if more and made.match is None:
         return None
     return turned(made) if need.absent and not _says_lack(known, need.element.text) else made
+
+
+def _is_done_another_way(
+    known: Knowledge, text: str, asked: Sequence[Asked], reading: Reading
+) -> bool:
+    """«상온 경화형» against «습기 경화»: it hardens as well, but the way in which it does is asked."""
+    choices = known.glossary.choices
+    said = by_choice(choices.find(reading.text))
+    return any(
+        way.start <= one.span.start
+        and one.span.end <= way.end
+        and way.end - way.start > one.span.end - one.span.start
+        and way.choice in said
+        and not any(told.ways & way.ways for told in said[way.choice])
+        for way in choices.find(text)
+        for one in asked
+    )
 
 
 def _says_lack(known: Knowledge, text: str) -> bool:
