@@ -41,6 +41,13 @@ from graph.errors import DataError
         ("참외를 토양에서 재배하는 단계", "참외를 양액으로 수경재배해요", "미대응"),
         ("매실 발효액을 규조토로 여과하는 단계", "매실 발효액은 면포로 걸러요", "미대응"),
         ("매실 발효액을 여과 또는 원심분리하는 단계", "매실 발효액은 면포로 걸러요", "대응"),
+        ("리튬인산철을 포함하는 양극", "삼원계 NCM 배터리예요", "미대응"),
+        ("루비셀 퍼프", "실리콘 퍼프가 들어 있는 쿠션", "미대응"),
+        ("상온 경화형", "습기 경화되는 순간접착제", "미대응"),
+        ("생리대 날개부", "무날개 생리대", "미대응"),
+        ("에어로졸 분사제로서 질소 가스", "분사제는 LPG인 스프레이", "미대응"),
+        ("다파글리플로진을 포함하는 속방층", "엠파글리플로진 속방층이 있는 이층정", "미대응"),
+        ("플루오로에틸렌 카보네이트가 첨가된 전해액", "전해액에 FEC 3%", "대응"),
     ],
 )
 def test_another_way_stands_in_the_claims_place(element, query, expected):
@@ -208,3 +215,19 @@ def test_words_at_one_place_come_in_the_same_order_in_every_process() -> None:
         for seed in ("1", "2", "3")
     }
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("element", "query", "expected"),
+    [
+        ("플루오로에틸렌 카보네이트가 첨가된 전해액", "전해액에 FEC 3% 넣은 셀", "대응"),
+        ("리튬 니켈 코발트 망간 산화물을 포함하는 양극", "NCM811 양극 셀", "대응"),
+        ("리튬 니켈 코발트 망간 산화물을 포함하는 양극", "양극이 있는 셀", "판단불가"),
+        ("음이온 계면활성제", "SLES 15%, nonionic surfactant 7%, laundry pods", "대응"),
+        ("차열 도료", "차열페인트", "대응"),
+        ("차열 도료", "외벽 페인트", "판단불가"),
+        ("차열 도료", "옥상 방수 페인트", "미대응"),
+    ],
+)
+def test_what_is_held_is_read_by_its_whole_name(element, query, expected):
+    assert label(element, query) == expected

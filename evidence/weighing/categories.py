@@ -50,6 +50,8 @@ FIELDS = frozenset(
     {"pharmaceutical_composition", "food_composition", "cosmetic_composition", "quasi_drug"}
 )
 """Categories that name a field and no form."""
+BY_AIM = {"paint_by_aim": "paint"}
+"""Categories that are named by their aim, beside others of their kind that are named by what they are."""
 DOSAGE_FORMS = frozenset(
     {
         "stick_cosmetic",
@@ -252,9 +254,21 @@ def other_head(known: Knowledge, need: Need, reading: Reading) -> bool:
         return False
     form = forms[-1].concept
     assert form is not None
+    if _named_by_aim(known, wanted, form.id):
+        return False
     theirs = {p for c in wanted for p in known.glossary.concepts[c].parents}
     siblings = {p for p in theirs & set(form.parents) if p not in FIELDS | GENERIC}
     return bool(siblings) and not any(known.glossary.is_a(form.id, c) for c in wanted)
+
+
+def _named_by_aim(known: Knowledge, wanted: Iterable[str], form: str) -> bool:
+    """«차열도료» against a 수성 도료: named by its aim, which says nothing of what the thing is otherwise."""
+    is_a = known.glossary.is_a
+    return any(
+        is_a(form, kind) and is_a(w, kind) and is_a(form, aim) != is_a(w, aim)
+        for aim, kind in BY_AIM.items()
+        for w in wanted
+    )
 
 
 def of_its_state(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
@@ -621,6 +635,8 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     form_alone = need.options[0].hits[0].concept.id in DOSAGE_FORMS and " " not in need.raw
     if form_alone and m.concept.id not in DOSAGE_FORMS and _BY_AIM.search(m.text):
         return left_open(need, "제형 언급 없음")
+    if _named_by_aim(known, wanted, m.concept.id):
+        return left_open(need, "품목 불명")
     key = known.glossary.speller.key
     if key(m.text) in key(need.element.text):
         return left_open(need, "이름의 일부만 언급")
@@ -758,10 +774,18 @@ def category_by_use(
             yield assessed(need, "category by use", "대응", False, span)
         elif len(reading.text) < BRIEF and (named or need.wanted & DOSAGE_FORMS):
             yield result  # «알루미늄 캔» beside «맥주», «스프레이»: a part, a form
+        elif _is_held(result.element.text, claim_text):
+            yield result
         elif noun and met and (not forms or 2 * met >= len(others)):
             yield assessed(need, "category by elements", "대응", False, noun)
         else:
             yield result
+
+
+def _is_held(text: str, claim_text: str) -> bool:
+    """«의료용 점착 테이프를 포함하는 패치»: a thing that the claim's product holds, not its category."""
+    held = re.search(rf"{re.escape(text)}(?:을|를)\s(?:더\s)?(?:포함|구비)", claim_text)
+    return held is not None and not claim_text.rstrip(" .").endswith(text)
 
 
 def same_aim(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:

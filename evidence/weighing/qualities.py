@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evidence.choices import BESIDE, NAMED_BY, Way
+from evidence.choices import BESIDE, NAMED_BY, Way, by_choice
 from evidence.needs import Need
 from evidence.negation import sentence_at
 from evidence.other_kind import head_denied
@@ -116,6 +116,8 @@ def weigh_quality(
     asked, more = _asked_and_more(known, need)
     if not asked or (more and not _is_predicate(known, need, asked, more)):
         return None
+    if _is_done_another_way(known, need.element.text, asked, reading):
+        return None
     untold = left_open(need, "언급 없음")
     found = [
         _best([_weigh(known, claim_text, need, one, reading) for one in same]) or untold
@@ -128,6 +130,23 @@ def weigh_quality(
     if more and made.match is None:
         return None
     return turned(made) if need.absent and not _says_lack(known, need.element.text) else made
+
+
+def _is_done_another_way(
+    known: Knowledge, text: str, asked: Sequence[Asked], reading: Reading
+) -> bool:
+    """«상온 경화형» against «습기 경화»: it hardens as well, but the way in which it does is asked."""
+    choices = known.glossary.choices
+    said = by_choice(choices.find(reading.text))
+    return any(
+        way.start <= one.span.start
+        and one.span.end <= way.end
+        and way.end - way.start > one.span.end - one.span.start
+        and way.choice in said
+        and not any(told.ways & way.ways for told in said[way.choice])
+        for way in choices.find(text)
+        for one in asked
+    )
 
 
 def _says_lack(known: Knowledge, text: str) -> bool:
@@ -181,6 +200,8 @@ def of_its_qualities(
     if need.element.kind == "substance":
         # «수용성 비타민 유도체»; in a long name it may be of another
         asked = [one for one in asked if one.span.start == 0]
+        if found.match == "대응":  # «음이온 계면활성제», which its name says of SLES already
+            asked = [one for one in asked if not _is_its_name(need, one)]
     goods = need.element.kind == "category" and found.match == "대응"
     for same in _overlapping(_in_its_own_right(known, tuple(asked))):
         one = same[0]
@@ -191,6 +212,13 @@ def of_its_qualities(
         if not told and goods and lines[one.quality].scope == NAMED_BY:
             return assessed(need, "qualifier unsaid", "판단불가", False, found.span, one.span)
     return found
+
+
+def _is_its_name(need: Need, asked: Asked) -> bool:
+    """Whether the word of a quality is a part of the name of what is asked for."""
+    return any(
+        h.start <= asked.span.start and asked.span.end < h.end for o in need.options for h in o.hits
+    )
 
 
 _BY_KIND = re.compile(r"[^,\d]{2,24}(?:제|물질|폴리머|고분자|성분|오일|왁스)인\s\S")

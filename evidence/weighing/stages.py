@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from evidence.amounts import STAGE
 from evidence.needs import THINGS, Need, Option
 from evidence.negation import UNDECIDED
 from evidence.phrases import overlap
-from evidence.products import Reading, mention_at
+from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import Quantity, agree
 from evidence.types import Assessment
 from evidence.weighing.amounts import weigh_value
@@ -29,8 +30,11 @@ def told_in_brief(known: Knowledge, need: Need, found: Assessment, reading: Read
     if need.absent or need.element.kind not in ("step", "structure"):
         return found
     if need.element.kind == "structure":
-        met = found.match == "대응" and found.findings[0].rule == "same phrase"
-        return (_holding_another(known, need, reading) if met else None) or found
+        rule = found.findings[0].rule if found.findings else ""
+        other = rule in ("same phrase", "qualifier unsaid") and _holding_another(
+            known, need, reading
+        )
+        return other if other and (found.match == "대응" or other.match == "미대응") else found
     left_out = _left_undone(need, reading)
     if left_out:
         return left_out
@@ -180,18 +184,52 @@ def _holding_another(known: Knowledge, need: Need, reading: Reading) -> Assessme
     asked = _HOLDING.search(need.element.text)
     if asked is None or _LISTED.search(need.element.text, 0, asked.start()):
         return None
-    other = re.search(rf"(?<![가-힣]){re.escape(asked['what'])}{_GIVES_WAY}", reading.text)
+    start, end = asked.span("what")
+    named = [h.start for h in known.glossary.find(need.element.text) if h.end == end]
+    start = min((start, *named))  # «탄산 칼슘을 포함하는»: the whole name
+    what = need.element.text[start:end]
+    other = re.search(rf"(?<![가-힣]){re.escape(what)}{_GIVES_WAY}", reading.text)
     if other:
         return assessed(need, "negation", "미대응", False, words_of(other))
-    wanted = known.terms(asked["what"])
+    wanted = known.terms(what)
     seen = overlap(wanted, reading, known.glossary)
     if not wanted or (seen.said and seen.share >= WELL_SAID):
         return None
     if seen.negated:
         return assessed(need, "negation", "미대응", False, span_of(seen.negated[0]))
-    if asked["what"] in reading.text:
+    if what in reading.text:
         return None  # «차열 안료» against «차열안료»
-    return assessed(need, "qualifier unsaid", "판단불가", False, None, words_of(asked, "what"))
+    claim = Span(start=start, end=end, text=what)
+    holder = need.element.text[asked.end() - 1 :].strip(" ,.")
+    stands = _in_the_holder(known, [t.concept for t in wanted], holder, reading)
+    if stands:
+        return assessed(need, "another in its place", "미대응", False, span_of(stands), claim)
+    return assessed(need, "qualifier unsaid", "판단불가", False, None, claim)
+
+
+def _in_the_holder(
+    known: Knowledge, asked: Sequence[str], holder: str, reading: Reading
+) -> Mention | None:
+    """«엠파글리플로진 속방층» against «다파글리플로진을 포함하는 속방층»: its sister right before what holds it."""
+    g = known.glossary
+    kinds = {p for a in asked if a and a in g.concepts for p in g.concepts[a].parents}
+    held = re.compile(
+        rf"\s?(?:(?:을|를|이|가)\s)?(?:포함|함유|넣은|넣어|든|들어간|첨가)?\S{{0,3}}\s?{re.escape(holder)}"
+    )
+    return next(
+        (
+            m
+            for m in reading.mentions
+            if m.kind == "substance"
+            and m.concept
+            and not (m.negated or m.undecided)
+            and m.concept.kind == "substance"
+            and kinds & set(m.concept.parents)
+            and not any(g.is_a(a, m.concept.id) for a in asked if a)
+            and held.match(reading.text, m.end)
+        ),
+        None,
+    )
 
 
 _HOLDING = re.compile(
