@@ -706,8 +706,8 @@ def of_its_quality(known: Knowledge, need: Need, found: Assessment, reading: Rea
         return found
     text = need.element.text
     near = claim is not None and need.element.kind != "category"
-    asked = text[max(0, claim.start - QUALITY_REACH) : claim.end] if claim and near else text
-    said = reading.text[max(0, span.start - QUALITY_REACH) : span.end]
+    asked = _with_words_before(text, claim.start, claim.end) if claim and near else text
+    said = _with_words_before(reading.text, span.start, span.end)
     for choices in (known.glossary.qualities, known.glossary.choices):
         wanted, told = _apart(choices, asked), _apart(choices, said)
         if any(
@@ -721,13 +721,21 @@ def of_its_quality(known: Knowledge, need: Need, found: Assessment, reading: Rea
     return found
 
 
+def _with_words_before(text: str, start: int, end: int) -> str:
+    """Return a name with the words within reach before it, each whole: «비불소계», not «불소계»."""
+    reach = max(0, start - QUALITY_REACH)
+    while reach and text[reach - 1].isalpha() and text[reach].isalpha():
+        reach -= 1
+    return text[reach:end]
+
+
 def _told_of_another(
     choices: Choices, wanted: dict[str, frozenset[int]], span: Span, reading: Reading
 ) -> bool:
     """«불투명 용기의 린스와 투명 용기의 샴푸»: another thing of that name is of the claim's quality."""
     for m in reading.mentions:
         if m.text == span.text and m.start != span.start and not m.negated:
-            told = _apart(choices, reading.text[max(0, m.start - QUALITY_REACH) : m.end])
+            told = _apart(choices, _with_words_before(reading.text, m.start, m.end))
             if any(told[c] <= wanted[c] for c in wanted.keys() & told.keys()):
                 return True
     return False
