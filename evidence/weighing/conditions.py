@@ -106,6 +106,7 @@ def check_conditions(
             # «융점 60℃ 이상의 왁스» against «80도에서 녹여»: what is done to it, not its property
             stated = [q for q in stated if not _AT.match(reading.text, q.end)]
         stated = _at_its_place(need.element.text, claimed, stated, reading)
+        stated = _but_of_the_former_step(need, claimed, stated, reading)
         if of_solvent:
             stated = [q for q in stated if _is_of_a_solvent(reading, q)]
         if not stated:
@@ -132,6 +133,27 @@ def check_conditions(
     if unsaid is None and need.element.kind in _OF_PARTS:
         return weigh_counts(known, need, found, reading)
     return unsaid or found
+
+
+def _but_of_the_former_step(
+    need: Need, claimed: Quantity, stated: list[Quantity], reading: Reading
+) -> list[Quantity]:
+    """«살균된 원유를 40℃로 냉각» against «90℃ 20분 살균, 42℃에서 접종»: what was done before has its own value."""
+    former = _FORMER.match(need.element.text) if need.element.kind == "step" else None
+    if former is None or claimed.start < former.end():
+        return stated
+    own = [
+        q
+        for q in stated
+        if former["done"] not in _FORMER_ENDS.split(reading.text[q.end : q.end + _BEHIND_IT])[0]
+    ]
+    return own or stated
+
+
+_FORMER = re.compile(r"[\s,]*(?:상기\s)?(?P<done>[가-힣]{2,5})(?:된|한|시킨)\s\S+(?:을|를)\s")
+_FORMER_ENDS = re.compile(r"[,.;→>/]|(?<=[고며서])\s|(?:뒤|후)\s")
+_BEHIND_IT = 16
+"""Characters behind a value in which its step is named."""
 
 
 def _values_of(mention: Mention) -> tuple[Quantity, ...]:
