@@ -747,13 +747,43 @@ def _found(text: str) -> list[Quantity]:
             quantity = _with_minutes(text, quantity)
             found.append(quantity)
             at = quantity.end
-    found = [_in_celsius(text, q) for q in _turns(text, found)]
+    found = [_at_trigger(text, _in_celsius(text, _speed(text, q))) for q in _turns(text, found)]
     found += _spelled_times(text, found)
     found += _digits(text)
     found = _fractions(text, _spoken(text, found))
     found += _listed(text, found)
     found += _before_scale(text, found)
     return sorted(found, key=lambda q: q.start)
+
+
+def _speed(text: str, q: Quantity) -> Quantity:
+    """«시속 25km», «초속 3m»: a way in an hour, a minute or a second."""
+    a_time = _AN_HOUR.search(text, max(0, q.start - 8), q.start) if q.unit in _WAYS else None
+    if a_time is None:
+        return q
+    factor = _WAYS[q.unit] / _IN_SECONDS[a_time["time"]]
+    return replace(q, low=q.low * factor, high=q.high * factor, unit="m/s", scale=q.scale * factor)
+
+
+_WAYS = {"m": 1.0, "km": 1000.0}
+_IN_SECONDS = {"시": 3600.0, "분": 60.0, "초": 1.0}
+_AN_HOUR = re.compile(r"(?P<time>시|분|초)속\s?(?:은\s|이\s)?(?:약\s?|최고\s|최대\s)?$")
+
+
+def _at_trigger(text: str, q: Quantity) -> Quantity:
+    """«42℃ 초과 시 차단», «42℃를 넘는 순간»: the value at which something happens, as in «42℃를 초과하면»."""
+    over = q.low_open and math.isinf(q.high)
+    under = q.high_open and math.isinf(q.low)
+    if not (over or under) or not _WHEN.match(text, q.end):
+        return q
+    at = q.low if over else q.high
+    return replace(q, low=at, high=at, low_open=False, high_open=False)
+
+
+_WHEN = re.compile(
+    r"(?:하|되|이)?면(?![가-힣])|\s?시(?:에|에는|엔)?(?![가-힣])|(?:하는|되는|인)?\s?(?:순간|경우|즉시)|(?:할|될|일)\s?(?:때|경우|시)"
+)
+"""What makes a limit the moment of something: «초과 시», «넘는 순간»."""
 
 
 def _in_celsius(text: str, q: Quantity) -> Quantity:

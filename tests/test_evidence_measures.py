@@ -55,3 +55,30 @@ def test_a_value_is_told_beside_what_it_is_of_or_left_open(
     element: str, text: str, expected: str
 ) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        (
+            "온도가 70℃를 초과하면 전원을 차단하는 제어부",
+            "70℃ 초과 시 제어부가 전원을 차단",
+            "대응",
+        ),
+        (
+            "온도가 70℃를 초과하면 전원을 차단하는 제어부",
+            "90℃ 초과 시 제어부가 전원을 차단",
+            "미대응",
+        ),
+        ("최고 속도가 15 내지 20km/h로 제한된", "최고 속도 시속 18km로 제한한 보드", "대응"),
+        ("최고 속도가 15 내지 20km/h로 제한된", "최고 속도 시속 30km로 제한한 보드", "미대응"),
+        ("베타인과 글리세린의 합계가 5 내지 9중량%", "베타인 2%, 글리세린 6%", "대응"),
+        ("베타인과 글리세린의 합이 5 내지 9중량%", "베타인 6%, 글리세린 8%", "미대응"),
+        ("실리카 3 내지 6중량%", "실리카는 평균입경 2,000nm짜리 4%", "대응"),
+        ("히알루론산 1 내지 2중량%", "히알루론산은 분자량 150만 Da짜리를 3% 넣은 세럼", "미대응"),
+        ("판테놀 1 내지 3중량%", "수분크림 시제작(총 500g): 판테놀 10g, 글리세린 30g", "대응"),
+        ("판테놀 1 내지 3중량%", "제조 배치 200kg에 판테놀 12kg", "미대응"),
+    ],
+)
+def test_triggers_speeds_sums_and_batches(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
