@@ -203,7 +203,9 @@ def weigh_phrase(
     head = _head(known, need) if part and not seen.head else None
     if head and head.concept and seen.share < WELL_SAID and len(reading.text) < BRIEF:
         return None  # «외피와 내피 사이에 배치된 발열체» against «겉감과 안감»
-    if need.element.kind == "structure" and _object_unsaid(known, need, seen):
+    if need.element.kind == "structure" and _object_unsaid(
+        known, need, seen, len(reading.text) < BRIEF
+    ):
         return limit_unsaid(need, seen)
     if need.element.kind == "structure" and _borne_part_unsaid(known, need, seen):
         return limit_unsaid(need, seen)
@@ -574,7 +576,7 @@ def _only_a_doing(known: Knowledge, need: Need, seen: Overlap, reading: Reading)
     return any(s.verb and s.start == start for s in senses)
 
 
-def _object_unsaid(known: Knowledge, need: Need, seen: Overlap) -> bool:
+def _object_unsaid(known: Knowledge, need: Need, seen: Overlap, brief: bool) -> bool:
     """«호흡수를 산출하는 연산부» against «심박수 계산»: what it is done to makes such a part that one."""
     found = _PURPOSE.search(need.element.text)
     object_ = _OBJECT.match(found["does"]) if found else None
@@ -582,6 +584,8 @@ def _object_unsaid(known: Knowledge, need: Need, seen: Overlap) -> bool:
         return False
     asked = [t for t in known.terms(object_["what"]) if t.text in object_["what"]]
     unsaid = {t.text for t in seen.unsaid}
+    if brief and asked and not seen.head and asked[-1].text in unsaid:
+        return True  # «배터리 잔량을 수신하는 수신부» against «배터리 부족하면»
     return bool(asked) and all(t.text in unsaid for t in asked)
 
 
@@ -601,7 +605,7 @@ _BEARS_A_PART = re.compile(
 )
 """«증기 배출공이 형성된 뚜껑»: a thing by a part that it has."""
 _WORKS = re.compile(
-    r"(?:제\s?\d\s?)?(?:연산|계산|산출|추천|제시|판정|판단|판별|분석|인식|감지|검출|알림|측정|결정|예측|추정|생성|처리)(?:부|\s?모듈|\s?유닛)"
+    r"(?:제\s?\d\s?)?(?:연산|계산|추천|제시|판정|판단|판별|분석|인식|감지|검출|알림|측정|결정|예측|추정|생성|처리|수신|송신|전송|갱신|저장|취소|예약|확정|산정|산출)(?:부|\s?모듈|\s?유닛)"
 )
 """Parts that are named by their work alone."""
 _OBJECT = re.compile(r"(?P<what>[^,]+?)(?:을|를)\s")
