@@ -1366,6 +1366,9 @@ _SAYS_WHAT = re.compile(
 """«PVC 대신 PP를 쓴 », «침대패드용 »: what leads to the product's own name."""
 
 
+_OF_ITS_OWN = re.compile(
+    r"[가-힣A-Za-z\d](?:을|를|으?로|에서|까지)\s(?:[가-힣]{1,4}(?:이|히|게)\s)?$"
+)
 _ITEM_NUMBER = re.compile(r"\s(?:\(\d{1,2}\)|\d{1,2}[.)]|[①-⑳])\s?$")
 """The number of an item of a list."""
 
@@ -1382,6 +1385,8 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     first = steps and _DONE_FIRST.fullmatch(text, one.end - 1, other.start)
     if first and _TOPIC.match(text[other.end : other.end + 8]):
         return one  # «20분 찌고 펀칭은 생략», «거르고 살균은 안 해요»
+    if first and _OF_ITS_OWN.search(text, max(0, one.start - 12), one.start):
+        return one  # «필터로 여과하고 열처리 없이»: the first is a verb with an object of its own
     if steps:
         gap = _AS_A_STEP.sub("", gap)
     if other.negated and one.amount is None and _is_its_head(text, one, other):
