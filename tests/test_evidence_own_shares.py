@@ -63,3 +63,24 @@ def test_what_stands_before_a_ratio_names_its_terms(text: str, expected: str) ->
 )
 def test_names_and_steps(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("잔탄검을 포함", "잔탄검은 풀리는 속도가 느려서 카보머로 교체했습니다", "미대응"),
+        ("감자 전분", "감자 전분은 비싸서 변성 타피오카 전분으로 바꿨고", "미대응"),
+        ("된장", "된장 베이스 자리에 쌈장을 넣었습니다", "미대응"),
+        ("나이아신아마이드", "민감 피부용이라 나이아신아마이드는 일부러 비웠습니다", "미대응"),
+        ("토너", "용기를 비웠다가 다시 채우는 토너", "대응"),
+        ("젤 조성물", "젤 타입은 밀려서 접었고 미스트로 갑니다", "미대응"),
+        ("리포좀", "리포좀 공법은 단가 때문에 포기", "미대응"),
+        ("물을 포함하지 않으며", "물은 한 방울도 없는 클렌징밤", "대응"),
+        ("당류를 첨가하지 않은", "당류는 안 더했고 과즙만 넣은 젤리", "대응"),
+        ("당류를 첨가하지 않은", "설탕·당류 첨가 0인 젤리", "대응"),
+        ("급속냉동하는 단계", "수비드 후 급동", "대응"),
+        ("폴록사머 184", "세정제를 데실글루코사이드로 통일한 클렌저", "미대응"),
+    ],
+)
+def test_what_is_given_up_or_left_out(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
