@@ -61,7 +61,7 @@ _BALANCE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_BASE = re.compile(
-    r"(?:1회\s?(?:제공|섭취|복용|투여)?(?:량|분량)|총량?|전체|전량|합계|총\s?중량|조성물(?:\s?총\s?중량)?|제품|처방|배합|내용물|제형)\s?(?:은|는|의|이|을|량)?\s*$"
+    r"(?:1회\s?(?:제공|섭취|복용|투여)?(?:량|분량)|총량?|전체|전량|합계|총\s?중량|(?:생산\s?|제조\s?|1\s?)?(?:배치|로트|벌크|뱃치|batch|lot)\s?(?:사이즈|기준|크기|용량|size)?|(?:생산|제조|제작)\s?(?:기준\s?)?량|조성물(?:\s?총\s?중량)?|제품|처방|배합|내용물|제형)\s?(?:은|는|의|이|을|량)?\s*$"
 )
 _PER = re.compile(r"\s*(?:당|기준|중(?!량)|per\b|에\s?대하여|에\s?대해)")
 _DOSE = re.compile(
@@ -72,7 +72,9 @@ _OF_DOSE = re.compile(
     r"\)?\s?(?:에|당|중(?!량)|기준|안에|속에|가운데)(?:는|서|\s|,|:)|\s?\]|\)?\s?:\s"
 )
 """«1정(500mg)에», «한 포 2g 중»: one unit is the whole that the amounts in it are counted on."""
-_ON_BASE = re.compile(r"\s*(?:당|기준|대비|에\s?대하여|에\s?대해|에(?=\s)|per\b|:)", re.IGNORECASE)
+_ON_BASE = re.compile(
+    r"\s*(?:당|기준|대비|에\s?대하여|에\s?대해|에(?=\s)|per\b|\)?\s?:)", re.IGNORECASE
+)
 _UNITS = (
     r"(?P<unit>중량\s?%|질량\s?%|중량\s?퍼센트|wt\.?\s?%|%\s?\(?w/[wv]\)?|w/[wv]\s?%|mg\s?/\s?(?:g|kg|m[lL])|g\s?/\s?(?:kg|L|100\s?g)"
     r"|부피\s?%|vol\.?\s?%|v/v\s?%|%\s?v/v|중량\s?부|질량\s?부|phr|pbw|퍼센트|ppm|%|g|mg)"
@@ -472,9 +474,24 @@ def _carries(text: str, mention: Mention, quantity: Quantity) -> bool:
     kinds = ("substance", "property")
     if is_share(quantity) and text[mention.start : mention.end].isspace():
         return False
+    if is_share(quantity) and mention.concept is not None and mention.concept.id in _NO_SHARE:
+        return False
     if is_share(quantity):
         return mention.kind in kinds or _is_ingredient(text, mention, quantity)
     return mention.kind in (*kinds, "structure", "step", "other")
+
+
+_NO_SHARE = frozenset(
+    {
+        "particle_size",
+        "average_particle_size",
+        "molecular_weight",
+        "weight_average_molecular_weight",
+        "number_average_molecular_weight",
+        "viscosity",
+    }
+)
+"""Properties that are never a share: the 7% of «실리카는 평균입경 5㎛짜리 7%» is the silica's."""
 
 
 def _is_ingredient(text: str, mention: Mention, quantity: Quantity) -> bool:
@@ -508,7 +525,7 @@ def _reaches(text: str, mention: Mention, quantity: Quantity) -> bool:
     gap = re.sub(
         r"\d[\d.]*\s?%?\s?(?:→|->|⇒|에서|[이가]?\s?아니(?:라|고)|말고|대신)\s?$",
         "",
-        _gap(text, mention.end, quantity.start),
+        _ITS_SIZE.sub(" ", _gap(text, mention.end, quantity.start)),
     )
     if len(gap) > 24 or _BREAK.search(gap):
         return False
@@ -523,6 +540,14 @@ def _reaches(text: str, mention: Mention, quantity: Quantity) -> bool:
         words = gap[apart.end() :].strip()
         return bool(_TOTAL.search(words) or _EACH.search(words))
     return True
+
+
+_ITS_SIZE = re.compile(
+    r"(?:중량\s?|수\s?)?(?:평균\s?)?(?:입자?\s?크기|입경|입도|크기|분자량|(?<![A-Za-z])Mw|직경|지름|d50)\s?(?:은|는|이|가)?\s?(?:약\s)?"
+    r"\d[\d.,~]*\s?(?:십만|백만|만|천)?\s?(?:nm|㎚|[uμµ]m|㎛|mm|k?Da|달톤|나노|마이크론|미크론)(?:짜리|급|인|의)?(?:를|을|로|으로|것)*\s?",
+    re.IGNORECASE,
+)
+"""«실리카는 평균입경 5,000nm짜리 7%»: what size it is stands between a thing and its share."""
 
 
 def _precedes(text: str, quantity: Quantity, mention: Mention) -> bool:
@@ -1306,7 +1331,12 @@ def _bare(
             continue
         if m.amount and is_share(m.amount):
             continue
-        match = _BARE_AFTER.match(text, m.end)
+        glossed = text[m.start - 1 : m.start] == "(" and text.startswith(")", m.end)
+        if glossed and any(
+            not text[o.end : m.start - 1].strip() for o in mentions[max(0, i - 1) : i]
+        ):
+            glossed = False  # the name before the bracket has the number
+        match = _BARE_AFTER.match(text, m.end + glossed)
         if not match:
             continue
         group = next(g for g in ("n", "m", "k") if match[g])

@@ -78,6 +78,10 @@ _ONLY_PUT = re.compile(
     r"|녹[인이여였임]|탄(?=\s)|타서|탔|푼(?=\s)|풀[어었]|섞[은었고어음는]|우[린려렸림리]|달[인여였임이]|끓[인여였임이]|갈[아은았]|볶[아은았]|짜[서낸내]|짠(?=\s)|빻[아은았]|쪄|찐(?=\s)|말[려린렸]|고[아았]|빚[어은었]|담[가근갔]|삶[아은았]|으깨|으깬|채[워운웠]|만든|만들)"
 )
 """«A만 넣은»: nothing else was put in; «A만 쓴» says it of what A is used as."""
+_OF_MORE = re.compile(
+    r"[가-힣]{0,2}\s(?:[^\s,.]+\s){0,2}?[^\s,.]*(?:음료|드링크|쉐이크|셰이크|스무디|라떼|젤리|바(?![가-힣])|쿠키|빵|케이크|과자|소시지|패티|만두|어묵|소스|아이스크림|요거트|요구르트|두부면)"
+)
+"""«… 만든 비건 프로틴 음료»: foods that always hold more than one thing."""
 _SO_MUCH = re.compile(rf"\s?\d[\d.,]*\s?(?:{_UNIT})\s?만")
 _LISTING = re.compile(r"\s*(?:,|·|/|\+|&|와|과|랑|이랑|하고|및|에)?\s*")
 _NEW_CLAUSE = re.compile(r",\s|:\s|고\s(?:거기|여기)(?:에다?|다)?\s(?:[가-힣]{1,4}\s)?$")
@@ -243,7 +247,7 @@ def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
     if not substances:
         return None
     for match, scope in _closings(text):
-        if scope is None:
+        if scope is None and not _is_one_of_more(text, substances, match.end()):
             return match.span()
     for m in substances:
         alone = _ONLY_PUT.match(text[m.end :])
@@ -254,6 +258,8 @@ def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
         denied = any(o.negated and m.end <= o.start for o in mentions)
         if alone and alone.group().endswith("고") and denied:
             continue  # «A만 넣고 B는 뺀»: A rather than B
+        if alone and _is_one_of_more(text, substances, m.end + alone.end()):
+            continue
         if alone and len(before) == 1 and _SO_MUCH.match(alone.group()):
             continue  # «A 0.1%만 넣은»: no more of it, which says nothing of others
         after = [o for o in substances if m.start < o.start]
@@ -274,6 +280,11 @@ def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
         if only and named and listed and not _SCOPE.search(text[begin : m.start]):
             return m.start, m.end + only.end()
     return None
+
+
+def _is_one_of_more(text: str, substances: Sequence[Mention], end: int) -> bool:
+    """«완두단백으로만 만든 음료»: the one protein of a food that always holds more."""
+    return len(substances) == 1 and _OF_MORE.match(text, end) is not None
 
 
 def closed_part(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:

@@ -65,7 +65,9 @@ _PARENTHESES = re.compile(
 _BINOMIAL = re.compile(r"[A-Z][a-z]+\s[a-z]{3,}")
 """The first two words of a plant's or microbe's Latin name; its author may follow."""
 _RESIDUE = re.compile(r"잔량|나머지|잔부|여분의")
-_SUM = re.compile(r"합하여|합쳐|합한|합계|합산|총합|총량이|함량의\s*합|혼합물(?:을|이|은|는)?\s")
+_SUM = re.compile(
+    r"합하여|합쳐|합한|합계|합산|총합|총량이|총\s?함량이|함량의\s*합|의\s합[이은]|혼합물(?:을|이|은|는)?\s"
+)
 SOLVENT = re.compile(
     r"\s*(?:의\s|의|인\s)?(?:발효\s?)?(?:주정|에탄올|메탄올|알코올|알콜|이소프로판올|프로판올|아세톤|ethanol)[^,;]{0,16}?(?:추출|용매|수용액)"
 )

@@ -353,3 +353,26 @@ def test_what_a_product_is_without(element: str, text: str, expected: str) -> No
 )
 def test_denials_by_what_stands_in_a_things_place(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("나이아신아마이드", "paraben-free: niacinamide, glycerin", IN),
+        ("글리세린", "파라벤 뺀 건 확정, 글리세린 5%", IN),
+        ("카보머", "뺀 건 카보머, 향료", OUT),
+        ("카보머", "카보머 졸업, 잔탄검 하나로", OUT),
+        ("카보머", "카보머는 끈적여서 팀장님이 퇴짜 놓으심", OUT),
+        ("카보머", "점도 일은 카보머 손을 떠나 잔탄검한테 넘어갔어요", OUT),
+        ("카보머", "카보머 대타로 잔탄검이 뛰는 겔", OUT),
+        ("카보머 0.1 내지 1중량%", "카보머 대타로 잔탄검도 물망에 오른 겔", OPEN),
+        ("카보머", "카보머 놔두고 잔탄검으로 점도를 잡은 겔", OUT),
+        ("카보머", "카보머를 잔탄검으로 갈아탈까 말까 하는 중", OPEN),
+        ("카보머", "카보머를 잔탄검으로 바꾸자는 말이 나왔지만 결론 없이 끝남", OPEN),
+        ("카보머", "카보머는 넣자 vs 빼자로 팀이 갈림", OPEN),
+        ("점증제를 포함하지 않는", "잔탄검이나 카보머 등 점도 잡는 원료는 전혀 없음", IN),
+        ("피부 진정용", "진정 쪽 얘기는 전혀 안 할 미백 세럼", OUT),
+    ],
+)
+def test_farewells_and_second_thoughts(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

@@ -975,10 +975,24 @@ def one_product(
 ) -> list[Assessment]:
     """«실리콘 젖꼭지» beside «젖병»: a part that is an article, too, is not what the product must be."""
     met = any(a.element.kind == "category" and a.match == "대응" and a.hard for a in results)
-    return [
-        left_open(n, "부품일 수 있음") if met and _is_other(a) and not _is_matter(known, n) else a
-        for n, a in zip(needs, results, strict=True)
-    ]
+    made = list(results)
+    for i, (n, a) in enumerate(zip(needs, results, strict=True)):
+        part = met and _is_other(a) and not _is_matter(known, n)
+        if part or (_is_other(a) and _is_put_in_a_food(known, n, needs[i + 1 :])):
+            made[i] = left_open(n, "부품일 수 있음")
+    return made
+
+
+def _is_put_in_a_food(known: Knowledge, need: Need, behind: Sequence[Need]) -> bool:
+    """«당면» before «냉동 만두»: a food that a claim lists before another one is put into that."""
+    is_a = known.glossary.is_a
+    wholes = {c for n in behind if n.element.kind == "category" for c in n.wanted}
+    foods = {c for c in need.wanted if is_a(c, _FOOD)}
+    of_a_kind = any(is_a(f, w) or is_a(w, f) for f in foods for w in wholes)
+    return bool(foods) and any(is_a(w, _FOOD) for w in wholes) and not of_a_kind
+
+
+_FOOD = "food_composition"
 
 
 def _is_other(found: Assessment) -> bool:
