@@ -1616,7 +1616,7 @@ _PARTS = r"(?:\s?(?:중량\s?부|질량\s?부|부피\s?부|부))?"
 _SPREAD = rf"(?:\(\s*)?{_TERM}{_PARTS}(?:\s*(?:~|-|–|내지|to)\s*{_TERM}{_PARTS})?(?:\s*\))?"
 _RATIO = re.compile(
     rf"(?<![\d.:/A-Za-z])(?<!\d,)(?:(?P<run>{_SPREAD}(?:\s?:\s?{_SPREAD})+)|(?P<pair>{_TERM}\s?[/대]\s?{_TERM}))"
-    rf"(?:\s*(?:내지|에서|~|-|–|to)\s*(?P<other>{_TERM}(?:\s?[:/대]\s?{_TERM})+))?(?!\d|\.\d|\s?:)"
+    rf"(?:\s*(?:내지|에서|~|-|–|to)\s*(?P<other>{_TERM}(?:\s?[:/대]\s?{_TERM})+))?(?!\d|\.\d|\s?:|제)"
 )
 _ONE_SPREAD = re.compile(
     rf"(?P<open>\()?\s*(?P<low>{_TERM}){_PARTS}(?:\s*(?:~|-|–|내지|to)\s*(?P<high>{_TERM}))?"

@@ -188,7 +188,8 @@ def amount_together(known: Knowledge, need: Need, reading: Reading) -> Assessmen
         return None
     first = parts[0].amount
     assert first is not None
-    shares = {m.concept.id: m.amount for m in parts if m.concept and m.amount}
+    by_name = {m.concept.id: m.amount for m in parts if m.concept and m.amount}
+    shares = {amount.start: amount for amount in by_name.values()}  # «다이메티콘 바인더 8%»
     joint = any(m.shared_amount for m in parts)
     total = first.low if joint else sum(amount.low for amount in shares.values())
     amount = replace(first, low=total, high=total)

@@ -163,6 +163,7 @@ def weigh_phrase(
         named = [m for m in named if not _is_a_part_of_its_own(known, m, need, reading)]
     if need.element.kind == "step":
         named = [m for m in named if not _puts_in_another(known, need, m, reading)]
+        named = [m for m in named if not _is_a_way_of_another(m, need, reading)]
     denied = seen.head_denied or (named[0] if named else None)
     if denied is seen.head_denied and denied and _puts_in_another(known, need, denied, reading):
         denied = None
@@ -184,8 +185,9 @@ def weigh_phrase(
         hard = seen.head_denied is not None or seen.share < least
         return assessed(need, "negation", "미대응", hard, span_of(denied))
     does_without = need.element.kind == "step" or DOES_WITHOUT.search(need.element.text)
-    if seen.against and does_without and not need.absent:
-        return assessed(need, "another in its place", "미대응", False, span_of(seen.against[0]))
+    against = [m for m in seen.against if not _is_done_before(m, seen, need, reading)]
+    if against and does_without and not need.absent:
+        return assessed(need, "another in its place", "미대응", False, span_of(against[0]))
     if seen.undecided:
         return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
     wide_open = _open_by_a_wider_name(known, need, seen, reading)
@@ -1049,6 +1051,29 @@ def _within(reading: Reading, start: int, end: int) -> Reading:
     """Return the reading of a piece of the text, at its place."""
     within = tuple(m for m in reading.mentions if start <= m.start and m.end <= end)
     return replace(reading, text=" " * start + reading.text[start:end], mentions=within)
+
+
+def _is_done_before(mention: Mention, seen: Overlap, need: Need, reading: Reading) -> bool:
+    """«로스팅 원두를 갈아 …, 비가열 살균»: what the step does without is done, by another name, in another clause."""
+    if need.element.kind != "step" or mention.text in need.element.text:
+        return False
+    told = [m for m in seen.said if m.start != mention.start]
+    at = next((c for c in clauses(reading.text) if c.start <= mention.start < c.end), None)
+    return at is not None and bool(told) and not any(at.start <= m.start < at.end for m in told)
+
+
+_BY_A_PREFIX = re.compile(r"(?:[비무]|non-?\s?)(?:$|(?=가열|열처리|thermal|heat))", re.IGNORECASE)
+_NEXT_DOING = re.compile(
+    r"\s?(?:처리\s?)?(?P<doing>살균|멸균|제균|소독|건조|추출|농축|접착|용해|압착|가공|성형|조리)"
+)
+
+
+def _is_a_way_of_another(mention: Mention, need: Need, reading: Reading) -> bool:
+    """«비가열 살균»: the heat that is denied is that of a doing which the element does not ask for."""
+    doing = _NEXT_DOING.match(reading.text, mention.end)
+    led = _BY_A_PREFIX.search(reading.text, max(0, mention.start - 4), mention.start)
+    led = led or _BY_A_PREFIX.match(mention.text)
+    return bool(doing and led and doing["doing"] not in need.element.text)
 
 
 def _says_nothing_by_its_denial(mention: Mention, reading: Reading) -> bool:

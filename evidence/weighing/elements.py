@@ -1466,7 +1466,10 @@ def _unmentioned(
             found = _of_the_use(known, need, found, reading)
         if found:
             return found
-    if kind in ("category", "emulsion", "use"):
+    typed = (
+        kind == "emulsion" and " 중 " in need.element.text
+    )  # more than the 실리콘 of «실리콘 중 물형»
+    if kind in ("category", "emulsion", "use") and not typed:
         terms_of = aims if kind == "use" else said_words
         found = by_said_words(known, need, terms_of(need.element.text), reading)
         if found is None and kind == "use" and not need.options:
