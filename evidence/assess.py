@@ -37,6 +37,7 @@ from evidence.products import Reading
 from evidence.quantities import NEAR_MISS
 from evidence.second_look import Look
 from evidence.types import Assessment, ClaimElement
+from evidence.weighing.agents import of_two_agents
 from evidence.weighing.categories import category_by_use, one_product, one_use_is_enough
 from evidence.weighing.chart import (
     as_introduced,
@@ -58,7 +59,7 @@ from evidence.weighing.durations import weigh_duration
 from evidence.weighing.elements import assess_element, filled_in_capsules
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.origins import none_of_its_origin, only_some_denied
-from evidence.weighing.packed import weigh_packed
+from evidence.weighing.packed import weigh_packed, weigh_sealed
 from evidence.weighing.qualities import of_its_qualities, weigh_quality
 from evidence.weighing.ratios import as_the_base, counted
 from evidence.weighing.substances import of_a_label
@@ -101,10 +102,13 @@ class Weigher:
         needs = tuple(as_the_base(n, claim_text) for n in needs)
 
         def weighed(need: Need, read: Reading) -> Assessment:
+            if two := of_two_agents(need, read):
+                return two
             if need.closed and not (need.options or need.names):
                 return weigh_closed(known, claim_text, need, needs, reading)
             found = (
                 filled_in_capsules(known, need, read)
+                or weigh_sealed(need, read)
                 or weigh_dosing(need, read)
                 or weigh_duration(known, need, read)
                 or none_of_its_origin(known, need, read)

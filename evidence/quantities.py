@@ -135,6 +135,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "㎜": ("m", 1e-3),
     "cm": ("m", 1e-2),
     "㎝": ("m", 1e-2),
+    "t": ("m", 1e-3),
     "미리": ("m", 1e-3),
     "밀리": ("m", 1e-3),
     "센티": ("m", 1e-2),
@@ -273,6 +274,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "mw/mk": ("W/m·K", 1e-3),
     "데니어": ("den", 1.0),
     "denier": ("den", 1.0),
+    "데니아": ("den", 1.0),
     "방울": ("방울", 1.0),
     "kw": ("W", 1e3),
     "mw": ("W", 1e-3),
@@ -297,6 +299,8 @@ _UNITS: dict[str, tuple[str, float]] = {
     "meq/kg": ("eq/kg", 1e-3),
     "mgkoh/g": ("산가", 1.0),
     "cfu/g": ("CFU/g", 1.0),
+    "cfuperg": ("CFU/g", 1.0),
+    "cfupergram": ("CFU/g", 1.0),
     "/g(cfu)": ("CFU/g", 1.0),
     "마리/g": ("CFU/g", 1.0),
     "cfu/ml": ("CFU/mL", 1.0),
@@ -453,12 +457,12 @@ _UNIT = (
     r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
     r"|kgf\s?/\s?(?:㎠|cm2|cm²)|gf?\s?/\s?(?:㎠|cm2|cm²)(?!\s?[·./*]?\s?(?:day|일|h))|(?:[mμµu]g|㎎|㎍)\s?/\s?(?:㎠|cm2|cm²)|kgy|[x×]\s?g(?![a-z/\d])"
     r"|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])|ml\s?/\s?g|g/mol"
-    r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\s?/\s?ml|/\s?g\s?\(\s?cfu\s?\)|마리\s?/\s?g(?![a-z])|cfu|(?:(?<=[천만억조])|(?<=[천만억조]\s))마리(?![가-힣]{2})"
+    r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\sper\s(?:gram|g)(?![a-z])|cfu\s?/\s?ml|/\s?g\s?\(\s?cfu\s?\)|마리\s?/\s?g(?![a-z])|cfu|(?:(?<=[천만억조])|(?<=[천만억조]\s))마리(?![가-힣]{2})"
     r"|mosm(?:ol)?\s?/\s?(?:kg|l)(?![a-z])|meq\s?/\s?kg|mg\s?koh\s?/\s?g"
     r"|(?:[cmk]?[ml]|㎜|㎝|㎞|㎖|ℓ|㎥|m3|m³|cc)\s?/\s?(?:s|sec|min|hr?|분|초|시간|시(?![가-힣]))(?![a-z])|(?:[cm]?m(?:2|²)(?!\s?[/·])|㎟|㎠|㎡)(?![\d])"
     rf"|(?:{'|'.join(p for p in _PREFIXES if p)})?\s?(?:{'|'.join(_WRITTEN_OUT)})"
     r"|마이크론|미크론|microns?|[nμµumck]m(?![a-z])|㎚|㎛|㎜|㎝|å"
-    r"|센[티치](?!푸|포)|파이(?=[\s,.)]|의|로|짜리|$)|인치|inch|데시벨|알피엠|토르|torr|루멘|데니어|denier"
+    r"|센[티치](?!푸|포)|파이(?=[\s,.)]|의|로|짜리|$)|인치|inch|데시벨|알피엠|토르|torr|루멘|데니[어아]|denier|(?<=\d)(?-i:T)(?![A-Za-z\d가-힣]|\s?(?:MRI|자석|자기장|트럭|크레인|차량))|(?<=\d\d\d)(?-i:D)(?![A-Za-z\d가-힣])|(?<=\d\d)(?-i:D)(?=\s?(?:폴리|나일론|나이론|코듀라|옥스[포퍼]드|립스탑|원단|원사|nylon|poly|cordura|oxford|ripstop))"
     r"|킬로칼로리|칼로리|kcal|k?wh(?![a-z])|k?Ω|옴(?![가-힣])|lm(?![a-z])|mesh|메[쉬시]|매쉬|mA(?![a-z])|(?-i:N)(?![A-Za-z\d/·])|(?-i:Pa)(?![A-Za-z·])"
     r"|킬로(?![가-힣]{2})|(?<=\d)\s?[미밀]리(?=[\s,.)/]|[의로을를이가은는나도]|씩|짜리|두께|굵기|$)|큰술|작은술|테이블\s?스푼|티\s?스푼|방울|차례"
     r"|(?:℃|°\s?c)\s?/\s?(?:분|시간|min|h)(?![a-z])"
@@ -469,7 +473,7 @@ _UNIT = (
     r"|프로(?![가-힣])|프로(?=뿐|(?:로|를|을|이|가|은|는|의|에|와|랑|하고|만|정도|이상|이하|미만|초과|내외|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|부터|보다|요|임)(?![가-힣]{3})|라(?:네|고|서|는|며|니|던|더)|네요|더라|밖에|래요?|죠|나\s)"
     r"|(?:hours?|hrs?|minutes?|min|seconds?|sec|days?|weeks?)(?![a-z])|(?-i:s)(?![A-Za-z가-힣\d/'’])"
     rf"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z]|/(?!\s?(?:1\s?)?{_SERVING}))"
-    r"|(?:나노|마이크로)(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로(?![가-힣])|$)"
+    r"|(?:나노|마이크로)(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로(?![가-힣])|라(?![가-힣])|이[고며]|예요|입니다|정도|이[상하]|미만|$)"
     r"|(?:kgf|kp|lbf|gf|scu|kn|ntu|bloom|(?:[mμµu]s|㎲)/cm|d?s/m|cst|mm(?:2|²)/s|d?tex|ppi)(?![a-z\d/])|블룸|데시텍스"
     r"|passes|pass(?![a-z])|cycles?(?![a-z])|사이클(?![가-힣]{2})|times(?![a-z]|\s(?:more|less|higher|lower|larger|smaller|the|a|as|per)(?![a-z]))|패스(?![가-힣])"
     r"|(?:도|초(?!과)|분|주일|일|주|배|개|회(?!\s?[가-힣]{1,3}량)|번(?!\s?(?:여과지|필터|균주|서열|제품|시약|라인|단계))|층|겹|부|퍼|바|톤)"
@@ -533,7 +537,7 @@ _HYPHENATED = (
 )
 """Units that English joins to their number: «a 60-mesh sieve», «12-hour soak»."""
 _RANGE = re.compile(
-    rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?(?:\s?\(\s?(?:{_AT_HEAT}|[A-Za-zη]{{1,3}})\s?\))?\s*(?:이|가|는|은|[:=|]|을|를)?\s*(?:{_AT_HEAT}\s?(?:에서(?:는)?|기준(?:으로)?|측정\s?시?)\s(?=\d))?{_SO}|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
+    rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?(?:\s?\(\s?(?:{_AT_HEAT}|[A-Za-zη]{{1,3}})\s?\))?\s*(?:이|가|는|은|[:=|]|을|를)?\s*(?:(?:약산성|약알칼리성?|중성|알칼리성?|산성)(?:인|의|으로)?\s(?=\d)|(?:쟀|재\s?봤|재봤|재\s?보|측정[해하했]|찍어\s?봤)[가-힣]*(?:\s결과)?\s(?=\d))?(?:{_AT_HEAT}\s?(?:에서(?:는)?|기준(?:으로)?|측정\s?시?)\s(?=\d))?{_SO}|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
     rf"|(?<=[A-Za-z])(?<![A-Za-z]-)(?={_NUMBER}{_SHARE_GLUED}))"
     r"(?:(?P<least>(?<![가-힣])(?:적어도|최소한?|at least))"
     r"|(?P<most>(?<![가-힣])(?:최대한?|많아야|at most|up to)))?\s*"
@@ -638,6 +642,8 @@ _LOWERED = str.maketrans(_RAISED, "0123456789-")
 def _unit(text: str) -> tuple[str, float]:
     if text.strip() in _MOLARS:
         return "mol/L", _MOLARS[text.strip()]
+    if text.strip() == "D":
+        return "den", 1.0
     key = re.sub(r"\s", "", text.lower()).translate(_LIGATURES).replace("ug/", "μg/")
     key = re.sub(
         r"(?<=g)(?:gae|qe|re|te|ce|tae|cge)(?=/)|extract|추출물", "", key
@@ -911,6 +917,7 @@ _WORDS: tuple[tuple[str, float, float, str], ...] = (
     (r"얼음\s?물", 0, 4, "℃"),
     (r"(?:찬|차가운|시원한)\s?물|냉수(?!기|통|관|조|탱)", 0, 20, "℃"),
     (r"미지근한\s?물|미온수", 30, 40, "℃"),
+    (r"제로\s?드[롭랍]|zero[\s-]drop", 0, 0, "m"),
     (r"(?:뜨거운|따끈한)\s?물|열수(?!\s?추출|분해)", 60, 100, "℃"),
     (r"(?:펄펄\s?)?끓(?:는|인|여서?|이는)\s?(?:[가-힣]{1,3}\s)?물(?!질)", 100, 100, "℃"),
     (
@@ -948,6 +955,7 @@ def stated_quantities(text: str) -> tuple[Quantity, ...]:
     every = _on_body(text, _per_volume(text, _from_to(text, _found(text)), True))
     found = [settled(q) for q in every if not _NOT_SO.match(text, q.end)]
     found = _per_recipe(text, found)
+    found += _bare_counts(text, found)
     found += _rates(text, found)
     found += _of_a_serving(text, found)
     for words, low, high, unit in _WORDS:
@@ -968,9 +976,29 @@ _SERVING_MASS = re.compile(
 )
 """«1포 2g», «1캡슐(500mg)»: before how much one serving is."""
 _IN_SERVING = re.compile(
-    rf"(?<![\d.])(?:1|한|일|per)\s?{_CFU_SERVING}\s?(?:당|에|기준|:)?\s?(?:[가-힣]{{1,5}}\s){{0,2}}(?:약\s?)?$",
+    rf"(?<![\d.])(?:1|한|일|per)\s?{_CFU_SERVING}(?:\s?\d+(?:\.\d+)?\s?m?g)?\s?(?:당|에|기준|:)?\s?(?:[가-힣]{{1,5}}\s){{0,2}}(?:약\s?)?$",
     re.IGNORECASE,
 )
+_BARE_COUNT = re.compile(
+    r"(?:투입\s?균수|보장\s?균수|유산균\s?수|생균\s?수|균\s?수|투입량?|유산균)(?:[은는이가로:=]|으로)?\s?(?:약\s?|총\s?|무려\s?|최대\s?)?"
+    r"(?P<n>\d[\d,.]*\s?(?:천만|백만|만|억|조))(?!\s?(?:cfu|마리|원|달러|개|\d))(?P<each>\s?/\s?g(?![a-z]))?",
+    re.IGNORECASE,
+)
+
+
+def _bare_counts(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """«투입균수 150억/g», «1g당 투입 500억»: how many microbes, where the unit goes without saying."""
+    made = []
+    for said in _BARE_COUNT.finditer(text):
+        start, end = said.start("n"), said.end()
+        if any(q.start < end and start < q.end and q.unit for q in found):
+            continue
+        each = said["each"] or re.search(r"(?:1\s?)?g\s?당\s?$", text[: said.start()])
+        value = _number(said["n"])
+        made.append(Quantity(start, end, value, value, False, False, "CFU/g" if each else "CFU"))
+    return made
+
+
 _PER_SERVING = re.compile(rf"\s?(?:/|per)\s?(?:1\s?)?{_CFU_SERVING}", re.IGNORECASE)
 
 

@@ -57,6 +57,42 @@ def test_a_value_is_told_beside_what_it_is_of_or_left_open(
     assert label(element, text) == expected
 
 
+COLLAGEN = "분자량 300 내지 1,000 Da의 저분자 콜라겐펩타이드 3 내지 10중량%"
+OUTER = "두께 10 내지 25㎛의 폴리에스터 필름층"
+BARRIER = "두께 3 내지 12㎛의 에틸렌비닐알코올 산소차단층"
+COUNT = "유산균의 총 투입균수가 1g당 50억 CFU 이상인"
+DROP = "뒤꿈치와 앞꿈치의 높이 차가 6 내지 10mm"
+CLOTH = "200 내지 900데니어의 나일론 원단으로 된 외피"
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        (COLLAGEN, "450Da 콜라겐펩타이드 5% 젤리", "대응"),
+        (COLLAGEN, "콜라겐펩타이드(분자량 2,500 Da) 5%", "미대응"),
+        (COLLAGEN, "450달톤 콜라겐펩타이드 20%", "미대응"),
+        (COLLAGEN, "콜라겐펩타이드 5%", "판단불가"),
+        (OUTER, "층 구성: PET 12㎛ / EVOH 5㎛ / LLDPE 60㎛", "대응"),
+        (OUTER, "폴리에스터 40㎛ 파우치", "미대응"),
+        (BARRIER, "적층 PET 12 / EVOH 20 / LLDPE 60 (단위 ㎛)", "미대응"),
+        (BARRIER, "PET12㎛ / AL9㎛ / CPP60㎛ 삼겹 파우치", "미대응"),
+        (BARRIER, "PET 필름 파우치", "판단불가"),
+        (COUNT, "한 포 3g에 투입균수 300억 CFU", "대응"),
+        (COUNT, "투입균수 10억/g 분말", "미대응"),
+        (DROP, "드롭 8mm 러닝화", "대응"),
+        (DROP, "제로드롭 러닝화", "미대응"),
+        (CLOTH, "겉감은 420D 나일론", "대응"),
+        (CLOTH, "겉감은 100데니아 나일론", "미대응"),
+        ("pH가 3.0 내지 6.5", "pH는 약산성 5 정도", "대응"),
+        ("pH가 3.0 내지 6.5", "pH를 재 보니 7.2", "미대응"),
+        ("두께가 18 내지 30mm인 상판", "상판 24T", "대응"),
+        ("두께가 18 내지 30mm인 상판", "상판 12T", "미대응"),
+    ],
+)
+def test_values_in_the_units_and_names_of_the_trade(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
 @pytest.mark.parametrize(
     ("element", "text", "expected"),
     [

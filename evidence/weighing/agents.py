@@ -38,3 +38,26 @@ def of_one_agent(need: Need, reading: Reading, claim_text: str) -> Assessment | 
         return None
     alone = _ALONE.search(reading.text)
     return assessed(need, "only another", "미대응", False, words_of(alone)) if alone else None
+
+
+def of_two_agents(need: Need, reading: Reading) -> Assessment | None:
+    """«제1제 및 제2제로 이루어진» against «1제에 … 2제는 …», «1제 단독 펌 크림»."""
+    if _OF_TWO.fullmatch(need.element.text) is None:
+        return None
+    if alone := _ALONE.search(reading.text):
+        return assessed(need, "only another", "미대응", False, words_of(alone))
+    both = _BOTH.search(reading.text)
+    return (
+        assessed(need, "same phrase", "대응", False, words_of(both), more="2제형") if both else None
+    )
+
+
+_OF_TWO = re.compile(
+    r"[\s,]*(?:상기\s)?제?\s?1\s?[제액]\s?(?:및|와|과)\s?(?:상기\s)?제?\s?2\s?[제액](?:로|으로)\s(?:이루어진|이루어지는|구성된|구성되는)[\s,.;]*"
+)
+_BOTH = re.compile(
+    r"1\s?[제액]?\s?[·,/&+와과]\s?2\s?[제액](?!\d)|(?<![\d가-힣])(?:2|투)\s?[제액]\s?(?:[형식]|타입|세트)"
+    r"|(?:제\s?)?(?<!\d)1\s?[제액](?![가-힣]{2}).*?(?:제\s?)?(?<!\d)2\s?[제액](?![가-힣]{2})",
+    re.DOTALL,
+)
+"""A text that tells of both."""

@@ -238,10 +238,10 @@ def _closed_part(claim_text: str, need: Need, reading: Reading) -> Span | None:
 
 
 _VESSEL = re.compile(
-    r"\s?(?:dropper|bottle|jar|tube|airless|pump|container|vial|can|pouch|sachet|cap|box|drum|tin|(?:non-?woven|sheet|pad|cloth|fabric|wipe|swab)s?|(?:[가-힣]+\s)?[가-힣]{0,4}(?:부직포|거즈|시트지|마스크지|패드지|패드|원단|솜|직물|면봉|물티슈)|(?:펄프|소재|재질)(?=\s)|[가-힣]{0,3}(?:병|용기|튜브|스포이드|드로퍼|단지|캔|파우치|앰플병|바이알|펌프|케이스|박스|캡|뚜껑))(?![A-Za-z])",
+    r"\s?(?:dropper|bottle|jar|tube|airless|pump|container|vial|can|pouch|sachet|cap|box|drum|tin|(?:non-?woven|sheet|pad|cloth|fabric|wipe|swab)s?|(?:[가-힣]+\s)?[가-힣]{0,4}(?:부직포|거즈|시트지|마스크지|패드지|패드|원단|솜|직물|면봉|물티슈)|(?:펄프|소재|재질)(?=\s)|[가-힣]{0,3}(?:병|용기|티백|필터백|튜브|스포이드|드로퍼|단지|캔|파우치|앰플병|바이알|펌프|케이스|박스|캡|뚜껑))(?![A-Za-z])",
     re.IGNORECASE,
 )
-"""«Glass dropper», «유리병»: what a stuff is the vessel of."""
+"""«Glass dropper», «유리병», «나일론 삼각티백»: what a stuff is the vessel of."""
 _WHERE_FROM = re.compile(
     r"\s?(?:유래|에서\s?(?:얻|추출|뽑|온|나온))|-?\s?(?:derived|origin)", re.IGNORECASE
 )

@@ -104,6 +104,7 @@ from evidence.weighing.identity import told_agent, weigh_identity
 from evidence.weighing.indices import of_its_index, weigh_index
 from evidence.weighing.kinds import of_its_kind
 from evidence.weighing.knowledge import NARROW_CLASS, WIDE_CLASS, Knowledge
+from evidence.weighing.layers import weigh_layer
 from evidence.weighing.light import of_its_light
 from evidence.weighing.molecular_grades import weigh_molecular_grade
 from evidence.weighing.moments import weigh_moment
@@ -196,6 +197,7 @@ def assess_element(
     told = (
         _made_ready(known, need, reading, claimed)
         or _borne_by_a_body(known, need, reading, claimed, claim_text)
+        or _off_its_body(known, need, reading, claimed, claim_text)
         or _with_one_of(known, need, reading, sole, claimed, claim_text)
         or _stuff_and_share(known, need, reading, claimed)
         or _as_its_substrate(known, need, reading, claimed)
@@ -211,6 +213,8 @@ def assess_element(
         or done_by_its_name(known, need, reading)
         or mixed_at_use(need, reading)
         or weigh_molecular_grade(known, need, reading)
+        or _share_of_a_grade(known, need, reading, sole, claimed, claim_text)
+        or weigh_layer(known, need, reading)
         or _treated_with_another(known, need, reading)
         or _in_one_layer(known, need, reading, sole, claimed, claim_text)
     )
@@ -315,6 +319,32 @@ _BORNE = re.compile(
     r"(?:[가-힣]+\s)?(?:본체부?|몸체부?|바디|하우징|기기\s본체)[\s,.;]*"
 )
 """A body that is said to hold a part, with no more said of either."""
+
+
+def _off_its_body(
+    known: Knowledge, need: Need, reading: Reading, claimed: frozenset[str], claim_text: str
+) -> Assessment | None:
+    """«본체로부터 분리 가능한 배터리» against «착탈식 배터리»: what comes off comes off the body, said or not."""
+    asked = _OFF_THE_BODY.fullmatch(need.element.text) if not need.absent else None
+    if asked is None:
+        return None
+    meant = {m for s in known.glossary.everyday.find(asked["off"]) for m in s.meanings}
+    told = [
+        mention_at(reading, s.start, s.end)
+        for s in known.glossary.everyday.find(reading.text)
+        if s.meanings & meant
+    ]
+    if not any(not (m.negated or m.undecided) for m in told):
+        return None
+    element = need.element.model_copy(update={"text": asked["part"]})
+    found = assess_element(known, known.need(element), reading, False, claimed, claim_text)
+    return found.model_copy(update={"element": need.element}) if found.match == "대응" else None
+
+
+_OFF_THE_BODY = re.compile(
+    r"[\s,]*(?:상기\s)?(?:[가-힣]{1,8}\s)?(?:본체|몸체|바디|하우징)부?(?:로부터|에서|에|으로부터)\s"
+    r"(?P<off>(?:분리|착탈|탈착|탈부착|교체|교환)[가-힣]*)(?:\s(?:가능한|가능하게|가능하도록|장착된|결합된|결합되는))*\s(?P<part>.+)"
+)
 
 
 def filled_in_capsules(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
@@ -431,6 +461,37 @@ _TREATED_WITH = re.compile(
 _TREATED = re.compile(
     r"(?:으로|로)?\s?(?:표면\s?)?(?:처리|코팅)(?!제|\s?(?:안|하지|없))|[\s-](?:treated|coated)"
 )
+
+
+def _share_of_a_grade(
+    known: Knowledge,
+    need: Need,
+    reading: Reading,
+    sole: bool,
+    claimed: frozenset[str],
+    claim_text: str,
+) -> Assessment | None:
+    """«분자량 500 내지 1,000 Da의 저분자 콜라겐펩타이드 5 내지 15중량%»: the grade by its value, then the share."""
+    asked = _GRADED.fullmatch(need.element.text) if need.quantity and not need.absent else None
+    if asked is None or not any(q.unit == "Da" for q in need.conditions):
+        return None
+    graded, plain = (
+        known.need(need.element.model_copy(update={"text": text.strip(" ,")}))
+        for text in (asked["grade"] + asked["what"], asked["what"] + asked["share"])
+    )
+    found = weigh_molecular_grade(known, graded, reading)
+    if found is None:
+        return None
+    if found.match == "대응":
+        found = assess_element(known, plain, reading, sole, claimed, claim_text)
+    return found.model_copy(update={"element": need.element})
+
+
+_GRADED = re.compile(
+    r"[\s,]*(?P<grade>(?:중량\s?평균\s?|평균\s?)?분자량(?:이|은)?\s[^가-힣]*(?:[가-힣]{2}\s?[^가-힣]*)?(?:의|인)\s초?[저중고]분자(?:량)?\s?)"
+    r"(?P<what>[^\d,]+?)(?P<share>\s\d.*)"
+)
+"""A grade with its molecular weight, the name, and how much of it."""
 
 
 def _in_one_layer(

@@ -28,7 +28,7 @@ def weigh_molecular_grade(known: Knowledge, need: Need, reading: Reading) -> Ass
     """Weigh «분자량이 5,000 내지 50,000 Da인 저분자 X» by the molecular weights that are told of X.
 
     A value told with the claimed grade counts first; where no value is told with a grade, one that
-    is inside is enough. None where the text tells neither.
+    is inside is enough, and one alone decides. None where the text tells neither.
     """
     asked = _GRADE.search(need.element.text) if need.element.kind == "substance" else None
     limits = [q for q in need.conditions if q.unit == "Da"]
@@ -40,9 +40,9 @@ def weigh_molecular_grade(known: Knowledge, need: Need, reading: Reading) -> Ass
     graded = list(zip(values, _grades(reading.text, values), strict=True))
     mine = [q for q, grade in graded if grade == asked["grade"]]
     inside = [q for q in mine or values if check(q, limits[0]).verdict == "inside"]
-    if not mine and (not inside or any(grade for _, grade in graded)):
+    if not mine and ((not inside and len(values) > 1) or any(grade for _, grade in graded)):
         return None
-    return weigh_value(known, need, limits[0], (inside or mine)[0], reading)
+    return weigh_value(known, need, limits[0], (inside or mine or values)[0], reading)
 
 
 def _names_it(known: Knowledge, need: Need, head: str, reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from evidence.phrases import told_at
 from evidence.products import Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.verdicts import assessed, span_of
+from evidence.weighing.verdicts import assessed, span_of, words_of
 from evidence.weighing.words import EITHER
 
 
@@ -20,6 +20,8 @@ def weigh_packed(known: Knowledge, need: Need, reading: Reading) -> Assessment |
     if asked is None:
         return None
     holder = asked["holder"]
+    if _OF_A_STUFF.match(holder):
+        return None
     such = _SUCH_A_VESSEL.fullmatch(holder)
     words = (such["words"] or such["named"]).split() if such else []
     if words and (found := _in_such_a_vessel(known, need, words, reading)):
@@ -38,6 +40,32 @@ def weigh_packed(known: Knowledge, need: Need, reading: Reading) -> Assessment |
     return met or (each[0] if all(each) else None)
 
 
+def weigh_sealed(need: Need, reading: Reading) -> Assessment | None:
+    """«용기에 밀봉된» against «캔입», «밀봉 포장은 하지 않습니다»: any vessel that is sealed by its kind."""
+    if need.absent or not _SEALED.fullmatch(need.element.text):
+        return None
+    denied = _NOT_SEALED.search(reading.text)
+    if denied:
+        return assessed(need, "negation", "미대응", False, words_of(denied))
+    for told in _SEALED_BY_KIND.finditer(reading.text):
+        m = mention_at(reading, *told.span())
+        if not (m.negated or m.undecided):
+            return assessed(need, "same phrase", "대응", False, words_of(told), more="밀봉")
+    return None
+
+
+_SEALED = re.compile(
+    r"[\s,]*(?:상기\s)?(?:밀폐\s?|포장\s?)?용기에\s?(?:밀봉|밀폐|봉입)[가-힣]*[\s,.;]*"
+)
+_NOT_SEALED = re.compile(
+    r"(?:밀봉|밀폐)(?:\s?포장|\s?용기)?(?:은|는|을|를|도)?\s?(?:하지\s?않|되지\s?않|안\s?[하해되]|없이|없음|아님|아닌|생략)"
+)
+_SEALED_BY_KIND = re.compile(
+    r"밀봉|밀폐|(?<![가-힣])(?:[가-힣]{1,2})?캔(?:입|에|\s?음료|\s?커피|\s?제품)?(?![가-힣])|병입|통조림|레토르트|진공\s?포장|(?<![A-Za-z])(?:canned|sealed|hermetic|in\s?cans?|bottled)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_OF_A_STUFF = re.compile(r"(?:생분해|수분해|퇴비화|무형광|무표백|친환경|재활용)[가-힣]*\s")
+"""«생분해성 티백»: what a vessel is made of, which its kind does not tell."""
 _OR = re.compile(r"\s?(?:또는|혹은|이나)\s")
 
 
