@@ -120,6 +120,8 @@ def amounts(
     text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]
 ) -> tuple[list[Mention], tuple[Quantity, ...]]:
     """Return the mentions with their amounts, unknown listed names added, and all quantities."""
+    text, noted = _without_grades(text, quantities)
+    quantities = [q for q in quantities if q not in noted]
     as_stated = {q.start: q for q in reversed(quantities)}  # a rate stands behind its amount
     quantities = _of_total(text, mentions, quantities)
     dose = next((q for q in quantities if q.unit == "g" and _is_dose(text, q)), None)
@@ -139,7 +141,47 @@ def amounts(
     found = _balanced(text, _of_compounds(text, _of_items(text, found, (*quantities, *bare))))
     led = {q.end: q for q in strengths}
     found = [_weighed(_as_pure(text, m, quantities, led)) for m in found]
-    return found, tuple(sorted((*quantities, *bare), key=lambda q: q.start))
+    return _with_grades(found, noted), tuple(
+        sorted((*quantities, *bare, *noted), key=lambda q: q.start)
+    )
+
+
+def _without_grades(text: str, quantities: Sequence[Quantity]) -> tuple[str, tuple[Quantity, ...]]:
+    """Blank what grade a raw material is of before its share: «아시아티코사이드 (순도 94%) 0.3%»."""
+    places = [m.span() for m in _GRADED.finditer(text)]
+    noted = tuple(q for q in quantities if any(start <= q.start < end for start, end in places))
+    return _GRADED.sub(lambda m: " " * len(m.group()), text) if noted else text, noted
+
+
+def _with_grades(mentions: Sequence[Mention], noted: Sequence[Quantity]) -> list[Mention]:
+    """Give what was noted before a share to the name it is of, and to the property that it is."""
+    found = list(mentions)
+    for q in noted:
+        before = [i for i, m in enumerate(found) if m.end <= q.start]
+        for i in before[-2:]:
+            m = found[i]
+            if m.kind == "property" and m.amount is None and i == before[-1]:
+                found[i] = replace(m, amount=q)
+            elif m.kind == "substance" and not q.unit.endswith("%"):
+                found[i] = replace(m, values=(*m.values, q))
+    return found
+
+
+_PURITY = rf"(?:순도|정량치?|퓨리티|assay|purity)\s?[:=]?\s?(?:약\s?)?{_NUMBER}\s?(?:%|퍼센트|프로)"
+_PURE = r"(?:\s?(?:이상|↑|\+|급|짜리|인|의|pure|or\smore|min\.?))*"
+_SIZED = (
+    r"(?:(?:평균|중량\s?평균|수평균|avg\.?|average|mean|D50|M[wW]|mol\.?\s?wt\.?|molecular\s(?:weight|size)|분자량|입경|입도|입자\s?크기|particle\s?size|size)\s?[:=]?\s?){0,3}"
+    rf"{_NUMBER}\s?(?:k?Da|킬로\s?달톤|달톤|nm|㎚|[µμu]m|㎛|마이크론|마이크로미터|나노미터|microns?)(?![A-Za-z])"
+)
+_GRADED = re.compile(
+    rf"(?<=[가-힣A-Za-z\d)])(?:은|는|이|가)?\s?(?:"
+    rf"\(\s?(?:{_PURITY}|{_NUMBER}\s?%(?=\s?(?:이상|↑|\+|pure))){_PURE}\s?\)"
+    rf"|(?<=\s){_PURITY}{_PURE}(?:\s?(?:원료|제품|등급|품|파우더|분말|그레이드|grade))?"
+    rf"|(?<=\s){_SIZED}(?:\s?(?:급|짜리|크기|사이즈|정도|이하))?(?:\s?\([^()\d]{{1,10}}\))?"
+    rf")(?:을|를|은|는|이|가|로|으로|의)?(?=\s(?:약\s)?{_NUMBER}\s?(?:중량\s?|wt\.?\s?)?%)",
+    re.IGNORECASE,
+)
+"""Purity, molar mass or particle size between a name and its share, which is the share of no more than it."""
 
 
 _SOLVENT = r"(?:발효\s?)?(?:주정|에탄올|알코올|알콜|메탄올)|EtOH|MeOH|(?:m)?ethanol"
@@ -273,7 +315,8 @@ def _as_pure(
             strength = before["strength"]
         else:
             continue
-        part = min(1.0, find_quantities(strength)[0].low / 100)
+        strong = find_quantities(strength)[0].low
+        part = 1.0 if strong >= NEARLY_PURE else strong / 100
         pure = replace(share, low=share.low * part, high=share.high * part)
         return replace(mention, amount=pure)
     return mention
@@ -1152,7 +1195,7 @@ _TERMS_IN = re.compile(
     r"\s?(?P<bracket>\(\s?)?(?P<unit>(?:중량|질량|wt)?\s?(?:%|퍼센트)|중량\s?부|질량\s?부|phr|pbw)",
     re.IGNORECASE,
 )
-_TERM_NAME = r"[가-힣A-Za-zα-ω][^:,;()\d\n/=]{0,24}?(?:\([^()\d]{1,30}\))?"
+_TERM_NAME = r"(?:(?<![\d.])[1-4]\s?제|[가-힣A-Za-zα-ω](?:(?!\.\s)[^:,;()\d\n/=]){0,24}?(?:\([^()\d]{1,30}\))?)"
 _NAMED_TERM = re.compile(rf"(?P<name>{_TERM_NAME})(?<!-)\s?(?P<n>{_NUMBER})(?![\d.])")
 _NAMED_TERMS = re.compile(
     rf"{_TERM_NAME}(?<!-)\s?{_NUMBER}(?:\s?:\s?{_TERM_NAME}(?<!-)\s?{_NUMBER})+(?![\d.]|\s?(?:%|중량|wt|[mk]?g))"
@@ -1359,7 +1402,7 @@ def _begins_item(text: str, mention: Mention) -> bool:
     return _ITEM_BEGINS.search(text, max(0, mention.start - 9), mention.start) is not None
 
 
-_ITEM_BEGINS = re.compile(r"(?:^|[,:;/\n·|]|\((?:중량|질량|wt)?\s?(?:%|부)\))\s*(?:[-*•]\s)?$")
+_ITEM_BEGINS = re.compile(r"(?:^|[,:;/\n·|\]]|\((?:중량|질량|wt)?\s?(?:%|부)\))\s*(?:[-*•]\s)?$")
 _TO_BASE = re.compile(r"(?:에|\s?대비|\s?기준)(?:\s|에|으)|\s대\s(?=[가-힣A-Za-z])")
 """«밀가루 100에 물 62», «시멘트 100 대 슬래그 60»: parts on a base of 100."""
 _UP_TO = re.compile(

@@ -38,6 +38,7 @@ from evidence.quantities import NEAR_MISS
 from evidence.second_look import Look
 from evidence.types import Assessment, ClaimElement
 from evidence.weighing.agents import of_two_agents
+from evidence.weighing.bare_values import with_what_is_done
 from evidence.weighing.categories import category_by_use, one_product, one_use_is_enough
 from evidence.weighing.chart import (
     as_introduced,
@@ -91,9 +92,10 @@ class Weigher:
         self, claim_text: str, elements: Sequence[ClaimElement], reading: Reading
     ) -> tuple[Assessment, ...]:
         known = self._known
+        joined = with_what_is_done(elements)
         asked = [
             of_a_general_formula(known, as_introduced(known.need(e), claim_text), claim_text)
-            for e in elements
+            for e in joined
         ]
         needs = share_sides(by_ordinal(link(asked)))
         readings = counted(known, claim_text, needs, reading)
@@ -128,6 +130,11 @@ class Weigher:
             return held_alone(known, need, found, needs, reading)
 
         results = [weighed(need, read) for need, read in zip(needs, readings, strict=True)]
+        for i, (element, one) in enumerate(zip(elements, joined, strict=True)):
+            if one is not element and results[i].match not in ("대응", "미대응"):
+                # The value alone: «33도에서 며칠 발효할지는 못 정했어요».
+                alone = weighed(known.need(element), reading)
+                results[i] = alone if alone.match == "대응" else results[i]
         results = by_process(needs, by_what_is_new(known, needs, results, reading))
         results = [
             without_its_base(known, n, a, needs, results)
@@ -143,7 +150,10 @@ class Weigher:
         results = one_use_is_enough(one_product(known, needs, results))
         results = list(category_by_use(known, claim_text, results, reading))
         chart = tuple(told_in_other_words(known, needs, results, reading))
-        return self._look(known, needs, chart, reading) if self._look else chart
+        chart = self._look(known, needs, chart, reading) if self._look else chart
+        return tuple(
+            a.model_copy(update={"element": e}) for a, e in zip(chart, elements, strict=True)
+        )
 
 
 def _closeness(chart: Sequence[Assessment]) -> int:

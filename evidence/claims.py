@@ -739,7 +739,7 @@ _ENDINGS: tuple[tuple[ElementKind, re.Pattern[str]], ...] = (
         "substance",
         re.compile(
             r"(?:추출물|발효물|발효액|분획물?|분말|가루|농축[액물]|가수분해물|유도체|배당체|화합물|중합체|공중합체|폴리머|코폴리머|수지|오일|유|검|산|염"
-            r"|에스[테터]르?|에[테터]르|알[코콜][올]?|아[미마]이?드|아민|글[루리]\S{1,8}|올|이트|아졸|닌|린|틴|딘|펜|마이신|핀|론|톨|당|콜|란|렌|[로오]스|라이드|사이드|왁스|펩타이드|단백질?|비타민\s?\S{0,3}|성분|물질|원료|억제제|(?<![억통절규배문강전실삭해복\d제])제|물|균주?|효소|안료|염료|색소|입자|섬유|산화물|이온)$"
+            r"|에스[테터]르?|에[테터]르|알[코콜][올]?|아[미마]이?드|아민|글[루리]\S{1,8}|올|이트|아졸|닌|린|틴|딘|펜|마이신|핀|론|톨|당|콜|란|렌|[로오]스|라이드|사이드|왁스|펩타이드|단백질?|비타민\s?\S{0,3}|성분|물질|원료|영양소|영양\s?성분|미네랄|억제제|(?<![억통절규배문강전실삭해복\d제])제|물|균주?|효소|안료|염료|색소|입자|섬유|산화물|이온)$"
         ),
     ),
     (
@@ -782,7 +782,8 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     asked = content[start:end].strip()
     if _PUT_IN_AS.search(stripped):
         return "substance"
-    if _STEP_END.search(asked) or _is_done_in_turn(stripped, glossary):
+    done = _STEP_END.search(asked) or _DONE_TO_IT.search(asked)
+    if done or _is_done_in_turn(stripped, glossary):
         return "step"
     share = any(q.unit.endswith(("%", "부")) for q in wording.quantities)
     if wording.active:
@@ -848,6 +849,13 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     return _KINDS[known[-1].concept.kind] if known else "other"
 
 
+_DONE_TO_IT = re.compile(
+    r"[가-힣](?:을|를)\s(?:[가-힣]{2,6}(?:으로|로|에|에서)\s)?"
+    r"(?:세척|수세|세정|절단|세절|여과|분쇄|파쇄|마쇄|농축|침지|숙성|살균|멸균|탈수|압착|착즙|증숙|탈피|박피|탈각|균질화|동결건조|열풍건조|분무건조)$"
+)
+"""«딸기를 세척»: what is done first of several things in one step."""
+
+
 def _is_of_group(wording: Wording, body: Sequence[Hit], head: Hit) -> bool:
     """«A, B 및 C 중에서 선택되는 기피제»: a role of listed substances, whatever its word also names."""
     before = [h for h in body if h.end <= head.start]
@@ -871,9 +879,22 @@ def given_element(text: str, claim_text: str, glossary: Glossary) -> ClaimElemen
 def _kind_in_claim(text: str, claim_text: str, at: int, glossary: Glossary) -> ElementKind:
     """«본체; 파우치에 담긴 소스; 및 구멍이 뚫린 필름;을 포함하는 컵라면»: what a product has is no category of it."""
     kind = element_kind(text, glossary)
+    if kind == "category" and _is_a_part_of_it(text, claim_text, at):
+        return "structure"
     if kind != "category" or at < 0 or not _IS_HELD.match(claim_text, at + len(text)):
         return kind
     return "structure" if _CLAUSE_BEFORE.search(text) else kind
+
+
+def _is_a_part_of_it(text: str, claim_text: str, at: int) -> bool:
+    """«베이스, 상기 베이스의 상면에 설치된 패드, … 스탠드»: a bare name on which the claim puts other parts."""
+    if at < 0 or not _BARE_NAME.fullmatch(text):
+        return False
+    rest = claim_text[at + len(text) :]
+    return re.search(rf"상기\s{re.escape(text)}(?:의|에|와|과)\s", rest) is not None
+
+
+_BARE_NAME = re.compile(r"[가-힣]{2,6}")
 
 
 _IS_HELD = re.compile(r"\s?[;,]?\s?(?:및\s|;?\s?(?:을|를)\s(?:포함|구비|갖추|가지))")

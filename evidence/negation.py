@@ -37,7 +37,7 @@ from evidence.unsettled import ASPECT, NOT_TOLD, UNKNOWN, WHETHER, aspects, is_d
 from graph.schema import Span
 
 _STEMS = (
-    r"넣|쓰|들어가|들어\s?있|섞|담|건드리|손\s?대|있|달|두|타|바르|뿌리|입히|갖추|붙이|쓰이"
+    r"넣|쓰|들어가|들어\s?있|섞|더하|보태|가미하|담|건드리|손\s?대|있|달|두|타|바르|뿌리|입히|갖추|붙이|쓰이"
     r"|(?:사용|포함|함유|첨가|배합|추가|적용|처리|투입|채택|탑재|장착|접종|활용|이용|선택|설치|부착|지원|제공|동봉|구비|내장|도입|구현|혼합|반영|허용|허락|초대|채용|취급|고려|동원)(?:하|되|되어\s?있|하고\s?있|시키)"
 )
 _COPULA = (
@@ -54,7 +54,7 @@ _NOUN_BOUND = (
 _GIVEN_UP = r"포기(?!김치|\s?배추|당|마다|씩|째)"
 """«향료는 포기», not «배추 한 포기»."""
 _VERBAL = (
-    rf"(?<![가-힣])안\s?(?:넣|들(?:어|었|음|은(?!\s[대말]))|든(?![가-힣])|탔|타(?=고|는|서|요|며)|탄\s|탐|탑|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|타|담|달|붙이|(?:사용|추가|포함|첨가|배합|적용|투입)하|섞)지(?:는|도)?\s?(?:말(?:라|아|자|기로|고|도록|게)|마세요|마시고|마십|마라)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
+    rf"(?<![가-힣])안\s?(?:넣|들(?:어|었|음|은(?!\s[대말]))|든(?![가-힣])|탔|타(?=고|는|서|요|며)|탄\s|탐|탑|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])안\s?(?:더[하한했함합해]|보[태탰탬탭]|가미)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|타|담|달|붙이|(?:사용|추가|포함|첨가|배합|적용|투입)하|섞)지(?:는|도)?\s?(?:말(?:라|아|자|기로|고|도록|게)|마세요|마시고|마십|마라)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
     rf"|사용\s?안|포함\s?안|첨가\s?안|없어|없었|없습|없다|없대|없댔|없단[다대]|없네|없죠|없거|없잖|없나\s?[봐보]|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라)|(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|빼기로|빼서|{_GIVEN_UP}|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|없앰|없앱|없앨|미정의|건너[뛰뛴뜁뜀뛸]|스킵|(?<!\d)(?<!\d\s)패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
@@ -671,6 +671,8 @@ def _marked(
             text, mentions, index
         )
         negated = negated or (given_up and not undecided)
+    elif mention.kind == "category" and _IN_ITS_PLACE.match(text, mention.end):
+        negated, undecided = True, False
     gone = mention.kind in _THINGS and is_not_here(text, mention.end)
     if gone or (mention.kind in _THINGS and is_marked_absent(text, mention.start, mention.end)):
         negated, undecided = True, False
@@ -726,7 +728,8 @@ _ANOTHER_REMOVED = re.compile(
 )
 """«데칸터를 두어 씨앗 제거», «열선으로 김을 제거»: what is taken away is what stands right before it."""
 _DROPPED_SINCE = re.compile(
-    r"(?:은|는|도)?\s(?:[^\s,.]+\s)?[^\s,.]+(?:\s?(?:때문에|탓에|땜에)|(?:문제|이유|이슈|부담|사정|관계)(?:으로|로))\s"
+    r"(?:은|는|도)?\s(?:[^\s,.]+\s)?[^\s,.]+"
+    rf"(?:\s?(?:때문에|탓에|땜에)|(?:문제|이유|이슈|부담|사정|관계)(?:으로|로)|[{_OPEN_VOWEL}세]서|다고|다는\s\S+에)\s"
     r"(?:결국\s|최종\s)?(?:탈락|제외|기각|포기|보류|드[랍롭]|컷|뺐|뺀|뺌|빠[졌지짐]|접[었고]|못\s)"
 )
 """«파우치는 단가 때문에 탈락»: a form that was dropped, and why."""
@@ -837,6 +840,9 @@ def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
     if index + 1 >= len(mentions) or (mention.concept and mention.concept.kind == "class"):
         return False
     other = mentions[index + 1]
+    if mention.kind == "substance" and other.kind != "substance":
+        # «황산칼슘은 굳는 속도가 들쭉날쭉해서 젖산칼슘으로 교체»: why it was given up
+        other = next((m for m in mentions[index + 2 : index + 5] if m.kind == "substance"), other)
     given = _GIVEN.fullmatch(text, mention.end, other.start)
     if given and given["why"] and mention.kind != other.kind:
         return False  # «뚜껑은 잘 깨져서 알루미늄으로 변경»
@@ -888,6 +894,10 @@ _MEANT = re.compile(
     r"\s(?:자리|위치)(?:에는|엔|에|를|는)\s|\s?(?:을|를|도)?\s?(?:원래\s|처음엔\s)?(?:쓰려다|쓰려고\s?했|쓰려\s?했|넣으려다|넣으려고\s?했|넣으려\s?했|쓰다가|썼다가|넣었다가|쓰던\s?(?:걸|것을)|(?:생각|고려|검토|고민|계획|구상|시도)(?:을|를|도)?\s?(?:했|하)다가"
     r"|(?:넣|썼|쓰|달|붙)[았었였]?더니\s[^.!?\n]*(?:대체|변경|바꿨|바꿈|뺐|뺌|제외|삭제))"
 )
+_IN_ITS_PLACE = re.compile(
+    r"(?:\s?베이스)?\s(?:자리|대신)(?:에는|엔|에)?\s[^\s.,]+(?:을|를|만)\s(?:[^\s.,]+\s){0,2}?(?:썼|쓴|쓰|씁|넣|사용|채[우웠운워]|배합|투입)"
+)
+"""«고추장 자리에 쌈장을 썼음»: a food in whose place another is."""
 _REPLACED = re.compile(r"(?:을|를)\s(?:전부\s|완전히\s|모두\s)?(?:대체|대신|치환|갈음|바꾼|바꿨)")
 _REPLACED_BY_IT = re.compile(
     r"\s?(?:대체|대용)(?:용|재|제|품|물|소재|원료|성분|감미료)?(?:으로|로|인|이고|임)?(?=[\s),]|$)(?!\s?(?:불가|안\s|못\s|검토|가능|여부|예정|고민|논의|테스트|어려|필요))"
@@ -904,7 +914,7 @@ _MAY_BE_SWAPPED = re.compile(
 _BY_ANOTHER = re.compile(r"[가-힣A-Za-z](?:으로|로|이|가)\s$")
 """«잔탄검으로 카보머를 대체한», «잔탄검이 카보머를 대신하는»."""
 _NOUGHT = re.compile(
-    r"\s?(?:함량|함유량)?(?:은|는|이|가)?\s?0(?=\s*(?:$|[,!/]|\.(?!\d)|인\s|이(?:고|며|에요|다|\s?[됐된되돼])|입니다|으로))"
+    r"\s?(?:함량|함유량|첨가량?|투입량?|사용량?|배합량?)?(?:은|는|이|가)?\s?0(?=\s*(?:$|[,!/]|\.(?!\d)|인\s|이(?:고|며|에요|다|\s?[됐된되돼])|입니다|으로))"
 )
 _SWAPPED = re.compile(
     r"(?:\s?(?:분말|가루|파우더|추출물|오일|농축액|코팅|캡슐|피막|베이스|성분|원료|쪽|형태|타입))?\s?(?:\d[\d.]*\s?\S*\s?)?(?:으로|로)\s?(?:전부\s|싹\s|확\s)?(?:바꾸|바꿔|바꿈|바꿨|바꾼|바뀐|바뀌|대체|교체|변경|갈아|치환|전환|갈음|돌[려렸린]|넘어[가간갔]|선회)"
@@ -913,7 +923,7 @@ _SWAPPED = re.compile(
 
 _GIVEN = re.compile(
     rf"(?:\s(?:원물|원료|성분|쪽|코팅|캡슐|피막|베이스|추출물|오일|분말))?\s?(?:(?:을|를|도|에서|(?P<self>이|가))\s|(?:은|는|을|를|이|가|도)\s(?:[^\s.,]+\s){{0,4}}?[^\s.,]*(?:[{_OPEN_VOWEL}세]서|때문에|탓에|니까|[가-힣]{{1,3}}[려져워와해돼여쳐켜]|[맞많낮높남작짧얇늦없있싫][아어]|나빠|비싸|까다로워|(?:이슈|문제|우려)로)(?P<why>\s)"
-    r"(?:전부\s|모두\s|전량\s|싹\s)?)"
+    r"(?:전부\s|모두\s|전량\s|싹\s)?(?:(?:변성|국산|수입|저가|고급|일반|천연|합성|식물성|동물성|비건|유기농|저분자|고분자|동량의|같은\s양의)\s)?)"
 )
 """«카보머를 », «밀랍이 비건 심사에 걸려서 »: what leads from a thing to the one in its place."""
 _TAKEN_ALONE = re.compile(r"만\s?(?:썼|쓰|쓴|씁|넣|사용|남[겼긴기]|담|택)")
@@ -1018,11 +1028,16 @@ _NEXT_STAGE = re.compile(
 def _is_its_head(text: str, one: Mention, other: Mention) -> bool:
     """«홍조류 원료는», «유기자차 필터는»: the next name only says what the first is."""
     gap = text[one.end : other.start]
-    return gap in ("", " ") and one.kind == "substance" and bool(_HEAD_NOUN.fullmatch(other.text))
+    return (
+        gap in ("", " ")
+        and one.kind in ("substance", "emulsion")
+        and bool(_HEAD_NOUN.fullmatch(other.text))
+    )
 
 
 _HEAD_NOUN = re.compile(
     r"분말|가루|파우더|원료|성분|필터|색소|소재|물질|농축액|첨가물|보존제|방부제|감미료|계면활성제"
+    r"|공정|공법|기술"
 )
 _ITS_KIND = re.compile(r"\s?(?:같은|등의|따위의|류의)\s")
 """«리포좀 같은 캡슐 기술은 없음»: the next name is but the kind of the first."""
@@ -1384,6 +1399,9 @@ _SAYS_WHAT = re.compile(
 """«PVC 대신 PP를 쓴 », «침대패드용 »: what leads to the product's own name."""
 
 
+_OF_ITS_OWN = re.compile(
+    r"[가-힣A-Za-z\d](?:을|를|으?로|에서|까지)\s(?:[가-힣]{1,4}(?:이|히|게)\s)?$"
+)
 _ITEM_NUMBER = re.compile(r"\s(?:\(\d{1,2}\)|\d{1,2}[.)]|[①-⑳])\s?$")
 """The number of an item of a list."""
 
@@ -1400,6 +1418,8 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
     first = steps and _DONE_FIRST.fullmatch(text, one.end - 1, other.start)
     if first and _TOPIC.match(text[other.end : other.end + 8]):
         return one  # «20분 찌고 펀칭은 생략», «거르고 살균은 안 해요»
+    if first and _OF_ITS_OWN.search(text, max(0, one.start - 12), one.start):
+        return one  # «필터로 여과하고 열처리 없이»: the first is a verb with an object of its own
     if steps:
         gap = _AS_A_STEP.sub("", gap)
     if other.negated and one.amount is None and _is_its_head(text, one, other):

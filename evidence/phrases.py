@@ -173,6 +173,8 @@ def terms(text: str, glossary: Glossary) -> tuple[Term, ...]:
     senses = glossary.everyday.find(text)
     values = [(q.start, q.end) for q in find_quantities(text)]
     hits = [h for h in hits if not any(_covers(sense, h) for sense in senses)]
+    doubtful = [h for h in hits if h.ambiguity and h.concept.kind == "form"]
+    hits = [h for h in hits if not (h in doubtful and any(_is_it(s, h) for s in senses))]
     hits = [h for h in hits if not (h.concept.kind == "form" and _DOES_IT.match(text, h.end))]
     hits = [h for h in hits if not any(a < h.start and h.end <= b for a, b in values)]
     taken = [*((h.start, h.end) for h in hits), *values]
@@ -247,6 +249,11 @@ def _defining(
         replace(t, defines=any(o.start <= at < o.end for o in own)) if i != last else t
         for i, (at, t) in enumerate(zip(places, ordered, strict=True))
     ]
+
+
+def _is_it(sense: Sense, hit: Hit) -> bool:
+    """Whether a product's name of several meanings is also an everyday word: the 베이스 of a lamp."""
+    return sense.start == hit.start and sense.end == hit.end
 
 
 def _covers(sense: Sense, hit: Hit) -> bool:
@@ -367,6 +374,8 @@ def overlap(wanted: Sequence[Term], reading: Reading, glossary: Glossary) -> Ove
     done = by_its_doing(head_term, reading, glossary) if head_term else None
     for term in wanted:
         found, share = _found(term, reading, canonical, glossary, used)
+        if found and found.negated and _is_of_other_letters(found, reading.text, whole):
+            found, share = None, 0.0
         if found is None and term.measure and term.weight != HEAD_WEIGHT:
             weight -= term.weight
             continue
@@ -568,6 +577,16 @@ _SIDES = (
 )
 """How people and claims call the side that a part is on."""
 _WORD_BEFORE = re.compile(r"[가-힣A-Za-z\d]+$")
+
+
+def _is_of_other_letters(mention: Mention, text: str, whole: str) -> bool:
+    """Whether what is denied is named by letters the element has not: «EC센서 뺀» for a 수분센서."""
+    lead = _LETTERS_BEFORE.search(text, 0, mention.start) or _LETTERS.match(mention.text)
+    return lead is not None and lead.group().casefold() not in whole.casefold()
+
+
+_LETTERS_BEFORE = re.compile(r"(?<![A-Za-z\d])[A-Za-z]{2,5}$")
+_LETTERS = re.compile(r"[A-Za-z]{2,5}(?=[가-힣])")
 
 
 def _is_there(mention: Mention, text: str) -> bool:

@@ -37,6 +37,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "중량%": ("중량%", 1.0),
     "중량퍼센트": ("중량%", 1.0),
     "질량%": ("중량%", 1.0),
+    "질량퍼센트": ("중량%", 1.0),
     "무게%": ("중량%", 1.0),
     "wt%": ("중량%", 1.0),
     "wt.%": ("중량%", 1.0),
@@ -102,6 +103,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "cc/100g": ("L/g", 1e-5),
     "ml/g": ("L/g", 1e-3),
     "부피%": ("부피%", 1.0),
+    "부피퍼센트": ("부피%", 1.0),
     "vol%": ("부피%", 1.0),
     "v/v%": ("부피%", 1.0),
     "%(v/v)": ("부피%", 1.0),
@@ -441,7 +443,7 @@ _FORCES = {"n": 1.0, "gf": 9.80665e-3, "g": 9.80665e-3, "kgf": 9.80665, "kg": 9.
 # by a particle or a limit word.
 _UNIT = (
     r"(?:%\s?\(w/w\)|%\s?\(w/v\)|%\s?\(v/v\)|\(w/w\)\s?%|\(w/v\)\s?%|\(v/v\)\s?%|w/w\s?%|w/v\s?%"
-    r"|v/v\s?%|%\s?w/w|%\s?w/v|중량\s?퍼센트|중량\s?%|질량\s?%|무게\s?%|부피\s?%|몰\s?%|wt\.?\s?%|mass\s?%"
+    r"|v/v\s?%|%\s?w/w|%\s?w/v|(?:중량|질량|부피)\s?퍼센트|중량\s?%|질량\s?%|무게\s?%|부피\s?%|몰\s?%|wt\.?\s?%|mass\s?%"
     r"|vol\.?\s?%|mol\s?%|중량\s?부|질량\s?부|phr|pbw|parts(?![a-z])|퍼센트|percent|퍼밀|%|‰"
     r"|(?:ppm|ppb|피피엠)(?:\s?\(w/w\))?|(?:ml|cc)\s?/\s?100\s?g"
     r"|(?:cc|ml|㎤|cm3|cm³|m?g|㎖|㎎)\s?/\s?\(?(?:㎡|m2|m²)\s?[·./*]?\s?(?:day|d|일|24\s?(?:hrs?|h|시간))(?:\s?[·./]\s?atm)?(?:\)|(?![a-z]))"
@@ -498,7 +500,7 @@ _MULTIPLIERS = {
 }
 _SIGNED_UNITS = frozenset({"℃", FAHRENHEIT, "dB", "V"})
 """Units whose values may be negative; before any other number a hyphen is a dash."""
-_SAME_WIDTH = str.maketrans("０１２３４５６７８９％～〜∼：（）．－／", "0123456789%~~~:().-/")
+_SAME_WIDTH = str.maketrans("０１２３４５６７８９％～〜∼：（）．－／˚º", "0123456789%~~~:().-/°°")
 _ABOUT = r"(?P<{0}>(?<![가-힣])약|대략|about|approx\.?)?\s*"
 _ABOVE = r"[을를이가]?\s?(?:넘[겨겼기긴김긺는](?!지)|웃도는|웃돌[가-힣]*|상회[가-힣]*)"
 """«5%를 넘긴», «5%를 웃도는»."""
@@ -1614,7 +1616,7 @@ _PARTS = r"(?:\s?(?:중량\s?부|질량\s?부|부피\s?부|부))?"
 _SPREAD = rf"(?:\(\s*)?{_TERM}{_PARTS}(?:\s*(?:~|-|–|내지|to)\s*{_TERM}{_PARTS})?(?:\s*\))?"
 _RATIO = re.compile(
     rf"(?<![\d.:/A-Za-z])(?<!\d,)(?:(?P<run>{_SPREAD}(?:\s?:\s?{_SPREAD})+)|(?P<pair>{_TERM}\s?[/대]\s?{_TERM}))"
-    rf"(?:\s*(?:내지|에서|~|-|–|to)\s*(?P<other>{_TERM}(?:\s?[:/대]\s?{_TERM})+))?(?!\d|\.\d|\s?:)"
+    rf"(?:\s*(?:내지|에서|~|-|–|to)\s*(?P<other>{_TERM}(?:\s?[:/대]\s?{_TERM})+))?(?!\d|\.\d|\s?:|제)"
 )
 _ONE_SPREAD = re.compile(
     rf"(?P<open>\()?\s*(?P<low>{_TERM}){_PARTS}(?:\s*(?:~|-|–|내지|to)\s*(?P<high>{_TERM}))?"

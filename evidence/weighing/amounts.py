@@ -15,6 +15,7 @@ from evidence.amounts import flat
 from evidence.glossary import Hit
 from evidence.needs import THINGS, Need, Option
 from evidence.negation import NO_VALUE, UNDECIDED
+from evidence.phrases import overlap
 from evidence.products import Mention, Reading
 from evidence.quantities import ON_BODY, RATIO, Quantity, RangeCheck, agree, check
 from evidence.types import Assessment
@@ -22,7 +23,6 @@ from evidence.weighing.contents import CONTENTS, NONE_OF_IT, content_asked, is_o
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.owners import is_of_another
 from evidence.weighing.verdicts import assessed, left_open, limit_of, span_of, words_of
-from evidence.weighing.weights import product_weight
 from graph.schema import Span
 
 COMMON_UNITS = frozenset({"%", "중량%", "w/v%", "부피%", "중량부", "℃", "s", "g", "개", RATIO, ""})
@@ -188,7 +188,8 @@ def amount_together(known: Knowledge, need: Need, reading: Reading) -> Assessmen
         return None
     first = parts[0].amount
     assert first is not None
-    shares = {m.concept.id: m.amount for m in parts if m.concept and m.amount}
+    by_name = {m.concept.id: m.amount for m in parts if m.concept and m.amount}
+    shares = {amount.start: amount for amount in by_name.values()}  # «다이메티콘 바인더 8%»
     joint = any(m.shared_amount for m in parts)
     total = first.low if joint else sum(amount.low for amount in shares.values())
     amount = replace(first, low=total, high=total)
@@ -433,9 +434,6 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
             return assessed(need, "negation", "미대응", True, span_of(mention))
         if mention:
             return weigh_amount(known, need, claimed, mention)
-    own = product_weight(need, claimed, reading)
-    if own:
-        return weigh_value(known, need, claimed, own, reading)
     stated = [q for q in stated if q.unit == claimed.unit] or stated
     stated = [q for q in stated if not is_of_another(known, need, claimed, q, reading)]
     if content:
@@ -533,14 +531,27 @@ def weigh_push(known: Knowledge, need: Need, reading: Reading) -> Assessment | N
     claimed = next(
         (q for q in (need.quantity, *need.conditions) if q and q.unit in ("L", "g")), None
     )
-    if claimed is None or not _PUSHED_OUT.search(need.element.text, 0, claimed.start):
+    if claimed is None or need.absent:
         return None
-    for q in reading.quantities:
-        if agree(q.unit, claimed.unit) and _is_of_a_push(q, reading.text):
-            return weigh_value(known, need, claimed, q, reading)
-    return None
+    stated = [q for q in reading.quantities if agree(q.unit, claimed.unit)]
+    pushed = next((q for q in stated if _is_of_a_push(q, reading.text)), None)
+    if _PUSHED_OUT.search(need.element.text, 0, claimed.start):
+        return weigh_value(known, need, claimed, pushed, reading) if pushed else None
+    if not _PUSHES_OUT.match(need.element.text, claimed.end):
+        return None
+    seen = overlap(known.terms(need.element.text), reading, known.glossary)
+    head = seen.said[-1] if seen.head else None
+    if pushed is None and head and len(stated) == 1:
+        beside = 0 <= stated[0].start - head.end <= 2
+        pushed = stated[0] if beside else None
+    found = weigh_value(known, need, claimed, pushed, reading) if pushed else None
+    return found if found and (found.match == "미대응" or head) else None
 
 
+_PUSHES_OUT = re.compile(
+    r"(?:의\s[가-힣]+)?(?:을|를|이|가|씩)\s(?:토출|분사|펌핑|방출|분무|배출|도포)(?:하|되|시키)는"
+)
+"""«1회 0.5 내지 2.0cc를 토출하는 누름 헤드»: a part by what it lets out."""
 _PUSHED_OUT = re.compile(
     r"(?:(?:토출|분사|펌핑|방출|분무|도포|배출)\S*량(?:은|이|는)?"
     r"|(?:1|한)\s?[회번](?:의)?\s?(?:누름|펌핑|가압|분사|토출|분무|작동|조작|압착)(?:에|당|시|마다|으로)?)\s?$"
@@ -549,7 +560,8 @@ _PUSHED_OUT = re.compile(
 _PUSH = r"펌핑|펌프|누[르를]|눌러|토출|분사|분무|스프레이|짜|(?-i:push|pump|spray|stroke|shot|dose|actuation)"
 _BEFORE_PUSHED = re.compile(
     rf"(?:(?:1|한)\s?[회번]\s?(?:당\s|에\s)?(?:(?:{_PUSH})[가-힣]{{0,3}})?|(?:토출|분사|분무|펌핑)(?:량|시)?|누르면|짜면)"
-    r"(?:은|는|이|가|:)?\s?(?:약\s)?$",
+    r"(?:은|는|이|가|:)?\s?(?:약\s)?$"
+    r"|(?:dosage|output|dose|dispens(?:es|ing)|discharge)(?:\s(?:volume|amount|rate))?\s?:?\s?(?:of\s|approx\.?\s)?$",
     re.IGNORECASE,
 )
 _PER_PUSH = re.compile(

@@ -17,6 +17,7 @@ from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed
 from evidence.needs import SOLVENT, THINGS, Name, Need, Option
 from evidence.negation import UNDECIDED
 from evidence.phrases import overlap
+from evidence.plant_parts import parts_of, plant_of
 from evidence.products import MOISTURE, Mention, Reading
 from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
@@ -120,6 +121,7 @@ def weigh_closed(
         return assessed(need, "undecided", "판단불가", False, words_of(more))
     actives = _ACTIVES_ALONE.search(reading.text) if _OF_ACTIVES.search(need.element.text) else None
     claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
+    claimed |= _plants_claimed(known, needs)
     if actives and not _further_active(known, claimed, reading, claim_text):
         return assessed(need, "nothing further", "대응", False, words_of(actives))
     named = [known.glossary.speller.key(w) for n in needs for w, _ in own_words(n)]
@@ -164,6 +166,13 @@ def weigh_closed(
     if substances and (reading.whole_formula or any(m.only for m in substances)):
         return assessed(need, "nothing further", "대응", False, span_of(substances[-1]))
     return left_open(need, "다른 성분 유무 언급 없음")
+
+
+def _plants_claimed(known: Knowledge, needs: Sequence[Need]) -> frozenset[str]:
+    """Return the plants whose parts a claim names: «캐모마일 꽃» is met by 저먼 캐모마일."""
+    plants = {plant_of(name.text) for n in needs for name in n.names if parts_of(name.text)}
+    found = (h for p in plants if p for h in known.glossary.find(p) if h.text == p)
+    return frozenset(h.concept.id for h in found)
 
 
 def _may_be_added(known: Knowledge, mention: Mention, claimed: frozenset[str]) -> bool:
@@ -422,7 +431,7 @@ def of_a_missing_part(
 ) -> Assessment:
     """«상기 펌프의 스프링이 …» against «펌프는 안 쓰고»: a thing that is left out has no part of its own."""
     owner = None if need.absent or found.match == "미대응" else _OWNED.match(need.element.text)
-    if owner is None:
+    if owner is None or (found.hard and found.match == "대응"):
         return found
     for other, result in zip(needs, results, strict=True):
         named = other is not need and other.element.text.rstrip(" ,.;").endswith(owner["what"])

@@ -163,6 +163,7 @@ def weigh_phrase(
         named = [m for m in named if not _is_a_part_of_its_own(known, m, need, reading)]
     if need.element.kind == "step":
         named = [m for m in named if not _puts_in_another(known, need, m, reading)]
+        named = [m for m in named if not _is_a_way_of_another(m, need, reading)]
     denied = seen.head_denied or (named[0] if named else None)
     if denied is seen.head_denied and denied and _puts_in_another(known, need, denied, reading):
         denied = None
@@ -184,8 +185,9 @@ def weigh_phrase(
         hard = seen.head_denied is not None or seen.share < least
         return assessed(need, "negation", "미대응", hard, span_of(denied))
     does_without = need.element.kind == "step" or DOES_WITHOUT.search(need.element.text)
-    if seen.against and does_without and not need.absent:
-        return assessed(need, "another in its place", "미대응", False, span_of(seen.against[0]))
+    against = [m for m in seen.against if not _is_done_before(m, seen, need, reading)]
+    if against and does_without and not need.absent:
+        return assessed(need, "another in its place", "미대응", False, span_of(against[0]))
     if seen.undecided:
         return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
     wide_open = _open_by_a_wider_name(known, need, seen, reading)
@@ -203,7 +205,9 @@ def weigh_phrase(
     head = _head(known, need) if part and not seen.head else None
     if head and head.concept and seen.share < WELL_SAID and len(reading.text) < BRIEF:
         return None  # «외피와 내피 사이에 배치된 발열체» against «겉감과 안감»
-    if need.element.kind == "structure" and _object_unsaid(known, need, seen):
+    if need.element.kind == "structure" and _object_unsaid(
+        known, need, seen, len(reading.text) < BRIEF
+    ):
         return limit_unsaid(need, seen)
     if need.element.kind == "structure" and _borne_part_unsaid(known, need, seen):
         return limit_unsaid(need, seen)
@@ -574,7 +578,7 @@ def _only_a_doing(known: Knowledge, need: Need, seen: Overlap, reading: Reading)
     return any(s.verb and s.start == start for s in senses)
 
 
-def _object_unsaid(known: Knowledge, need: Need, seen: Overlap) -> bool:
+def _object_unsaid(known: Knowledge, need: Need, seen: Overlap, brief: bool) -> bool:
     """«호흡수를 산출하는 연산부» against «심박수 계산»: what it is done to makes such a part that one."""
     found = _PURPOSE.search(need.element.text)
     object_ = _OBJECT.match(found["does"]) if found else None
@@ -582,6 +586,8 @@ def _object_unsaid(known: Knowledge, need: Need, seen: Overlap) -> bool:
         return False
     asked = [t for t in known.terms(object_["what"]) if t.text in object_["what"]]
     unsaid = {t.text for t in seen.unsaid}
+    if brief and asked and not seen.head and asked[-1].text in unsaid:
+        return True  # «배터리 잔량을 수신하는 수신부» against «배터리 부족하면»
     return bool(asked) and all(t.text in unsaid for t in asked)
 
 
@@ -601,7 +607,7 @@ _BEARS_A_PART = re.compile(
 )
 """«증기 배출공이 형성된 뚜껑»: a thing by a part that it has."""
 _WORKS = re.compile(
-    r"(?:제\s?\d\s?)?(?:연산|계산|산출|추천|제시|판정|판단|판별|분석|인식|감지|검출|알림|측정|결정|예측|추정|생성|처리)(?:부|\s?모듈|\s?유닛)"
+    r"(?:제\s?\d\s?)?(?:연산|계산|추천|제시|판정|판단|판별|분석|인식|감지|검출|알림|측정|결정|예측|추정|생성|처리|수신|송신|전송|갱신|저장|취소|예약|확정|산정|산출)(?:부|\s?모듈|\s?유닛)"
 )
 """Parts that are named by their work alone."""
 _OBJECT = re.compile(r"(?P<what>[^,]+?)(?:을|를)\s")
@@ -1045,6 +1051,29 @@ def _within(reading: Reading, start: int, end: int) -> Reading:
     """Return the reading of a piece of the text, at its place."""
     within = tuple(m for m in reading.mentions if start <= m.start and m.end <= end)
     return replace(reading, text=" " * start + reading.text[start:end], mentions=within)
+
+
+def _is_done_before(mention: Mention, seen: Overlap, need: Need, reading: Reading) -> bool:
+    """«로스팅 원두를 갈아 …, 비가열 살균»: what the step does without is done, by another name, in another clause."""
+    if need.element.kind != "step" or mention.text in need.element.text:
+        return False
+    told = [m for m in seen.said if m.start != mention.start]
+    at = next((c for c in clauses(reading.text) if c.start <= mention.start < c.end), None)
+    return at is not None and bool(told) and not any(at.start <= m.start < at.end for m in told)
+
+
+_BY_A_PREFIX = re.compile(r"(?:[비무]|non-?\s?)(?:$|(?=가열|열처리|thermal|heat))", re.IGNORECASE)
+_NEXT_DOING = re.compile(
+    r"\s?(?:처리\s?)?(?P<doing>살균|멸균|제균|소독|건조|추출|농축|접착|용해|압착|가공|성형|조리)"
+)
+
+
+def _is_a_way_of_another(mention: Mention, need: Need, reading: Reading) -> bool:
+    """«비가열 살균»: the heat that is denied is that of a doing which the element does not ask for."""
+    doing = _NEXT_DOING.match(reading.text, mention.end)
+    led = _BY_A_PREFIX.search(reading.text, max(0, mention.start - 4), mention.start)
+    led = led or _BY_A_PREFIX.match(mention.text)
+    return bool(doing and led and doing["doing"] not in need.element.text)
 
 
 def _says_nothing_by_its_denial(mention: Mention, reading: Reading) -> bool:

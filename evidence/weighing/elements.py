@@ -127,6 +127,7 @@ from evidence.weighing.names import (
     of_what_it_bears,
     takes_the_head_of_a_list,
 )
+from evidence.weighing.open_choices import unless_left_to_choose
 from evidence.weighing.owners import is_of_another
 from evidence.weighing.packed import weigh_packed
 from evidence.weighing.places import filled_by_another
@@ -156,6 +157,7 @@ from evidence.weighing.water import (
     phase_of_emulsion,
     weigh_dry,
 )
+from evidence.weighing.weights import weigh_own_measure
 from evidence.weighing.words import HALF_SAID, is_refused
 from evidence.wording import LACK
 from graph.schema import ElementKind, Span
@@ -231,6 +233,7 @@ def assess_element(
         or weigh_left_over(known, need, reading)
         or weigh_moment(known, need, reading)
         or weigh_packed(known, need, reading)
+        or weigh_own_measure(known, need, reading)
         or _made_in_a_form(known, need, reading)
     )
     if told:
@@ -268,6 +271,7 @@ def assess_element(
     found = weigh_pouring(known, need, found, reading)
     found = of_its_host(known, need, found, reading)
     found = of_its_grade(known, need, found, reading)
+    found = unless_left_to_choose(known, need, found, reading)
     return weigh_details(known, need, found, reading)
 
 
@@ -1462,7 +1466,10 @@ def _unmentioned(
             found = _of_the_use(known, need, found, reading)
         if found:
             return found
-    if kind in ("category", "emulsion", "use"):
+    typed = (
+        kind == "emulsion" and " 중 " in need.element.text
+    )  # more than the 실리콘 of «실리콘 중 물형»
+    if kind in ("category", "emulsion", "use") and not typed:
         terms_of = aims if kind == "use" else said_words
         found = by_said_words(known, need, terms_of(need.element.text), reading)
         if found is None and kind == "use" and not need.options:

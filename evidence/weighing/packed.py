@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from evidence.choices import Way
 from evidence.needs import Need, Option
 from evidence.phrases import told_at
-from evidence.products import Reading, mention_at
+from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed, span_of, words_of
@@ -20,6 +21,8 @@ def weigh_packed(known: Knowledge, need: Need, reading: Reading) -> Assessment |
     if asked is None:
         return None
     holder = asked["holder"]
+    if _FOR_ONE_USE.fullmatch(holder):
+        return _in_a_kind_of_vessel(known, need, holder, reading)
     if _OF_A_STUFF.match(holder):
         return None
     such = _SUCH_A_VESSEL.fullmatch(holder)
@@ -38,6 +41,10 @@ def weigh_packed(known: Knowledge, need: Need, reading: Reading) -> Assessment |
     each = [_in_a_kind_of_vessel(known, need, one, reading) for one in _OR.split(holder)]
     met = next((found for found in each if found and found.match == "대응"), None)
     return met or (each[0] if all(each) else None)
+
+
+_FOR_ONE_USE = re.compile(r"(?:일|1)회용\s?(?:밀봉\s?|무균\s?)?(?:용기|튜브|병|앰플|포장재?)")
+"""«일회용 용기»: a vessel by how often it is used, whatever it is."""
 
 
 def weigh_sealed(need: Need, reading: Reading) -> Assessment | None:
@@ -128,6 +135,8 @@ def _in_a_kind_of_vessel(
     own = {(w.start, w.end) for w in wanted if not any(_is_within(w, o) for o in wanted)}
     if alike and len(own) == 1 and _VESSEL.fullmatch(_without(holder, *own.pop())):
         return assessed(need, "same phrase", "대응", False, span_of(alike[0][1]), more=holder)
+    if not told and (denied := list(_denied(said, wanted, reading))):
+        return assessed(need, "negation", "미대응", False, span_of(denied[0]))
     if alike or any(reading.text[w.start : w.end] in holder for w, _ in told):
         return None
     others = [m for w, m in told if any(w.choice == asked.choice for asked in wanted)]
@@ -136,6 +145,15 @@ def _in_a_kind_of_vessel(
         if others
         else None
     )
+
+
+def _denied(said: list[Way], wanted: list[Way], reading: Reading) -> Iterator[Mention]:
+    """«분무 용기» against «뿌리는 거 아님»: the vessel's own kind, which the text denies."""
+    for w in said:
+        if any(_same_way(w, asked) for asked in wanted):
+            m = told_at(reading, w)
+            if m.negated and not m.undecided:
+                yield m
 
 
 def _same_way(one: Way, other: Way) -> bool:
@@ -152,7 +170,7 @@ def _without(text: str, start: int, end: int) -> str:
     return text[:start] + text[end:]
 
 
-_VESSELS = frozenset({"pack_vessel", "cosmetic_holder", "dispensing"})
+_VESSELS = frozenset({"pack_vessel", "cosmetic_holder", "dispensing", "disposable"})
 """The lines of ``choices.tsv`` that list what goods are filled in, or come out of."""
 _VESSEL = re.compile(r"(?:상기|하나의)?\s?(?:식|형|타입)?\s?(?:용기|병|통|케이스|패키지|포장)?")
 """What a vessel's name says beside its kind."""

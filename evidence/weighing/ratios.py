@@ -160,11 +160,36 @@ def _stated_ratio(
         return [min(found, key=lambda m: abs(ratio.start - m.end)) for found in named]
 
     ratio = min(ratios, key=lambda r: sum(abs(r.start - m.end) for m in nearest(r)))
+    if (label := _labels(reading.text, ratio)) and len(named) == 2:
+        first, other = label
+        turned = any(first[0] <= m.start < first[1] for m in named[1]) or any(
+            other[0] <= m.start < other[1] for m in named[0]
+        )
+        return replace(ratio, terms=ratio.terms[::-1]) if turned else ratio
+    if all(_ORDINAL.fullmatch(side.span.text) for side in need.sides):
+        return ratio
     places = [m.start for m in nearest(ratio)]
     if len(set(places)) < len(places):
         return ratio
     order = [sorted(places).index(place) for place in places]
     return replace(ratio, terms=tuple(ratio.terms[i] for i in order))
+
+
+def _labels(text: str, ratio: Ratio) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return where the names of a ratio of two stand: «원액:가스 = 30:70», «원액 30 : 가스 70»."""
+    own = _NAMED_IN_IT.match(text, ratio.start, ratio.end)
+    label = own or _LABEL.search(text, 0, ratio.start)
+    return (label.span("one"), label.span("other")) if label else None
+
+
+_ORDINAL = re.compile(r"(?:상기\s)?(?:제\s?)?[1-4]\s?(?:제|액|파트|조성물|용액)")
+_NAMED_IN_IT = re.compile(
+    r"(?P<one>[^:\d][^:]*?|[1-4]\s?제\s)\s?[\d.,]+\s?:\s?(?P<other>[^:\d][^:]*?|[1-4]\s?제\s)\s?[\d.,]+$"
+)
+_LABEL = re.compile(
+    r"(?P<one>[가-힣A-Za-z\d]{1,16})\s?(?:[:/]|대|\svs\.?\s)\s?(?P<other>[가-힣A-Za-z\d]{1,16})"
+    r"(?:의)?\s?(?:(?:혼합|충전|배합|중량|질량|무게|부피)?\s?(?:비율?))?(?:은|는|이|가)?\s?[=:]?\s?$"
+)
 
 
 def _made_ratio(named: Sequence[Sequence[Mention]]) -> Ratio | None:

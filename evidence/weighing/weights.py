@@ -1,4 +1,4 @@
-"""How heavy a product is: «중량이 2.0~3.5kg» against «소프트 캐리어. 2.6kg.»."""
+"""How heavy a product is and how much it holds: «중량이 2.0~3.5kg» against «소프트 캐리어. 2.6kg.»."""
 
 from __future__ import annotations
 
@@ -7,14 +7,65 @@ import re
 from evidence.needs import Need
 from evidence.products import Reading
 from evidence.quantities import Quantity
+from evidence.types import Assessment
+from evidence.weighing.amounts import weigh_value
+from evidence.weighing.knowledge import Knowledge
 
 
-def product_weight(need: Need, claimed: Quantity, reading: Reading) -> Quantity | None:
+def weigh_own_measure(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«총 중량이 7kg 이하인» against «유모차 6.4kg», «본체의 용량이 400 내지 900ml인» against «500ml 텀블러»."""
+    claimed = None if need.absent else need.quantity
+    if claimed is None or not _ENDS.fullmatch(need.element.text, claimed.end):
+        return None
+    if _OWN_WEIGHT.fullmatch(need.element.text, 0, claimed.start):
+        own = _product_weight(claimed, reading)
+    elif _OWN_VOLUME.fullmatch(need.element.text, 0, claimed.start):
+        own = _product_volume(claimed, reading)
+    else:
+        return None
+    return weigh_value(known, need, claimed, own, reading) if own else None
+
+
+_ENDS = re.compile(r"\s?(?:이상|이하|미만|초과)?(?:인|의|으?로|이며|이고)?(?:\s것)?[\s,.;]*")
+
+
+def _product_volume(claimed: Quantity, reading: Reading) -> Quantity | None:
+    """How much the product holds: the only volume that a text tells, or the one called so."""
+    if claimed.unit != "L":
+        return None
+    text = reading.text
+    held = [m.end for m in reading.mentions if m.kind == "substance" and m.amount]
+    volumes = [
+        q
+        for q in reading.quantities
+        if q.unit == "L"
+        and not any(0 <= q.start - end <= 1 for end in held)
+        and not _LET_OUT.match(text, q.end)
+    ]
+    named = [q for q in volumes if _HOLDS.search(text, max(0, q.start - 14), q.start)]
+    volumes = named or volumes
+    return volumes[0] if len(volumes) == 1 else None
+
+
+_OWN_VOLUME = re.compile(
+    r"\s*(?:(?:상기|본|그)\s)?(?:(?:제품|본체|용기|병|컵|통|내통|내병|텀블러|보틀|몸체|내솥|냄비|주전자|전체|총|자체)(?:의|은|는)?\s)*"
+    r"(?:총|내부|최대|유효|저장|수용)?\s?(?:용량|용적|내용적|내용량|부피)(?:이|가|은|는)?\s*(?:약\s?)?"
+)
+"""«상기 본체의 용량이 »: the element asks how much the product holds."""
+_HOLDS = re.compile(
+    r"(?:용량|용적|내용량|부피|capacity|volume)\s?(?:은|는|이|가|도|만|을|를|:|=|\()?\s?(?:약|총|단|딱|최대)?\s?$",
+    re.IGNORECASE,
+)
+_LET_OUT = re.compile(r"\s?(?:씩|당(?![가-힣])|까지\s?(?:따|부|추출|토출))|/(?!\s)")
+"""«30ml씩»: what comes out at a time."""
+
+
+def _product_weight(claimed: Quantity, reading: Reading) -> Quantity | None:
     """«중량이 2.0~3.5kg» against «소프트 캐리어. 2.6kg.»: the weight of the product, by its name or alone.
 
     None where a mass may be of something else: an amount of an ingredient, what is borne or held.
     """
-    if claimed.unit != "g" or not _OWN_WEIGHT.fullmatch(need.element.text, 0, claimed.start):
+    if claimed.unit != "g":
         return None
     text = reading.text
     held = [m.end for m in reading.mentions if m.kind == "substance" and m.amount]
@@ -30,11 +81,29 @@ def product_weight(need: Need, claimed: Quantity, reading: Reading) -> Quantity 
     named = named or [q for q in masses if _WEIGHS_BEHIND.match(text, q.end)]
     if named:
         return named[0]
-    alone = len(masses) == 1 and _ALONE_AFTER.match(text, masses[0].end)
-    begins = alone and _ALONE_BEFORE.search(text, 0, masses[0].start)
-    return masses[0] if alone and begins else None
+    if len(masses) != 1 or not _ALONE_AFTER.match(text, masses[0].end):
+        return None
+    begins = _ALONE_BEFORE.search(text, 0, masses[0].start)
+    return masses[0] if begins or _follows_the_name(masses[0], reading) else None
 
 
+def _follows_the_name(q: Quantity, reading: Reading) -> bool:
+    """«폴딩 유모차 6.4kg»: the weight stands behind what the product is, unless that is told by its load."""
+    text = reading.text
+    return any(
+        m.kind == "category"
+        and not m.negated
+        and _IS_ITS_WEIGHT.fullmatch(text, m.end, q.start)
+        and not _TOLD_BY_LOAD.search(m.text)
+        for m in reading.mentions
+    )
+
+
+_IS_ITS_WEIGHT = re.compile(r"(?:은|는|이|가)?\s?(?:약|총|단)?\s?")
+_TOLD_BY_LOAD = re.compile(
+    r"세탁기|건조기|저울|체중계|호이스트|크레인|리프트|지게차|대차|선반|행거|거치대|사료|간식|포대|봉투|자루|박스|상자|쌀|김치냉장고"
+)
+"""What a mass is the load of: «드럼세탁기 21kg»."""
 _OWN_WEIGHT = re.compile(
     r"\s*(?:(?:상기|본|그)\s)?(?:(?:제품|장치|기기|본체|가방|전체|총|자체|완제품)(?:의|은|는)?\s)*(?:총|자체)?\s?(?:중량|무게|질량|자중)(?:이|가|은|는)?\s*(?:약\s?)?"
 )

@@ -1,0 +1,72 @@
+"""Which of several ways a text has not settled: «필터를 활성탄으로 할지 이온수지로 할지 아직 안 정했습니다»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evidence.needs import Need
+from evidence.negation import UNDECIDED, sentence_at
+from evidence.phrases import Term
+from evidence.products import Reading
+from evidence.types import Assessment
+from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.verdicts import assessed
+from graph.schema import Span
+
+
+def unless_left_to_choose(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment:
+    """«활성탄 필터» against «필터는 들어가는데 활성탄으로 할지 …»: a part or step of which a choice is still open.
+
+    The choice is the element's where it is among its own words and the same sentence says the rest.
+    """
+    if (
+        found.match != "대응"
+        or found.span is None
+        or need.element.kind not in ("structure", "step")
+    ):
+        return found
+    if need.absent or found.rule not in _BY_WORDS or "지" not in reading.text:
+        return found
+    wanted = known.terms(need.element.text)
+    for begin, choice in _choices(reading.text):
+        own = [t for t in wanted if _is_said(known, t, choice["what"])]
+        before = reading.text[begin : choice.start()]
+        others = [t for t in wanted if t not in own and _is_said(known, t, before)]
+        here = begin <= found.span.start < choice.start("what")
+        if own and (here or len(others) > 1):
+            words = choice["what"]
+            span = Span(start=choice.start("what"), end=choice.end("what"), text=words)
+            return assessed(need, "undecided", "판단불가", True, span)
+    return found
+
+
+_BY_WORDS = frozenset({"same phrase", "told at length", "told in brief", "likely in context"})
+
+
+def _choices(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield where a clause or item begins, and each choice in it that is said to be open."""
+    for choice in _CHOICE.finditer(text):
+        begin, end = sentence_at(text, choice.start("what"))
+        if UNDECIDED.search(text, choice.start("what"), end):
+            item = max(text.rfind(mark, begin, choice.start("what")) for mark in (", ", " / "))
+            yield max(begin, item), choice
+
+
+def _is_said(known: Knowledge, term: Term, words: str) -> bool:
+    """Whether words say a term of an element, by letters or by what they mean."""
+    named = [w for w in re.split(r"[\s-]", term.text) if len(w) > 1]
+    if any(w in words for w in named):
+        return True
+    senses = known.glossary.everyday.find(words) if term.meanings else ()
+    return any(s.meanings & term.meanings for s in senses)
+
+
+_CHOICE = re.compile(
+    r"(?P<what>(?:[^\s,.;:/()]+\s)?[^\s,.;:/()]{2,}?)"
+    r"(?:일지|(?:(?:으로|로|을|를|이|가|은|는)?\s)"
+    r"(?:할|갈|쓸|넣을|둘|뺄|달|바꿀|붙일|만들|맞출|잡을|고를|올릴|심을|박을|댈|쏠)지|(?<=[가-힣])(?:할|될|시킬)지)(?![가-힣]*도\s?모)"
+)
+"""«활성탄으로 할지», «손잡이 아래일지», «순위 갱신할지»."""
