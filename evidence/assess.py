@@ -64,6 +64,7 @@ from evidence.weighing.packed import weigh_packed, weigh_sealed
 from evidence.weighing.qualities import of_its_qualities, weigh_quality
 from evidence.weighing.ratios import as_the_base, counted
 from evidence.weighing.substances import of_a_label
+from evidence.weighing.vessels import weigh_vessel
 
 
 class Weigher:
@@ -115,6 +116,7 @@ class Weigher:
                 or none_of_its_origin(known, need, read)
                 or of_a_label(known, need, read)
                 or of_a_form_alone(need, read)
+                or weigh_vessel(known, need, read)
                 or weigh_quality(known, claim_text, need, read)
             )
             if found is not None and found.match is None:

@@ -78,7 +78,7 @@ _ONLY_PUT = re.compile(
     r"|녹[인이여였임]|탄(?=\s)|타서|탔|푼(?=\s)|풀[어었]|섞[은었고어음는]|우[린려렸림리]|달[인여였임이]|끓[인여였임이]|갈[아은았]|볶[아은았]|짜[서낸내]|짠(?=\s)|빻[아은았]|쪄|찐(?=\s)|말[려린렸]|고[아았]|빚[어은었]|담[가근갔]|삶[아은았]|으깨|으깬|채[워운웠]|만든|만들)"
 )
 """«A만 넣은»: nothing else was put in; «A만 쓴» says it of what A is used as."""
-_OF_MORE = re.compile(
+OF_MORE = re.compile(
     r"[가-힣]{0,2}\s(?:[^\s,.]+\s){0,2}?[^\s,.]*(?:음료|드링크|쉐이크|셰이크|스무디|라떼|젤리|바(?![가-힣])|쿠키|빵|케이크|과자|소시지|패티|만두|어묵|소스|아이스크림|요거트|요구르트|두부면)"
 )
 """«… 만든 비건 프로틴 음료»: foods that always hold more than one thing."""
@@ -284,7 +284,7 @@ def closed(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:
 
 def _is_one_of_more(text: str, substances: Sequence[Mention], end: int) -> bool:
     """«완두단백으로만 만든 음료»: the one protein of a food that always holds more."""
-    return len(substances) == 1 and _OF_MORE.match(text, end) is not None
+    return len(substances) == 1 and OF_MORE.match(text, end) is not None
 
 
 def closed_part(text: str, mentions: Sequence[Mention]) -> tuple[int, int] | None:

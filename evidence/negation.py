@@ -640,6 +640,7 @@ def _marked(
         another = is_other_kind(text, mention.end, mention.kind == "use")
         another = another or bool(_NOT_CLAIMED.match(near)) or unhelped
         another = another or (mention.kind == "category" and bool(_DROPPED_SINCE.match(near)))
+        another = another or (mention.kind == "category" and bool(_NOT_PUT_IN.match(near)))
         once = mention.kind == "category" and was_once(text, mention.end)
         gone_as_matter = mention.kind == "category" and _AS_MATTER.match(text, mention.end)
         if gone_as_matter:
@@ -732,6 +733,10 @@ _DROPPED_SINCE = re.compile(
     r"(?:결국\s|최종\s)?(?:탈락|제외|기각|포기|보류|드[랍롭]|컷|뺐|뺀|뺌|빠[졌지짐]|접[었고]|못\s)"
 )
 """«파우치는 단가 때문에 탈락»: a form that was dropped, and why."""
+_NOT_PUT_IN = re.compile(
+    r"(?:은|는|도|을|를)\s(?:전부\s|아예\s|싹\s)?(?:뺀(?=\s)|뺐(?!다가)|뺌|안\s?넣|넣지\s?않)(?!\s?(?:건|것|게)\s?아니)"
+)
+"""«당면은 뺀 만두»: a food that is not put into another."""
 _IS_WHY = re.compile(rf"(?:이|가)\s(?:[^\s,.!?]+\s)?[^\s,.!?]*[{_OPEN_VOWEL}세]서\s")
 _TOLD_BEFORE = re.compile(r"[가-힣A-Za-z\d](?:은|는)\s(?:[가-힣]{1,4}\s)?$")
 """«유칼립투스는 향이 세서 뺐고»: the 향 is but the reason, behind what is left out."""

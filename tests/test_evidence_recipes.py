@@ -250,3 +250,30 @@ def test_what_one_extract_alone_does(text: str, expected: str) -> None:
 )
 def test_making_and_treating(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("고기를 듬뿍 넣은 찐만두", "판단불가"),
+        ("당면을 넣은 찐만두", "대응"),
+        ("당면은 뺀 찐만두", "미대응"),
+    ],
+)
+def test_a_food_before_another_is_put_into_it(text: str, expected: str) -> None:
+    assert labels(text, "당면", "두부", "만두")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("알룰로스", "완두단백으로만 만든 초코 단백질 음료", "판단불가"),
+        ("유청단백", "유청을 걷어내고 만든 쉐이크", "미대응"),
+        ("분말 음료", "캔에 든 액상 단백질 음료", "미대응"),
+        ("분말 음료", "물에 타 마시는 프로틴 쉐이크 분말", "대응"),
+        ("단백질 음료", "프로틴 쉐이크 분말", "대응"),
+        ("설페이트계 계면활성제를 포함하지 않는", "무황산염 샴푸", "대응"),
+    ],
+)
+def test_what_a_drink_or_a_label_leaves_open(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

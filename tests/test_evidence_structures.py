@@ -178,3 +178,16 @@ def test_what_is_not_told_or_open(element: str, text: str, expected: str) -> Non
 )
 def test_uses_of_goods_that_exclude_each_other(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("희석액을 담은 제2용기", "동결건조 분말 바이알과 용해액 병, 2병 한 세트", "대응"),
+        ("희석액을 담은 제2바이알", "Vial A: powder. Vial B: diluent", "대응"),
+        ("희석액을 담은 제2용기", "한 병짜리 앰플", "미대응"),
+        ("희석액을 담은 제2용기", "앰플 세트", "판단불가"),
+    ],
+)
+def test_what_one_of_two_vessels_holds(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

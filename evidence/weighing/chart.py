@@ -538,7 +538,7 @@ def by_what_is_new(
             whole = overlap(terms, reading, known.glossary)
             seen = overlap(new, reading, known.glossary)
             little = weight >= LEAST_UNSAID and seen.share < NEW and whole.share < MOSTLY
-            result = limit_unsaid(need, whole) if little and whole.unsaid else result
+            result = limit_unsaid(need, whole) if little and whole.unsaid and whole.said else result
         made.append(result)
     return made
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from evidence.formula import all_of_its_kind
+from evidence.formula import OF_MORE, all_of_its_kind
 from evidence.likeness import letters
 from evidence.needs import THINGS, Need, Option
 from evidence.negation import mark_one
@@ -725,6 +725,12 @@ def _called(known: Knowledge, need: Need, mention: Mention) -> tuple[str, ...]:
     return names
 
 
+_MAY_BECOME = re.compile(
+    r"\s?(?:쪽|버전|라인|제품|컨셉|콘셉트)?(?:으로|로)\s?(?:갈|할|바꿀|만들|전환할|나갈|돌릴|출시할)(?:지|까)"
+)
+"""«비건으로 갈지 저울질 중»: a label that a product may come to have."""
+
+
 def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None:
     """«비건» against 꿀, «글루텐프리» against 밀가루: the label that leaves the thing out.
 
@@ -746,6 +752,8 @@ def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None
         if _IF_DENIED in out:
             for twin in known.glossary.labels.find(" ".join(out)):
                 out |= {c for meaning in twin.meanings for c in meaning.split("|")}
+        if _MAY_BECOME.match(reading.text, sense.end):
+            continue
         if own_word(words, need.element.text):
             continue  # «면 100%» of «면, 레이온 및 텐셀 중에서 선택되는»
         label = mention_at(reading, sense.start, sense.end)
@@ -858,7 +866,8 @@ def _alone(reading: Reading) -> Mention | None:
 
 def _is_alone_in_a_part(text: str, end: int) -> bool:
     """Whether the name that ends there is said to be alone in a part, a role or a kind."""
-    return all_of_its_kind(text, end) or _OF_A_PART.match(text, end) is not None
+    alone = _OF_A_PART.match(text, end) or _MADE_OF_IT_ALONE.match(text, end)
+    return all_of_its_kind(text, end) or alone is not None
 
 
 _OF_A_PART = re.compile(
@@ -868,6 +877,8 @@ _OF_A_PART = re.compile(
 """«젤라틴 단일 피막», «설탕으로만 단맛을 낸», «왁스로만 굳힌»: what is alone in a part, or in what it does."""
 
 
+_MADE_OF_IT_ALONE = re.compile(rf"(?:으로|로)만\s만든{OF_MORE.pattern}")
+"""«로만 만든 비건 음료»: the one protein of a food that always holds more."""
 _EXTRACTED = re.compile(r"\s?추출")
 """«물 추출물만»: the solvent of an extract."""
 
