@@ -180,10 +180,16 @@ def _is_verb(word: str) -> bool:
     return len(word) > 1 and word.rstrip("*").endswith("다")
 
 
+_BESIDES = re.compile(r"[밖외]에")
+"""«그 밖에», «이 외에»: no place."""
+
+
 def _stands(text: str, start: int, end: int) -> bool:
     """Tell a word from syllables that only happen to stand inside another: 부분 in 대부분, 피부 in 피부과."""
     if text.startswith("과", end) and _is_hangul(text[end - 1]) and not _parts(text[end - 1])[2]:
         return False  # behind a vowel the particle is 와
+    if _BESIDES.match(text, start) and text[:start].rstrip().endswith(("그", "이")):
+        return False
     before = _HANGUL_RUN.search(text, 0, start)
     led = len(before[0]) if before else 0
     size = len(text[start:end].replace(" ", ""))

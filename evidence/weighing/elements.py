@@ -333,18 +333,26 @@ def _off_its_body(
     if asked is None:
         return None
     meant = {m for s in known.glossary.everyday.find(asked["off"]) for m in s.meanings}
+    element = need.element.model_copy(update={"text": asked["part"]})
+    found = assess_element(known, known.need(element), reading, False, claimed, claim_text)
+    if found.match != "대응" or found.span is None:
+        return None
+    start, end = found.span.start, found.span.end
     told = [
         mention_at(reading, s.start, s.end)
         for s in known.glossary.everyday.find(reading.text)
-        if s.meanings & meant
+        if s.meanings & meant and start - NEXT_TO <= s.end and s.start <= end + NEXT_TO
     ]
-    if not any(not (m.negated or m.undecided) for m in told):
+    if not any(not (m.negated or m.undecided) for m in told) or _FIXED.search(reading.text):
         return None
-    element = need.element.model_copy(update={"text": asked["part"]})
-    found = assess_element(known, known.need(element), reading, False, claimed, claim_text)
-    return found.model_copy(update={"element": need.element}) if found.match == "대응" else None
+    return found.model_copy(update={"element": need.element})
 
 
+NEXT_TO = 8
+"""How many letters may part a part from what says that it comes off: «배터리는 따로 분리»."""
+_FIXED = re.compile(
+    r"일체형|붙박이|못\s?(?:빼|떼)|(?:빼|떼|분리하)지\s?못|(?:분리|착탈|탈착|교체)\s?(?:불가|안\s?[되됨돼])"
+)
 _OFF_THE_BODY = re.compile(
     r"[\s,]*(?:상기\s)?(?:[가-힣]{1,8}\s)?(?:본체|몸체|바디|하우징)부?(?:로부터|에서|에|으로부터)\s"
     r"(?P<off>(?:분리|착탈|탈착|탈부착|교체|교환)[가-힣]*)(?:\s(?:가능한|가능하게|가능하도록|장착된|결합된|결합되는))*\s(?P<part>.+)"

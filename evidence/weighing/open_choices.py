@@ -32,6 +32,9 @@ def unless_left_to_choose(
         return found
     wanted = known.terms(need.element.text)
     for begin, choice in _choices(reading.text):
+        turn = _TURN.match(choice["what"])
+        if turn and turn.group() not in need.element.text:
+            continue  # «2차 발효를 할지» of a first one
         own = [t for t in wanted if _is_said(known, t, choice["what"])]
         before = reading.text[begin : choice.start()]
         others = [t for t in wanted if t not in own and _is_said(known, t, before)]
@@ -64,6 +67,7 @@ def _is_said(known: Knowledge, term: Term, words: str) -> bool:
     return any(s.meanings & term.meanings for s in senses)
 
 
+_TURN = re.compile(r"\d차")
 _CHOICE = re.compile(
     r"(?P<what>(?:[^\s,.;:/()]+\s)?[^\s,.;:/()]{2,}?)"
     r"(?:일지|(?:(?:으로|로|을|를|이|가|은|는)?\s)"

@@ -742,7 +742,7 @@ def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None
     groups: list[frozenset[str]] = [option.concepts for option in need.options]
     if need.element.kind == "step":
         groups = [frozenset(t.concept for t in known.terms(need.element.text) if t.concept)]
-        if _holds_what_is_named(known, need, groups[0], reading):
+        if _holds_what_is_named(known, groups[0], reading):
             return None
     elif need.names:
         return None
@@ -771,12 +771,8 @@ def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None
     return None
 
 
-def _holds_what_is_named(
-    known: Knowledge, need: Need, group: frozenset[str], reading: Reading
-) -> bool:
+def _holds_what_is_named(known: Knowledge, group: frozenset[str], reading: Reading) -> bool:
     """«말티톨을 포함하는 당액에 담그는» against «무설탕, 말티톨 용액에 담가»: the sugar is one the text names."""
-    if not _HOLDING.search(need.element.text):
-        return False
     glossary = known.glossary
     return any(
         m.kind == "substance"
@@ -786,9 +782,6 @@ def _holds_what_is_named(
         and glossary.concepts[m.concept.id].kind == "substance"
         for m in reading.mentions
     )
-
-
-_HOLDING = re.compile(r"(?:을|를)\s(?:포함|함유)하는\s")
 
 
 def own_word(label: str, element: str) -> bool:
