@@ -431,7 +431,7 @@ def of_a_missing_part(
 ) -> Assessment:
     """«상기 펌프의 스프링이 …» against «펌프는 안 쓰고»: a thing that is left out has no part of its own."""
     owner = None if need.absent or found.match == "미대응" else _OWNED.match(need.element.text)
-    if owner is None or (found.hard and found.match == "대응"):
+    if owner is None:
         return found
     for other, result in zip(needs, results, strict=True):
         named = other is not need and other.element.text.rstrip(" ,.;").endswith(owner["what"])

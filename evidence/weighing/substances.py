@@ -742,8 +742,6 @@ def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None
     groups: list[frozenset[str]] = [option.concepts for option in need.options]
     if need.element.kind == "step":
         groups = [frozenset(t.concept for t in known.terms(need.element.text) if t.concept)]
-        if _holds_what_is_named(known, groups[0], reading):
-            return None
     elif need.names:
         return None
     for sense in said:
@@ -765,13 +763,15 @@ def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None
                 continue
         elif denied or _NO_LABEL.match(reading.text, sense.end):
             continue  # «비건 아님», «비건 원료와»
+        if need.element.kind == "step" and _is_named(known, groups[0], out, reading):
+            continue
         left = [any(known.glossary.is_a(c, o) for c in group for o in out) for group in groups]
         if left and all(left):
             return Span(start=sense.start, end=sense.end, text=words)
     return None
 
 
-def _holds_what_is_named(known: Knowledge, group: frozenset[str], reading: Reading) -> bool:
+def _is_named(known: Knowledge, group: frozenset[str], out: set[str], reading: Reading) -> bool:
     """«말티톨을 포함하는 당액에 담그는» against «무설탕, 말티톨 용액에 담가»: the sugar is one the text names."""
     glossary = known.glossary
     return any(
@@ -779,6 +779,7 @@ def _holds_what_is_named(known: Knowledge, group: frozenset[str], reading: Readi
         and m.concept
         and not m.negated
         and m.concept.id in group
+        and any(glossary.is_a(m.concept.id, o) for o in out)
         and glossary.concepts[m.concept.id].kind == "substance"
         for m in reading.mentions
     )
