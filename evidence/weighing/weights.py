@@ -34,14 +34,7 @@ def _product_volume(claimed: Quantity, reading: Reading) -> Quantity | None:
     if claimed.unit != "L":
         return None
     text = reading.text
-    held = [m.end for m in reading.mentions if m.kind == "substance" and m.amount]
-    volumes = [
-        q
-        for q in reading.quantities
-        if q.unit == "L"
-        and not any(0 <= q.start - end <= 1 for end in held)
-        and not _LET_OUT.match(text, q.end)
-    ]
+    volumes = [q for q in _of_no_ingredient("L", reading) if not _LET_OUT.match(text, q.end)]
     named = [q for q in volumes if _HOLDS.search(text, max(0, q.start - 14), q.start)]
     volumes = named or volumes
     return volumes[0] if len(volumes) == 1 else None
@@ -60,6 +53,16 @@ _LET_OUT = re.compile(r"\s?(?:씩|당(?![가-힣])|까지\s?(?:따|부|추출|�
 """«30ml씩»: what comes out at a time."""
 
 
+def _of_no_ingredient(unit: str, reading: Reading) -> list[Quantity]:
+    """Return what a text tells in a unit, but for the amounts right behind its ingredients."""
+    held = [m.end for m in reading.mentions if m.kind == "substance" and m.amount]
+    return [
+        q
+        for q in reading.quantities
+        if q.unit == unit and not any(0 <= q.start - end <= 1 for end in held)
+    ]
+
+
 def _product_weight(claimed: Quantity, reading: Reading) -> Quantity | None:
     """«중량이 2.0~3.5kg» against «소프트 캐리어. 2.6kg.»: the weight of the product, by its name or alone.
 
@@ -68,15 +71,12 @@ def _product_weight(claimed: Quantity, reading: Reading) -> Quantity | None:
     if claimed.unit != "g":
         return None
     text = reading.text
-    held = [m.end for m in reading.mentions if m.kind == "substance" and m.amount]
     masses = [
         q
-        for q in reading.quantities
-        if q.unit == "g"
-        and not any(0 <= q.start - end <= 1 for end in held)
-        and not _BORNE.search(text, max(0, q.start - 14), q.start)
+        for q in _of_no_ingredient("g", reading)
+        if not _BORNE.search(text, max(0, q.start - 14), q.start)
+        and not _BORNE_BEHIND.match(text, q.end)
     ]
-    masses = [q for q in masses if not _BORNE_BEHIND.match(text, q.end)]
     named = [q for q in masses if _WEIGHS.search(text, max(0, q.start - 14), q.start)]
     named = named or [q for q in masses if _WEIGHS_BEHIND.match(text, q.end)]
     if named:
