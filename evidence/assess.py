@@ -57,12 +57,13 @@ from evidence.weighing.chart import (
 from evidence.weighing.dosage_forms import of_a_form_alone
 from evidence.weighing.dosing import weigh_dosing
 from evidence.weighing.durations import weigh_duration
-from evidence.weighing.elements import assess_element, filled_in_capsules
+from evidence.weighing.elements import assess_element
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.origins import none_of_its_origin, only_some_denied
 from evidence.weighing.packed import weigh_packed, weigh_sealed
 from evidence.weighing.qualities import of_its_qualities, weigh_quality
 from evidence.weighing.ratios import as_the_base, counted
+from evidence.weighing.restated import filled_in_capsules
 from evidence.weighing.substances import of_a_label
 from evidence.weighing.vessels import weigh_vessel
 
@@ -108,8 +109,12 @@ class Weigher:
                 return two
             if need.closed and not (need.options or need.names):
                 return weigh_closed(known, claim_text, need, needs, reading)
+
+            def weigh(part: Need) -> Assessment:
+                return assess_element(known, part, read, False, frozenset())
+
             found = (
-                filled_in_capsules(known, need, read)
+                filled_in_capsules(known, need, weigh)
                 or weigh_sealed(need, read)
                 or weigh_dosing(need, read)
                 or weigh_duration(known, need, read)

@@ -40,6 +40,8 @@ WANTED: dict[ElementKind, frozenset[str]] = {
 """Which kinds of concepts can meet which kind of element."""
 THINGS = frozenset({"substance", "class", "material"})
 """Kinds of concepts that have an amount."""
+PHRASES = frozenset({"structure", "step"})
+"""Kinds of elements that are phrases, compared by their wording."""
 ANY_STEP = frozenset({"process_step"})
 """«단계», «공정»: every step is one, so naming it says nothing."""
 

@@ -370,3 +370,32 @@ def _is_of_it(
     if is_of(known, part, (), mention, reading, 0):
         return body or not beside  # «손잡이는 놋쇠로 만든 원목 서랍장»
     return body and of_the_product(reading, stuff.start, stuff.end)
+
+
+def of_one_stuff(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«폴리프로필렌 단일 재질» against «이너(PP 100%)», «PP나 PET 중에 고민»: one stuff through and through."""
+    asked = _ONE_STUFF.fullmatch(need.element.text) if not need.absent else None
+    stuff = known.glossary.lookup(asked["stuff"]) if asked else None
+    if stuff is None:
+        return None
+    for m in reading.mentions:
+        if m.concept is None or not known.glossary.is_a(m.concept.id, stuff.id) or m.negated:
+            continue
+        if m.undecided:
+            return assessed(need, "undecided", "판단불가", True, span_of(m))
+        around = reading.text[max(0, m.start - NEAR_IT) : m.end + NEAR_IT]
+        if _WHOLLY_OF_IT.search(around):
+            return assessed(need, "same phrase", "대응", False, span_of(m), more="단일 재질")
+    return None
+
+
+NEAR_IT = 16
+"""Characters around a stuff in which it is said to be the only one."""
+
+
+_ONE_STUFF = re.compile(r"(?P<stuff>[가-힣A-Za-z]+)\s?(?:단일|모노)\s?(?:재질|소재|재료)[\s,.;]*")
+
+
+_WHOLLY_OF_IT = re.compile(
+    r"100\s?%|단일|모노|mono|올(?=\s?[A-Z])|전체|하나로|만으로|통째", re.IGNORECASE
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from evidence.needs import Need
 from evidence.particles import settle
@@ -12,6 +13,8 @@ from evidence.rules import FINDINGS
 from evidence.types import Assessment
 from graph.schema import Deviation, Finding, Match, Span
 
+Weigher = Callable[[Need], Assessment]
+"""Weighs an element that stands in another's place."""
 _RANK = {"대응": 3, "미대응": 2, "판단불가": 1}
 
 
