@@ -455,7 +455,7 @@ _UNIT = (
     r"|oz\s?/\s?(?:yd[2²]|sq\.?\s?yd)(?![a-z\d])|℉|°\s?f(?![a-z])|볼륨(?![가-힣]{2}|을|감)|vol(?:ume)?s?(?![a-z%.]|\s?%)"
     r"|(?:(?-i:[mk]?N)\s?[·.*∙・⋅]?|n·)\s?(?-i:[cm]?m)(?![A-Za-z\d/²])|k?gf?\s?[·.*∙・⋅]\s?[cm]?m(?![a-z\d²])"
     r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|k?n\s?/\s?[cm]?m(?![a-z\d²])|kgf\s?/\s?cm(?![a-z\d²])"
-    r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)(?!\s?/\s(?-i:Mg))\s?/\s?(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z]|-[a-z])"
+    r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)(?!\s?/\s(?-i:Mg))(?:\s?/\s?|\sper\s(?=100\s?[gm]))(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z]|-[a-z])"
     r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
     r"|kgf\s?/\s?(?:㎠|cm2|cm²)|gf?\s?/\s?(?:㎠|cm2|cm²)(?!\s?[·./*]?\s?(?:day|일|h))|(?:[mμµu]g|㎎|㎍)\s?/\s?(?:㎠|cm2|cm²)|kgy|[x×]\s?g(?![a-z/\d])"
     r"|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])|ml\s?/\s?g|g/mol"
@@ -646,7 +646,8 @@ def _unit(text: str) -> tuple[str, float]:
         return "mol/L", _MOLARS[text.strip()]
     if text.strip() == "D":
         return "den", 1.0
-    key = re.sub(r"\s", "", text.lower()).translate(_LIGATURES).replace("ug/", "μg/")
+    key = re.sub(r"\s", "", text.lower().replace(" per ", "/")).translate(_LIGATURES)
+    key = key.replace("ug/", "μg/")
     key = re.sub(
         r"(?<=g)(?:gae|qe|re|te|ce|tae|cge)(?=/)|extract|추출물", "", key
     )  # equivalents of a standard
