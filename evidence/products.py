@@ -1179,7 +1179,7 @@ _OIL_HEAD = re.compile(
 _IN_LIST = re.compile(r"\s?(?:\d[\d.]*\s?[%gG]\s?)?(?:[·,/+&]|와|과|이?랑|하고|및)\s?")
 _EXTRACT_FORM = re.compile(
     r"\s?(?:(?:잎|열매|과피|껍질|뿌리|씨)\s?)?추출\s?(?:(?:건조|농축|동결건조|분무건조|정제|혼합|고농축)\s?)*(?:분말|가루|파우더|농축액|원액|오일|건조물)"
-    r"|\s(?:ext(?:ract)?\b\.?)(?:\s?(?:powder|pd|pwd|granule)\b\.?)?",
+    r"|\s(?:ext(?:ract)?\b\.?)(?:\s?(?:powder|pd|pwd|granule)\b\.?)?|(?<=[가-힣])ex(?:t|tract)?(?![A-Za-z])\.?",
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"(?:^|(?<=[^가-힣A-Za-z]))([가-힣A-Za-z]+)\s$")

@@ -407,3 +407,20 @@ def test_one_in_place_of_another(element: str, text: str, expected: str) -> None
 )
 def test_what_an_ingredient_does_is_no_use(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+    ("thing", "text", "expected"),
+    [
+        ("판테놀", "판테놀이던 보습제를 베타인으로 바꾼 토너", OUT),
+        ("판테놀", "점도는 판테놀이 끈적여서 베타인한테 넘겼어요", OUT),
+        ("판테놀", "판테놀은 향이 거슬린다는 말이 많아 그 자리에 베타인 1%가 들어갔습니다", OUT),
+        ("베타인", "베타인은 2%고요, 판테놀은 그 자리에 글리세린이 들어갔어요", IN),
+        ("판테놀", "판테놀은 이번 처방에서 내렸어요", OUT),
+        ("판테놀", "판테놀을 버리고 값이 싼 베타인으로 다시 설계한 토너", OUT),
+        ("아이스팩", "아이스팩이 빠지고 드라이아이스가 들어간 상자", OUT),
+        ("설탕", "no sugar (sucrose) added cookie", OUT),
+        ("판테놀", "판테놀 프리에 향료도 안 넣었어요", OUT),
+    ],
+)
+def test_what_another_took_the_place_of(thing: str, text: str, expected: str) -> None:
+    assert label(thing, text) == expected

@@ -84,3 +84,16 @@ def test_what_is_open_beside_the_ingredients_leaves_their_list_whole() -> None:
 def test_a_list_that_may_hold_more_is_not_known_to_be_closed(more: str) -> None:
     elements = ("글리신산마그네슘", "테아닌", "만으로 이루어진")
     assert labels(f"글리신산마그네슘이랑 테아닌. {more}", *elements)[-1] == OPEN
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "expected"),
+    [
+        ("판테놀", "판테놀은 값이 비싸서 넣을지 말지 의견이 갈림", OPEN),
+        ("손잡이에 부착된 고무 그립", "고무 그립은 단가가 높아서 붙일지 말지 아직 미정", OPEN),
+        ("판테놀", "판테놀을 넣는 안과 빼는 안 둘 다 살려 둠", OPEN),
+        ("판테놀", "판테놀은 안정성 테스트 하고 결정", OPEN),
+    ],
+)
+def test_why_it_is_open(thing: str, text: str, expected: str) -> None:
+    assert label(thing, text) == expected

@@ -385,6 +385,11 @@ _TELLING = {
     "N": re.compile(r"경도|강도|파쇄"),
     "Brix": re.compile(r"고형분|당도|브릭스|[Bb]rix"),
     "aw": re.compile(r"수분\s?활성"),
+    "S/m": re.compile(r"전도도|EC"),
+    "Pa·s": re.compile("점도"),
+    "W/m·K": re.compile("열전도"),
+    "m2/g": re.compile("비표면적"),
+    "lx": re.compile("조도|밝기"),
 }
 """Units that tell what is measured, with what an element calls it."""
 

@@ -155,7 +155,11 @@ def weigh_phrase(
     brief = SAID if need.element.kind == "substance" else _least_said(reading)
     least = brief if least is None else least
     seen = overlap(known.terms(need.element.text), reading, known.glossary)
-    named = [m for m in seen.negated if not _says_nothing_by_its_denial(m, reading)]
+    named = [
+        m
+        for m in seen.negated
+        if not (_says_nothing_by_its_denial(m, reading) or _is_another_of_them(m, need, reading))
+    ]
     if named and need.element.kind == "step":
         named = [m for m in named if not _is_of_what_was_made(known, m, need, reading)]
     head = _head(known, need)
@@ -201,6 +205,10 @@ def weigh_phrase(
         return assessed(need, "negation", "미대응", False, span_of(other))
     if seen.share < least or not seen.said:
         return None
+    if need.element.kind == "step" and not seen.head:
+        done = known.terms(without_what_was_made(known, need.element.text))
+        if done and overlap(done, reading, known.glossary).share < least:
+            return None  # «세척된 배추를 공랭하는» against «세척한 배추»
     part = need.element.kind == "structure" and not _OPEN_PART.search(need.element.text)
     head = _head(known, need) if part and not seen.head else None
     if head and head.concept and seen.share < WELL_SAID and len(reading.text) < BRIEF:
@@ -1088,5 +1096,20 @@ def _says_nothing_by_its_denial(mention: Mention, reading: Reading) -> bool:
     return within or bool(place) or bool(_UNWANTED.match(mention.text))
 
 
+def _is_another_of_them(mention: Mention, need: Need, reading: Reading) -> bool:
+    """«후방 카메라는 없습니다» against «영상 처리부»: one by its place or number, of which a claim says nothing."""
+    name = reading.text[max(0, mention.start - 8) : mention.end]
+    which = _WHICH_ONE.search(name)
+    return (
+        which is not None
+        and mention.kind in ("structure", "category")
+        and which["which"].replace(" ", "") not in need.element.text.replace(" ", "")
+    )
+
+
+_WHICH_ONE = re.compile(
+    r"(?<![가-힣])(?P<which>후방|전방|측면|실내|실외|보조|추가|별도|서브|예비|두\s?번째|두번째|뒷좌석|외장|외부)\s?[가-힣A-Za-z]+$"
+)
+"""What tells one of several like things from the others."""
 _PLACED = re.compile(r"(?:바닥|밑|아래|위|앞|뒤|옆|안|겉)(?:면|쪽|부분|부)?")
 """Where something is; «바닥을 접지 않고» denies what is done with it, not the place."""

@@ -432,7 +432,33 @@ _ONE_OF = re.compile(
 _LISTED_ONE = re.compile(r",?\s(?:또는|혹은|및)\s|,\s")
 
 
+def _for_a_sheet(
+    known: Knowledge, need: Need, reading: Reading, weigh: Weigher
+) -> Assessment | None:
+    """«마스크 시트 함침용 화장료 조성물» against «보습 시트팩»: what a sheet mask is wet with."""
+    asked = _INTO_A_SHEET.fullmatch(need.element.text) if not need.absent else None
+    told = _SHEET_MASK.search(reading.text) if asked else None
+    if told is None or _NO_SHEET.match(reading.text, told.end()):
+        return None
+    m = mention_at(reading, *told.span())
+    if m.negated or m.undecided:
+        return None
+    return assessed(need, "same phrase", "대응", False, span_of(m), more=need.element.text)
+
+
+_INTO_A_SHEET = re.compile(
+    r"[\s,]*(?:마스크\s?팩|(?:얼굴\s?|안면\s?)?(?:마스크\s?)?시트(?:\s?마스크)?(?:\s?팩)?)\s?(?:에\s)?(?:함침|침지|적용|충전)(?:용|되는|시키기\s위한)"
+    r"(?:\s(?:화장료|화장품|에센스|세럼|액상|앰플))*(?:\s?조성물)?[\s,.;]*"
+)
+_SHEET_MASK = re.compile(
+    r"시트\s?마스크|마스크\s?시트|시트\s?팩|마스크\s?팩|팩\s?시트|시트에\s?(?:적|함침|침지|스며|먹이)|sheet\s?masks?|mask\s?(?:sheet|pack)|sheet\s?pack",
+    re.IGNORECASE,
+)
+_NO_SHEET = re.compile(r"(?:이|가)?\s?(?:아니|아닌|말고|대신)")
+
+
 _RESTATED = (
+    _for_a_sheet,
     _made_ready,
     _borne_by_a_body,
     _off_its_body,
