@@ -409,6 +409,7 @@ def test_what_an_ingredient_does_is_no_use(element: str, text: str, expected: st
     assert label(element, text) == expected
 
 
+@pytest.mark.parametrize(
     ("thing", "text", "expected"),
     [
         ("판테놀", "판테놀이던 보습제를 베타인으로 바꾼 토너", OUT),
