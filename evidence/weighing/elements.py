@@ -38,6 +38,7 @@ from evidence.weighing.conditions import (
     value_by_its_unit,
     value_of_its_part,
 )
+from evidence.weighing.counted_as import weigh_what_it_gives
 from evidence.weighing.denials import (
     absent_of_a_part,
     of_what_is_denied,
@@ -55,6 +56,7 @@ from evidence.weighing.described import (
 )
 from evidence.weighing.details import weigh_details
 from evidence.weighing.dosage_forms import (
+    gel_by_its_name,
     of_its_formulation,
     other_form_in_words,
 )
@@ -65,7 +67,7 @@ from evidence.weighing.identity import told_agent, weigh_identity
 from evidence.weighing.indices import of_its_index, weigh_index
 from evidence.weighing.kinds import of_its_kind
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.layers import weigh_layer
+from evidence.weighing.layers import layer_of_a_stack, weigh_layer
 from evidence.weighing.light import of_its_light
 from evidence.weighing.mentioned import weigh_mentions
 from evidence.weighing.molecular_grades import weigh_molecular_grade
@@ -143,12 +145,15 @@ def assess_element(
         or done_by_heat(need, reading)
         or of_one_agent(need, reading, claim_text)
         or of_its_formulation(need, reading)
+        or gel_by_its_name(need, reading)
         or weigh_sending(need, reading)
         or part_without(known, need, reading)
         or done_by_its_name(known, need, reading)
         or mixed_at_use(need, reading)
         or weigh_molecular_grade(known, need, reading)
+        or weigh_what_it_gives(known, need, reading)
         or weigh_layer(known, need, reading)
+        or layer_of_a_stack(known, need, reading)
         or treated_with_another(known, need, reading)
     )
     if told:
