@@ -219,6 +219,8 @@ _UNITS: dict[str, tuple[str, float]] = {
     "pa·s": ("Pa·s", 1.0),
     "pa": ("Pa", 1.0),
     "kpa": ("Pa", 1e3),
+    "n/m2": ("Pa", 1.0),
+    "kn/m2": ("Pa", 1e3),
     "mpa": ("Pa", 1e6),
     "bar": ("Pa", 1e5),
     "바": ("Pa", 1e5),
@@ -456,7 +458,7 @@ _UNIT = (
     r"|(?:(?-i:[mk]?N)\s?[·.*∙・⋅]?|n·)\s?(?-i:[cm]?m)(?![A-Za-z\d/²])|k?gf?\s?[·.*∙・⋅]\s?[cm]?m(?![a-z\d²])"
     r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|k?n\s?/\s?[cm]?m(?![a-z\d²])|kgf\s?/\s?cm(?![a-z\d²])"
     r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)(?!\s?/\s(?-i:Mg))(?:\s?/\s?|\sper\s(?=100\s?[gm]))(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z]|-[a-z])"
-    r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
+    r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)|k?n\s?/\s?(?:㎡|m2|m²)(?![a-z\d])"
     r"|kgf\s?/\s?(?:㎠|cm2|cm²)|gf?\s?/\s?(?:㎠|cm2|cm²)(?!\s?[·./*]?\s?(?:day|일|h))|(?:[mμµu]g|㎎|㎍)\s?/\s?(?:㎠|cm2|cm²)|kgy|[x×]\s?g(?![a-z/\d])"
     r"|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])|ml\s?/\s?g|g/mol"
     r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\sper\s(?:gram|g)(?![a-z])|cfu\s?/\s?ml|/\s?g\s?\(\s?cfu\s?\)|마리\s?/\s?g(?![a-z])|cfu|(?:(?<=[천만억조])|(?<=[천만억조]\s))마리(?![가-힣]{2})"
