@@ -21,6 +21,7 @@ from evidence.absence import (
     answer,
     is_marked_absent,
     is_not_here,
+    is_out_of_order,
     is_passed_over,
     is_planned_if,
     is_role_taken,
@@ -419,7 +420,7 @@ def _open_topic(text: str, mention: Mention, opens: Sequence[tuple[int, int]]) -
 
 
 _OPEN_TOPIC = re.compile(
-    rf"\s?(?:쪽|부분|기능|성분|부품|연동|도입|탑재|적용|장착|추가)?(?P<aspect>\s?(?:의\s)?{ASPECT})?(?:(?:은|는|도)\s|(?P<joined>이나\s|이?랑\s|와\s|과\s|(?<!\s)[·/](?!\s)|(?(aspect),\s?|(?!)))"
+    rf"\s?(?:쪽|부분|기능|성분|부품|연동|도입|탑재|적용|장착|추가|병용|혼용|배합|첨가|투입|사용|포함)?(?P<aspect>\s?(?:의\s)?{ASPECT})?(?:(?:은|는|도)\s|(?P<joined>이나\s|이?랑\s|와\s|과\s|(?<!\s)[·/](?!\s)|(?(aspect),\s?|(?!)))"
     r"|(?P<choice>을|를)\s(?=[^.,!?\n]*(?:으로|로)\s(?:할|갈|쓸|넣을|바꿀|만들)지))"
 )
 _WHY_OPEN = re.compile(
@@ -653,6 +654,7 @@ def _marked(
         another = another or (mention.kind == "category" and bool(_NOT_PUT_IN.match(near)))
         making_way = _MAKES_WAY.match(text, mention.end)
         another = another or (mention.kind == "category" and making_way is not None)
+        another = another or (mention.kind == "category" and is_out_of_order(text, mention.end))
         once = mention.kind == "category" and was_once(text, mention.end)
         gone_as_matter = mention.kind == "category" and _AS_MATTER.match(text, mention.end)
         if gone_as_matter:
@@ -688,6 +690,8 @@ def _marked(
     gone = mention.kind in _THINGS and is_not_here(text, mention.end)
     if gone or (mention.kind in _THINGS and is_marked_absent(text, mention.start, mention.end)):
         negated, undecided = True, False
+    if mention.kind in PARTS | {"step"} and is_out_of_order(text, mention.end):
+        negated, undecided = True, False
     if mention.kind != "use" and is_skipped(text, mention.end):
         negated, undecided = True, False
     if mention.amount is not None and mention.amount.low == mention.amount.high == 0:
@@ -716,6 +720,12 @@ def _marked(
         undecided = True
     if heads and _HEADED_OPEN.fullmatch(heads[-1].group()):
         undecided = True
+    if (
+        undecided
+        and _WHAT_FOR.search(text, 0, mention.start)
+        and text.startswith("인지", mention.end)
+    ):
+        undecided = False
     if _denied_before(text, mention):
         negated = True
     answered = answer(text, mention.end) if mention.kind in _THINGS else None
@@ -729,6 +739,10 @@ def _marked(
     )
 
 
+_WHAT_FOR = re.compile(
+    r"(?:어디에?|누구(?:에게)?|뭐에|(?:무슨|어떤|어느)\s?(?:용도|곳|데|제품)(?:로|에)?)\s(?:쓸|쓰는|사용할|팔|납품할|넣을)\s(?:[가-힣]+\s)?$"
+)
+"""«어디에 쓸 원단인지는 미정»: what it is for is open, not the thing."""
 _OUT_OF_IT = re.compile(
     r"(?:은|는|도)\s(?:[^\s,.!?]+\s)?[가-힣A-Za-z]+에서(?:는|도)?\s(?:모두\s|전부\s|아예\s|완전히\s)?"
     r"(?:빠졌(?!다가)|빠집니다|빠져요|빠짐|뺐(?!다가)|뺍니다|뺌|빼고\s|빼기로|제외했|제외하|제외됐|삭제했)"
