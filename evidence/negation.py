@@ -699,7 +699,7 @@ def _marked(
         negated = (mention.amount.unit.endswith(("%", "부", "g")) or negated) and not narrower
     if mention.concept is not None and mention.concept.id == "water":
         negated = negated and _UNDILUTED.match(text, mention.end) is None
-    if _AS_WELL.match(text, mention.end):
+    if _AS_WELL.match(text, mention.end) or _ONE_AND_ALL.match(text, mention.end):
         negated = True
     whole_class = mention.concept is not None and mention.concept.kind == "class"
     if mention.kind in _THINGS and not whole_class and is_role_taken(text, mention.end):
@@ -727,7 +727,7 @@ def _marked(
     ):
         undecided = False
     if _denied_before(text, mention):
-        negated = True
+        negated = not (undecided and _WHETHER_SO.match(text, mention.end))
     answered = answer(text, mention.end) if mention.kind in _THINGS else None
     if answered is not None:
         negated, undecided = not answered, False
@@ -792,6 +792,13 @@ _AS_WELL = re.compile(
     re.IGNORECASE,
 )
 """«A는 물론 B도 넣지 않은», «A뿐 아니라 B도 없는» (masked by ``_UNDONE``): A is not in, either."""
+_ONE_AND_ALL = re.compile(
+    r"(?:이고|고|이든|든|이건|건|이나|나)\s(?:[^\s,.!?]+(?:이고|고|이든|든|이건|건)\s){0,3}"
+    r"(?:간에\s|뭐고\s|뭐든\s)?(?:일절|일체|전혀|아예|하나도|모두|전부|싹)\s(?:간에\s)?(?:안\s|못\s|없|넣지\s않|쓰지\s않|들어\s?있지\s않|무첨가|배제|뺐|뺀|뺌)"
+)
+"""«향료고 색소고 일절 안 들어간»: one and all are not in."""
+_WHETHER_SO = re.compile(r"(?:으로|로)\s?(?:갈|할|낼|만들|진행할|출시할|나갈)지")
+"""«무향으로 갈지»: without it or not."""
 _NAUGHT = re.compile(r"\s?0(?=[\s,()/·!]|$)(?!\s?[\d.,%~])")
 """«설탕0», «당류 0»."""
 _TAKEN_AWAY = re.compile(
@@ -868,9 +875,14 @@ def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
         return True
     if _REPLACED.match(after) and _BY_ANOTHER.search(text, 0, mention.start):
         return True
-    if index + 1 >= len(mentions) or (mention.concept and mention.concept.kind == "class"):
+    if index + 1 >= len(mentions):
         return False
     other = mentions[index + 1]
+    if mention.concept and mention.concept.kind == "class":
+        why = _GIVEN.fullmatch(text, mention.end, other.start)
+        own = other.concept is None or mention.concept.id in other.concept.parents
+        if own or not (why and why["why"]) or _ROLE_OR_SHORT.search(mention.text):
+            return False  # but «타르색소는 부정적이라 비트색소로 교체»
     if mention.kind == "substance" and other.kind != "substance":
         # «황산칼슘은 굳는 속도가 들쭉날쭉해서 젖산칼슘으로 교체»: why it was given up
         other = next((m for m in mentions[index + 2 : index + 5] if m.kind == "substance"), other)
@@ -929,7 +941,9 @@ _IN_ITS_PLACE = re.compile(
     r"(?:\s?베이스)?\s(?:자리|대신)(?:에는|엔|에)?\s[^\s.,]+(?:을|를|만)\s(?:[^\s.,]+\s){0,2}?(?:썼|쓴|쓰|씁|넣|사용|채[우웠운워]|배합|투입)"
 )
 """«고추장 자리에 쌈장을 썼음»: a food in whose place another is."""
-_REPLACED = re.compile(r"(?:을|를)\s(?:전부\s|완전히\s|모두\s)?(?:대체|대신|치환|갈음|바꾼|바꿨)")
+_REPLACED = re.compile(
+    r"(?:을|를)\s(?:전부\s|완전히\s|모두\s|전량\s|아예\s)?(?:대체|대신|치환|갈음|바꾼|바꿨)"
+)
 _REPLACED_BY_IT = re.compile(
     r"\s?(?:대체|대용)(?:용|재|제|품|물|소재|원료|성분|감미료)?(?:으로|로|인|이고|임)?(?=[\s),]|$)(?!\s?(?:불가|안\s|못\s|검토|가능|여부|예정|고민|논의|테스트|어려|필요))"
 )
@@ -942,21 +956,23 @@ _MAY_BE_SWAPPED = re.compile(
     r"|(?:바꾸|교체하|대체하|변경하|전환하|갈아타)는\s?(?:안|방안|방향|쪽|것|걸|방법|문제)(?:을|도|으로|이|은)?\s?(?:검토|고려|고민|논의|저울))"
 )
 """«레티날을 레티놀로 갈아탈까 말까», «UV램프를 은나노로 바꿀 수도»: whether a thing stays is open."""
-_BY_ANOTHER = re.compile(r"[가-힣A-Za-z](?:으로|로|이|가)\s$")
+_BY_ANOTHER = re.compile(r"[가-힣A-Za-z%％\d)](?:으로|로|이|가)\s$")
 """«잔탄검으로 카보머를 대체한», «잔탄검이 카보머를 대신하는»."""
 _NOUGHT = re.compile(
-    r"\s?(?:함량|함유량|첨가량?|투입량?|사용량?|배합량?)?(?:은|는|이|가)?\s?0(?=\s*(?:$|[,!/]|\.(?!\d)|인\s|이(?:고|며|에요|다|\s?[됐된되돼])|입니다|으로))"
+    r"\s?(?:함량|함유량|첨가량?|투입량?|사용량?|배합량?)?(?:은|는|이|가)?\s?(?:0\s?(?:[%％]|퍼센트|프로(?![가-힣]))(?!\s?[~～–-]|\s?(?:이상|초과|에서|부터|보다))|0(?=\s*(?:$|[,!/]|\.(?!\d)|인\s|이(?:고|며|에요|다|\s?[됐된되돼])|입니다|으로)))"
 )
 _SWAPPED = re.compile(
-    r"(?:\s?(?:분말|가루|파우더|추출물|오일|농축액|코팅|캡슐|피막|베이스|성분|원료|쪽|형태|타입))?\s?(?:\d[\d.]*\s?\S*\s?)?(?:으로|로)\s?(?:전부\s|싹\s|확\s)?(?:바꾸|바꿔|바꿈|바꿨|바꾼|바뀐|바뀌|대체|교체|변경|갈아|치환|전환|갈음|돌[려렸린]|넘어[가간갔]|선회)"
+    r"(?:\s?(?:분말|가루|파우더|추출물|오일|농축액|코팅|캡슐|피막|베이스|성분|원료|쪽|형태|타입))?\s?(?:\d[\d.]*\s?\S*\s?)?(?:으로|로)\s?(?:전부\s|싹\s|확\s|전량\s|모두\s|완전히\s|아예\s|전면\s|통째로\s)?(?:바꾸|바꿔|바꿈|바꿨|바꾼|바뀐|바뀌|대체|교체|변경|갈아|치환|전환|갈음|돌[려렸린]|넘어[가간갔]|선회)"
 )
 
 
 _GIVEN = re.compile(
-    rf"(?:\s(?:원물|원료|성분|쪽|코팅|캡슐|피막|베이스|추출물|오일|분말))?\s?(?:(?:을|를|도|에서|(?P<self>이|가))\s|(?:은|는|을|를|이|가|도)\s(?:[^\s.,]+\s){{0,4}}?[^\s.,]*(?:[{_OPEN_VOWEL}세]서|때문에|탓에|니까|[가-힣]{{1,3}}[려져워와해돼여쳐켜]|[맞많낮높남작짧얇늦없있싫][아어]|나빠|비싸|까다로워|(?:이슈|문제|우려)로)(?P<why>\s)"
-    r"(?:전부\s|모두\s|전량\s|싹\s)?(?:(?:변성|국산|수입|저가|고급|일반|천연|합성|식물성|동물성|비건|유기농|저분자|고분자|동량의|같은\s양의)\s)?)"
+    rf"(?:\s(?:원물|원료|성분|쪽|코팅|캡슐|피막|베이스|추출물|오일|분말))?\s?(?:(?:을|를|도|에서|(?P<self>이|가))\s|(?:은|는|을|를|이|가|도)\s(?:[^\s.,]+\s){{0,4}}?[^\s.,]*(?:[{_OPEN_VOWEL}세]서|때문에|탓에|니까|[가-힣]{{1,3}}[려져워와해돼여쳐켜]|[맞많낮높남작짧얇늦없있싫][아어]|[가-힣](?:이|적이)라|나빠|비싸|까다로워|(?:이슈|문제|우려)로)(?P<why>\s))"
+    r"(?:전부\s|모두\s|전량\s|싹\s|아예\s)?(?:(?:변성|국산|수입|저가|고급|일반|천연|합성|식물성|동물성|비건|유기농|저분자|고분자|동량의|같은\s양의)\s)?"
 )
 """«카보머를 », «밀랍이 비건 심사에 걸려서 »: what leads from a thing to the one in its place."""
+_ROLE_OR_SHORT = re.compile(r"^.{1,3}$|(?:제|재|성분|원료|물질|용매|소재|베이스)$")
+"""«점증제», «오일»: a class that what comes in its place is of as well."""
 _TAKEN_ALONE = re.compile(r"만\s?(?:썼|쓰|쓴|씁|넣|사용|남[겼긴기]|담|택)")
 """«과황산암모늄은 알레르기가 심해 과황산칼륨만 썼습니다»."""
 _TOPIC_ALONE = re.compile(

@@ -70,7 +70,8 @@ def check_conditions(
 
     def distance(q: Quantity) -> tuple[bool, int]:
         if not said:
-            return q.start < at, abs(q.start - at)
+            leads = found.span and _leads_to(reading.text, q, found.span)
+            return q.start < at and not leads, 0 if leads else abs(q.start - at)
         return False, min(_apart(m, q) for m in said)
 
     unsaid: Assessment | None = None
@@ -133,6 +134,20 @@ def check_conditions(
     if unsaid is None and need.element.kind in _OF_PARTS:
         return weigh_counts(known, need, found, reading)
     return unsaid or found
+
+
+def _leads_to(text: str, q: Quantity, name: Span) -> bool:
+    """«0.2mm 규사, 길이 16mm 강섬유»: a value just before a name that no value stands behind."""
+    before = q.end <= name.start and _LEADING.fullmatch(text, q.end, name.start)
+    return bool(before) and not _VALUE_BEHIND.match(text, name.end)
+
+
+_LEADING = re.compile(
+    r"\s?(?:이하|이상|미만|초과|이내|전후|내외|정도|급|짜리|크기|입경|입도|길이|두께|굵기|직경|사이즈)*(?:의|인)?\s?"
+)
+_VALUE_BEHIND = re.compile(
+    r"\s?[(:=]?\s?(?:(?:입경|입도|길이|두께|직경|평균|약|L|D50|[≤≥<>~])\s?[=:]?\s?)*\d"
+)
 
 
 def _but_of_the_former_step(
