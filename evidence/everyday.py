@@ -204,6 +204,8 @@ def _stands(text: str, start: int, end: int) -> bool:
     size = len(text[start:end].replace(" ", ""))
     if size == 1:
         return not led and not text[:start][-1:].isdigit() and bool(_ONE_AFTER.match(text, end))
+    if size == 2 and led and text[end - 1] in "을를":
+        return False  # «체를» of «배양체를»: a noun of one syllable with its particle
     again = DONE_AGAIN.search(text, 0, start) and not text.startswith("질의", start)
     return size > 2 or not led or ((led > 1 or bool(again)) and bool(_SHORT_AFTER.match(text, end)))
 

@@ -72,7 +72,7 @@ class Speller:
 
     def key(self, text: str) -> str:
         """Return the canonical form of ``text`` without offsets."""
-        words = ("".join(map(_folded, word)) for word in text.split())
+        words = ("".join(map(_folded, word.group())) for word in _WORD.finditer(text))
         return "".join(self._pattern.sub(lambda m: self._rules[m.group()], w) for w in words)
 
     def _apply(
@@ -100,7 +100,8 @@ class Speller:
         ends += (place + 1 for place in places[at:])
 
 
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S+(?:(?<=[씨앗드자])\s(?=기름|오일)\S+)*")
+"""A word; «살구씨 기름» counts as one."""
 
 
 @cache

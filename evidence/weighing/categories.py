@@ -879,6 +879,7 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     others = [m for m in others if not _is_of_a_part(reading, m)]
     others = [m for m in others if not _is_its_nature(known, m, reading)]
     others = [m for m in others if not _NO_USE_OF_IT.match(reading.text, m.end)]
+    others = [m for m in others if m.concept and m.concept.id not in _TASTES]
     others = others or [m for m in reading.mentions if _tells_its_use(known, m)]
     told = need.element.text
     clause = len(told.split()) > LONGEST_NAME and not IS_FOR.search(told)
@@ -896,6 +897,8 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     return left_open(need, "용도 언급 없음")
 
 
+_TASTES = frozenset({"sweetening_function"})
+"""«단맛은 자일리톨»: how it tastes is no use besides."""
 _NO_USE_OF_IT = re.compile(
     r"\s?(?:직후|직전)|\s[후전](?=에|[\s,.]|$)|\s?(?:시트|필름|테이프)(?=[\s,.로를은는이에]|$)"
     r"|[층면부막판띠](?=[\s,.에을를은는이]|$)"

@@ -51,6 +51,7 @@ from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
 from evidence.weighing.names import (
     by_letters,
     ends_as_named,
+    from_elsewhere,
     is_extracted,
     names_another,
     of_its_code,
@@ -154,6 +155,7 @@ def weigh_mentions(
             best = of_its_quality(known, need, best, reading)
         best = of_its_part(known, need, best, reading)
         best = best if need.absent else of_its_salt(need, best, reading)
+        best = from_elsewhere(need, best, reading) or best
         if best.match == "대응" and need.absent and _is_narrower(need, best, reading):
             span, claim = best.span, best.findings[-1].claim_span
             return assessed(need, "broader", "판단불가", False, span, claim)

@@ -431,6 +431,31 @@ _ONE_OF = re.compile(
 """A part that holds one of several things."""
 
 
+def _of_chosen_stuff(
+    known: Knowledge, need: Need, reading: Reading, weigh: Weigher
+) -> Assessment | None:
+    """«레이온, 텐셀 및 면으로 이루어진 군에서 선택되는 소재의 패드» against «순면 패드»: of one of the stuffs."""
+    one_of = _CHOSEN_STUFF.fullmatch(need.element.text) if not need.absent else None
+    if one_of is None or need.quantity is not None or need.conditions:
+        return None
+    weighed = []
+    for name in _LISTED_ONE.split(one_of["group"]):
+        text = f"{name.strip()} 소재의 {one_of['part']}"
+        weighed.append(weigh(known.need(need.element.model_copy(update={"text": text}))))
+    order = ("대응", "판단불가", None, "미대응")
+    best = min(weighed, key=lambda a: order.index(a.match))
+    if best.match not in ("대응", "미대응"):
+        return None
+    return best.model_copy(update={"element": need.element})
+
+
+_CHOSEN_STUFF = re.compile(
+    r"(?:상기\s)?(?P<group>[^,\d]+(?:,\s[^,\d]+){0,6},?\s(?:및|또는)\s[^,\d]+?)(?:(?:으로|로)\s이루어진\s군(?:에서|으로부터|로부터)|\s?중에서|\s?중)\s(?:선택(?:된|되는)\s)"
+    r"(?:(?:1종|하나|어느\s하나|적어도\s하나)(?:\s?이상)?의\s)?(?:소재|재질|원단|재료|섬유)(?:의|로\s된|로\s이루어진)\s(?P<part>[가-힣]+(?:\s[가-힣]+)?)[\s,.;]*"
+)
+"""A part that is made of one of several stuffs."""
+
+
 _LISTED_ONE = re.compile(r",?\s(?:또는|혹은|및)\s|,\s")
 
 
@@ -514,10 +539,37 @@ def _as_its_salt(
 _ANOTHER = frozenset({"another in its place", "only another"})
 
 
+def _for_a_sheet(
+    known: Knowledge, need: Need, reading: Reading, weigh: Weigher
+) -> Assessment | None:
+    """«마스크 시트 함침용 화장료 조성물» against «보습 시트팩»: what a sheet mask is wet with."""
+    asked = _INTO_A_SHEET.fullmatch(need.element.text) if not need.absent else None
+    told = _SHEET_MASK.search(reading.text) if asked else None
+    if told is None or _NO_SHEET.match(reading.text, told.end()):
+        return None
+    m = mention_at(reading, *told.span())
+    if m.negated or m.undecided:
+        return None
+    return assessed(need, "same phrase", "대응", False, span_of(m), more=need.element.text)
+
+
+_INTO_A_SHEET = re.compile(
+    r"[\s,]*(?:마스크\s?팩|(?:얼굴\s?|안면\s?)?(?:마스크\s?)?시트(?:\s?마스크)?(?:\s?팩)?)\s?(?:에\s)?(?:함침|침지|적용|충전)(?:용|되는|시키기\s위한)"
+    r"(?:\s(?:화장료|화장품|에센스|세럼|액상|앰플))*(?:\s?조성물)?[\s,.;]*"
+)
+_SHEET_MASK = re.compile(
+    r"시트\s?마스크|마스크\s?시트|시트\s?팩|마스크\s?팩|팩\s?시트|시트에\s?(?:적|함침|침지|스며|먹이)|sheet\s?masks?|mask\s?(?:sheet|pack)|sheet\s?pack",
+    re.IGNORECASE,
+)
+_NO_SHEET = re.compile(r"(?:이|가)?\s?(?:아니|아닌|말고|대신)")
+
+
 _RESTATED = (
     _all_in_a_mixture,
     _of_a_fibre,
     _as_its_salt,
+    _of_chosen_stuff,
+    _for_a_sheet,
     _made_ready,
     _borne_by_a_body,
     _off_its_body,
