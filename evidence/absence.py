@@ -194,9 +194,19 @@ _OUT_OF_FORMULA = re.compile(
 )
 """«아데노신은 함량을 못 맞춰서 심사를 접었고 처방에서도 들어냈어요»."""
 _WORRY = re.compile(
-    r"\s?(?:걱정|염려|우려)(?:이|은|도|을)?\s?(?:이제\s)?(?:없|NO|제로|뚝|끝|덜)(?!\S*\s(?:\S+\s)?(?:농도|함량|수준|양))"
+    r"\s?(?:걱정|염려|우려)(?:이|은|도|을|일랑)?\s?(?:이제\s|그만\s|푹\s)?(?:없|NO|제로|뚝|끝|덜|접[어으고]|붙들어|내려\s?놓|놓으|마세요|마시|말고|하지\s?마|안\s?하)(?!\S*\s(?:\S+\s)?(?:농도|함량|수준|양))"
 )
 """«파라벤 걱정 없는»."""
+_MOVED_ON = re.compile(
+    r"(?:\s?(?:방식|타입|구조|베이스|공정|공법))?에서\s[^\s,.!?]+(?:으로|로)\s(?:전면\s|과감히\s|아예\s|싹\s)?(?:돌[린렸립리려](?!지)|바[꾼꿨뀐꿉꿔]|전환|변경|교체|갈아[탄탔타])"
+    r"(?!\s?(?:검토|고려|예정|논의|고민|가능|할지|할까))"
+)
+"""«편직에서 제직으로 돌린»: what it was before."""
+_OUT_OF_ORDER = re.compile(
+    r"(?:\s?(?:기|장비|설비|기계|가마|라인))?(?:이|가)\s(?:너무\s|워낙\s|하도\s)?(?:비싸서|비싸니까?|비싼\s탓에|없어서|없으니까?|없다\s?보니|고장(?:이라서?|나서|이\s나서)|부족해서)\s"
+    r"(?=[^.!?\n]{1,40}(?:으로|로)\s)"
+)
+"""«동결건조기가 비싸서 열풍으로 말려요», «열풍기가 고장이라 동결건조기로»: what one does without."""
 _SOLD_APART = re.compile(
     r"(?:은|는|이|가)?\s(?:별도\s?(?:구매|판매|구입)|별매)(?![한하해])"
     r"|(?:은|는)\s(?:별도로|따로)\s(?:드셔야|챙겨|구매|구입|섭취|사셔야)"
@@ -264,6 +274,7 @@ _NOT_HERE = (
     _PASSED_BY,
     _OUT_OF_FORMULA,
     _WORRY,
+    _MOVED_ON,
     _SOLD_APART,
     _ELSEWHERE_SOLD,
     _WAS_USED,
@@ -341,6 +352,11 @@ def is_skipped(text: str, end: int) -> bool:
 def was_once(text: str, end: int) -> bool:
     """Whether another took the place of what stood there once: «크림이었는데 로션으로 바꿨어요»."""
     return _WAS_ONCE.match(text, end) is not None
+
+
+def is_out_of_order(text: str, end: int) -> bool:
+    """Whether one does without a machine or a step, and why: «동결건조기가 비싸서 열풍으로 말려요»."""
+    return _OUT_OF_ORDER.match(text, end) is not None
 
 
 def is_passed_over(text: str, end: int) -> bool:

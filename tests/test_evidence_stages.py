@@ -142,3 +142,23 @@ def test_a_step_by_what_a_process_note_says(element: str, text: str, expected: s
 )
 def test_a_part_by_what_it_does(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("구연산 수용액으로 세척하는 단계", "세척제는 자체 제품으로 바꿨어요", "판단불가"),
+        ("과탄산나트륨 수용액으로 표백하는 단계", "표백제는 과산화수소로 바꿨어요", "미대응"),
+        ("물통 속 물을 살균하는 UV LED", "물 살균은 은이온 볼이 맡아요", "미대응"),
+        ("물통 속 물을 살균하는 UV LED", "살균은 자외선 LED가 맡아요", "대응"),
+        ("종이 섬유로 된 단열 패드", "단열은 스티로폼이 하는 상자", "미대응"),
+        ("과일을 동결건조하는 단계", "동결건조기가 비싸서 열풍으로 말립니다", "미대응"),
+        ("편직된 원단", "편직에서 직조로 돌린 원단", "미대응"),
+        ("헛개나무 열매를 건조하는 단계", "열매 말고 헛개나무 줄기를 말려요", "미대응"),
+        ("헛개나무 열매를 건조하는 단계", "헛개나무 열매를 말려요", "대응"),
+        ("1200 내지 1400℃의 대기 분위기에서 소결하는 단계", "질소 분위기 1300℃ 소결", "미대응"),
+        ("딸기를 당액에 침지하는 단계", "당침 없이 말린 딸기", "미대응"),
+    ],
+)
+def test_a_step_that_is_done_by_another(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

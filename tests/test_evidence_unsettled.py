@@ -97,3 +97,16 @@ def test_a_list_that_may_hold_more_is_not_known_to_be_closed(more: str) -> None:
 )
 def test_why_it_is_open(thing: str, text: str, expected: str) -> None:
     assert label(thing, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "expected"),
+    [
+        ("폴리에틸렌으로 성형된 뚜껑", "뚜껑 소재는 PE랑 PP 놓고 협의 중", OPEN),
+        ("폴리에틸렌으로 성형된 뚜껑", "뚜껑 소재는 PE로 확정", IN),
+        ("냉감 원단", "어디에 쓸 냉감 원단인지는 아직 미정", IN),
+        ("소결하는 단계", "소결조제 종류는 비공개, 1500℃에서 소결", IN),
+    ],
+)
+def test_what_is_open_of_it(thing: str, text: str, expected: str) -> None:
+    assert label(thing, text) == expected

@@ -386,6 +386,7 @@ _TELLING = {
     "Brix": re.compile(r"고형분|당도|브릭스|[Bb]rix"),
     "aw": re.compile(r"수분\s?활성"),
     "S/m": re.compile(r"전도도|EC"),
+    "mesh": re.compile(r"분쇄|파쇄|마쇄|입도"),
     "Pa·s": re.compile("점도"),
     "W/m·K": re.compile("열전도"),
     "m2/g": re.compile("비표면적"),
@@ -394,7 +395,7 @@ _TELLING = {
 """Units that tell what is measured, with what an element calls it."""
 
 
-def by_a_bare_stage(need: Need, reading: Reading) -> Assessment | None:
+def by_a_bare_stage(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«저온에서 3~7일 숙성» against «…발효 → 4℃ 3일»: a stage that tells but the values, all of them inside.
 
     Only where two values of different units are asked for and no other stage could be meant.
@@ -403,9 +404,13 @@ def by_a_bare_stage(need: Need, reading: Reading) -> Assessment | None:
     if need.absent or len({q.unit for q in asked}) < 2 or len(asked) != len(need.conditions):
         return None
     found = []
+    meant = {x for t in known.terms(need.element.text) for x in t.meanings}
     for begin, end in _stages(reading.text):
         stated = [q for q in reading.quantities if begin <= q.start < end]
         words = _BARE_MEASURE.sub(" ", _THEN.sub(" ", _but_for_values((begin, end), reading)))
+        for sense in known.glossary.everyday.find(words):
+            if sense.meanings & meant:  # «aerobic 32℃ 14 d»
+                words = words[: sense.start] + " " * (sense.end - sense.start) + words[sense.end :]
         if len(stated) != len(asked) or _OWN_MATTER.search(words):
             continue
         if all(
