@@ -73,7 +73,7 @@ _OF_DOSE = re.compile(
 )
 """«1정(500mg)에», «한 포 2g 중»: one unit is the whole that the amounts in it are counted on."""
 _ON_BASE = re.compile(
-    r"\s*(?:당|기준|대비|에\s?대하여|에\s?대해|에(?=\s)|per\b|\)?\s?(?:투입\s?량?|배합\s?표?|처방|조성|제조)?\s?:)",
+    r"\s*(?:당|기준|대비|에\s?대하여|에\s?대해|에(?=\s)|per\b|(?:\)|\s(?:투입량?|원료\s?투입량?|배합량?|사용량|계량|레시피|처방))?\s?:)",
     re.IGNORECASE,
 )
 _UNITS = (
@@ -385,7 +385,9 @@ def _of_total(
         units = ("g", "L") if total.unit == "L" else (total.unit,)
         parts = [q for q in quantities if q.unit in units and q is not total]
         if _is_whole(text, mentions, total):
-            parts = [q for q in quantities[index + 1 :] if q.unit in units]
+            behind = _NOTED_BASE.match(text, total.end) and _BASE_NOTE.search(text, 0, total.start)
+            rest = quantities[:index] if behind else quantities[index + 1 :]
+            parts = [q for q in rest if q.unit in units]
         elif not (
             (_SUM.search(text[: total.start]) or _ALL_IN.search(text, 0, total.start))
             and (total.unit == "g" or len(parts) > 1)
@@ -396,6 +398,13 @@ def _of_total(
     return list(quantities)
 
 
+_BASE_NOTE = re.compile(
+    r"(?:[(\[]|[.,]\s?)(?:[가-힣]{1,6}\s){0,2}(?:모두|전부|다|이상|위\s\S+|각각?)?\s?$"
+)
+_NOTED_BASE = re.compile(r"\s?(?:당|기준)(?:으로|이에요|입니다|이고|임|예요|이며)?\s?(?:[)\].]|$)")
+"""«A 1g, B 80mg (분말 100g 기준)»: what the amounts before it are counted on."""
+
+
 def _is_whole(text: str, mentions: Sequence[Mention], total: Quantity) -> bool:
     """Whether an amount is the whole that others are counted on: «총량 100g에», «크림 1 g당»."""
     before, after = text[: total.start], text[total.end :]
@@ -403,6 +412,8 @@ def _is_whole(text: str, mentions: Sequence[Mention], total: Quantity) -> bool:
         return True
     named = any(m.kind == "substance" and 0 <= total.start - m.end <= 2 for m in mentions)
     if not named and _PER_ENGLISH.search(before[-12:]):
+        return True
+    if _NOTED_BASE.match(after) and _BASE_NOTE.search(before):
         return True
     if total.unit == "L":
         return not named and bool(_IN_A_PACK.match(after))
@@ -427,7 +438,7 @@ _ALL_IN = re.compile(
     r"(?<![가-힣])(?:(?:총|전체|도합)\s?(?:중량|량|무게|분량)?|(?:1|한)\s?(?:회\s?분|포|병|봉|스쿱|캔|팩)|배치)\s?(?:은|는|이|:|=)?\s?(?:약\s?)?$"
 )
 _IN_A_PACK = re.compile(
-    r"(?:\s?[,/]\s?(?:1|한)\s?회\s?(?:분|량|복용분)?)?\)?\s?(?:들이\s?)?(?:(?:한|1)\s?)?(?:캔|병|컵|팩|포|파우치|페트|바이알|앰플|튜브|음료)?\s?(?:당|기준|에(?:는|\s)|(?:(?:캔|병|컵|팩|포|음료)|(?<=\)))\s?중(?!량))"
+    r"(?:\s?[,/]\s?(?:1|한)\s?회\s?(?:분|량|복용분)?)?\)?\s?(?:들이\s?)?(?:(?:한|1)\s?)?(?:캔|병|컵|팩|포|파우치|페트|바이알|앰플|튜브|음료)?(?:\s(?:영양\s?성분|영양|함량|성분))?\s?(?:당|기준|에(?:는|\s)|(?:(?:캔|병|컵|팩|포|음료)|(?<=\)))\s?중(?!량))"
 )
 """«250mL 캔에», «500mL당»: the volume that the amounts are in."""
 
@@ -702,6 +713,8 @@ class _Placing:
             return
         if self.text[q.start : q.end].isspace():
             return  # of a solvent
+        if _NOTED_BASE.match(self.text, q.end) and _BASE_NOTE.search(self.text, 0, q.start):
+            return
         if is_share(q) and (
             (q.low == 100 and q.unit.endswith("%") and _SUM.search(self.text[: q.start]))
             or _SOLVENT_OF.match(self.text[q.end :])
@@ -977,7 +990,8 @@ def _aliases(text: str, mentions: Sequence[Mention], last: int, q: Quantity) -> 
         return [last - 1, last]
     if m in classes and re.fullmatch(r"(?:을|를|으로|로)\s(?:총\s)?", gap):
         return [last - 1, last]  # «불화나트륨을 불소 1,450 ppm»
-    if m in classes and re.fullmatch(r"\s?\(", gap) and text[q.end : q.end + 1] == ")":
+    held_in = re.fullmatch(r"\s?\(", gap) and text[q.end : q.end + 1] == ")"
+    if m in classes and held_in and not _NOTED_BEFORE_SHARE.match(text, ahead.end):
         return [last - 1, last]  # «불화나트륨(불소 1450 ppm)»: what it is counted as
     if ahead in classes and re.fullmatch(r"(?:은|는|로|로는|으로|으로는)\s", gap):
         return [last - 1, last]  # «점증제는 카보머 0.3%»: the class is filled by the name
@@ -993,7 +1007,13 @@ def _glossed(text: str, mention: Mention, other: Mention) -> bool:
 
 
 def _outside(text: str, mention: Mention, q: Quantity) -> bool:
-    """Whether no bracket closes between a name and a number, but for a name alone in brackets."""
+    """Whether no bracket closes between a name and a number, but for a name alone in brackets.
+
+    What a bracket notes before a share («감태추출물(디엑콜 25mg/g) 40%») is no share of the name either.
+    """
+    noted = _NOTED_BEFORE_SHARE.match(text, mention.end) if is_share(q) else None
+    if noted and noted.start("note") <= q.start < noted.end("note"):
+        return False
     depth = 0
     for char in text[mention.end : q.start]:
         depth += (char in "([") - (char in ")]")
@@ -1001,6 +1021,13 @@ def _outside(text: str, mention: Mention, q: Quantity) -> bool:
             alone = re.search(r"[(\[]\s*$", text[: mention.start])
             return bool(alone and re.match(r"\s*[)\]]", text[mention.end :]))
     return True
+
+
+_NOTED_BEFORE_SHARE = re.compile(
+    r"\s?\((?P<note>(?!\s?(?:총|합|약)?\s?\d[\d.]*\s?%?\))[^()]*\d[^()]*(?:\([^()]*\)[^()]*)?)\)(?:은|는|을|를|이|가)?\s?"
+    r"(?:약\s?|총\s?)?\d[\d.,]*\s?(?:중량\s?|질량\s?|wt\.?\s?|부피\s?)?(?:%|％|퍼센트|프로|g(?![가-힣A-Za-z/]))"
+)
+"""«홍삼농축액(70% 주정 추출 후 농축) 15%»: a bracket with a number, and the share behind it."""
 
 
 def _in_ratio(

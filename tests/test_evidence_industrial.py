@@ -304,3 +304,36 @@ def test_values_told_in_other_words(element: str, text: str, expected: str) -> N
 )
 def test_where_something_is_used_is_no_other_field(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("황 함유 실란 커플링제", "배합: 실리카 80, TESPD 6 (phr)", "대응"),
+        ("용액중합 스티렌-부타디엔 고무", "sSBR 쓴 신발창", "대응"),
+        ("용액중합 스티렌-부타디엔 고무", "E-SBR만 쓴 고무", "미대응"),
+        ("이축연신 나일론 외층", "겉은 O-Ny 외층", "대응"),
+        ("초고성능 콘크리트", "UHPC 벤치", "대응"),
+        ("물-결합재비가 0.3 이하인", "W/B 0.24인 배합", "대응"),
+        ("물-결합재비가 0.3 이하인", "물결합재비 45%", "미대응"),
+        ("물-결합재비가 0.3 이하인", "물결합재비는 낮게", "판단불가"),
+        ("입경 0.5㎜ 이하의 규사", "0.3mm 규사, 길이 13mm 강섬유", "대응"),
+        ("입경 0.5㎜ 이하의 규사", "2mm 규사, 길이 0.3mm 강섬유", "미대응"),
+        ("선형 알킬벤젠술폰산염", "LAS 안 쓴 가루세제", "미대응"),
+    ],
+)
+def test_rubber_films_and_concrete(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SBR 70, BR 30, 카본블랙 50 (phr)", "대응"),
+        ("SBR 35kg, BR 15kg, 카본블랙 25kg", "대응"),
+        ("SBR 35kg, BR 15kg, 카본블랙 45kg", "미대응"),
+    ],
+)
+def test_parts_on_what_a_class_is_in_all(text: str, expected: str) -> None:
+    claim = "원료고무 100중량부에 대하여 카본블랙 40 내지 60중량부를 포함하는 고무 조성물."
+    assert label("카본블랙 40 내지 60중량부", text, claim) == expected

@@ -50,6 +50,7 @@ from evidence.weighing.described import (
     done_by_another,
     is_what_it_does,
     of_its_limits,
+    role_taken,
     swapped,
     weigh_phrase,
 )
@@ -87,7 +88,12 @@ from evidence.weighing.stuff import of_its_stuff, of_one_stuff
 from evidence.weighing.substances import (
     denied_with_its_thing,
 )
-from evidence.weighing.treatments import done_by_heat, of_its_manner, treated_with_another
+from evidence.weighing.treatments import (
+    done_by_heat,
+    done_with_another,
+    of_its_manner,
+    treated_with_another,
+)
 from evidence.weighing.unmentioned import weigh_silence
 from evidence.weighing.variables import of_its_chain, of_its_formula, weigh_formula, weigh_variables
 from evidence.weighing.verdicts import (
@@ -150,6 +156,7 @@ def assess_element(
         or weigh_molecular_grade(known, need, reading)
         or weigh_layer(known, need, reading)
         or treated_with_another(known, need, reading)
+        or done_with_another(known, need, reading)
     )
     if told:
         return told
@@ -184,7 +191,7 @@ def assess_element(
         found = other_form_in_words(need, reading) or found
     found = of_its_kind(known, need, found, reading)
     if need.element.kind == "step" and found.match != "대응":
-        found = by_a_bare_stage(need, reading) or found
+        found = by_a_bare_stage(known, need, reading) or found
     found = told_in_brief(known, need, found, reading)
     found = of_its_manner(need, found, reading)
     found = unless_denied(known, need, found, reading)
@@ -192,6 +199,7 @@ def assess_element(
     found = of_its_chain(known, need, found, reading)
     found = denied_with_its_thing(known, need, found, reading)
     found = done_by_another(known, need, found, reading, claim_text)
+    found = role_taken(known, need, found, reading)
     found = of_its_stuff(known, need, found, reading)
     found = filled_by_another(known, need, found, reading, claimed, claim_text)
     found = value_beside(known, need, found, reading)

@@ -119,6 +119,8 @@ def other_substance(
     if filled:
         return filled
     alone = _alone(reading)
+    if alone and _is_of_a_topic(alone, reading):
+        alone = None  # «균주는 A 한 종만»: alone of its role
     taken = alone is not None and (is_active(known, alone) or _is_food(known, alone))
     if alone and (taken or known.is_claimed(alone, claimed)):
         actives = taken and _asks_for_active(known, need)
