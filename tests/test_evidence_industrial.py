@@ -293,7 +293,7 @@ def test_values_told_in_other_words(element: str, text: str, expected: str) -> N
 @pytest.mark.parametrize(
     ("element", "text", "expected"),
     [
-        ("코팅제 조성물", "차량 유리 발수 코팅", "판단불가"),
+        ("코팅제 조성물", "차량 유리 발수 코팅", "대응"),
         ("코팅제 조성물", "아파트 욕실 타일 세정제", "미대응"),
         ("외용제 조성물", "땀 억제 데오드란트 스틱", "대응"),
         ("화장료 조성물", "잔주름 고민이라면 이 에센스", "대응"),
