@@ -293,6 +293,22 @@ def test_values_told_in_other_words(element: str, text: str, expected: str) -> N
 @pytest.mark.parametrize(
     ("element", "text", "expected"),
     [
+        ("코팅제 조성물", "차량 유리 발수 코팅", "대응"),
+        ("코팅제 조성물", "아파트 욕실 타일 세정제", "미대응"),
+        ("외용제 조성물", "땀 억제 데오드란트 스틱", "대응"),
+        ("화장료 조성물", "잔주름 고민이라면 이 에센스", "대응"),
+        ("바이닐렌카보네이트 1~3중량%를 포함하는 전해액", "리튬이온 셀, VC 2wt%", "대응"),
+        ("바이닐렌카보네이트를 1~3중량% 포함하는 비수 전해액", "리튬이온 셀, VC 5wt%", "미대응"),
+        ("레티놀 0.1 내지 1중량%를 포함하는 리포좀", "레티놀 0.5% 크림", "판단불가"),
+    ],
+)
+def test_where_something_is_used_is_no_other_field(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
         ("황 함유 실란 커플링제", "배합: 실리카 80, TESPD 6 (phr)", "대응"),
         ("용액중합 스티렌-부타디엔 고무", "sSBR 쓴 신발창", "대응"),
         ("용액중합 스티렌-부타디엔 고무", "E-SBR만 쓴 고무", "미대응"),

@@ -359,23 +359,36 @@ def _in_ratio(
 
 
 def _without_its_holder(known: Knowledge, need: Need, reading: Reading) -> Need:
-    """«비닐렌 카보네이트를 포함하는 비수 전해액» against «전해액에 VC»: the holder's head is named."""
+    """«비닐렌 카보네이트를 포함하는 비수 전해액» against «전해액에 VC»: the holder's head is named.
+
+    Where a share of what is held is asked for, the holder goes without saying: «FEC 5wt%».
+    """
     holds = _HOLDS.search(need.element.text)
     if need.element.kind != "substance" or holds is None or not need.options:
         return need
-    kept = tuple(n for n in need.names if n.span.start < holds.end())
+    names = tuple(n for n in need.names if n.span.start < holds.end())
+    options = tuple(o for o in need.options if o.span.start < holds.end())
     head = holds["holder"].split()[-1]
+    if len(head) < 2 or any(m.negated and head in m.text for m in reading.mentions):
+        return need
+    q = need.quantity
+    share = q is not None and q.unit.endswith(("%", "부")) and q.end <= holds.end()
+    if share and (options or names) and _MIXED.search(head):
+        return replace(need, names=names, options=options)
     thing = known.glossary.lookup(head)
     said = head in reading.text or any(m.concept is thing and thing for m in reading.mentions)
-    if len(kept) == len(need.names) or len(head) < 2 or not said:
-        return need
-    if any(m.negated and head in m.text for m in reading.mentions):
-        return need
-    return replace(need, names=kept)
+    return replace(need, names=names) if said and options else need
 
 
-_HOLDS = re.compile(r"(?:을|를)\s(?:포함|함유)하는\s(?=(?P<holder>[가-힣\s]+)$)")
+_HOLDS = re.compile(
+    r"(?:(?:을|를)\s(?:[\d.][^가-힣]*(?:내지\s?)?[^가-힣]*[가-힣]{0,3}%?\s?(?:이상|이하|미만)?\s?(?:으로|로)?\s)?(?:포함|함유)하는"
+    r"|(?:이|가)?\s(?:배합|함유|첨가|포함|혼합|용해)된)\s(?=(?P<holder>[가-힣\s]+)$)"
+)
 """What a thing that holds the named ones is introduced by."""
+_MIXED = re.compile(
+    r"(?:액|용매|잉크|젤|겔|반죽|혼합물|배지|피|소|슬러리|페이스트|도료|소스|시럽|원료|믹스|처리수|소독수|세정수|양액|육수|베이스)$"
+)
+"""What is no thing beside the one mixed into it; a capsule or a layer is."""
 
 
 def _all_of(
