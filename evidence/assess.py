@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.glossary import Glossary
-from evidence.needs import Need, link, share_sides
+from evidence.needs import WANTED, Need, link, share_sides
 from evidence.products import Reading
 from evidence.quantities import NEAR_MISS
 from evidence.second_look import Look
@@ -102,7 +102,12 @@ class Weigher:
         needs = share_sides(by_ordinal(link(asked)))
         readings = counted(known, claim_text, needs, reading)
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
-        claimed = frozenset(c for n in needs if not n.absent for o in n.options for c in o.concepts)
+        claimed = frozenset(c for n in substances for o in n.options for c in o.concepts) | {
+            h.concept.id
+            for n in needs
+            if n.element.kind == "category"
+            for h in known.glossary.find(n.element.text, WANTED["substance"])
+        }
         needs = tuple(as_the_base(n, claim_text) for n in needs)
 
         def weighed(need: Need, read: Reading) -> Assessment:

@@ -450,8 +450,41 @@ def _without_those_of_others(
             if not known and (denied or kin & set(h.concept.parents)):
                 hit = replace(h, start=start, end=end)
                 found.append(Mention(start, end, h.text, h.concept, hit, negated=True))
-    found = _after_the_change(whole, found)
+    found = _given_up_for_another(whole, _after_the_change(whole, found))
     return sorted(found, key=lambda m: m.start)
+
+
+def _given_up_for_another(text: str, mentions: list[Mention]) -> list[Mention]:
+    """«이소말트가 비싸서 액상과당으로 넣은», «녹차추출물이 … 많아 레몬밤 추출물로 교체»: the first is not in."""
+    made = list(mentions)
+    for i, new in enumerate(mentions):
+        if new.kind != "substance" or new.negated or _STATE_OF_IT.fullmatch(new.text):
+            continue
+        if not _PUT_INSTEAD.match(text, new.end):
+            continue
+        before = [k for k, m in enumerate(mentions[:i]) if m.kind == "substance" and m.concept]
+        for k in reversed(before[-3:]):
+            old = mentions[k]
+            told = old.amount is not None or old.negated or old.concept == new.concept
+            if not told and _FOR_A_REASON.fullmatch(text, old.end, new.start):
+                made[k] = replace(old, negated=True, undecided=False)
+                break
+    return made
+
+
+_STATE_OF_IT = re.compile(
+    r"(?:분말|가루|파우더|과립|액상|액체|농축액|원액|추출물|입자|캡슐|수용액|페이스트|시럽|물|열수)"
+)
+"""«콜라겐은 잘 녹아서 분말로 넣었어요»: in which state a thing itself is put in."""
+_PUT_INSTEAD = re.compile(
+    r"(?:으로|로)\s?(?:\d[\d.,]*\s?(?:%|g|mg|㎎|퍼센트|프로)?\s?)?(?:전량\s|모두\s|다\s|싹\s)?"
+    r"(?:교체|바꿨|바꾸|바꿈|바꿉|바꿔|변경|대체|갈아탔|전환|돌렸|넣은|넣었|넣음|넣고|넣습|썼|쓴(?=\s)|쓰기로|가기로|갑니다|갔)"
+)
+_FOR_A_REASON = re.compile(
+    r"(?:은|는|이|가)\s(?:[^.!?,;\n\d]{0,40}?\s)?(?:[가-힣]*(?:[아어워려와]서|싸서|해서|커서|세서|나서|라서|많아|높아|심해|없어|어려워|비싸|까다로워|불안정해|안\s?좋아)|[가-힣]*\s?(?:때문에|땜에|탓에|이슈로|문제로))\s"
+    r"(?:(?:그냥|이번에는?|이번엔|그래서|대신|결국|아예|차라리|최종적으로|최종)\s)?(?:[가-힣]{1,6}\s)?"
+)
+"""«이 비싸서 그냥 », «가 카페인 때문에 … 많아 이번에 »: what was wrong with a thing."""
 
 
 _USED = re.compile(
@@ -531,7 +564,7 @@ def _urea(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
 
 
 _UREA = re.compile(
-    r"(?:^|[,./·+(:]\s?|\d\s?%\s|(?<=[은는이가을를에도고과와랑]\s))(?P<name>요소)"
+    r"(?:^|[,./·+(:\"'“‘「]\s?|\d\s?%\s|(?<=[은는이가을를에도고과와랑]\s))(?P<name>요소)"
     r"(?=\s?\(?(?:urea|\d)|\s?[,/·+)]|(?:은|는|이|가|을|를|도|랑|와|까지)?\s(?:\d|고함량|소량|다량|추가|함유|배합|첨가|제외|빼|뺐|없|무첨가"
     r"|(?:안\s|못\s)?(?:넣|들어|쓰|썼|섞))|\s(?:크림|연고|로션|수용액))"
 )

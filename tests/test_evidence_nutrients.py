@@ -66,3 +66,43 @@ def test_foods_and_masks_by_their_form(element: str, text: str, expected: str) -
 )
 def test_what_a_bracket_notes_is_no_share(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("에리스리톨 2 내지 6g", "에리스리톨이 비싸서 그냥 설탕으로 5g 넣은 음료", "미대응"),
+        (
+            "녹차 추출물 5 내지 20중량%",
+            "녹차추출물은 떫다는 후기가 많아 결국 보리차 추출물로 바꿨어요",
+            "미대응",
+        ),
+        ("콜라겐", "콜라겐은 물에 잘 녹아서 분말로 넣었어요", "대응"),
+        ("연어 정소 유래 PDRN 0.1 내지 1중량%", "연어 이리에서 뽑은 PDRN 0.5%", "대응"),
+        ("연어 정소 유래 PDRN 0.1 내지 1중량%", "비건 PDRN 앰플", "미대응"),
+        (
+            "레이온, 텐셀 및 면으로 이루어진 군에서 선택되는 소재의 시트",
+            "순면 시트 마스크팩",
+            "대응",
+        ),
+        ("25℃에서 측정한 경도가 30,000N/㎡ 이하", "25도에서 잰 경도 41,000 N/m2", "미대응"),
+    ],
+)
+def test_what_is_put_in_anothers_place(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("면 수납부가 구획된 내부 용기", "외부 용기는 위가 열린 형태예요", "판단불가"),
+        ("상면이 개방된 외부 용기", "윗면이 트인 겉용기, 필름은 열접착", "대응"),
+        (
+            "여과 후 탄산가스를 주입하는 단계",
+            "홉 투입 후 끓이고 식혀서 발효 → 여과 → 탄산 주입",
+            "대응",
+        ),
+    ],
+)
+def test_parts_by_their_place_and_steps_in_order(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

@@ -26,6 +26,8 @@ FEW_TERMS = 4
 clause the detail is only that of the word behind it."""
 MOSTLY = 0.5
 """Share of an element's other terms that must stand beside another way where it is not met."""
+PLACES = frozenset({"height", "depth", "inner"})
+"""Choices of where a part is, by which parts are named: «내부 트레이», «상부 덮개»."""
 DOINGS = frozenset({"wet", "speed", "fineness", "cutting", "pressure", "source", "agent"})
 """Choices whose words may stand before a word without a space; of the others that makes names of
 other things: «내부용기», «바닥재», «아기띠»."""
@@ -107,6 +109,8 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
                 continue
             if _is_of_the_next(known, own, m, reading):
                 continue
+            if choice in PLACES and _names_another_part(text, last, m, reading):
+                continue
             if is_of(known, near, of, m, reading, least):
                 return assessed(need, "another in its place", "미대응", False, span_of(m), claim)
         bare = few and not said and not values_asked(need) and not _sums_up(need, found, claim)
@@ -119,6 +123,19 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
                 need, "qualifier unsaid", "판단불가", False, found.span, claim
             )
     return unsaid or found
+
+
+def _names_another_part(text: str, end: int, way: Mention, reading: Reading) -> bool:
+    """«외부 트레이» against «내부 트레이»: the part is named with its place, and there may be the other as well."""
+    asked = _PART_BEHIND.match(text, end)
+    told = _PART_BEHIND.match(reading.text, way.end)
+    alike = asked and told and asked["part"].startswith(told["part"][:2])
+    return bool(alike) or bool(_OPEN_AT.search(reading.text, 0, way.start))
+
+
+_PART_BEHIND = re.compile(r"\s?(?P<part>(?!에|의|로|으로|쪽|측)[가-힣]{2,}|[a-z]{3,})")
+_OPEN_AT = re.compile(r"(?<![A-Za-z])(?:open|closed)[-\s]$", re.IGNORECASE)
+"""«open-top»: how a part is, not where."""
 
 
 def _is_settled(found: Assessment) -> bool:

@@ -211,6 +211,8 @@ def weigh_silence(
     if kind == "substance":
         phase = phase_of_emulsion(known, need, reading) or in_its_solution(need, reading)
         phase = phase or salt_of_its_base(known, need, reading)
+        if phase is None and _DOES_TO_IT.search(need.element.text):
+            return left_open(need, "언급 없음")
         return phase or other_substance(known, need, reading, sole, claimed)
     denied = family_denied(known, need, reading) if kind == "structure" else None
     without = DOES_WITHOUT.search(need.element.text)
@@ -223,3 +225,9 @@ def weigh_silence(
     if denied and reading.text.count(denied.text) == 1:
         return assessed(need, "family denied", "미대응", False, span_of(denied))
     return left_open(need, "언급 없음")
+
+
+_DOES_TO_IT = re.compile(
+    r"(?:을|를)\s(?!포함|함유|구비|이용|사용|갖|가지|첨가|배합|주성분|유효|주원료|원료|담|수용|충전)[가-힣]+(?:하는|시키는|내는|뜯는|뚫는|누르는|미는|여는|막는)\s[가-힣]{1,6}[\s,.;]*$"
+)
+"""«알루미늄 박막을 파단하는 푸셔»: a thing that does something to a stuff, which is no ingredient."""
