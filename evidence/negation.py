@@ -1052,12 +1052,19 @@ _ZERO_OF_ANOTHER = re.compile(r"[가-힣](?<![은는이가도을를의])\szero\s
 """«곡물 ZERO 연어 45%»: what stands before the word is not in."""
 
 
+_ZERO = re.compile(r"(?<![가-힣])제로\s?$")
+"""«제로슈거», «제로 슈가»."""
+
+
 def _denied_before(text: str, mention: Mention) -> bool:
     """«무파라벤», «비가열», «without paraben»; W/O before a Korean word is the emulsion."""
     undone = _UNDONE_STEP.search(text, max(0, mention.start - 3), mention.start)
     if undone and mention.kind == "step" and mention.text != "분쇄":  # 미분쇄: ground finely
         return True
     if _is_undone_verb(text, mention):
+        return True
+    sugar = mention.concept is not None and mention.concept.id == "sucrose"
+    if sugar and _ZERO.search(text, 0, mention.start):
         return True
     if mention.text.startswith(_CAFFEINE[1:]) and text[: mention.start].endswith(_CAFFEINE[:1]):
         return True
@@ -1447,6 +1454,8 @@ def _is_an_item_of_its_own(text: str, one: Mention, other: Mention) -> bool:
         return False
     if _GLUED_MARK.match(text, other.end):
         return True
+    if slash and (_OWN_DENIALS.match(text, other.end) or _LAST_OF_LIST.search(text, 0, one.start)):
+        return True
     if slash:
         return bool(_ITEM_EDGE.split(text[: one.start])[-1].strip())
     begin = max(0, one.start - 20)
@@ -1454,6 +1463,13 @@ def _is_an_item_of_its_own(text: str, one: Mention, other: Mention) -> bool:
     return bool(first or _JOINED_OTHERWISE.search(text, begin, one.start))
 
 
+_OWN_DENIALS = re.compile(
+    r"\s?(?:무\s?첨가|없음|미\s?사용|불포함|미포함|미함유|free|프리)\s?/\s[^/\n.]{1,24}?(?:무\s?첨가|없음|미\s?사용|불포함|미포함|미함유|free|프리)(?=\s*(?:[/.,\n]|$))",
+    re.IGNORECASE,
+)
+"""«A / B 무첨가 / C 무첨가»: each item that is not in says so of itself."""
+_LAST_OF_LIST = re.compile(r"(?<!\d),\s$")
+"""«A, B / C 무첨가»: the slash parts more than the comma does."""
 _ITEM_EDGE = re.compile(r"\s/\s|[\n:.!?]\s?|,\s")
 _GLUED_MARK = re.compile(r"[xX×✕✗❌](?=[\s,./)]|$)")
 """«설탕X»: a mark of one name."""
