@@ -54,7 +54,11 @@ from evidence.weighing.chart import (
     weigh_closed,
     without_its_base,
 )
-from evidence.weighing.dosage_forms import of_a_food_in_a_form, of_a_form_alone
+from evidence.weighing.dosage_forms import (
+    of_a_cosmetic_in_a_form,
+    of_a_food_in_a_form,
+    of_a_form_alone,
+)
 from evidence.weighing.dosing import weigh_dosing
 from evidence.weighing.durations import weigh_duration
 from evidence.weighing.elements import assess_element
@@ -128,6 +132,7 @@ class Weigher:
                 or of_a_label(known, need, read)
                 or of_a_form_alone(need, read)
                 or of_a_food_in_a_form(need, read)
+                or of_a_cosmetic_in_a_form(need, read)
                 or weigh_nutrient(known, need, read)
                 or weigh_vessel(known, need, read)
                 or weigh_quality(known, claim_text, need, read)

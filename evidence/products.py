@@ -1257,6 +1257,12 @@ def _by_mass(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
+_PRONOUNS = frozenset(
+    ["이걸", "그걸", "저걸", "이것", "그것", "이거", "그거", "여기", "거기", "이게", "그게"]
+)
+"""Words for what was named before: «이걸 45% 넣고»."""
+
+
 def _with_unknown(
     text: str, mentions: list[Mention], quantities: Sequence[Quantity]
 ) -> list[Mention]:
@@ -1279,6 +1285,7 @@ def _with_unknown(
             taken
             or len(name) < 2
             or name in _COMMON
+            or name in _PRONOUNS
             or _VERB.search(name)
             or name.endswith(("효과", "기능", "성분"))
         ):
