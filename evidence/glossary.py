@@ -702,6 +702,10 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
+_IF_IT_IS = re.compile(r"[가-힣](?:이|아니|더)$")
+"""«고민이라면»: no noodles."""
+
+
 def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> bool:
     """Tell a name from letters that only happen to stand inside another word.
 
@@ -726,6 +730,8 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
         if cut and after not in _PARTICLE_HEADS:
             return False  # «미스트 기획안» is no 미스트 기
     if key in _ALSO_DONE and _DOING.match(text, end):
+        return False
+    if key == "라면" and _IF_IT_IS.search(text, 0, start):
         return False
     if _is_latin(key[0]) and (_is_latin(before) or before == "°"):
         return False  # «170°C 60 s» is no C60

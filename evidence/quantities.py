@@ -527,7 +527,7 @@ _COMES_TO = (
 """«pH lands at 5.9», «pH ended up around 7.4»."""
 _SO = (
     rf"(?:{_COMES_TO}|"
-    r"(?:(?:딱|정확히|겨우|무려|고작|거의)\s|(?:재|찍어|측정해?|체크해?|확인해)\s?(?:보니까?|보면|봤더니|봤는데)\s|[가-힣]{1,5}[게인]\s|(?:[가-힣]{1,5}\s)?(?:낮춰|맞춰|높여|조절해|쪽|쪽인)\s)"
+    r"(?:(?:딱|정확히|겨우|무려|고작|거의|실측치?|측정치|실측값|측정값)\s|(?:재|찍어|측정해?|체크해?|확인해)\s?(?:보니까?|보면|봤더니|봤는데)\s|[가-힣]{1,5}[게인]\s|(?:[가-힣]{1,5}\s)?(?:낮춰|맞춰|높여|조절해|쪽|쪽인)\s)"
     rf"(?!{_NUMBER}\s?(?:종|가지|번|단계|차|명|월)))?"
 )
 """What may stand between a scale and its value: «pH는 상큼하게 3.5», «pH 재보니 8.2»."""
@@ -741,6 +741,7 @@ BARE_REACH = 32
 def _found(text: str) -> list[Quantity]:
     text = _LETTER_O.sub("0", text.translate(_SAME_WIDTH))
     text = _SIGNED_SIZE.sub(" ", text)
+    text = _IN_DEGREES.sub(lambda m: m["value"] + " " * len(m["degree"]), text)
     found: list[Quantity] = []
     at = 0
     while match := _RANGE.search(text, at):
@@ -759,10 +760,34 @@ def _found(text: str) -> list[Quantity]:
     found = [_at_trigger(text, _in_celsius(text, _speed(text, q))) for q in _turns(text, found)]
     found += _spelled_times(text, found)
     found += _digits(text)
+    found += _durometers(text, found)
     found = _fractions(text, _spoken(text, found))
     found += _listed(text, found)
     found += _before_scale(text, found)
     return sorted(found, key=lambda q: q.start)
+
+
+_IN_DEGREES = re.compile(
+    r"(?P<value>(?:쇼어|shore|아스커|asker)\s?-?(?:A|C|D|F|00)\)?(?:\s?(?:경도|타입|형|기준))?\s?\d{1,2})(?P<degree>\s?(?:도|°)(?!\s?C))",
+    re.IGNORECASE,
+)
+"""«쇼어 A 48도»: the degrees of a hardness."""
+
+
+def _durometers(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """«silicone gasket 35A», «경도 40A 고무»: the hardness of a rubber by its number and scale."""
+    for m in _DUROMETER.finditer(text):
+        value = float(m["value"])
+        start, end = m.start("value"), m.end()
+        if not any(q.start < end and start < q.end for q in found):
+            yield Quantity(start, end, value, value, False, False, f"Shore {m['scale']}")
+
+
+_DUROMETER = re.compile(
+    r"(?:실리콘|고무|우레탄|TPE|TPU|TPV|EPDM|NBR|EVA|개스킷|가스켓|패킹|오링|경도|silicone|rubber|gasket|durometer|hardness)"
+    r"(?:[^\d.,/;\n]{0,10})?\s(?P<value>[1-9]\d)\s?(?P<scale>[AD])(?![A-Za-z\d가-힣/]|\s?(?:전류|충전|어댑터|퓨즈|모터))",
+    re.IGNORECASE,
+)
 
 
 def _speed(text: str, q: Quantity) -> Quantity:

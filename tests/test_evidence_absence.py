@@ -379,6 +379,35 @@ def test_farewells_and_second_thoughts(element: str, text: str, expected: str) -
 
 
 @pytest.mark.parametrize(
+    ("thing", "text", "expected"),
+    [
+        ("판테놀", "판테놀은 빼 버렸어요", OUT),
+        ("판테놀", "판테놀은 다른 칸으로 따로 뺐고 나머지는 같아요", IN),
+        ("판테놀", "판테놀은 뻑뻑해서 제외", OUT),
+        ("판테놀", "판테놀은 끈적여서 보습은 베타인 하나로 해결했어요", OUT),
+        ("판테놀", "판테놀은 베타인·글리세린으로 전면 대체", OUT),
+        ("배기구", "배기구는 소음이 난다는 민원 때문에 막았습니다", OUT),
+        ("도네페질", "donepezil free base 10mg", IN),
+        ("카보머", "점증제가 카보머였는데 올해부터 잔탄검으로 바꿨어요", OUT),
+        ("조명", "조명 기능은 배터리 사고 우려로 삭제", OUT),
+    ],
+)
+def test_what_was_taken_out_for_a_reason(thing: str, text: str, expected: str) -> None:
+    assert label(thing, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text"),
+    [
+        ("만니톨은 포함하지 않는", "mannitol-free, 정제"),
+        ("파라벤도 포함하지 않는", "파라벤 프리 크림"),
+    ],
+)
+def test_the_topic_that_is_not_there(element: str, text: str) -> None:
+    assert label(element, text) == IN
+
+
+@pytest.mark.parametrize(
     ("element", "text", "expected"),
     [
         ("카보머", "카보머를 잔탄검으로 전량 교체한 겔", OUT),

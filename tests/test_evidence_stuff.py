@@ -84,3 +84,16 @@ def test_months_and_drawing_out(element: str, text: str, expected: str) -> None:
 )
 def test_a_part_named_by_its_stuff(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("폴리에스테르 필라멘트 40 내지 60중량%", "원단 혼용률 폴리에스터 50%, 나일론 50%", "대응"),
+        ("SK5 강재의 가위날", "가위날은 에스케이5", "대응"),
+        ("SK5 강재의 가위날", "가위날은 SKD11", "미대응"),
+        ("은 또는 구리를 포함하는 항균 섬유로 된 겉감층", "겉감은 구리사 항균 원단", "대응"),
+    ],
+)
+def test_fibres_and_steels_by_their_names(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

@@ -14,7 +14,7 @@ from evidence.leftover import likeness
 from evidence.mentions import is_share
 from evidence.needs import WANTED, Need
 from evidence.other_kind import IS_NOT, is_other_kind
-from evidence.phrases import aims, overlap, said_words
+from evidence.phrases import aims, overlap, said_words, told_at
 from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
@@ -498,6 +498,13 @@ def for_whom(known: Knowledge, need: Need, found: Assessment, reading: Reading) 
     if "방법" in need.element.text or asked["who"] in reading.text:
         return found
     form = mention_at(reading, span.start, span.end)
+    told = known.glossary.choices.find(reading.text)
+    if any(
+        way.choice == own.choice and way.ways & own.ways and not told_at(reading, way).negated
+        for own in known.glossary.choices.find(asked["whom"])
+        for way in told
+    ):
+        return found  # «일회용 점안제» against «unit-dose 점안액»
     if overlap(known.terms(asked["who"]), reading, known.glossary).said:
         return found
     if form.concept and _is_for(known, asked["whom"], form):
@@ -621,7 +628,7 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     by_name = next((m for m in forms if _ends_in(known, need, m)), None)
     if by_name:
         return assessed(need, "species of genus", "대응", False, span_of(by_name))
-    if len(need.element.text.split()) > LONGEST_NAME:
+    if len(need.element.text.split()) > LONGEST_NAME or _HAS_A_SIZE.match(need.element.text):
         return left_open(need, "품목 불명")
     m = forms[-1]
     assert m.concept is not None
@@ -681,6 +688,10 @@ def _said_apart(need: Need, reading: Reading) -> Span | None:
     return words_of(said)
 
 
+_HAS_A_SIZE = re.compile(
+    r"(?:상기\s)?(?:평균\s)?(?:직경|지름|길이|두께|폭|너비|높이|입경|크기|굵기)(?:이|가)?\s[\d.]"
+)
+"""«직경 2 내지 4mm의 펠릿»: a piece of a product, whatever this is sold as."""
 _COSMETIC = "cosmetic_composition"
 FOODS = frozenset({"food_composition", "health_food"})
 """Categories of what is eaten; a medicine is none, where nothing else says so."""
@@ -891,6 +902,7 @@ _TASTES = frozenset({"sweetening_function"})
 _NO_USE_OF_IT = re.compile(
     r"\s?(?:직후|직전)|\s[후전](?=에|[\s,.]|$)|\s?(?:시트|필름|테이프)(?=[\s,.로를은는이에]|$)"
     r"|[층면부막판띠](?=[\s,.에을를은는이]|$)"
+    r"|\s(?:생리\s?식염수|식염수|증류수|정제수|거즈|포장|파우치|장갑)"
 )
 """«면도 직후에도», «접착시트»: a moment at which the product is used, or a part of it."""
 

@@ -755,6 +755,8 @@ def by_said_words(
     either = need.element.kind == "use" and _EITHER.search(need.element.text)
     if seen.share < (1 / max(1, len(wanted)) if either else HALF_SAID) or seen.negated:
         return None
+    if need.element.kind == "use" and _only_its_place(wanted, seen):
+        return None
     span = first_said(known, wanted, reading, need.element.kind != "use")
     if span is None:
         return None
@@ -762,6 +764,18 @@ def by_said_words(
     if denied or is_refused(reading.text, span.end):
         return assessed(need, "negation", "미대응", False, span)
     return assessed(need, "same phrase", "대응", False, span, more=f"{seen.share:.0%}")
+
+
+def _only_its_place(wanted: Sequence[Term], seen: Overlap) -> bool:
+    """«두피 가려움 완화용» against «두피 토닉»: where it troubles is told, not what."""
+    unsaid = {t.text for t in seen.unsaid}
+    said = [t.text for t in wanted if t.text not in unsaid]
+    return bool(unsaid) and bool(said) and all(_BODY_PLACE.fullmatch(text) for text in said)
+
+
+_BODY_PLACE = re.compile(
+    r"(?:민감성?\s?)?(?:두피|피부|얼굴|눈가?|안구|입술|입가|입|구강|치아|잇몸|귀|코|목|손|손톱|발|발톱|발바닥|겨드랑이|모발|머리|허리|무릎|관절|어깨|몸|바디|배|복부|다리|엉덩이)"
+)
 
 
 def by_meant_words(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:

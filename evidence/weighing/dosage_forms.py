@@ -19,8 +19,9 @@ from evidence.weighing.verdicts import assessed, span_of
 def of_its_formulation(need: Need, reading: Reading) -> Assessment | None:
     """«액상수화제» against «SC», «유제»: the form that a pesticide is sold in."""
     head = need.element.text.strip(" ,.;")
-    claimed = next((f for f in _FORMULATIONS if _DOSES[f][0].search(head)), None)
-    if claimed is None or need.absent or len(head.split()) > LONGEST_STATE:
+    names = _EITHER.split(head)
+    claimed = [form for name in names if (form := _formulation(name))]
+    if len(claimed) != len(names) or need.absent or len(names[-1].split()) > LONGEST_STATE:
         return None
     told: dict[str, Mention] = {}
     for form in _FORMULATIONS:
@@ -28,10 +29,21 @@ def of_its_formulation(need: Need, reading: Reading) -> Assessment | None:
             m = mention_at(reading, *said.span())
             if not (m.negated or m.undecided or _IS_NO_SUCH.match(reading.text, m.end)):
                 told.setdefault(form, m)
-    if claimed in told:
-        return assessed(need, "same phrase", "대응", False, span_of(told[claimed]), more="제형")
+    met = next((told[form] for form in claimed if form in told), None)
+    if met:
+        return assessed(need, "same phrase", "대응", False, span_of(met), more="제형")
     other = next(iter(told.values()), None)
     return assessed(need, "other category", "미대응", False, span_of(other)) if other else None
+
+
+def _formulation(name: str) -> str | None:
+    """Return the form that a name ends in, by its longest word: «입상 수화제» is no 수화제."""
+    ends = [(len(m.group()), f) for f in _FORMULATIONS if (m := _DOSES[f][0].search(name))]
+    return max(ends)[1] if ends else None
+
+
+_EITHER = re.compile(r"\s(?:또는|혹은)\s|,\s")
+"""«수화제 또는 입상수화제»: either of them will do."""
 
 
 def other_form_in_words(need: Need, reading: Reading) -> Assessment | None:

@@ -281,7 +281,7 @@ def _weigh_mention(
 def _spun_of(known: Knowledge, option: Option, mention: Mention, reading: Reading) -> bool:
     """«나일론 섬유» against «원단: UHMWPE 55%, PA6 45%»: of a fabric a polymer's name is its fibre."""
     polymer = _FIBRE.fullmatch(option.span.text)
-    if polymer is None or mention.concept is None or not _FABRIC.search(reading.text):
+    if polymer is None or mention.concept is None or not OF_CLOTH.search(reading.text):
         return False
     meant = known.glossary.lookup(polymer["of"])
     readings = mention.hit.ambiguity.readings if mention.hit and mention.hit.ambiguity else ()
@@ -296,8 +296,8 @@ _FIBRE = re.compile(
 )
 
 
-_FABRIC = re.compile(
-    r"원단|직물|부직포|니트|편물|섬유|원사|방적사|혼용률|혼방|[가-힣]사(?=\s|$|[,.\d])|fabric|yarn|fib(?:er|re)|nonwoven|textile|wov",
+OF_CLOTH = re.compile(
+    r"원단|직물|부직포|니트|환편|경편|다이마루|필라멘트|스판덱스|텍스타일|편물|섬유|원사|방적사|혼용률|혼방|[가-힣]사(?=\s|$|[,.\d])|fabric|yarn|fib(?:er|re)|nonwoven|textile|wov",
     re.IGNORECASE,
 )
 """What tells that a text is of cloth."""

@@ -25,11 +25,14 @@ def unless_left_to_choose(
     if (
         found.match != "대응"
         or found.span is None
-        or need.element.kind not in ("structure", "step")
+        or need.element.kind not in ("structure", "step", "substance", "category", "other")
     ):
         return found
     if need.absent or found.rule not in _BY_WORDS:
         return found
+    how_many = _how_many(need, found, reading)
+    if how_many:
+        return how_many
     wanted = known.terms(need.element.text)
     for two in _BETWEEN_TWO.finditer(reading.text):
         _, end = sentence_at(reading.text, two.start())
@@ -41,7 +44,7 @@ def unless_left_to_choose(
                 start=two.start(), end=two.end("b"), text=reading.text[two.start() : two.end("b")]
             )
             return assessed(need, "undecided", "판단불가", True, span)
-    if "지" not in reading.text:
+    if not _MAY_CHOOSE.search(reading.text):
         return found
     for whether in _WHETHER_AT_ALL.finditer(reading.text):
         own = [t for t in wanted if _is_said(known, t, whether["what"])]
@@ -63,6 +66,26 @@ def unless_left_to_choose(
     return found
 
 
+def _how_many(need: Need, found: Assessment, reading: Reading) -> Assessment | None:
+    """«3종 이상의 노즈브릿지» against «노즈브릿지는 몇 종 넣을지 미정»: how many there are is open."""
+    asked = _COUNT.search(need.element.text)
+    if asked is None or found.span is None:
+        return None
+    begin, end = sentence_at(reading.text, found.span.start)
+    said = _OPEN_COUNT.search(reading.text, found.span.start, end)
+    if said is None or not UNDECIDED.search(reading.text, said.start(), end):
+        return None
+    if re.search(rf"\d\s?{asked['of']}", reading.text[begin:end]):
+        return None
+    span = Span(start=said.start(), end=said.end(), text=said.group())
+    return assessed(need, "undecided", "판단불가", True, span)
+
+
+_COUNT = re.compile(r"\d\s?(?P<of>종|개|가지|단|겹|장|매|층|구|쌍)(?:\s?(?:이상|이하|내지))")
+_OPEN_COUNT = re.compile(
+    r"몇\s?(?:종|개|가지|단|겹|장|매|층|구|쌍)(?:[를을로]?\s(?:[가-힣]+\s)?[가-힣]*(?:지|까)|인지|일지|이냐)"
+)
+_MAY_CHOOSE = re.compile(r"지|냐\s")
 _BY_WORDS = frozenset({"same phrase", "told at length", "told in brief", "likely in context"})
 
 
@@ -77,7 +100,7 @@ def _choices(text: str) -> Iterator[tuple[int, re.Match[str]]]:
 
 def _is_said(known: Knowledge, term: Term, words: str) -> bool:
     """Whether words say a term of an element, by letters or by what they mean."""
-    named = [w for w in re.split(r"[\s-]", term.text) if len(w) > 1]
+    named = [w.removesuffix("계") for w in re.split(r"[\s-]", term.text) if len(w) > 1]
     if any(w in words for w in named):
         return True
     if term.concept and any(h.concept.id == term.concept for h in known.glossary.find(words)):
@@ -98,8 +121,8 @@ _WHETHER_AT_ALL = re.compile(
 """«바닥 실리콘 패드는 값이 비싸서 붙일지 말지»: whether there is one at all."""
 _TURN = re.compile(r"\d차")
 _CHOICE = re.compile(
-    r"(?P<what>(?:[^\s,.;:/()]+\s)?[^\s,.;:/()]{2,}?)"
-    r"(?:일지|(?:(?:으로|로|을|를|이|가|은|는)?\s)"
+    r"(?P<what>(?:[^\s,.;:/()]+(?<![은는])\s)?[^\s,.;:/()]{2,}?)"
+    r"(?:일지|이?냐(?=\s)|(?:(?:으로|로|을|를|이|가|은|는)?\s)"
     r"(?:할|갈|쓸|넣을|둘|뺄|달|바꿀|붙일|만들|맞출|잡을|고를|올릴|심을|박을|댈|쏠)지|(?<=[가-힣])(?:할|될|시킬)지)(?![가-힣]*도\s?모)"
 )
 """«활성탄으로 할지», «손잡이 아래일지», «순위 갱신할지»."""

@@ -233,6 +233,11 @@ def thing_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Readi
         return _of_a_kind_of_things(known, need, found, reading)
     if found.findings[0].rule != "same phrase":
         return found
+    uses = {c for o in need.options for c in o.concepts}
+    spelt = known.glossary.find(reading.text, frozenset({"function"})) if uses else ()
+    whole = (h for h in spelt if " " in h.text)
+    if any(known.glossary.is_a(h.concept.id, c) for h in whole for c in uses):
+        return found  # «유리 발수 코팅제» for «자동차 유리 발수용», where the whole is a name
     asked = _object_of(known, need.element.text)
     wanted = known.terms(need.element.text)
     if asked and len(wanted) == 1 and len(asked.text) < len(wanted[0].text):

@@ -17,7 +17,9 @@ from evidence.products import Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.chart import LACKING
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.mentioned import OF_CLOTH
 from evidence.weighing.molecular_grades import weigh_molecular_grade
+from evidence.weighing.salts import BASE_AND_SALT, names_salt, salt_of
 from evidence.weighing.stuff import of_its_stuff
 from evidence.weighing.verdicts import (
     Weigher,
@@ -457,6 +459,86 @@ _CHOSEN_STUFF = re.compile(
 _LISTED_ONE = re.compile(r",?\s(?:또는|혹은|및)\s|,\s")
 
 
+def _all_in_a_mixture(
+    known: Knowledge, need: Need, reading: Reading, weigh: Weigher
+) -> Assessment | None:
+    """«A, B 및 C를 모두 포함하는 지질 혼합물» asks for A, B and C: with all of them the mixture is there."""
+    asked = _MIXTURE_OF.fullmatch(need.element.text) if not need.absent else None
+    if asked is None or need.quantity is not None:
+        return None
+    words = f"{asked['list']}를 모두 포함"
+    listed = known.need(need.element.model_copy(update={"text": words}))
+    if listed.any_of or len(listed.options) + len(listed.names) < LEAST_IN_A_MIXTURE:
+        return None
+    return weigh(listed).model_copy(update={"element": need.element})
+
+
+LEAST_IN_A_MIXTURE = 2
+"""Things that a mixture is of at least."""
+_MIXTURE_OF = re.compile(
+    r"(?P<list>[^,\d]+(?:,\s[^,]+){0,6},?\s?(?:및|과|와)\s[^,]+?)(?:을|를)\s(?:모두\s)?(?:포함|함유)하는\s"
+    r"(?:[가-힣]+\s)?(?:혼합물|복합물|복합체|블렌드|조합|배합물|혼합\s?성분|복합\s?성분|콤플렉스)[\s,.;]*"
+)
+"""«세라마이드엔피, 콜레스테롤 및 지방산을 모두 포함하는 지질 혼합물»."""
+
+
+def _of_a_fibre(
+    known: Knowledge, need: Need, reading: Reading, weigh: Weigher
+) -> Assessment | None:
+    """«폴리아미드 필라멘트 20 내지 50중량%» against «원단 혼용률: 나일론 30%»: of cloth a polymer is its fibre."""
+    asked = _FIBRE_OF.match(need.element.text) if need.element.kind == "substance" else None
+    if asked is None or need.absent or len(need.options) > 1 or not OF_CLOTH.search(reading.text):
+        return None
+    polymer = known.glossary.lookup(asked["polymer"].strip())
+    if polymer is None or polymer.kind == "class" or known.glossary.lookup(asked["yarn"]):
+        return None
+    text = asked["polymer"] + need.element.text[asked.end("yarn") :]
+    found = weigh(known.need(need.element.model_copy(update={"text": text})))
+    return found.model_copy(update={"element": need.element}) if found.match else None
+
+
+_FIBRE_OF = re.compile(
+    r"(?P<yarn>(?P<polymer>[가-힣A-Za-z][가-힣A-Za-z\d\s]*?)\s?(?:(?:멀티|모노)?필라멘트(?:사|\s?원사)?|단섬유|장섬유|스테이플사?))(?=\s|$)"
+)
+"""«고밀도 폴리에틸렌 필라멘트»."""
+
+
+def _as_its_salt(
+    known: Knowledge, need: Need, reading: Reading, weigh: Weigher
+) -> Assessment | None:
+    """«겐타마이신 황산염 0.1 내지 0.5중량%» against «황산겐타마이신 0.3%», «gentamicin sulfate».
+
+    None where the text names the base without that salt.
+    """
+    asked = BASE_AND_SALT.match(need.element.text) if not need.absent else None
+    base = known.glossary.lookup(asked["base"]) if asked else None
+    if asked is None or base is None or base.kind == "class" or len(need.options) > 1:
+        return None
+    if known.glossary.lookup(asked.group().strip(" ,.;")):
+        return None
+    named = [
+        m
+        for m in reading.mentions
+        if m.concept is not None
+        and m.concept.id == base.id
+        and not (m.negated or m.undecided)
+        and names_salt(reading.text, m.start, m.end) == salt_of(asked)
+    ]
+    if not named:
+        # «도네페질 패치» against «리바스티그민 유리염기»: another base is none of its salts
+        plain = weigh(known.need(need.element.model_copy(update={"text": asked["base"]})))
+        other = plain.match == "미대응" and plain.rule in _ANOTHER
+        return plain.model_copy(update={"element": need.element}) if other else None
+    if need.quantity is None:
+        return assessed(need, "synonym", "대응", False, span_of(named[0]), words_of(asked))
+    text = asked["base"] + need.element.text[asked.end() :]
+    found = weigh(known.need(need.element.model_copy(update={"text": text})))
+    return found.model_copy(update={"element": need.element})
+
+
+_ANOTHER = frozenset({"another in its place", "only another"})
+
+
 def _for_a_sheet(
     known: Knowledge, need: Need, reading: Reading, weigh: Weigher
 ) -> Assessment | None:
@@ -504,6 +586,9 @@ _GOT_BY_IT = re.compile(
 
 
 _RESTATED = (
+    _all_in_a_mixture,
+    _of_a_fibre,
+    _as_its_salt,
     _of_chosen_stuff,
     _for_a_sheet,
     _made_ready,
