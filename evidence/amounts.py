@@ -785,7 +785,7 @@ class _Placing:
             self._give(first, q)
         elif last is not None and self._is_free(last, q):
             self._give_back(last, q)
-        elif first is not None and len(gap) <= 16:
+        elif first is not None and len(gap) <= 16 and not _SAID_OF_IT.match(gap):
             self._give(first, q)
         self._also_its_bearer(q, first if _BEARS.fullmatch(gap) else None)
 
@@ -937,6 +937,8 @@ _LISTING = re.compile(
 )
 """What stands between the names of a list, names that nobody knows among them."""
 _AMOUNT_NEXT = re.compile(r"\s?\(?\d")
+_SAID_OF_IT = re.compile(r"(?:이고|이며|인데|이라서?|이에요|예요|입니다|임)\s")
+"""«블렌드는 5%이고 알지네이트 1%»: a share that is said of what stands before it."""
 _REST = re.compile(
     r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데|(?:무게|중량|질량|전체|총량)(?=의))(?:의|에서)?\s?(?:약\s?)?$"
 )

@@ -39,6 +39,7 @@ from evidence.second_look import Look
 from evidence.types import Assessment, ClaimElement
 from evidence.weighing.agents import of_two_agents
 from evidence.weighing.bare_values import with_what_is_done
+from evidence.weighing.blends import weigh_blend
 from evidence.weighing.categories import category_by_use, one_product, one_use_is_enough
 from evidence.weighing.chart import (
     as_introduced,
@@ -117,6 +118,8 @@ class Weigher:
         def weighed(need: Need, read: Reading) -> Assessment:
             if two := of_two_agents(need, read):
                 return two
+            if blend := weigh_blend(known, claim_text, need, needs, read):
+                return blend
             if need.closed and not (need.options or need.names):
                 return weigh_closed(known, claim_text, need, needs, reading)
 

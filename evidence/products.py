@@ -1196,7 +1196,20 @@ def _under_one_head(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[
         joined = _IN_LIST.fullmatch(text, made[i].end, made[i + 1].start)
         if joined and made[i + 1].text.endswith("오일"):
             made[i] = _as_oil(made[i], text, glossary)
-    return made
+    for listed in _EXTRACTS_OF.finditer(text):
+        for item in _ITEM_OF_LIST.finditer(text, *listed.span("list")):
+            start, end = item.span()
+            concept = glossary.lookup(f"{item.group()}추출물")
+            if concept and all(h.end <= start or end <= h.start for h in made):
+                made.append(Hit(start, end, item.group(), concept))
+    return sorted(made, key=lambda h: h.start)
+
+
+_EXTRACTS_OF = re.compile(
+    r"(?<![가-힣])(?P<list>[가-힣]{1,8}(?:\s?[·,/+&]\s?[가-힣]{1,8}){1,6})\s?(?:복합\s?|혼합\s?)?추출물"
+)
+"""«다시마·톳·청각 추출물»: a list with what its items are made into at its end."""
+_ITEM_OF_LIST = re.compile(r"[가-힣]+")
 
 
 def _as_oil(hit: Hit, text: str, glossary: Glossary) -> Hit:

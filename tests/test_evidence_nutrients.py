@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.charts import label, labels
+from graph.schema import Claim
+from tests.charts import evidence, label, labels
 
 
 @pytest.mark.parametrize(
@@ -146,3 +147,29 @@ def test_alone_in_one_role(element: str, expected: str) -> None:
     text = "겔화는 한천 단독입니다. 콜라겐 10%를 넣은 젤리"
     found = dict(zip(("콜라겐", "펙틴", "엘라스틴"), labels(text, *elements), strict=True))
     assert found[element] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "closed", "amount"),
+    [
+        ("녹차 추출물, 병풀 추출물 두 가지뿐(합 6%), 판테놀 2%", "대응", "대응"),
+        ("녹차 추출물, 병풀 추출물만 섞었고 블렌드는 에센스의 15%이고 판테놀 2%", "대응", "미대응"),
+        ("녹차 추출물, 병풀 추출물, 글리세린을 넣은 크림", "판단불가", "판단불가"),
+    ],
+)
+def test_what_closes_a_blend_closes_no_product(text: str, closed: str, amount: str) -> None:
+    elements = ("녹차 추출물", "병풀 추출물", "로 이루어진", "식물 복합 추출물 1 내지 10중량%")
+    claim = Claim(
+        regit_num="9900099990000",
+        title="시험",
+        claim_number=1,
+        text="녹차 추출물 및 병풀 추출물로 이루어진 식물 복합 추출물 1 내지 10중량%를 포함하는 화장료 조성물",
+        elements=elements,
+    )
+    reader = evidence()
+    rows = reader.assess(claim, reader.read_claim(claim), reader.read_product(text))
+    assert [row.match or "판단불가" for row in rows[2:]] == [closed, amount]
+
+
+def test_a_list_under_one_head() -> None:
+    assert label("톳 추출물", "미역·톳·다시마 추출물 5%") == "대응"
