@@ -478,7 +478,7 @@ def _makes(text: str, parts: Sequence[Quantity], total: Quantity) -> bool:
 
 
 _ALL_IN = re.compile(
-    r"(?<![가-힣])(?:총|전체|도합)\s?(?:중량|량|무게|분량)?\s?(?:은|는|이|:|=)?\s?(?:약\s?)?$"
+    r"(?<![가-힣])(?:(?:총|전체|도합)\s?(?:중량|량|무게|분량)?|(?:1|한)\s?(?:회\s?분|포|병|봉|스쿱|캔|팩)|배치)\s?(?:은|는|이|:|=)?\s?(?:약\s?)?$"
 )
 _IN_A_PACK = re.compile(
     r"(?:\s?[,/]\s?(?:1|한)\s?회\s?(?:분|량|복용분)?)?\)?\s?(?:들이\s?)?(?:(?:한|1)\s?)?(?:캔|병|컵|팩|포|파우치|페트|바이알|앰플|튜브|음료)?(?:\s(?:영양\s?성분|영양|함량|성분))?\s?(?:당|기준|에(?:는|\s)|(?:(?:캔|병|컵|팩|포|음료)|(?<=\)))\s?중(?!량))"
@@ -488,7 +488,7 @@ _IN_A_PACK = re.compile(
 
 _IN_ONE = re.compile(
     r"\s?(?:짜리|들이|용량의?)?\s?(?:[가-힣]{1,6}\s?)?(?:크림|로션|세럼|앰플|토너|에센스|팩|밤|연고|겔|젤|정제|정|캡슐|환|포|스틱|바|젤리|병|봉지|봉|파우치|제품|내용물|배치|반죽|음료|원단위)"
-    r"\s?(?:하나|한\s?개)?\s?(?:당|기준|중(?!량)|에(?:는|\s)(?!맞|어울|걸|녹|섞))"
+    r"\s?(?:하나|(?:한|1)\s?(?:개|포|병|봉|정|캡슐|스틱|알|팩))?\s?(?:당|기준|중(?!량)|에(?:는|\s)(?!맞|어울|걸|녹|섞))"
 )
 """«50g 크림 기준», «3g짜리 스틱에», «500mg 정제 중»."""
 
@@ -1585,10 +1585,17 @@ def _unit_said(text: str) -> tuple[str, float] | None:
             return _as_unit(note["unit"])
         if re.fullmatch(r"\s*100\s?기준\s*", aside["inside"]):
             return "%", 1.0
+        if _OF_HUNDRED.fullmatch(aside["inside"]):
+            return "중량%", 1.0
     said = _UNIT_SAID.search(text)
     return _as_unit(said["first"] or said["all"] or said["unit"]) if said else None
 
 
+_OF_HUNDRED = re.compile(
+    r"\s*(?:단위\s?[:=]?\s?)?(?:k?g|그램|킬로)\s?[,/·]?\s?(?:기준\s?)?(?:총|합계?|총합|total|배치|batch)\s?(?:중량|량)?\s?100\s?(?:k?g)?(?:\s?기준)?\s*",
+    re.IGNORECASE,
+)
+"""«(kg, 총 100)»: masses on a hundred of their unit."""
 _BAKERS = re.compile(
     r"baker['’]?s?\s?(?:%|percent)|베이커즈?스?\s?(?:%|퍼센트|비율)|제빵\s?백분율", re.IGNORECASE
 )

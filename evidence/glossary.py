@@ -742,11 +742,11 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
             return False
     if len(key) == 1:
         return not _is_hangul(before) and bool(_WORD_END.match(text, end))
+    if before + key in _OTHER_WORDS:
+        return False
     if not _is_hangul(key[0]) or not _is_hangul(before) or start == last_end:
         return True
     if " " in text[start:end] or (len(key) == 2 and key[-1] in _CASE):
-        return False
-    if before + key in _OTHER_WORDS:
         return False
     if key[-1] == "하" and after in _VERB_HEADS:
         return False  # «압박하는» has no 박하
@@ -758,9 +758,10 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
 _OTHER_WORDS = frozenset(
     {"함유량", "뜨거울", "알아보", "그라드", "업로드", "운로드", "리로드", "미용기", "이용기"}
     | {"식물성", "동물성", "광물성", "생물성", "약물성"}
+    | {"이라면", "니라면", "더라면", "부라면", "피라면"}
 )
 """Syllables in which a name only happens to stand: 유량 in 함유량, 거울 in 뜨거울, 라드 in 쪼그라드는, 로드 in
-업로드, 용기 in 미용기, 물성 in 식물성."""
+업로드, 용기 in 미용기, 물성 in 식물성, 라면 in 고민이라면."""
 _ALSO_DONE = frozenset({"유지", "사과"})
 _DOING = re.compile(
     r"하[는며고여면기도지던거]|한다|할\s|해[서요야도]|했|되[는며고어면지도]|된\s|돼|됩|시[키켜킨킬]|력|율|시간|기간|보수|관리|장치"

@@ -110,6 +110,7 @@ _UNDONE = re.compile(
     r"|(?:(?<![가-힣])(?:반|반절|절반)(?:으로)?|(?:힌지|경첩|관절)(?:로|으로|을|를)?(?:\s(?:반|반절|절반)(?:으로)?)?|[두세\d]\s?(?:번|단|단으로)|납작하게|차곡차곡|(?:안|바깥)쪽으로|펴고)\s?접[고었]\S*"
     r"|(?<=[가-힣][한된])\s무첨가(?=\s[가-힣])"
     r"|(?:에서|로|을\s우려|를\s우려|고아|달여|우려|짜서|눌러)\s(?:\S+\s)?(?:단물|국물|육수|즙|진액|원액|엑기스|진국|수액|물감|샷|커피|면발|채수)(?:을|를)?\s?(?:\S+\s)?[빼뺀뺍뺄뺐]\S*"
+    r"|(?:추출|압착|착유|용출|침출|증류)(?:해서?|하여|로|으로)\s(?:\S+\s)?(?:오일|기름|정유|색소|성분|유분)(?:을|를)?\s?(?:\S+\s)?[빼뺀뺍뺄뺐]\S*"
     r"|(?:단물|국물|육수|즙|진액|원액|엑기스|진국|수액|채수)(?:을|를)?\s?(?:\S+\s)?(?:빼서\s?(?:쓰|쓴|씁|넣|담|만들|끓|농축|졸|사용|얼|섞)|빼내|빼낸|뺍니다|빼\s?(?:쓰|쓴|씁|넣))\S*"
     r"|(?:틀|몰드|금형|오븐|냉[장동]고|가마|솥|찜기|탱크|용기|챔버|건조기|반응기|항아리|트레이|(?<![가-힣])(?:통|팬|물|로))에서\s?(?:\S+\s)?[빼뺀뺌뺍뺄뺐]\S*"
     rf"|(?:[뺀빠]|뺐던|빠진|없는|무첨가|제외한|안\s?(?:넣은|쓴|들어간)|(?:넣|쓰|사용하)지\s?않은)\s?{_TRIED}(?:은|는|도|을|를)\s[^.!?\n]*?{_DROPPED_IT}\S*"
@@ -1051,12 +1052,19 @@ _ZERO_OF_ANOTHER = re.compile(r"[가-힣](?<![은는이가도을를의])\szero\s
 """«곡물 ZERO 연어 45%»: what stands before the word is not in."""
 
 
+_ZERO = re.compile(r"(?<![가-힣])제로\s?$")
+"""«제로슈거», «제로 슈가»."""
+
+
 def _denied_before(text: str, mention: Mention) -> bool:
     """«무파라벤», «비가열», «without paraben»; W/O before a Korean word is the emulsion."""
     undone = _UNDONE_STEP.search(text, max(0, mention.start - 3), mention.start)
     if undone and mention.kind == "step" and mention.text != "분쇄":  # 미분쇄: ground finely
         return True
     if _is_undone_verb(text, mention):
+        return True
+    sugar = mention.concept is not None and mention.concept.id == "sucrose"
+    if sugar and _ZERO.search(text, 0, mention.start):
         return True
     if mention.text.startswith(_CAFFEINE[1:]) and text[: mention.start].endswith(_CAFFEINE[:1]):
         return True
@@ -1446,6 +1454,8 @@ def _is_an_item_of_its_own(text: str, one: Mention, other: Mention) -> bool:
         return False
     if _GLUED_MARK.match(text, other.end):
         return True
+    if slash and (_OWN_DENIALS.match(text, other.end) or _LAST_OF_LIST.search(text, 0, one.start)):
+        return True
     if slash:
         return bool(_ITEM_EDGE.split(text[: one.start])[-1].strip())
     begin = max(0, one.start - 20)
@@ -1453,6 +1463,13 @@ def _is_an_item_of_its_own(text: str, one: Mention, other: Mention) -> bool:
     return bool(first or _JOINED_OTHERWISE.search(text, begin, one.start))
 
 
+_OWN_DENIALS = re.compile(
+    r"\s?(?:무\s?첨가|없음|미\s?사용|불포함|미포함|미함유|free|프리)\s?/\s[^/\n.]{1,24}?(?:무\s?첨가|없음|미\s?사용|불포함|미포함|미함유|free|프리)(?=\s*(?:[/.,\n]|$))",
+    re.IGNORECASE,
+)
+"""«A / B 무첨가 / C 무첨가»: each item that is not in says so of itself."""
+_LAST_OF_LIST = re.compile(r"(?<!\d),\s$")
+"""«A, B / C 무첨가»: the slash parts more than the comma does."""
 _ITEM_EDGE = re.compile(r"\s/\s|[\n:.!?]\s?|,\s")
 _GLUED_MARK = re.compile(r"[xX×✕✗❌](?=[\s,./)]|$)")
 """«설탕X»: a mark of one name."""

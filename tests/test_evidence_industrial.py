@@ -293,6 +293,22 @@ def test_values_told_in_other_words(element: str, text: str, expected: str) -> N
 @pytest.mark.parametrize(
     ("element", "text", "expected"),
     [
+        ("코팅제 조성물", "차량 유리 발수 코팅", "대응"),
+        ("코팅제 조성물", "아파트 욕실 타일 세정제", "미대응"),
+        ("외용제 조성물", "땀 억제 데오드란트 스틱", "대응"),
+        ("화장료 조성물", "잔주름 고민이라면 이 에센스", "대응"),
+        ("바이닐렌카보네이트 1~3중량%를 포함하는 전해액", "리튬이온 셀, VC 2wt%", "대응"),
+        ("바이닐렌카보네이트를 1~3중량% 포함하는 비수 전해액", "리튬이온 셀, VC 5wt%", "미대응"),
+        ("레티놀 0.1 내지 1중량%를 포함하는 리포좀", "레티놀 0.5% 크림", "판단불가"),
+    ],
+)
+def test_where_something_is_used_is_no_other_field(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
         ("황 함유 실란 커플링제", "배합: 실리카 80, TESPD 6 (phr)", "대응"),
         ("용액중합 스티렌-부타디엔 고무", "sSBR 쓴 신발창", "대응"),
         ("용액중합 스티렌-부타디엔 고무", "E-SBR만 쓴 고무", "미대응"),
@@ -321,3 +337,43 @@ def test_rubber_films_and_concrete(element: str, text: str, expected: str) -> No
 def test_parts_on_what_a_class_is_in_all(text: str, expected: str) -> None:
     claim = "원료고무 100중량부에 대하여 카본블랙 40 내지 60중량부를 포함하는 고무 조성물."
     assert label("카본블랙 40 내지 60중량부", text, claim) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("불소 이온 기준 900 내지 1,500ppm의 불화나트륨", "NaF 0.3%(불소 1,400ppm)", "대응"),
+        (
+            "불소 이온 기준 900 내지 1,500ppm의 불화나트륨",
+            "불화나트륨을 불소로 환산해 0.05%",
+            "미대응",
+        ),
+        ("불소 이온 기준 900 내지 1,500ppm의 불화나트륨", "불화나트륨 들어간 치약", "판단불가"),
+        ("불소 이온 기준 900 내지 1,500ppm의 불화나트륨", "불소는 SMFP 1,000ppm", "미대응"),
+        ("아연으로서 5 내지 15mg의 산화아연", "산화아연 조금", "판단불가"),
+    ],
+)
+def test_what_a_compound_gives(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("폴리프로필렌으로 된 내층", "PET/EVOH/CPP 파우치 필름", "대응"),
+        ("에틸렌-비닐알코올 공중합체로 된 차단층", "PET/CPP 2층 필름", "미대응"),
+        ("에틸렌-비닐알코올 공중합체로 된 차단층", "PET/CPP를 쓰는 회사", "판단불가"),
+        ("타이어 트레드용", "겨울용 트레드 컴파운드", "대응"),
+        ("타이어 트레드용", "고무 밑창 배합", "미대응"),
+        ("옥상 차열용", "옥상 방수 페인트", "미대응"),
+        ("다층 필름", "5층 필름", "대응"),
+        ("겔 형태", "소독겔 500ml", "대응"),
+        ("겔 형태", "실리카겔 봉지", "판단불가"),
+        ("햄버거용", "버거 패티", "대응"),
+        ("햄버거용", "수제 패티", "판단불가"),
+        ("4급 암모늄 화합물을 포함하지 않는", "quat-free 세정제", "대응"),
+        ("복수의 용해성 마이크로니들", "금속 니들 롤러", "미대응"),
+    ],
+)
+def test_layers_goods_and_forms(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

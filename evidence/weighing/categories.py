@@ -17,6 +17,7 @@ from evidence.other_kind import IS_NOT, is_other_kind
 from evidence.phrases import aims, overlap, said_words, told_at
 from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
+from evidence.weighing.conditions import check_conditions
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.purposes import (
     IS_FOR,
@@ -596,6 +597,9 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     drug = _DRUG.search(reading.text) if wanted & FOODS else None
     if drug and not (forms or _EATEN.search(reading.text)):
         return assessed(need, "other field", "미대응", False, words_of(drug))
+    applied = next((m for m in reversed(forms) if _is_put_on_skin(known, m)), None)
+    if applied and _ON_SKIN.fullmatch(need.element.text):
+        return assessed(need, "species of genus", "대응", False, span_of(applied))
     if not any(known.glossary.is_a(w, c) for w in wanted for c in CONTAINERS):
         forms = [m for m in forms if not _is_container(known, m)]
     forms = [m for m in forms if not _FOR_IT.match(reading.text, m.end)]
@@ -657,10 +661,15 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
         return left_open(need, "같은 것의 다른 이름일 수 있음")
     if roots and not roots <= {"composition", "product"}:
         return assessed(need, "other category", "미대응", False, span_of(m))
+    if need.quantity or need.conditions:
+        return left_open(need, "값을 가진 품목")
     article = not any(known.glossary.is_a(w, "composition") for w in wanted)
     device = any(known.glossary.is_a(m.concept.id, d) for d in DEVICES)
     if article and not (device and any(known.glossary.is_a(w, d) for w in wanted for d in DEVICES)):
         return left_open(need, "다른 분야의 품목")  # an article is called by many names
+    mixed = article or known.glossary.is_a(m.concept.id, "composition")
+    if not mixed and _IS_USED_ON.match(reading.text, m.end):
+        return left_open(need, "쓰이는 곳")
     return assessed(need, "other field", "미대응", True, span_of(m))
 
 
@@ -700,8 +709,10 @@ _BARE_SHAPE = re.compile(r"스프레이|미스트|에어로[졸솔]|젤|겔|스�
 """Shapes that goods of every field have, a repellent as well as a cosmetic."""
 _BY_AIM = re.compile(r"(?:제|약|품)$")
 """«모기기피제»: a product named by what it is for, whatever its form."""
-_FOR_IT = re.compile(r"용(?=\s|$)")
+_FOR_IT = re.compile(r"용(?![가-힣])")
 """«식기세척기용 타블렛»: what a product is for, which is not what it is."""
+_IS_USED_ON = re.compile(r"\s?(?:[가-힣]+\s){0,2}?[가-힣A-Za-z]|에")
+"""«싱크대 살균 리퀴드», «변기에 버려도»: an article before other words, which is where something is used."""
 _SHAPE = re.compile(r"(?P<shape>[가-힣]{1,6})(?:상|\s?(?:형|형태|타입|제형))(?:인|의)?")
 """«스틱형»: a category that is a shape alone."""
 _LAST = re.compile(
@@ -751,6 +762,15 @@ def _is_put_in(reading: Reading, mention: Mention) -> bool:
     return share or bool(_PUT_IN.match(reading.text, mention.end))
 
 
+def _is_put_on_skin(known: Knowledge, mention: Mention) -> bool:
+    """Whether a form is a cosmetic or a deodorant, which is put on the skin."""
+    assert mention.concept is not None
+    return known.glossary.is_a(mention.concept.id, _COSMETIC)
+
+
+_ON_SKIN = re.compile(r"[\s,]*(?:피부\s?)?외용제(?:\s?조성물)?[\s,.;]*")
+
+
 def _is_container(known: Knowledge, mention: Mention) -> bool:
     """Whether a form is what a product is filled into."""
     assert mention.concept is not None
@@ -788,7 +808,8 @@ def category_by_use(
         elif _is_held(result.element.text, claim_text):
             yield result
         elif noun and met and (not forms or 2 * met >= len(others)):
-            yield assessed(need, "category by elements", "대응", False, noun)
+            made = assessed(need, "category by elements", "대응", False, noun)
+            yield check_conditions(known, need, made, reading)
         else:
             yield result
 

@@ -36,6 +36,25 @@ def of_its_formulation(need: Need, reading: Reading) -> Assessment | None:
     return assessed(need, "other category", "미대응", False, span_of(other)) if other else None
 
 
+def gel_by_its_name(need: Need, reading: Reading) -> Assessment | None:
+    """«겔 형태» against «소독젤», «핸드겔»: a product whose name ends so is one."""
+    if need.absent or not _GEL_FORM.fullmatch(need.element.text):
+        return None
+    for said in _CALLED_GEL.finditer(reading.text):
+        m = mention_at(reading, *said.span())
+        if not (m.negated or m.undecided or _IS_NO_SUCH.match(reading.text, m.end)):
+            return assessed(need, "same phrase", "대응", False, span_of(m), more="제형")
+    return None
+
+
+_GEL_FORM = re.compile(
+    r"[\s,]*(?:상기\s)?[겔젤]\s?(?:형태|형|상|타입|제형)(?:의|인|이며|이고)?[\s,.;]*"
+)
+_CALLED_GEL = re.compile(
+    r"(?<![가-힣])(?!실리카|에어로|제로|디|웨이|솔|졸|앤|에인)(?:[가-힣]{1,4}\s)?[가-힣]{1,4}[겔젤](?=$|[\s,.!?)(/:]|로|을|를|은|는|이|입|인|예|에|의)(?!\s?(?:네일|램프|펜))"
+)
+
+
 def _formulation(name: str) -> str | None:
     """Return the form that a name ends in, by its longest word: «입상 수화제» is no 수화제."""
     ends = [(len(m.group()), f) for f in _FORMULATIONS if (m := _DOSES[f][0].search(name))]

@@ -38,6 +38,7 @@ from evidence.weighing.conditions import (
     value_by_its_unit,
     value_of_its_part,
 )
+from evidence.weighing.counted_as import weigh_what_it_gives
 from evidence.weighing.denials import (
     absent_of_a_part,
     of_what_is_denied,
@@ -56,6 +57,7 @@ from evidence.weighing.described import (
 )
 from evidence.weighing.details import weigh_details
 from evidence.weighing.dosage_forms import (
+    gel_by_its_name,
     of_its_formulation,
     other_form_in_words,
 )
@@ -66,7 +68,7 @@ from evidence.weighing.identity import told_agent, weigh_identity
 from evidence.weighing.indices import of_its_index, weigh_index
 from evidence.weighing.kinds import of_its_kind
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.layers import weigh_layer
+from evidence.weighing.layers import layer_of_a_stack, weigh_layer
 from evidence.weighing.light import of_its_light
 from evidence.weighing.mentioned import weigh_mentions
 from evidence.weighing.molecular_grades import weigh_molecular_grade
@@ -149,12 +151,15 @@ def assess_element(
         or done_by_heat(need, reading)
         or of_one_agent(need, reading, claim_text)
         or of_its_formulation(need, reading)
+        or gel_by_its_name(need, reading)
         or weigh_sending(need, reading)
         or part_without(known, need, reading)
         or done_by_its_name(known, need, reading)
         or mixed_at_use(need, reading)
         or weigh_molecular_grade(known, need, reading)
+        or weigh_what_it_gives(known, need, reading)
         or weigh_layer(known, need, reading)
+        or layer_of_a_stack(known, need, reading)
         or treated_with_another(known, need, reading)
         or done_with_another(known, need, reading)
     )
@@ -356,23 +361,36 @@ def _in_ratio(
 
 
 def _without_its_holder(known: Knowledge, need: Need, reading: Reading) -> Need:
-    """«비닐렌 카보네이트를 포함하는 비수 전해액» against «전해액에 VC»: the holder's head is named."""
+    """«비닐렌 카보네이트를 포함하는 비수 전해액» against «전해액에 VC»: the holder's head is named.
+
+    Where a share of what is held is asked for, the holder goes without saying: «FEC 5wt%».
+    """
     holds = _HOLDS.search(need.element.text)
     if need.element.kind != "substance" or holds is None or not need.options:
         return need
-    kept = tuple(n for n in need.names if n.span.start < holds.end())
+    names = tuple(n for n in need.names if n.span.start < holds.end())
+    options = tuple(o for o in need.options if o.span.start < holds.end())
     head = holds["holder"].split()[-1]
+    if len(head) < 2 or any(m.negated and head in m.text for m in reading.mentions):
+        return need
+    q = need.quantity
+    share = q is not None and q.unit.endswith(("%", "부")) and q.end <= holds.end()
+    if share and (options or names) and _MIXED.search(head):
+        return replace(need, names=names, options=options)
     thing = known.glossary.lookup(head)
     said = head in reading.text or any(m.concept is thing and thing for m in reading.mentions)
-    if len(kept) == len(need.names) or len(head) < 2 or not said:
-        return need
-    if any(m.negated and head in m.text for m in reading.mentions):
-        return need
-    return replace(need, names=kept)
+    return replace(need, names=names) if said and options else need
 
 
-_HOLDS = re.compile(r"(?:을|를)\s(?:포함|함유)하는\s(?=(?P<holder>[가-힣\s]+)$)")
+_HOLDS = re.compile(
+    r"(?:(?:을|를)\s(?:[\d.][^가-힣]*(?:내지\s?)?[^가-힣]*[가-힣]{0,3}%?\s?(?:이상|이하|미만)?\s?(?:으로|로)?\s)?(?:포함|함유)하는"
+    r"|(?:이|가)?\s(?:배합|함유|첨가|포함|혼합|용해)된)\s(?=(?P<holder>[가-힣\s]+)$)"
+)
 """What a thing that holds the named ones is introduced by."""
+_MIXED = re.compile(
+    r"(?:액|용매|잉크|젤|겔|반죽|혼합물|배지|피|소|슬러리|페이스트|도료|소스|시럽|원료|믹스|처리수|소독수|세정수|양액|육수|베이스)$"
+)
+"""What is no thing beside the one mixed into it; a capsule or a layer is."""
 
 
 def _all_of(

@@ -116,7 +116,7 @@ def weigh_mentions(
     if need.quantity and best.findings[0].rule in ("amount unsaid", "units differ"):
         share = need.element.kind == "substance" and need.quantity.unit not in MASSES
         told = bare_concentration if share else value_near
-        made = amount_of_the_product(known, need, reading) if share else None
+        made = amount_of_the_product(known, need, best, reading) if share else None
         made = made or amount_of_the_active(known, need, reading)
         best = made or told(known, need, best, reading) or best
     if need.quantity and best.findings[0].rule == "amount unsaid":

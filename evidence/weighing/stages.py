@@ -15,7 +15,7 @@ from evidence.needs import THINGS, Need, Option
 from evidence.negation import UNDECIDED
 from evidence.phrases import overlap
 from evidence.products import Mention, Reading, mention_at
-from evidence.quantities import Quantity, agree
+from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
 from evidence.weighing.amounts import weigh_amount, weigh_value
 from evidence.weighing.choices import share_within
@@ -47,6 +47,8 @@ def told_in_brief(known: Knowledge, need: Need, found: Assessment, reading: Read
             or _by_a_wider_means(known, need, found, reading)
             or found
         )
+    if found.findings and found.findings[0].rule == "outside range":
+        return _at_its_own_stage(known, need, found, reading) or found
     open_ = found.match is None or found.findings[0].rule in ("value unsaid", "qualifier unsaid")
     if not open_:
         return found
@@ -116,6 +118,30 @@ _DOES_WITHOUT = (
     r"(?:은|는|을|를)?\s(?:없이|말고|대신|빼고|건너[뛰뛴뜁뜀]|생략|안\s?(?:쓰|써|씁|썼)|쓰지\s?않)"
 )
 """How a text tells that it does without a means: «아이론은 건너뛰고»."""
+
+
+def _at_its_own_stage(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment | None:
+    """«85℃에서 살균, 40℃로 내려 균을 접종» against «40 내지 45℃로 냉각하고 … 접종»: another stage has the values.
+
+    None where no stage has a value inside each of the ranges, or says nothing of the step.
+    """
+    values, wanted = values_asked(need), known.terms(need.element.text)
+    outside = found.span.start if found.span else -1
+    for begin, end in pairwise(_edges(reading.text)) if values else ():
+        stated = [q for q in reading.quantities if begin <= q.start < end]
+        own = begin <= outside < end and any(q.start <= outside < q.end for q in stated)
+        if own or UNDECIDED.search(reading.text[begin:end]) or _is_denied(reading, begin, end):
+            continue
+        if not all(
+            any(check(q, c, known.near_miss).verdict == "inside" for q in stated) for c in values
+        ):
+            continue
+        if share_within(known, wanted, reading, (begin, end)) > 0:
+            stretch = _stretch(reading.text, begin, end)
+            return assessed(need, "same phrase", "대응", False, stretch)
+    return None
 
 
 def _by_its_value(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:

@@ -751,6 +751,10 @@ _MAY_BECOME = re.compile(
 """«비건으로 갈지 저울질 중»: a label that a product may come to have."""
 
 
+_SUGARS, _NO_SUGAR = "sugars", "sugar_alcohol_sweetener"
+"""«제로슈거»: erythritol sweetens what has no sugar."""
+
+
 def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None:
     """«비건» against 꿀, «글루텐프리» against 밀가루: the label that leaves the thing out.
 
@@ -785,8 +789,10 @@ def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None
             continue  # «비건 아님», «비건 원료와»
         if need.element.kind == "step" and _is_named(known, groups[0], out, reading):
             continue
-        left = [any(known.glossary.is_a(c, o) for c in group for o in out) for group in groups]
-        if left and all(left):
+        is_a = known.glossary.is_a
+        kept = _SUGARS in out and any(is_a(c, _NO_SUGAR) for group in groups for c in group)
+        left = [any(is_a(c, o) for c in group for o in out) for group in groups]
+        if left and all(left) and not kept:
             return Span(start=sense.start, end=sense.end, text=words)
     return None
 
