@@ -295,7 +295,11 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [_in_its_field(h, text, glossary) for h in hits]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
     hits += _vitamin_forms(text, hits, glossary)
-    hits += [*_urea(text, hits, glossary), *_layers(text, hits, glossary)]
+    hits += [
+        *_urea(text, hits, glossary),
+        *_cotton(text, hits, glossary),
+        *_layers(text, hits, glossary),
+    ]
     hits += _metals(text, hits, glossary)
     hits += [inner for h in hits for inner in _within(h, glossary)]
     for h in [m for h in hits if (m := _extract(h, text, glossary) or _made_of(h, text, glossary))]:
@@ -550,6 +554,26 @@ _SUN = re.compile(
 )
 _LACQUER = re.compile(r"래커|라커|락카|라카|락커|lacquer", re.IGNORECASE)
 _ON_NAILS = re.compile(r"손톱|발톱|네일(?!건)|조갑|(?<![A-Za-z])nails?(?![A-Za-z])", re.IGNORECASE)
+
+
+def _cotton(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Return the cotton of «면 60%, 폴리에스터 40%»: 면 is also what noodles are called."""
+    cotton = glossary.lookup("면섬유") if _OF_CLOTH.search(text) else None
+    places = [m.span() for m in _COTTON.finditer(text)] if cotton else []
+    return [
+        Hit(start, end, text[start:end], cotton)
+        for start, end in places
+        if cotton and all(h.end <= start or end <= h.start for h in hits)
+    ]
+
+
+_COTTON = re.compile(
+    r"(?<![가-힣])면(?=\s?\d{1,3}\s?(?:%|프로|퍼센트|중량|[,/·+]|\s[가-힣A-Za-z]|$))"
+)
+_OF_CLOTH = re.compile(
+    r"폴리에스|나일론|레이온|스판|아크릴사|텐셀|모달|린넨|혼용|혼방|원단|직물|니트|티셔츠|셔츠|침구|양말|수건|타월|거즈|이불|속옷|환편|자카드|안감|겉감"
+)
+"""What tells that a text is of cloth."""
 
 
 def _urea(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:

@@ -761,6 +761,7 @@ def _found(text: str) -> list[Quantity]:
     found += _spelled_times(text, found)
     found += _digits(text)
     found += _durometers(text, found)
+    found += _blends(text, found)
     found = _fractions(text, _spoken(text, found))
     found += _listed(text, found)
     found += _before_scale(text, found)
@@ -788,6 +789,27 @@ _DUROMETER = re.compile(
     r"(?:[^\d.,/;\n]{0,10})?\s(?P<value>[1-9]\d)\s?(?P<scale>[AD])(?![A-Za-z\d가-힣/]|\s?(?:전류|충전|어댑터|퓨즈|모터))",
     re.IGNORECASE,
 )
+
+
+def _blends(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """«면 60 폴리 40», «나일론 78/스판 22»: fibres with bare numbers that make 100 in all."""
+    told = [
+        Quantity(*m.span("share"), float(m["share"]), float(m["share"]), False, False, "%")
+        for m in _FIBRE_SHARE.finditer(text)
+    ]
+    whole = len(told) > 1 and sum(q.low for q in told) == _WHOLE
+    free = all(q.end <= t.start or t.end <= q.start for t in told for q in found)
+    return told if whole and free else []
+
+
+_WHOLE = 100
+_FIBRE_SHARE = re.compile(
+    r"(?<![가-힣A-Za-z])(?:순면|면|코튼|폴리에스(?:터|테르)|폴리|나일론|나이론|레이온|인견|비스코스|모달|텐셀|리오셀|아크릴|울|양모|캐시미어|린넨|마|실크|아세테이트|큐프라"
+    r"|스판(?:덱스)?|폴리우레탄|라이크라|엘라스탄|폴리에틸렌|폴리프로필렌|폴리아미드|HDPE|PE|PP|PET|PU|cotton|polyester|nylon|rayon|viscose|modal|tencel|lyocell|wool|linen|silk|acrylic|spandex|elastane|lycra)"
+    r"(?:\s?(?:필라멘트|섬유|원사|탄성사|사|fiber|filament))?\s?(?P<share>\d{1,2})(?=\s*(?:[,/+·)(]|$|[가-힣A-Za-z]))(?!\s?(?:수|데니어|도|겹|장|매|번|년|cm|mm|den|g|d(?![a-z])|s(?![a-z])))",
+    re.IGNORECASE,
+)
+"""A fibre of a cloth with a number behind it."""
 
 
 def _speed(text: str, q: Quantity) -> Quantity:
