@@ -799,6 +799,8 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
         return "emulsion"
     if _SHAPED_END.search(stripped):
         return "category"
+    if _SEVERAL.search(stripped):
+        return "structure"
     hits = [h for h in glossary.find(content) if h.concept.kind in _KINDS]
     body = [h for h in hits if start <= h.start and h.end <= end]
     last = _head_hit(content, end, body)
@@ -948,6 +950,10 @@ def _is_part(words: str) -> bool:
     return placed is not None and not _NO_PART.search(words)
 
 
+_SEVERAL = re.compile(
+    r"(?<![가-힣])(?:복수|다수)(?:\s?개)?의\s(?:[가-힣A-Za-z]+\s)?[가-힣A-Za-z]+[\s,.;]*$"
+)
+"""«높이가 …인 복수의 용해성 마이크로니들»: what there are several of is no product."""
 _STANDS_IN = re.compile(
     r"상기\s[^,;]{1,30}?(?:에|의|를|을|와|과|이|가)\s(?:[^\s,;]+\s){0,4}?"
     r"(?!포함|함유|이용|사용|구비|갖|가지|기초|기반|실행|구현|적용)[^\s,;]+(?:는|된|진|인|한)\s[^,;]+$"

@@ -295,7 +295,11 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [_in_its_field(h, text, glossary) for h in hits]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
     hits += _vitamin_forms(text, hits, glossary)
-    hits += [*_urea(text, hits, glossary), *_layers(text, hits, glossary)]
+    hits += [
+        *_urea(text, hits, glossary),
+        *_cotton(text, hits, glossary),
+        *_layers(text, hits, glossary),
+    ]
     hits += _metals(text, hits, glossary)
     hits += [inner for h in hits for inner in _within(h, glossary)]
     for h in [m for h in hits if (m := _extract(h, text, glossary) or _made_of(h, text, glossary))]:
@@ -550,6 +554,26 @@ _SUN = re.compile(
 )
 _LACQUER = re.compile(r"래커|라커|락카|라카|락커|lacquer", re.IGNORECASE)
 _ON_NAILS = re.compile(r"손톱|발톱|네일(?!건)|조갑|(?<![A-Za-z])nails?(?![A-Za-z])", re.IGNORECASE)
+
+
+def _cotton(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Return the cotton of «면 60%, 폴리에스터 40%»: 면 is also what noodles are called."""
+    cotton = glossary.lookup("면섬유") if _OF_CLOTH.search(text) else None
+    places = [m.span() for m in _COTTON.finditer(text)] if cotton else []
+    return [
+        Hit(start, end, text[start:end], cotton)
+        for start, end in places
+        if cotton and all(h.end <= start or end <= h.start for h in hits)
+    ]
+
+
+_COTTON = re.compile(
+    r"(?<![가-힣])면(?=\s?\d{1,3}\s?(?:%|프로|퍼센트|중량|[,/·+]|\s[가-힣A-Za-z]|$))"
+)
+_OF_CLOTH = re.compile(
+    r"폴리에스|나일론|레이온|스판|아크릴사|텐셀|모달|린넨|혼용|혼방|원단|직물|니트|티셔츠|셔츠|침구|양말|수건|타월|거즈|이불|속옷|환편|자카드|안감|겉감"
+)
+"""What tells that a text is of cloth."""
 
 
 def _urea(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
@@ -1196,7 +1220,20 @@ def _under_one_head(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[
         joined = _IN_LIST.fullmatch(text, made[i].end, made[i + 1].start)
         if joined and made[i + 1].text.endswith("오일"):
             made[i] = _as_oil(made[i], text, glossary)
-    return made
+    for listed in _EXTRACTS_OF.finditer(text):
+        for item in _ITEM_OF_LIST.finditer(text, *listed.span("list")):
+            start, end = item.span()
+            concept = glossary.lookup(f"{item.group()}추출물")
+            if concept and all(h.end <= start or end <= h.start for h in made):
+                made.append(Hit(start, end, item.group(), concept))
+    return sorted(made, key=lambda h: h.start)
+
+
+_EXTRACTS_OF = re.compile(
+    r"(?<![가-힣])(?P<list>[가-힣]{1,8}(?:\s?[·,/+&]\s?[가-힣]{1,8}){1,6})\s?(?:복합\s?|혼합\s?)?추출물"
+)
+"""«다시마·톳·청각 추출물»: a list with what its items are made into at its end."""
+_ITEM_OF_LIST = re.compile(r"[가-힣]+")
 
 
 def _as_oil(hit: Hit, text: str, glossary: Glossary) -> Hit:
@@ -1257,6 +1294,12 @@ def _by_mass(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
+_PRONOUNS = frozenset(
+    ["이걸", "그걸", "저걸", "이것", "그것", "이거", "그거", "여기", "거기", "이게", "그게"]
+)
+"""Words for what was named before: «이걸 45% 넣고»."""
+
+
 def _with_unknown(
     text: str, mentions: list[Mention], quantities: Sequence[Quantity]
 ) -> list[Mention]:
@@ -1279,6 +1322,7 @@ def _with_unknown(
             taken
             or len(name) < 2
             or name in _COMMON
+            or name in _PRONOUNS
             or _VERB.search(name)
             or name.endswith(("효과", "기능", "성분"))
         ):

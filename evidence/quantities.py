@@ -490,7 +490,7 @@ _NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
     r"(?:\s?[x×*]\s?10(?:\s?\^?\s?[-−]?\d+|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|[eE][+-]?\d{1,2}(?![\w])|\^\d+|(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:\s?(?:만\s?\d(?:\.\d+)?천|십만|백만|천만|천|만|억|조)(?!(?!짜리|달톤|달턴|정도|이상|이하|미만|초과|내지|급|(?:인|의|로|에서|까지|이고|이며|이어|이었|으로|이에|예)(?:[\s가-힣]|$))[가-힣]))?"
 )
-_SIGNED = rf"(?:(?<![\w)%℃도])[-−]\s?|영하\s?)?{_NUMBER}"
+_SIGNED = rf"(?:(?<![\w)%℃도])[-−](?:(?<![/\n][-−])(?<!\A[-−])\s)?|영하\s?)?{_NUMBER}"
 _MULTIPLIERS = {
     "천": 1e3,
     "만": 1e4,
@@ -761,6 +761,7 @@ def _found(text: str) -> list[Quantity]:
     found += _spelled_times(text, found)
     found += _digits(text)
     found += _durometers(text, found)
+    found += _blends(text, found)
     found = _fractions(text, _spoken(text, found))
     found += _listed(text, found)
     found += _before_scale(text, found)
@@ -788,6 +789,27 @@ _DUROMETER = re.compile(
     r"(?:[^\d.,/;\n]{0,10})?\s(?P<value>[1-9]\d)\s?(?P<scale>[AD])(?![A-Za-z\d가-힣/]|\s?(?:전류|충전|어댑터|퓨즈|모터))",
     re.IGNORECASE,
 )
+
+
+def _blends(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """«면 60 폴리 40», «나일론 78/스판 22»: fibres with bare numbers that make 100 in all."""
+    told = [
+        Quantity(*m.span("share"), float(m["share"]), float(m["share"]), False, False, "%")
+        for m in _FIBRE_SHARE.finditer(text)
+    ]
+    whole = len(told) > 1 and sum(q.low for q in told) == _WHOLE
+    free = all(q.end <= t.start or t.end <= q.start for t in told for q in found)
+    return told if whole and free else []
+
+
+_WHOLE = 100
+_FIBRE_SHARE = re.compile(
+    r"(?<![가-힣A-Za-z])(?:순면|면|코튼|폴리에스(?:터|테르)|폴리|나일론|나이론|레이온|인견|비스코스|모달|텐셀|리오셀|아크릴|울|양모|캐시미어|린넨|마|실크|아세테이트|큐프라"
+    r"|스판(?:덱스)?|폴리우레탄|라이크라|엘라스탄|폴리에틸렌|폴리프로필렌|폴리아미드|HDPE|PE|PP|PET|PU|cotton|polyester|nylon|rayon|viscose|modal|tencel|lyocell|wool|linen|silk|acrylic|spandex|elastane|lycra)"
+    r"(?:\s?(?:필라멘트|섬유|원사|탄성사|사|fiber|filament))?\s?(?P<share>\d{1,2})(?=\s*(?:[,/+·)(]|$|[가-힣A-Za-z]))(?!\s?(?:수|데니어|도|겹|장|매|번|년|cm|mm|den|g|d(?![a-z])|s(?![a-z])))",
+    re.IGNORECASE,
+)
+"""A fibre of a cloth with a number behind it."""
 
 
 def _speed(text: str, q: Quantity) -> Quantity:

@@ -454,3 +454,18 @@ def test_what_an_ingredient_does_is_no_use(element: str, text: str, expected: st
 )
 def test_what_another_took_the_place_of(thing: str, text: str, expected: str) -> None:
     assert label(thing, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "expected"),
+    [
+        ("설탕", "제로슈가 젤리", OUT),
+        ("에리스리톨", "제로슈거 젤리", OPEN),
+        ("판테놀", "판테놀 / 파라벤 무첨가 / 향료 무첨가", IN),
+        ("판테놀", "베타인 2%, 판테놀 / 파라벤·향료 모두 무첨가", IN),
+        ("스코비를 접종하는 단계", "녹차로만 우려 설탕 8% 탄 콤부차", OPEN),
+        ("급속동결하는 단계", "- 40℃ 급동", IN),
+    ],
+)
+def test_what_a_label_or_a_mark_leaves_out(thing: str, text: str, expected: str) -> None:
+    assert label(thing, text) == expected

@@ -135,3 +135,20 @@ def test_uses_of_a_place(element: str, text: str, expected: str) -> None:
 )
 def test_salts_and_mixtures(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("시린 이 완화용", "미백치약", "미대응"),
+        ("시린 이 완화용", "시림 완화 치약", "대응"),
+        ("겔 제형", "진정 밤", "미대응"),
+        ("일회용 점안제", "유닛도즈 점안액", "대응"),
+        ("실리콘계 점착제", "점착제는 실리콘이냐 우레탄이냐 아직 고민 중", "판단불가"),
+        ("2종 이상의 교체식 헤드", "헤드는 교체식인데 몇 종 넣을지 미정", "판단불가"),
+        ("구연산", "산은 아직 못 정함(구연산 또는 젖산)", "판단불가"),
+        ("에리스리톨", "에리스리톨·소르비톨 등 감미 처리는 일절 하지 않은 원단", "미대응"),
+    ],
+)
+def test_what_is_named_and_what_is_open(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

@@ -337,3 +337,43 @@ def test_rubber_films_and_concrete(element: str, text: str, expected: str) -> No
 def test_parts_on_what_a_class_is_in_all(text: str, expected: str) -> None:
     claim = "원료고무 100중량부에 대하여 카본블랙 40 내지 60중량부를 포함하는 고무 조성물."
     assert label("카본블랙 40 내지 60중량부", text, claim) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("불소 이온 기준 900 내지 1,500ppm의 불화나트륨", "NaF 0.3%(불소 1,400ppm)", "대응"),
+        (
+            "불소 이온 기준 900 내지 1,500ppm의 불화나트륨",
+            "불화나트륨을 불소로 환산해 0.05%",
+            "미대응",
+        ),
+        ("불소 이온 기준 900 내지 1,500ppm의 불화나트륨", "불화나트륨 들어간 치약", "판단불가"),
+        ("불소 이온 기준 900 내지 1,500ppm의 불화나트륨", "불소는 SMFP 1,000ppm", "미대응"),
+        ("아연으로서 5 내지 15mg의 산화아연", "산화아연 조금", "판단불가"),
+    ],
+)
+def test_what_a_compound_gives(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("폴리프로필렌으로 된 내층", "PET/EVOH/CPP 파우치 필름", "대응"),
+        ("에틸렌-비닐알코올 공중합체로 된 차단층", "PET/CPP 2층 필름", "미대응"),
+        ("에틸렌-비닐알코올 공중합체로 된 차단층", "PET/CPP를 쓰는 회사", "판단불가"),
+        ("타이어 트레드용", "겨울용 트레드 컴파운드", "대응"),
+        ("타이어 트레드용", "고무 밑창 배합", "미대응"),
+        ("옥상 차열용", "옥상 방수 페인트", "미대응"),
+        ("다층 필름", "5층 필름", "대응"),
+        ("겔 형태", "소독겔 500ml", "대응"),
+        ("겔 형태", "실리카겔 봉지", "판단불가"),
+        ("햄버거용", "버거 패티", "대응"),
+        ("햄버거용", "수제 패티", "판단불가"),
+        ("4급 암모늄 화합물을 포함하지 않는", "quat-free 세정제", "대응"),
+        ("복수의 용해성 마이크로니들", "금속 니들 롤러", "미대응"),
+    ],
+)
+def test_layers_goods_and_forms(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

@@ -738,6 +738,7 @@ _SHAPES = tuple(
         r"스프레이|미스트|에어로[졸솔]|분무|뿌리는",
         r"롤온|롤\s온",
         r"젤리|구미",
+        r"(?:^|[가-힣A-Za-z]\s)밤$|밤\s?(?:타입|형|제형)|balm$",
     )
 )
 """Shapes of which a product has one, by the words of claims and of products' names."""
@@ -943,11 +944,14 @@ _CLEANERS = ("cleansing_composition", "cleaner_any", "detergent_composition")
 
 
 def _tells_its_use(known: Knowledge, form: Mention) -> bool:
-    """«치석 제거 껌»: a product's name that begins with what it is for."""
-    if form.kind != "category" or form.negated or " " not in form.text:
+    """«치석 제거 껌», «미백치약»: a product's name that begins with what it is for."""
+    if form.kind != "category" or form.negated:
         return False
     found = known.glossary.find(form.text, WANTED["use"])
-    return any(h.start == 0 and form.text[h.end : h.end + 1] == " " for h in found)
+    if any(h.start == 0 and form.text[h.end : h.end + 1] == " " for h in found):
+        return True
+    rest = [known.glossary.lookup(form.text[h.end :]) for h in found if not h.start]
+    return any(goods is not None and goods.kind == "form" for goods in rest)
 
 
 def _is_of_a_part(reading: Reading, mention: Mention) -> bool:

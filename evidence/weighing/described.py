@@ -122,7 +122,8 @@ def worn_body(known: Knowledge, need: Need, reading: Reading) -> Assessment | No
             continue
         named = any(m.start <= way.start and way.end <= m.end for m in forms)
         told = mention_at(reading, way.start, way.end)
-        worn = told.text == asked["place"] and _WORN.match(reading.text, way.end)
+        at = reading.text[way.start : way.end]
+        worn = at == asked["place"] and _WORN.match(reading.text, way.end)
         if not told.negated and (named or worn):
             return assessed(need, "same phrase", "대응", False, span_of(told))
     return None

@@ -36,6 +36,25 @@ def of_its_formulation(need: Need, reading: Reading) -> Assessment | None:
     return assessed(need, "other category", "미대응", False, span_of(other)) if other else None
 
 
+def gel_by_its_name(need: Need, reading: Reading) -> Assessment | None:
+    """«겔 형태» against «소독젤», «핸드겔»: a product whose name ends so is one."""
+    if need.absent or not _GEL_FORM.fullmatch(need.element.text):
+        return None
+    for said in _CALLED_GEL.finditer(reading.text):
+        m = mention_at(reading, *said.span())
+        if not (m.negated or m.undecided or _IS_NO_SUCH.match(reading.text, m.end)):
+            return assessed(need, "same phrase", "대응", False, span_of(m), more="제형")
+    return None
+
+
+_GEL_FORM = re.compile(
+    r"[\s,]*(?:상기\s)?[겔젤]\s?(?:형태|형|상|타입|제형)(?:의|인|이며|이고)?[\s,.;]*"
+)
+_CALLED_GEL = re.compile(
+    r"(?<![가-힣])(?!실리카|에어로|제로|디|웨이|솔|졸|앤|에인)(?:[가-힣]{1,4}\s)?[가-힣]{1,4}[겔젤](?=$|[\s,.!?)(/:]|로|을|를|은|는|이|입|인|예|에|의)(?!\s?(?:네일|램프|펜))"
+)
+
+
 def _formulation(name: str) -> str | None:
     """Return the form that a name ends in, by its longest word: «입상 수화제» is no 수화제."""
     ends = [(len(m.group()), f) for f in _FORMULATIONS if (m := _DOSES[f][0].search(name))]
@@ -339,6 +358,53 @@ _MADE_IT = re.compile(
     r"\s?(?:타입|형태?|제형|제품)?으?로\s?(?:아예\s|최종\s|전격\s|싹\s|다\s)?(?:갑니다|가요|가기로|간다|바꿨|바꾸었|바꿉|바꾸기로|바꿈|변경|전환|돌렸|교체|선회|정했|결정|확정|리뉴얼)"
 )
 """«젤리로 바꿨습니다»: what a product was made into in the end."""
+
+
+def of_a_cosmetic_in_a_form(need: Need, reading: Reading) -> Assessment | None:
+    """«롤온형 화장료 조성물» against «무알코올 롤온», and against «롤온은 … 많아서 미스트로 갑니다».
+
+    None where the text tells neither.
+    """
+    asked = _FORM_OF_COSMETIC.fullmatch(need.element.text.strip(" ,.;"))
+    if asked is None or need.absent:
+        return None
+    mine = next(words for words in _COSMETIC_FORMS if re.fullmatch(words, asked["form"]))
+    told: Mention | None = None
+    for words in _COSMETIC_FORMS:
+        for said in re.finditer(rf"(?<![가-힣])(?:{words})", reading.text):
+            m = mention_at(reading, *said.span())
+            if m.negated or m.undecided or _IS_NO_SUCH.match(reading.text, said.end()):
+                continue
+            if _MADE_IT.match(reading.text, said.end()):
+                if words != mine:
+                    return assessed(need, "other category", "미대응", False, span_of(m))
+                return assessed(need, "same phrase", "대응", False, span_of(m), more=need.raw)
+            told = m if words == mine else told
+    return (
+        assessed(need, "same phrase", "대응", False, span_of(told), more=need.raw) if told else None
+    )
+
+
+_COSMETIC_FORMS = (
+    r"롤\s?온",
+    r"스틱",
+    r"(?:미스트\s?)?스프레이|미스트|에어로[졸솔]",
+    r"쿠션",
+    r"팩트",
+    r"시트",
+    r"패드",
+    r"패치",
+    r"[젤겔](?!리)",
+    r"크림",
+    r"로션",
+    r"밤(?![가-힣])",
+    r"오일",
+    r"폼",
+)
+_FORM_OF_COSMETIC = re.compile(
+    rf"(?P<form>{'|'.join(_COSMETIC_FORMS)})\s?(?:형|상|타입|제형)(?:의)?\s(?:화장료|화장품|데오드란트)(?:\s조성물)?"
+)
+"""«롤온형 화장료 조성물»: a cosmetic by its form alone."""
 
 
 def other_form_by_name(known: Knowledge, need: Need, reading: Reading) -> Mention | None:

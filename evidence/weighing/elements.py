@@ -38,6 +38,7 @@ from evidence.weighing.conditions import (
     value_by_its_unit,
     value_of_its_part,
 )
+from evidence.weighing.counted_as import weigh_what_it_gives
 from evidence.weighing.denials import (
     absent_of_a_part,
     of_what_is_denied,
@@ -56,6 +57,7 @@ from evidence.weighing.described import (
 )
 from evidence.weighing.details import weigh_details
 from evidence.weighing.dosage_forms import (
+    gel_by_its_name,
     of_its_formulation,
     other_form_in_words,
 )
@@ -66,7 +68,7 @@ from evidence.weighing.identity import told_agent, weigh_identity
 from evidence.weighing.indices import of_its_index, weigh_index
 from evidence.weighing.kinds import of_its_kind
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.layers import weigh_layer
+from evidence.weighing.layers import layer_of_a_stack, weigh_layer
 from evidence.weighing.light import of_its_light
 from evidence.weighing.mentioned import weigh_mentions
 from evidence.weighing.molecular_grades import weigh_molecular_grade
@@ -80,7 +82,7 @@ from evidence.weighing.places import filled_by_another
 from evidence.weighing.pouring import weigh_pouring
 from evidence.weighing.purposes import not_for_it, thing_unsaid
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
-from evidence.weighing.restated import weigh_restated, what_is_left_undone
+from evidence.weighing.restated import got_by_a_step, weigh_restated, what_is_left_undone
 from evidence.weighing.sending import weigh_sending
 from evidence.weighing.sequence import weigh_sequence
 from evidence.weighing.stages import done_by_its_name, told_in_brief
@@ -149,12 +151,15 @@ def assess_element(
         or done_by_heat(need, reading)
         or of_one_agent(need, reading, claim_text)
         or of_its_formulation(need, reading)
+        or gel_by_its_name(need, reading)
         or weigh_sending(need, reading)
         or part_without(known, need, reading)
         or done_by_its_name(known, need, reading)
         or mixed_at_use(need, reading)
         or weigh_molecular_grade(known, need, reading)
+        or weigh_what_it_gives(known, need, reading)
         or weigh_layer(known, need, reading)
+        or layer_of_a_stack(known, need, reading)
         or treated_with_another(known, need, reading)
         or done_with_another(known, need, reading)
     )
@@ -192,6 +197,8 @@ def assess_element(
     found = of_its_kind(known, need, found, reading)
     if need.element.kind == "step" and found.match != "대응":
         found = by_a_bare_stage(known, need, reading) or found
+    if found.match is None:
+        found = got_by_a_step(known, need, weigh) or found
     found = told_in_brief(known, need, found, reading)
     found = of_its_manner(need, found, reading)
     found = unless_denied(known, need, found, reading)

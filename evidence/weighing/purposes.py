@@ -252,6 +252,11 @@ def thing_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Readi
         return found  # «전자레인지 조리용»: what it is done with
     if asked.text in reading.text or overlap(wanted[:1], reading, known.glossary).said:
         return found
+    everyday = known.glossary.everyday.find
+    senses = [s for s in everyday(need.element.text) if s.start <= asked.start < asked.end < s.end]
+    meant = {m for s in senses for m in s.meanings}
+    if any(s.meanings & meant for s in everyday(reading.text)):
+        return found  # «타이어 트레드용»: nothing else has a 트레드
     words = Span(start=asked.start, end=asked.end, text=asked.text)
     return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
 
