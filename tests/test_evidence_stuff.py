@@ -105,6 +105,7 @@ def test_fibres_and_steels_by_their_names(element: str, text: str, expected: str
         ("면 섬유 50 내지 70중량%", "면 65 폴리 35 맨투맨 원단", "대응"),
         ("면 섬유 50 내지 70중량%", "티셔츠(면 90%, 스판덱스 10%)", "미대응"),
         ("폴리우레탄 탄성사 5 내지 15중량%", "나일론 88/스판 12 레깅스 원단", "대응"),
+        ("키토산이 부착되며", "나일론 88/스판 12 레깅스 원단", "판단불가"),
     ],
 )
 def test_blends_of_fibres_without_a_unit(element: str, text: str, expected: str) -> None:
