@@ -331,6 +331,11 @@ def _told_after(
     for q in quantities:
         led = _AMOUNT_FIRST.search(text, 0, q.start) if is_share(q) else None
         if led is None:
+            if is_share(q) and (of := _made_before(text, made, q)) is not None:
+                made = [
+                    replace(m, amount=q if i == of else None if m.amount == q else m.amount)
+                    for i, m in enumerate(made)
+                ]
             continue
         begin = max(text.rfind(c, 0, led.start()) for c in ".!?\n") + 1
         about = (i for i, m in enumerate(made) if begin <= m.start and m.end <= led.start())
@@ -338,6 +343,44 @@ def _told_after(
         if first is not None and made[first].amount is None and _ABOUT.match(text, made[first].end):
             made[first] = replace(made[first], amount=q)
     return made
+
+
+def _made_before(text: str, mentions: Sequence[Mention], q: Quantity) -> int | None:
+    """Return what is told to be made into what has a share: «감태를 … 동결건조. 이걸 45%», «… 발효한 걸 5%»."""
+    led = _OF_WHAT_IS_MADE.search(text, 0, q.start)
+    if led is None:
+        return None
+    whole = led["whole"]
+    if whole and not text[q.end :].startswith(")"):
+        return None
+    end = led.start()
+    if noun := led["noun"]:  # «현미식초예요. 이 식초 12%에»
+        alike = [i for i, m in enumerate(mentions) if m.end <= end and m.text.endswith(noun)]
+        return alike[-1] if alike and mentions[alike[-1]].amount is None else None
+    begin = max((m.end() for m in _SENTENCE_END.finditer(text, 0, max(end - 1, 0))), default=0)
+    named = [
+        i
+        for i, m in enumerate(mentions)
+        if m.kind == "substance"
+        and m.concept
+        and begin <= m.start
+        and m.end <= end
+        and not m.negated
+        and _ABOUT.match(text, m.end)
+    ]
+    done = re.search(_MADE_SO, text[begin : q.start])
+    first = named[0] if named and done else None
+    return first if first is not None and mentions[first].amount is None else None
+
+
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?](?:\s|$)|\n")
+_MADE_SO = r"추출|발효|농축|건조|우[려린렸]|달[이인여]|증류|분쇄|착즙|짜|뽑|배양|볶|덖|숙성"
+_OF_WHAT_IS_MADE = re.compile(
+    r"(?:[.!?\n]\s?(?:이걸|이것을|이를|그걸|그것을|이렇게\s만든\s\S{1,6}?(?:을|를)|이\s(?P<noun>추출물|추출액|발효물|발효액|농축액|식초|분말|오일|증류액|여과물)(?:을|를|은|는|이|가|의)?)"
+    r"|[한된린낸은운킨힌]\s(?:걸|것을|거를|것)(?:\s(?:받아|받아서|사다|구해|들여와))?"
+    r"|(?P<whole>[한다됨음요]\s?\((?:완제품|제품|전체|최종\s?제품|총량|배합|처방)(?:의|에서|\s?중|\s?기준)))\s?(?:약\s?|총\s?)?$"
+)
+"""What stands for a thing that the words before tell the making of."""
 
 
 def _between_two(
@@ -520,6 +563,7 @@ _BESIDE_SHARE = re.compile(r"(?:은|는|을|를|이|가)?\s?(?:함량\S?\s)?[(|:
 _NAMED_BY = re.compile(r"[가-힣A-Za-z\d]\s?$")
 _BEGINS_ANEW = re.compile(
     r"(?:[가-힣](?:고|며|지만|[는인은]데요?|어요|에요|니다|에|서|하고|이?랑)|및)\s$"
+    r"|(?:발효|저염|저당|국산|재래식?|전통|매운|순창|태양초|찹쌀|볶음|수제|시판|무염|유기농|숙성|생)\s?$"
 )
 """«밥은 줄이고 볶음김치 24%», «양념인데요 고추장 40%»: what stands before the name is no part of it."""
 
@@ -535,7 +579,7 @@ def _gap(text: str, start: int, end: int) -> str:
 def _reaches(text: str, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name before a quantity stands in one breath with it."""
     gap = re.sub(
-        r"\d[\d.]*\s?%?\s?(?:→|->|⇒|에서|[이가]?\s?아니(?:라|고)|말고|대신)\s?$",
+        r"\d[\d.]*\s?%?\s?(?:이상|이하|초과|미만)?\s?(?:→|->|⇒|에서|[이가]?\s?아니(?:라|고)|말고|대신)\s?(?:딱\s?)?$",
         "",
         _ITS_SIZE.sub(" ", _gap(text, mention.end, quantity.start)),
     )
@@ -741,7 +785,7 @@ class _Placing:
             self._give(first, q)
         elif last is not None and self._is_free(last, q):
             self._give_back(last, q)
-        elif first is not None and len(gap) <= 16:
+        elif first is not None and len(gap) <= 16 and not _SAID_OF_IT.match(gap):
             self._give(first, q)
         self._also_its_bearer(q, first if _BEARS.fullmatch(gap) else None)
 
@@ -893,6 +937,8 @@ _LISTING = re.compile(
 )
 """What stands between the names of a list, names that nobody knows among them."""
 _AMOUNT_NEXT = re.compile(r"\s?\(?\d")
+_SAID_OF_IT = re.compile(r"(?:이고|이며|인데|이라서?|이에요|예요|입니다|임)\s")
+"""«블렌드는 5%이고 알지네이트 1%»: a share that is said of what stands before it."""
 _REST = re.compile(
     r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데|(?:무게|중량|질량|전체|총량)(?=의))(?:의|에서)?\s?(?:약\s?)?$"
 )

@@ -39,6 +39,7 @@ from evidence.second_look import Look
 from evidence.types import Assessment, ClaimElement
 from evidence.weighing.agents import of_two_agents
 from evidence.weighing.bare_values import with_what_is_done
+from evidence.weighing.blends import weigh_blend
 from evidence.weighing.categories import category_by_use, one_product, one_use_is_enough
 from evidence.weighing.chart import (
     as_introduced,
@@ -54,7 +55,11 @@ from evidence.weighing.chart import (
     weigh_closed,
     without_its_base,
 )
-from evidence.weighing.dosage_forms import of_a_food_in_a_form, of_a_form_alone
+from evidence.weighing.dosage_forms import (
+    of_a_cosmetic_in_a_form,
+    of_a_food_in_a_form,
+    of_a_form_alone,
+)
 from evidence.weighing.dosing import weigh_dosing
 from evidence.weighing.durations import weigh_duration
 from evidence.weighing.elements import assess_element
@@ -113,6 +118,8 @@ class Weigher:
         def weighed(need: Need, read: Reading) -> Assessment:
             if two := of_two_agents(need, read):
                 return two
+            if blend := weigh_blend(known, claim_text, need, needs, read):
+                return blend
             if need.closed and not (need.options or need.names):
                 return weigh_closed(known, claim_text, need, needs, reading)
 
@@ -128,6 +135,7 @@ class Weigher:
                 or of_a_label(known, need, read)
                 or of_a_form_alone(need, read)
                 or of_a_food_in_a_form(need, read)
+                or of_a_cosmetic_in_a_form(need, read)
                 or weigh_nutrient(known, need, read)
                 or weigh_vessel(known, need, read)
                 or weigh_quality(known, claim_text, need, read)

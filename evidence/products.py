@@ -1220,7 +1220,20 @@ def _under_one_head(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[
         joined = _IN_LIST.fullmatch(text, made[i].end, made[i + 1].start)
         if joined and made[i + 1].text.endswith("오일"):
             made[i] = _as_oil(made[i], text, glossary)
-    return made
+    for listed in _EXTRACTS_OF.finditer(text):
+        for item in _ITEM_OF_LIST.finditer(text, *listed.span("list")):
+            start, end = item.span()
+            concept = glossary.lookup(f"{item.group()}추출물")
+            if concept and all(h.end <= start or end <= h.start for h in made):
+                made.append(Hit(start, end, item.group(), concept))
+    return sorted(made, key=lambda h: h.start)
+
+
+_EXTRACTS_OF = re.compile(
+    r"(?<![가-힣])(?P<list>[가-힣]{1,8}(?:\s?[·,/+&]\s?[가-힣]{1,8}){1,6})\s?(?:복합\s?|혼합\s?)?추출물"
+)
+"""«다시마·톳·청각 추출물»: a list with what its items are made into at its end."""
+_ITEM_OF_LIST = re.compile(r"[가-힣]+")
 
 
 def _as_oil(hit: Hit, text: str, glossary: Glossary) -> Hit:
@@ -1281,6 +1294,12 @@ def _by_mass(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
+_PRONOUNS = frozenset(
+    ["이걸", "그걸", "저걸", "이것", "그것", "이거", "그거", "여기", "거기", "이게", "그게"]
+)
+"""Words for what was named before: «이걸 45% 넣고»."""
+
+
 def _with_unknown(
     text: str, mentions: list[Mention], quantities: Sequence[Quantity]
 ) -> list[Mention]:
@@ -1303,6 +1322,7 @@ def _with_unknown(
             taken
             or len(name) < 2
             or name in _COMMON
+            or name in _PRONOUNS
             or _VERB.search(name)
             or name.endswith(("효과", "기능", "성분"))
         ):

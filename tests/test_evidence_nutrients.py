@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.charts import label, labels
+from graph.schema import Claim
+from tests.charts import evidence, label, labels
 
 
 @pytest.mark.parametrize(
@@ -106,3 +107,69 @@ def test_what_is_put_in_anothers_place(element: str, text: str, expected: str) -
 )
 def test_parts_by_their_place_and_steps_in_order(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        (
+            "감태 추출물 20 내지 60중량%",
+            "감태를 60% 주정으로 추출해 말립니다. 이걸 30% 넣어요",
+            "대응",
+        ),
+        (
+            "홍삼 농축액 10 내지 30중량%",
+            "홍삼은 열수로 뽑아 농축합니다(완제품의 8%). 벌꿀 5%",
+            "미대응",
+        ),
+        ("고추장 20 내지 40중량%", "재래식 고추장 30%에 물엿을 넣은 양념", "대응"),
+        (
+            "효모로 25 내지 35℃에서 24 내지 48시간 발효시켜 수득한",
+            "효모 넣고 30도에서 36시간 발효한 보리",
+            "대응",
+        ),
+        ("효모로 25 내지 35℃에서 24 내지 48시간 발효시켜 수득한", "보리 음료", "판단불가"),
+        ("롤온형 화장료 조성물", "땀 냄새 잡는 롤온", "대응"),
+        ("스틱형 화장료 조성물", "스틱은 뻑뻑하다고 해서 이번엔 크림으로 갑니다", "미대응"),
+        ("피부 보습용", "피부 보습이 고민인 50대 고객을 겨냥", "대응"),
+    ],
+)
+def test_what_stands_for_a_thing_told_before(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "expected"),
+    [("펙틴", "미대응"), ("엘라스틴", "판단불가"), ("콜라겐", "대응")],
+)
+def test_alone_in_one_role(element: str, expected: str) -> None:
+    elements = ("콜라겐", "펙틴 및 카라기난 중 1종 이상의 겔화제", "엘라스틴")
+    text = "겔화는 한천 단독입니다. 콜라겐 10%를 넣은 젤리"
+    found = dict(zip(("콜라겐", "펙틴", "엘라스틴"), labels(text, *elements), strict=True))
+    assert found[element] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "closed", "amount"),
+    [
+        ("녹차 추출물, 병풀 추출물 두 가지뿐(합 6%), 판테놀 2%", "대응", "대응"),
+        ("녹차 추출물, 병풀 추출물만 섞었고 블렌드는 에센스의 15%이고 판테놀 2%", "대응", "미대응"),
+        ("녹차 추출물, 병풀 추출물, 글리세린을 넣은 크림", "판단불가", "판단불가"),
+    ],
+)
+def test_what_closes_a_blend_closes_no_product(text: str, closed: str, amount: str) -> None:
+    elements = ("녹차 추출물", "병풀 추출물", "로 이루어진", "식물 복합 추출물 1 내지 10중량%")
+    claim = Claim(
+        regit_num="9900099990000",
+        title="시험",
+        claim_number=1,
+        text="녹차 추출물 및 병풀 추출물로 이루어진 식물 복합 추출물 1 내지 10중량%를 포함하는 화장료 조성물",
+        elements=elements,
+    )
+    reader = evidence()
+    rows = reader.assess(claim, reader.read_claim(claim), reader.read_product(text))
+    assert [row.match or "판단불가" for row in rows[2:]] == [closed, amount]
+
+
+def test_a_list_under_one_head() -> None:
+    assert label("톳 추출물", "미역·톳·다시마 추출물 5%") == "대응"

@@ -162,3 +162,9 @@ def test_a_part_by_what_it_does(element: str, text: str, expected: str) -> None:
 )
 def test_a_step_that_is_done_by_another(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+def test_the_values_of_a_step_stand_at_its_own_stage() -> None:
+    step = "우유를 38 내지 44℃로 식히고 유산균을 접종하는 단계"
+    assert label(step, "우유 90℃ 10분 살균, 42℃에서 유산균 접종, 8시간 발효") == "대응"
+    assert label(step, "우유 90℃ 10분 살균, 30℃에서 유산균 접종, 8시간 발효") == "미대응"

@@ -82,6 +82,10 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
             continue  # «상부 및 하부»
         first, last = asked[0].start, asked[-1].end
         claim = Span(start=first, end=asked[0].end, text=text[first : asked[0].end])
+        if _AROUND_A_BODY.search(text, 0, asked[0].end) or _is_said_as_it_is(
+            known, text, asked, reading
+        ):
+            continue
         if _is_in_the_name(found, claim):
             continue  # «실시간 중합효소연쇄반응» against «qPCR»
         if told.get(choice) and _is_of_its_kind(known, need, claim, reading):
@@ -123,6 +127,18 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
                 need, "qualifier unsaid", "판단불가", False, found.span, claim
             )
     return unsaid or found
+
+
+def _is_said_as_it_is(known: Knowledge, text: str, asked: Sequence[Way], reading: Reading) -> bool:
+    """«아침 식사 대용» against «아침식사대용»: the word and the next one are said as the claim says them."""
+    behind = _NEXT_WORD.match(text, asked[-1].end)
+    key = known.glossary.speller.key
+    return behind is not None and key(text[asked[0].start : behind.end()]) in key(reading.text)
+
+
+_NEXT_WORD = re.compile(r"\s?[가-힣]{2,}")
+_AROUND_A_BODY = re.compile(r"(?:눈|목|손목|발목|허리|머리|얼굴|팔|다리|무릎|가슴)의?\s?둘레$")
+"""«목 둘레에 착용되는»: where on the body something is worn, no edge of a thing."""
 
 
 def _names_another_part(text: str, end: int, way: Mention, reading: Reading) -> bool:

@@ -360,6 +360,53 @@ _MADE_IT = re.compile(
 """«젤리로 바꿨습니다»: what a product was made into in the end."""
 
 
+def of_a_cosmetic_in_a_form(need: Need, reading: Reading) -> Assessment | None:
+    """«롤온형 화장료 조성물» against «무알코올 롤온», and against «롤온은 … 많아서 미스트로 갑니다».
+
+    None where the text tells neither.
+    """
+    asked = _FORM_OF_COSMETIC.fullmatch(need.element.text.strip(" ,.;"))
+    if asked is None or need.absent:
+        return None
+    mine = next(words for words in _COSMETIC_FORMS if re.fullmatch(words, asked["form"]))
+    told: Mention | None = None
+    for words in _COSMETIC_FORMS:
+        for said in re.finditer(rf"(?<![가-힣])(?:{words})", reading.text):
+            m = mention_at(reading, *said.span())
+            if m.negated or m.undecided or _IS_NO_SUCH.match(reading.text, said.end()):
+                continue
+            if _MADE_IT.match(reading.text, said.end()):
+                if words != mine:
+                    return assessed(need, "other category", "미대응", False, span_of(m))
+                return assessed(need, "same phrase", "대응", False, span_of(m), more=need.raw)
+            told = m if words == mine else told
+    return (
+        assessed(need, "same phrase", "대응", False, span_of(told), more=need.raw) if told else None
+    )
+
+
+_COSMETIC_FORMS = (
+    r"롤\s?온",
+    r"스틱",
+    r"(?:미스트\s?)?스프레이|미스트|에어로[졸솔]",
+    r"쿠션",
+    r"팩트",
+    r"시트",
+    r"패드",
+    r"패치",
+    r"[젤겔](?!리)",
+    r"크림",
+    r"로션",
+    r"밤(?![가-힣])",
+    r"오일",
+    r"폼",
+)
+_FORM_OF_COSMETIC = re.compile(
+    rf"(?P<form>{'|'.join(_COSMETIC_FORMS)})\s?(?:형|상|타입|제형)(?:의)?\s(?:화장료|화장품|데오드란트)(?:\s조성물)?"
+)
+"""«롤온형 화장료 조성물»: a cosmetic by its form alone."""
+
+
 def other_form_by_name(known: Knowledge, need: Need, reading: Reading) -> Mention | None:
     """«연질캡슐 제형» against «하루 2정 정제, 건강기능식품»: a product comes in one dosage form."""
     is_a = known.glossary.is_a

@@ -82,7 +82,7 @@ from evidence.weighing.places import filled_by_another
 from evidence.weighing.pouring import weigh_pouring
 from evidence.weighing.purposes import not_for_it, thing_unsaid
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
-from evidence.weighing.restated import weigh_restated, what_is_left_undone
+from evidence.weighing.restated import got_by_a_step, weigh_restated, what_is_left_undone
 from evidence.weighing.sending import weigh_sending
 from evidence.weighing.sequence import weigh_sequence
 from evidence.weighing.stages import done_by_its_name, told_in_brief
@@ -197,6 +197,8 @@ def assess_element(
     found = of_its_kind(known, need, found, reading)
     if need.element.kind == "step" and found.match != "대응":
         found = by_a_bare_stage(known, need, reading) or found
+    if found.match is None:
+        found = got_by_a_step(known, need, weigh) or found
     found = told_in_brief(known, need, found, reading)
     found = of_its_manner(need, found, reading)
     found = unless_denied(known, need, found, reading)

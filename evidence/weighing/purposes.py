@@ -250,7 +250,7 @@ def thing_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Readi
         return found
     if known.glossary.is_a(asked.concept.id, "household_appliance"):
         return found  # «전자레인지 조리용»: what it is done with
-    if overlap(wanted[:1], reading, known.glossary).said:
+    if asked.text in reading.text or overlap(wanted[:1], reading, known.glossary).said:
         return found
     everyday = known.glossary.everyday.find
     senses = [s for s in everyday(need.element.text) if s.start <= asked.start < asked.end < s.end]

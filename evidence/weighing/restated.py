@@ -564,6 +564,27 @@ _SHEET_MASK = re.compile(
 _NO_SHEET = re.compile(r"(?:이|가)?\s?(?:아니|아닌|말고|대신)")
 
 
+def got_by_a_step(known: Knowledge, need: Need, weigh: Weigher) -> Assessment | None:
+    """«락토바실러스로 30 내지 37℃에서 발효시켜 수득한» against «플란타룸균 32℃ 발효품»: what is got by a step.
+
+    A step that is done otherwise alone tells nothing against the product.
+    """
+    got = _GOT_BY_IT.fullmatch(need.element.text) if not need.absent else None
+    if got is None or need.element.kind == "step":
+        return None
+    text = f"{got['what']}{'시키는' if got['how'] == '시켜' else '하는'} 단계"
+    found = weigh(known.need(need.element.model_copy(update={"kind": "step", "text": text})))
+    denied = found.match == "미대응" and found.findings[0].rule == "negation"
+    if found.match != "대응" and not denied:
+        return None
+    return found.model_copy(update={"element": need.element})
+
+
+_GOT_BY_IT = re.compile(
+    r"(?P<what>[^,]+?)(?P<how>하여|시켜|해서?)\s?(?:얻은|수득한|수득되는|수득된|제조된|제조되며|제조한|얻어진|얻어지는|만든|만들어진)[\s,.;]*"
+)
+
+
 _RESTATED = (
     _all_in_a_mixture,
     _of_a_fibre,
