@@ -77,7 +77,7 @@ _ON_BASE = re.compile(
     re.IGNORECASE,
 )
 _UNITS = (
-    r"(?P<unit>중량\s?%|질량\s?%|중량\s?퍼센트|wt\.?\s?%|%\s?\(?w/[wv]\)?|w/[wv]\s?%|mg\s?/\s?(?:g|kg|m[lL])|g\s?/\s?(?:kg|L|100\s?g)"
+    r"(?P<unit>중량\s?%|질량\s?%|중량\s?퍼센트|wt\.?\s?%|%\s?\(?w/[wv]\)?|w/[wv]\s?%|mg\s?/\s?(?:g|kg|m[lL])|g\s?/\s?(?:kg|L|100\s?g)|kg\s?/\s?(?:m[³3]|㎥)"
     r"|부피\s?%|vol\.?\s?%|v/v\s?%|%\s?v/v|중량\s?부|질량\s?부|phr|pbw|퍼센트|ppm|%|g|mg)"
 )
 _UNIT_NOTE = re.compile(
@@ -1670,8 +1670,12 @@ def _is_measure(quantity: Quantity) -> bool:
 
 
 def _as_unit(words: str) -> tuple[str, float]:
-    (quantity,) = find_quantities(f"1 {words}")
+    mass = _PER_VOLUME.sub("", words)  # «(kg/m³): 시멘트 300»: masses of one mix
+    (quantity,) = find_quantities(f"1 {mass}")
     return quantity.unit, quantity.scale
+
+
+_PER_VOLUME = re.compile(r"\s?/\s?(?:m[³3]|㎥)$")
 
 
 def _balanced(text: str, mentions: Sequence[Mention]) -> list[Mention]:

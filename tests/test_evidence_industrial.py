@@ -377,3 +377,21 @@ def test_what_a_compound_gives(element: str, text: str, expected: str) -> None:
 )
 def test_layers_goods_and_forms(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("에톡실화도가 6 내지 10인 폴리옥시에틸렌 알킬에테르", "AEO(EO 9몰) 세제", "대응"),
+        ("에톡실화도가 6 내지 10인 폴리옥시에틸렌 알킬에테르", "POE(3) 알킬에테르 4%", "미대응"),
+        (
+            "에톡실화도가 6 내지 10인 폴리옥시에틸렌 알킬에테르",
+            "지방알코올 에톡실레이트 4%",
+            "판단불가",
+        ),
+        ("강섬유", "콘크리트 (kg/m³): 시멘트 350, 물 160, 모래 800, 자갈 1000", "미대응"),
+        ("폴리카르본산계 감수제", "나프탈렌계 유동화제 1%", "미대응"),
+    ],
+)
+def test_degrees_and_mixes(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

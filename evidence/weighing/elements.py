@@ -65,7 +65,7 @@ from evidence.weighing.effects import weigh_effect
 from evidence.weighing.grades import of_its_grade
 from evidence.weighing.hosts import of_its_host
 from evidence.weighing.identity import told_agent, weigh_identity
-from evidence.weighing.indices import of_its_index, weigh_index
+from evidence.weighing.indices import of_its_ethoxylation, of_its_index, weigh_index
 from evidence.weighing.kinds import of_its_kind
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.layers import layer_of_a_stack, weigh_layer
@@ -184,6 +184,7 @@ def assess_element(
         return of_part
     found = of_its_formula(need, _in_one_way(known, need, reading, sole, claimed, claim_text))
     found = of_its_index(need, found)
+    found = of_its_ethoxylation(known, need, found, reading)
     if found.match is None:
         found = value_by_its_unit(known, need, reading) or found
     if need.element.kind == "category" and found.match != "미대응" and not need.absent:

@@ -144,6 +144,37 @@ def of_its_index(need: Need, found: Assessment) -> Assessment:
     return assessed(need, "value unsaid", "판단불가", False, found.span, limit)
 
 
+def of_its_ethoxylation(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment:
+    """«에톡실화도가 5 내지 9인 알킬에테르» against «알킬에테르(EO 7몰)», «POE(3) 알킬에테르»."""
+    asked = _ETHOXYLATION.search(need.element.text) if found.match == "대응" else None
+    claimed = bare_value(need.element.text, asked.end()) if asked and not need.absent else None
+    if claimed is None or found.span is None:
+        return found
+    told = list(_EO_TOLD.finditer(reading.text))
+    limit = Span(
+        start=claimed.start, end=claimed.end, text=need.element.text[claimed.start : claimed.end]
+    )
+    if not told:
+        return assessed(need, "value unsaid", "판단불가", False, found.span, limit)
+    at = found.span.start
+    nearest = min(told, key=lambda m: abs(m.start() - at))
+    value = float(next(n for n in nearest.groups() if n))
+    stated = Quantity(*nearest.span(), value, value, False, False, claimed.unit)
+    own = Mention(*nearest.span(), nearest.group(), None, amount=stated)
+    weighed = weigh_amount(known, need, claimed, own)
+    return weighed if weighed.match == "미대응" else found
+
+
+_ETHOXYLATION = re.compile(
+    r"(?:에톡실화도|(?:EO|에틸렌\s?옥사이드)의?\s?(?:평균\s?)?(?:부가\s?)?(?:몰\s?수|수))(?:가|이|는|은)?\s(?=(?:약\s|평균\s)?\d)"
+)
+_EO_TOLD = re.compile(
+    r"(?<![A-Za-z])(?:EO|에틸렌\s?옥사이드)\s?(?:평균\s?|부가\s?|몰수\s?)*[(:=-]?\s?(\d+(?:\.\d+)?)(?![\d.]*\s?%)"
+    r"|(?<![A-Za-z])POE\s?[(-]?\s?(\d+)(?!\s?%)|(\d+(?:\.\d+)?)\s?(?:몰|mol)\s?(?:의\s)?(?:EO|에틸렌\s?옥사이드|부가)"
+)
+"""«EO 7몰», «POE(7)», «7몰 EO»."""
 _WORDS_ALONE = frozenset({"same name", "same words", "same phrase", "synonym", "told at length"})
 """Rules by which a thing is met, whatever its value."""
 
