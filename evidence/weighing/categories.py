@@ -943,9 +943,13 @@ _CLEANING = frozenset({"skin_cleansing", "hair_cleansing", "cleaning_function"})
 _CLEANERS = ("cleansing_composition", "cleaner_any", "detergent_composition")
 
 
+_OF_ANY_USE = re.compile(r"건강|기능성|영양")
+"""«건강기능식품»: what it is for is still unsaid."""
+
+
 def _tells_its_use(known: Knowledge, form: Mention) -> bool:
     """«치석 제거 껌», «미백치약»: a product's name that begins with what it is for."""
-    if form.kind != "category" or form.negated:
+    if form.kind != "category" or form.negated or _OF_ANY_USE.match(form.text):
         return False
     found = known.glossary.find(form.text, WANTED["use"])
     if any(h.start == 0 and form.text[h.end : h.end + 1] == " " for h in found):

@@ -57,6 +57,7 @@ def told_in_brief(known: Knowledge, need: Need, found: Assessment, reading: Read
         or _by_its_share(known, need, reading)
         or _at_its_scale(known, need, reading)
         or _on_its_day(known, need, reading)
+        or (found.match and _at_its_own_stage(known, need, found, reading))
         or found
     )
 
