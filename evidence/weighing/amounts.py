@@ -281,6 +281,7 @@ def amount_of_the_product(
             for o in reading.mentions
             if o.start >= m.end
             and o.kind == "substance"
+            and not _DONE_TO_IT.match(o.text)
             and not any(known.relation(option, o) for option in need.options)
         ]
         for made in _MADE_INTO.finditer(reading.text, m.end, m.end + _HOW_LONG):
@@ -405,6 +406,10 @@ _MADE_INTO = re.compile(
     r"|(?:[달우고][인린]|우려낸|내린|끓인|뽑은|짠)\s(?:물|액|즙))(?:이고|이에요|입니다|을|를|이|가|로|은|는|도)?"
 )
 """What a thing is made into."""
+_DONE_TO_IT = re.compile(
+    r"(?:우려낸|달인|내린|끓인|뽑은|짠|거른|걸러낸|[가-힣]{2,}(?:한|시킨|된))\s"
+)
+"""What was done, before what was made: «우려낸 추출물»."""
 _ITS_SHARE = re.compile(
     r"(?:\s?\([^()%]{1,20}\))?(?:[^\d.,;:\n()]{0,14}|\s?[,:]\s?(?:함량|투입량|배합량|사용량)\s?[은:]?\s?|\s?\((?:완제품|제품|전체|총량|조성물)\s?(?:의|중|에서)\s?)"
     r"(?:(?:약|딱|총|단|무려)\s?)?(?=\d)"

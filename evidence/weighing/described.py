@@ -757,7 +757,7 @@ def by_said_words(
     if seen.share < (1 / max(1, len(wanted)) if either else HALF_SAID) or seen.negated:
         return None
     if need.element.kind == "use" and _only_its_place(wanted, seen):
-        return None
+        return _by_one_word(known, need, reading)
     span = first_said(known, wanted, reading, need.element.kind != "use")
     if span is None:
         return None
@@ -765,6 +765,19 @@ def by_said_words(
     if denied or is_refused(reading.text, span.end):
         return assessed(need, "negation", "미대응", False, span)
     return assessed(need, "same phrase", "대응", False, span, more=f"{seen.share:.0%}")
+
+
+def _by_one_word(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«민감성 피부용» against «예민피부»: several words that the table of everyday words takes as one."""
+    senses = known.glossary.everyday
+    asked = [s for s in senses.find(need.element.text) if " " in need.element.text[s.start : s.end]]
+    for told in senses.find(reading.text) if asked else ():
+        mention = mention_at(reading, told.start, told.end)
+        if any(s.meanings & told.meanings for s in asked) and not (
+            mention.negated or mention.undecided
+        ):
+            return assessed(need, "same phrase", "대응", False, span_of(mention), more="용도")
+    return None
 
 
 def _only_its_place(wanted: Sequence[Term], seen: Overlap) -> bool:

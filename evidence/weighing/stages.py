@@ -13,7 +13,7 @@ from evidence.amounts import STAGE
 from evidence.mentions import is_share
 from evidence.needs import THINGS, Need, Option
 from evidence.negation import UNDECIDED
-from evidence.phrases import overlap
+from evidence.phrases import Term, overlap
 from evidence.products import Mention, Reading, mention_at
 from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
@@ -129,20 +129,32 @@ def _at_its_own_stage(
     None where no stage has a value inside each of the ranges, or says nothing of the step.
     """
     values, wanted = values_asked(need), known.terms(need.element.text)
-    outside = found.span.start if found.span else -1
-    for begin, end in pairwise(_edges(reading.text)) if values else ():
+    stages = list(pairwise(_edges(reading.text))) if values else []
+    at = found.span.start if found.span and found.match == "미대응" else -1
+    here = next((stage for stage in stages if stage[0] <= at < stage[1]), None)
+    told = _said_within(known, wanted, reading, here) if here else frozenset[Term]()
+    for begin, end in stages:
         stated = [q for q in reading.quantities if begin <= q.start < end]
-        own = begin <= outside < end and any(q.start <= outside < q.end for q in stated)
-        if own or UNDECIDED.search(reading.text[begin:end]) or _is_denied(reading, begin, end):
+        if (
+            (begin, end) == here
+            or UNDECIDED.search(reading.text[begin:end])
+            or _is_denied(reading, begin, end)
+        ):
             continue
         if not all(
             any(check(q, c, known.near_miss).verdict == "inside" for q in stated) for c in values
         ):
             continue
-        if share_within(known, wanted, reading, (begin, end)) > 0:
+        if told < _said_within(known, wanted, reading, (begin, end)):
             stretch = _stretch(reading.text, begin, end)
             return assessed(need, "same phrase", "대응", False, stretch)
     return None
+
+
+def _said_within(
+    known: Knowledge, wanted: Sequence[Term], reading: Reading, stage: tuple[int, int]
+) -> frozenset[Term]:
+    return frozenset(t for t in wanted if share_within(known, [t], reading, stage) > 0)
 
 
 def _by_its_value(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
