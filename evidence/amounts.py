@@ -73,10 +73,11 @@ _OF_DOSE = re.compile(
 )
 """«1정(500mg)에», «한 포 2g 중»: one unit is the whole that the amounts in it are counted on."""
 _ON_BASE = re.compile(
-    r"\s*(?:당|기준|대비|에\s?대하여|에\s?대해|에(?=\s)|per\b|\)?\s?:)", re.IGNORECASE
+    r"\s*(?:당|기준|대비|에\s?대하여|에\s?대해|에(?=\s)|per\b|(?:\)|\s(?:투입량?|원료\s?투입량?|배합량?|사용량|계량|레시피|처방))?\s?:)",
+    re.IGNORECASE,
 )
 _UNITS = (
-    r"(?P<unit>중량\s?%|질량\s?%|중량\s?퍼센트|wt\.?\s?%|%\s?\(?w/[wv]\)?|w/[wv]\s?%|mg\s?/\s?(?:g|kg|m[lL])|g\s?/\s?(?:kg|L|100\s?g)"
+    r"(?P<unit>중량\s?%|질량\s?%|중량\s?퍼센트|wt\.?\s?%|%\s?\(?w/[wv]\)?|w/[wv]\s?%|mg\s?/\s?(?:g|kg|m[lL])|g\s?/\s?(?:kg|L|100\s?g)|kg\s?/\s?(?:m[³3]|㎥)"
     r"|부피\s?%|vol\.?\s?%|v/v\s?%|%\s?v/v|중량\s?부|질량\s?부|phr|pbw|퍼센트|ppm|%|g|mg)"
 )
 _UNIT_NOTE = re.compile(
@@ -330,6 +331,11 @@ def _told_after(
     for q in quantities:
         led = _AMOUNT_FIRST.search(text, 0, q.start) if is_share(q) else None
         if led is None:
+            if is_share(q) and (of := _made_before(text, made, q)) is not None:
+                made = [
+                    replace(m, amount=q if i == of else None if m.amount == q else m.amount)
+                    for i, m in enumerate(made)
+                ]
             continue
         begin = max(text.rfind(c, 0, led.start()) for c in ".!?\n") + 1
         about = (i for i, m in enumerate(made) if begin <= m.start and m.end <= led.start())
@@ -337,6 +343,44 @@ def _told_after(
         if first is not None and made[first].amount is None and _ABOUT.match(text, made[first].end):
             made[first] = replace(made[first], amount=q)
     return made
+
+
+def _made_before(text: str, mentions: Sequence[Mention], q: Quantity) -> int | None:
+    """Return what is told to be made into what has a share: «감태를 … 동결건조. 이걸 45%», «… 발효한 걸 5%»."""
+    led = _OF_WHAT_IS_MADE.search(text, 0, q.start)
+    if led is None:
+        return None
+    whole = led["whole"]
+    if whole and not text[q.end :].startswith(")"):
+        return None
+    end = led.start()
+    if noun := led["noun"]:  # «현미식초예요. 이 식초 12%에»
+        alike = [i for i, m in enumerate(mentions) if m.end <= end and m.text.endswith(noun)]
+        return alike[-1] if alike and mentions[alike[-1]].amount is None else None
+    begin = max((m.end() for m in _SENTENCE_END.finditer(text, 0, max(end - 1, 0))), default=0)
+    named = [
+        i
+        for i, m in enumerate(mentions)
+        if m.kind == "substance"
+        and m.concept
+        and begin <= m.start
+        and m.end <= end
+        and not m.negated
+        and _ABOUT.match(text, m.end)
+    ]
+    done = re.search(_MADE_SO, text[begin : q.start])
+    first = named[0] if named and done else None
+    return first if first is not None and mentions[first].amount is None else None
+
+
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?](?:\s|$)|\n")
+_MADE_SO = r"추출|발효|농축|건조|우[려린렸]|달[이인여]|증류|분쇄|착즙|짜|뽑|배양|볶|덖|숙성"
+_OF_WHAT_IS_MADE = re.compile(
+    r"(?:[.!?\n]\s?(?:이걸|이것을|이를|그걸|그것을|이렇게\s만든\s\S{1,6}?(?:을|를)|이\s(?P<noun>추출물|추출액|발효물|발효액|농축액|식초|분말|오일|증류액|여과물)(?:을|를|은|는|이|가|의)?)"
+    r"|[한된린낸은운킨힌]\s(?:걸|것을|거를|것)(?:\s(?:받아|받아서|사다|구해|들여와))?"
+    r"|(?P<whole>[한다됨음요]\s?\((?:완제품|제품|전체|최종\s?제품|총량|배합|처방)(?:의|에서|\s?중|\s?기준)))\s?(?:약\s?|총\s?)?$"
+)
+"""What stands for a thing that the words before tell the making of."""
 
 
 def _between_two(
@@ -384,7 +428,9 @@ def _of_total(
         units = ("g", "L") if total.unit == "L" else (total.unit,)
         parts = [q for q in quantities if q.unit in units and q is not total]
         if _is_whole(text, mentions, total):
-            parts = [q for q in quantities[index + 1 :] if q.unit in units]
+            behind = _NOTED_BASE.match(text, total.end) and _BASE_NOTE.search(text, 0, total.start)
+            rest = quantities[:index] if behind else quantities[index + 1 :]
+            parts = [q for q in rest if q.unit in units]
         elif not (
             (_SUM.search(text[: total.start]) or _ALL_IN.search(text, 0, total.start))
             and (total.unit == "g" or len(parts) > 1)
@@ -395,6 +441,13 @@ def _of_total(
     return list(quantities)
 
 
+_BASE_NOTE = re.compile(
+    r"(?:[(\[]|[.,]\s?)(?:[가-힣]{1,6}\s){0,2}(?:모두|전부|다|이상|위\s\S+|각각?)?\s?$"
+)
+_NOTED_BASE = re.compile(r"\s?(?:당|기준)(?:으로|이에요|입니다|이고|임|예요|이며)?\s?(?:[)\].]|$)")
+"""«A 1g, B 80mg (분말 100g 기준)»: what the amounts before it are counted on."""
+
+
 def _is_whole(text: str, mentions: Sequence[Mention], total: Quantity) -> bool:
     """Whether an amount is the whole that others are counted on: «총량 100g에», «크림 1 g당»."""
     before, after = text[: total.start], text[total.end :]
@@ -402,6 +455,8 @@ def _is_whole(text: str, mentions: Sequence[Mention], total: Quantity) -> bool:
         return True
     named = any(m.kind == "substance" and 0 <= total.start - m.end <= 2 for m in mentions)
     if not named and _PER_ENGLISH.search(before[-12:]):
+        return True
+    if _NOTED_BASE.match(after) and _BASE_NOTE.search(before):
         return True
     if total.unit == "L":
         return not named and bool(_IN_A_PACK.match(after))
@@ -423,17 +478,17 @@ def _makes(text: str, parts: Sequence[Quantity], total: Quantity) -> bool:
 
 
 _ALL_IN = re.compile(
-    r"(?<![가-힣])(?:총|전체|도합)\s?(?:중량|량|무게|분량)?\s?(?:은|는|이|:|=)?\s?(?:약\s?)?$"
+    r"(?<![가-힣])(?:(?:총|전체|도합)\s?(?:중량|량|무게|분량)?|(?:1|한)\s?(?:회\s?분|포|병|봉|스쿱|캔|팩)|배치)\s?(?:은|는|이|:|=)?\s?(?:약\s?)?$"
 )
 _IN_A_PACK = re.compile(
-    r"(?:\s?[,/]\s?(?:1|한)\s?회\s?(?:분|량|복용분)?)?\)?\s?(?:들이\s?)?(?:(?:한|1)\s?)?(?:캔|병|컵|팩|포|파우치|페트|바이알|앰플|튜브|음료)?\s?(?:당|기준|에(?:는|\s)|(?:(?:캔|병|컵|팩|포|음료)|(?<=\)))\s?중(?!량))"
+    r"(?:\s?[,/]\s?(?:1|한)\s?회\s?(?:분|량|복용분)?)?\)?\s?(?:들이\s?)?(?:(?:한|1)\s?)?(?:캔|병|컵|팩|포|파우치|페트|바이알|앰플|튜브|음료)?(?:\s(?:영양\s?성분|영양|함량|성분))?\s?(?:당|기준|에(?:는|\s)|(?:(?:캔|병|컵|팩|포|음료)|(?<=\)))\s?중(?!량))"
 )
 """«250mL 캔에», «500mL당»: the volume that the amounts are in."""
 
 
 _IN_ONE = re.compile(
     r"\s?(?:짜리|들이|용량의?)?\s?(?:[가-힣]{1,6}\s?)?(?:크림|로션|세럼|앰플|토너|에센스|팩|밤|연고|겔|젤|정제|정|캡슐|환|포|스틱|바|젤리|병|봉지|봉|파우치|제품|내용물|배치|반죽|음료|원단위)"
-    r"\s?(?:하나|한\s?개)?\s?(?:당|기준|중(?!량)|에(?:는|\s)(?!맞|어울|걸|녹|섞))"
+    r"\s?(?:하나|(?:한|1)\s?(?:개|포|병|봉|정|캡슐|스틱|알|팩))?\s?(?:당|기준|중(?!량)|에(?:는|\s)(?!맞|어울|걸|녹|섞))"
 )
 """«50g 크림 기준», «3g짜리 스틱에», «500mg 정제 중»."""
 
@@ -508,6 +563,7 @@ _BESIDE_SHARE = re.compile(r"(?:은|는|을|를|이|가)?\s?(?:함량\S?\s)?[(|:
 _NAMED_BY = re.compile(r"[가-힣A-Za-z\d]\s?$")
 _BEGINS_ANEW = re.compile(
     r"(?:[가-힣](?:고|며|지만|[는인은]데요?|어요|에요|니다|에|서|하고|이?랑)|및)\s$"
+    r"|(?:발효|저염|저당|국산|재래식?|전통|매운|순창|태양초|찹쌀|볶음|수제|시판|무염|유기농|숙성|생)\s?$"
 )
 """«밥은 줄이고 볶음김치 24%», «양념인데요 고추장 40%»: what stands before the name is no part of it."""
 
@@ -523,7 +579,7 @@ def _gap(text: str, start: int, end: int) -> str:
 def _reaches(text: str, mention: Mention, quantity: Quantity) -> bool:
     """Whether a name before a quantity stands in one breath with it."""
     gap = re.sub(
-        r"\d[\d.]*\s?%?\s?(?:→|->|⇒|에서|[이가]?\s?아니(?:라|고)|말고|대신)\s?$",
+        r"\d[\d.]*\s?%?\s?(?:이상|이하|초과|미만)?\s?(?:→|->|⇒|에서|[이가]?\s?아니(?:라|고)|말고|대신)\s?(?:딱\s?)?$",
         "",
         _ITS_SIZE.sub(" ", _gap(text, mention.end, quantity.start)),
     )
@@ -701,6 +757,8 @@ class _Placing:
             return
         if self.text[q.start : q.end].isspace():
             return  # of a solvent
+        if _NOTED_BASE.match(self.text, q.end) and _BASE_NOTE.search(self.text, 0, q.start):
+            return
         if is_share(q) and (
             (q.low == 100 and q.unit.endswith("%") and _SUM.search(self.text[: q.start]))
             or _SOLVENT_OF.match(self.text[q.end :])
@@ -727,7 +785,7 @@ class _Placing:
             self._give(first, q)
         elif last is not None and self._is_free(last, q):
             self._give_back(last, q)
-        elif first is not None and len(gap) <= 16:
+        elif first is not None and len(gap) <= 16 and not _SAID_OF_IT.match(gap):
             self._give(first, q)
         self._also_its_bearer(q, first if _BEARS.fullmatch(gap) else None)
 
@@ -879,6 +937,8 @@ _LISTING = re.compile(
 )
 """What stands between the names of a list, names that nobody knows among them."""
 _AMOUNT_NEXT = re.compile(r"\s?\(?\d")
+_SAID_OF_IT = re.compile(r"(?:이고|이며|인데|이라서?|이에요|예요|입니다|임)\s")
+"""«블렌드는 5%이고 알지네이트 1%»: a share that is said of what stands before it."""
 _REST = re.compile(
     r"(?:나머지|남은|그\s?중|이\s?중|그\s?가운데|(?:무게|중량|질량|전체|총량)(?=의))(?:의|에서)?\s?(?:약\s?)?$"
 )
@@ -976,7 +1036,8 @@ def _aliases(text: str, mentions: Sequence[Mention], last: int, q: Quantity) -> 
         return [last - 1, last]
     if m in classes and re.fullmatch(r"(?:을|를|으로|로)\s(?:총\s)?", gap):
         return [last - 1, last]  # «불화나트륨을 불소 1,450 ppm»
-    if m in classes and re.fullmatch(r"\s?\(", gap) and text[q.end : q.end + 1] == ")":
+    held_in = re.fullmatch(r"\s?\(", gap) and text[q.end : q.end + 1] == ")"
+    if m in classes and held_in and not _NOTED_BEFORE_SHARE.match(text, ahead.end):
         return [last - 1, last]  # «불화나트륨(불소 1450 ppm)»: what it is counted as
     if ahead in classes and re.fullmatch(r"(?:은|는|로|로는|으로|으로는)\s", gap):
         return [last - 1, last]  # «점증제는 카보머 0.3%»: the class is filled by the name
@@ -992,7 +1053,13 @@ def _glossed(text: str, mention: Mention, other: Mention) -> bool:
 
 
 def _outside(text: str, mention: Mention, q: Quantity) -> bool:
-    """Whether no bracket closes between a name and a number, but for a name alone in brackets."""
+    """Whether no bracket closes between a name and a number, but for a name alone in brackets.
+
+    What a bracket notes before a share («감태추출물(디엑콜 25mg/g) 40%») is no share of the name either.
+    """
+    noted = _NOTED_BEFORE_SHARE.match(text, mention.end) if is_share(q) else None
+    if noted and noted.start("note") <= q.start < noted.end("note"):
+        return False
     depth = 0
     for char in text[mention.end : q.start]:
         depth += (char in "([") - (char in ")]")
@@ -1000,6 +1067,13 @@ def _outside(text: str, mention: Mention, q: Quantity) -> bool:
             alone = re.search(r"[(\[]\s*$", text[: mention.start])
             return bool(alone and re.match(r"\s*[)\]]", text[mention.end :]))
     return True
+
+
+_NOTED_BEFORE_SHARE = re.compile(
+    r"\s?\((?P<note>(?!\s?(?:총|합|약)?\s?\d[\d.]*\s?%?\))[^()]*\d[^()]*(?:\([^()]*\)[^()]*)?)\)(?:은|는|을|를|이|가)?\s?"
+    r"(?:약\s?|총\s?)?\d[\d.,]*\s?(?:중량\s?|질량\s?|wt\.?\s?|부피\s?)?(?:%|％|퍼센트|프로|g(?![가-힣A-Za-z/]))"
+)
+"""«홍삼농축액(70% 주정 추출 후 농축) 15%»: a bracket with a number, and the share behind it."""
 
 
 def _in_ratio(
@@ -1511,10 +1585,17 @@ def _unit_said(text: str) -> tuple[str, float] | None:
             return _as_unit(note["unit"])
         if re.fullmatch(r"\s*100\s?기준\s*", aside["inside"]):
             return "%", 1.0
+        if _OF_HUNDRED.fullmatch(aside["inside"]):
+            return "중량%", 1.0
     said = _UNIT_SAID.search(text)
     return _as_unit(said["first"] or said["all"] or said["unit"]) if said else None
 
 
+_OF_HUNDRED = re.compile(
+    r"\s*(?:단위\s?[:=]?\s?)?(?:k?g|그램|킬로)\s?[,/·]?\s?(?:기준\s?)?(?:총|합계?|총합|total|배치|batch)\s?(?:중량|량)?\s?100\s?(?:k?g)?(?:\s?기준)?\s*",
+    re.IGNORECASE,
+)
+"""«(kg, 총 100)»: masses on a hundred of their unit."""
 _BAKERS = re.compile(
     r"baker['’]?s?\s?(?:%|percent)|베이커즈?스?\s?(?:%|퍼센트|비율)|제빵\s?백분율", re.IGNORECASE
 )
@@ -1589,8 +1670,12 @@ def _is_measure(quantity: Quantity) -> bool:
 
 
 def _as_unit(words: str) -> tuple[str, float]:
-    (quantity,) = find_quantities(f"1 {words}")
+    mass = _PER_VOLUME.sub("", words)  # «(kg/m³): 시멘트 300»: masses of one mix
+    (quantity,) = find_quantities(f"1 {mass}")
     return quantity.unit, quantity.scale
+
+
+_PER_VOLUME = re.compile(r"\s?/\s?(?:m[³3]|㎥)$")
 
 
 def _balanced(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -32,13 +32,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.glossary import Glossary
-from evidence.needs import Need, link, share_sides
+from evidence.needs import WANTED, Need, link, share_sides
 from evidence.products import Reading
 from evidence.quantities import NEAR_MISS
 from evidence.second_look import Look
 from evidence.types import Assessment, ClaimElement
 from evidence.weighing.agents import of_two_agents
 from evidence.weighing.bare_values import with_what_is_done
+from evidence.weighing.blends import weigh_blend
 from evidence.weighing.categories import category_by_use, one_product, one_use_is_enough
 from evidence.weighing.chart import (
     as_introduced,
@@ -54,11 +55,16 @@ from evidence.weighing.chart import (
     weigh_closed,
     without_its_base,
 )
-from evidence.weighing.dosage_forms import of_a_form_alone
+from evidence.weighing.dosage_forms import (
+    of_a_cosmetic_in_a_form,
+    of_a_food_in_a_form,
+    of_a_form_alone,
+)
 from evidence.weighing.dosing import weigh_dosing
 from evidence.weighing.durations import weigh_duration
 from evidence.weighing.elements import assess_element
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.nutrients import on_one_base, weigh_nutrient
 from evidence.weighing.origins import none_of_its_origin, only_some_denied
 from evidence.weighing.packed import weigh_packed, weigh_sealed
 from evidence.weighing.qualities import of_its_qualities, weigh_quality
@@ -101,12 +107,19 @@ class Weigher:
         needs = share_sides(by_ordinal(link(asked)))
         readings = counted(known, claim_text, needs, reading)
         substances = [n for n in needs if n.element.kind == "substance" and not n.absent]
-        claimed = frozenset(c for n in needs if not n.absent for o in n.options for c in o.concepts)
+        claimed = frozenset(c for n in substances for o in n.options for c in o.concepts) | {
+            h.concept.id
+            for n in needs
+            if n.element.kind == "category"
+            for h in known.glossary.find(n.element.text, WANTED["substance"])
+        }
         needs = tuple(as_the_base(n, claim_text) for n in needs)
 
         def weighed(need: Need, read: Reading) -> Assessment:
             if two := of_two_agents(need, read):
                 return two
+            if blend := weigh_blend(known, claim_text, need, needs, read):
+                return blend
             if need.closed and not (need.options or need.names):
                 return weigh_closed(known, claim_text, need, needs, reading)
 
@@ -121,6 +134,9 @@ class Weigher:
                 or none_of_its_origin(known, need, read)
                 or of_a_label(known, need, read)
                 or of_a_form_alone(need, read)
+                or of_a_food_in_a_form(need, read)
+                or of_a_cosmetic_in_a_form(need, read)
+                or weigh_nutrient(known, need, read)
                 or weigh_vessel(known, need, read)
                 or weigh_quality(known, claim_text, need, read)
             )
@@ -134,7 +150,17 @@ class Weigher:
                 found = only_some_denied(found, need, read)
             return held_alone(known, need, found, needs, reading)
 
-        results = [weighed(need, read) for need, read in zip(needs, readings, strict=True)]
+        def weighed_on_base(need: Need, on_base: Need | None, read: Reading) -> Assessment:
+            """Weigh what an element asks of a base that another names, or else as it stands."""
+            found = weighed(on_base, read) if on_base else None
+            if found is None or found.match not in ("대응", "미대응"):
+                return weighed(need, read)
+            return found.model_copy(update={"element": need.element})
+
+        results = [
+            weighed_on_base(need, on_base, read)
+            for need, on_base, read in zip(needs, on_one_base(known, needs), readings, strict=True)
+        ]
         for i, (element, one) in enumerate(zip(elements, joined, strict=True)):
             if one is not element and results[i].match not in ("대응", "미대응"):
                 # The value alone: «33도에서 며칠 발효할지는 못 정했어요».

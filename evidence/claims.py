@@ -799,6 +799,8 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
         return "emulsion"
     if _SHAPED_END.search(stripped):
         return "category"
+    if _SEVERAL.search(stripped):
+        return "structure"
     hits = [h for h in glossary.find(content) if h.concept.kind in _KINDS]
     body = [h for h in hits if start <= h.start and h.end <= end]
     last = _head_hit(content, end, body)
@@ -809,7 +811,7 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     if wording.quantities and _is_value(wording, properties):
         return "property"
     if share:
-        return "substance"
+        return "structure" if _HOLDS_AT.search(asked) else "substance"
     if last is not None:
         kind = _KINDS[last.concept.kind]
         if kind == "category" and (_PLACED.search(content, start, end) or _is_part(stripped)):
@@ -849,6 +851,11 @@ def element_kind(words: str, glossary: Glossary) -> ElementKind:
     return _KINDS[known[-1].concept.kind] if known else "other"
 
 
+_HOLDS_AT = re.compile(
+    r"\s(?:이상|이하|미만)?(?:으로|로)\s(?:유지|조절|조정|제어|공급|관리|설정|보정|희석)(?:하|시키)는\s(?:[가-힣]+\s)?"
+    r"[가-힣]{1,8}(?:기|부|장치|유닛|모듈|챔버|탱크|펌프|밸브|노즐|센서|제어기|공급기|조절기|발생기|설비|시스템)$"
+)
+"""«농도를 800ppm으로 유지하는 공급기»: a machine that keeps a share, no stuff of which there is so much."""
 _DONE_TO_IT = re.compile(
     r"[가-힣](?:을|를)\s(?:[가-힣]{2,6}(?:으로|로|에|에서)\s)?"
     r"(?:세척|수세|세정|절단|세절|여과|분쇄|파쇄|마쇄|농축|침지|숙성|살균|멸균|탈수|압착|착즙|증숙|탈피|박피|탈각|균질화|동결건조|열풍건조|분무건조)$"
@@ -943,6 +950,10 @@ def _is_part(words: str) -> bool:
     return placed is not None and not _NO_PART.search(words)
 
 
+_SEVERAL = re.compile(
+    r"(?<![가-힣])(?:복수|다수)(?:\s?개)?의\s(?:[가-힣A-Za-z]+\s)?[가-힣A-Za-z]+[\s,.;]*$"
+)
+"""«높이가 …인 복수의 용해성 마이크로니들»: what there are several of is no product."""
 _STANDS_IN = re.compile(
     r"상기\s[^,;]{1,30}?(?:에|의|를|을|와|과|이|가)\s(?:[^\s,;]+\s){0,4}?"
     r"(?!포함|함유|이용|사용|구비|갖|가지|기초|기반|실행|구현|적용)[^\s,;]+(?:는|된|진|인|한)\s[^,;]+$"

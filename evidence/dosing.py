@@ -30,9 +30,9 @@ _DAYS = {
 }
 _UNIT = r"(?:일주일|주일|개월|하루|달|주|일|월|년)"
 _OFTEN = re.compile(
-    rf"(?:(?P<per>{_N})?\s?(?P<unit>{_UNIT})(?:에|마다|당|간격으로)?\s?(?:당\s?)?(?P<low>{_N})(?:\s?{_TO}\s?(?P<high>{_N}))?\s?(?:회|번|차례|병|포|알|정|캡슐|스틱)"
+    rf"(?:(?P<per>{_N})?\s?(?P<unit>{_UNIT})(?:에|마다|당|간격으로)?\s?(?:당\s?)?(?P<low>{_N})(?:\s?{_TO}\s?(?P<high>{_N}))?\s?(?:회|번|차례|병|포|알|정|캡슐|스틱|매(?!일|주|달|월)|장(?![가-힣])|패치)"
     r"|(?P<every>매일|매주|매달|매월|격일|이틀에|격주|QD\b|BID\b|TID\b|QW\b|Q2W\b|Q3W\b|Q4W\b|QM\b|once daily"
-    r"|twice daily|once weekly|daily\b|weekly\b|monthly\b)(?:\s?(?:한|1)\s?[번회])?"
+    r"|twice daily|once weekly|daily\b|weekly\b|monthly\b)(?:\s?(?:한|1)\s?(?:[번회장매]|패치|알|정))?"
     rf"|(?P<span>{_N})\s?(?P<spanned>{_UNIT})\s?(?:마다|간격|에\s?(?:한|1)\s?[번회]))"
 )
 _EVERY = {"매일": 1.0, "qd": 1.0, "once daily": 1.0, "daily": 1.0, "bid": 2.0, "twice daily": 2.0}

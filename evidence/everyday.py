@@ -184,17 +184,28 @@ _BESIDES = re.compile(r"[밖외]에")
 """«그 밖에», «이 외에»: no place."""
 
 
+_NOT_DONE = re.compile(
+    r"\s(?:되|돼|됩|된|됨|쓰|쓴|써|썼|씁|넣|들어|들었|하[는고며지]|합|했|해|한(?=\s|다)|함|나[는고요]|납|보이|보여|빠[지져졌]|섞|먹|맞|생[기겨]|끼[는고]"
+    r"|새[는고요]|묻|젖|떨어|벗[겨어]|깨[지져]|무너|미끄|뜨[는고]|밀[리려]|튀|녹|풀[리려]|닿|줄어|늘어|아프|아파|좋|걸[리려]|쓸(?=\s)|뺐|달[아았]|붙[어었는]|가[리려]|막[히혀])"
+)
+"""A verb behind 안, which then denies it."""
+
+
 def _stands(text: str, start: int, end: int) -> bool:
     """Tell a word from syllables that only happen to stand inside another: 부분 in 대부분, 피부 in 피부과."""
     if text.startswith("과", end) and _is_hangul(text[end - 1]) and not _parts(text[end - 1])[2]:
         return False  # behind a vowel the particle is 와
     if _BESIDES.match(text, start) and text[:start].rstrip().endswith(("그", "이")):
         return False
+    if text[start:end] == "안" and _NOT_DONE.match(text, end):
+        return False  # «교체 안 되는» is nothing inside
     before = _HANGUL_RUN.search(text, 0, start)
     led = len(before[0]) if before else 0
     size = len(text[start:end].replace(" ", ""))
     if size == 1:
         return not led and not text[:start][-1:].isdigit() and bool(_ONE_AFTER.match(text, end))
+    if size == 2 and led and text[end - 1] in "을를":
+        return False  # «체를» of «배양체를»: a noun of one syllable with its particle
     again = DONE_AGAIN.search(text, 0, start) and not text.startswith("질의", start)
     return size > 2 or not led or ((led > 1 or bool(again)) and bool(_SHORT_AFTER.match(text, end)))
 

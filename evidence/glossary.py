@@ -582,6 +582,9 @@ class Glossary:
         if any(h.concept.kind == "function" and h.end < told.doing.start for h in inner):
             start = told.doing.start  # «마디가 붓고 아픈»: two troubles of one thing
             inner = [h for h in inner if h.end > start]
+        if any(_is_done_by(h, told, text) for h in inner):
+            start = told.doing.start  # «단맛은 자일리톨이 냅니다»: the 자일리톨 stays a name
+            inner = [h for h in inner if h.end > start]
         if any(self.is_a(h.concept.id, told.concept) for h in inner):
             return None
         means = [h for h in inner if h.concept.kind in _MATTER and _BY_MEANS.match(text, h.end)]
@@ -639,6 +642,15 @@ class Glossary:
         return None
 
 
+def _is_done_by(hit: Hit, told: Told, text: str) -> bool:
+    """Whether a name inside of what is told is that of an ingredient which does it: « 자일리톨이 »."""
+    behind = hit.concept.kind == "substance" and told.start < hit.start < told.doing.start
+    return behind and _DOER.match(text, hit.end) is not None
+
+
+_DOER = re.compile(r"(?:이|가|으로|로)\s")
+
+
 def _said_by(inner: Sequence[Hit], name: FoundName, text: str) -> bool:
     """Return whether the listed names inside an unlisted one say it better.
 
@@ -690,6 +702,10 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
+_IF_IT_IS = re.compile(r"[가-힣](?:이|아니|더)$")
+"""«고민이라면»: no noodles."""
+
+
 def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> bool:
     """Tell a name from letters that only happen to stand inside another word.
 
@@ -715,6 +731,8 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
             return False  # «미스트 기획안» is no 미스트 기
     if key in _ALSO_DONE and _DOING.match(text, end):
         return False
+    if key == "라면" and _IF_IT_IS.search(text, 0, start):
+        return False
     if _is_latin(key[0]) and (_is_latin(before) or before == "°"):
         return False  # «170°C 60 s» is no C60
     if _is_latin(key[-1]) and _is_latin(after):
@@ -724,11 +742,11 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
             return False
     if len(key) == 1:
         return not _is_hangul(before) and bool(_WORD_END.match(text, end))
+    if before + key in _OTHER_WORDS:
+        return False
     if not _is_hangul(key[0]) or not _is_hangul(before) or start == last_end:
         return True
     if " " in text[start:end] or (len(key) == 2 and key[-1] in _CASE):
-        return False
-    if before + key in _OTHER_WORDS:
         return False
     if key[-1] == "하" and after in _VERB_HEADS:
         return False  # «압박하는» has no 박하
@@ -739,9 +757,11 @@ def _stands_alone(text: str, start: int, end: int, key: str, last_end: int) -> b
 
 _OTHER_WORDS = frozenset(
     {"함유량", "뜨거울", "알아보", "그라드", "업로드", "운로드", "리로드", "미용기", "이용기"}
+    | {"식물성", "동물성", "광물성", "생물성", "약물성"}
+    | {"이라면", "니라면", "더라면", "부라면", "피라면"}
 )
 """Syllables in which a name only happens to stand: 유량 in 함유량, 거울 in 뜨거울, 라드 in 쪼그라드는, 로드 in
-업로드, 용기 in 미용기."""
+업로드, 용기 in 미용기, 물성 in 식물성, 라면 in 고민이라면."""
 _ALSO_DONE = frozenset({"유지", "사과"})
 _DOING = re.compile(
     r"하[는며고여면기도지던거]|한다|할\s|해[서요야도]|했|되[는며고어면지도]|된\s|돼|됩|시[키켜킨킬]|력|율|시간|기간|보수|관리|장치"

@@ -21,6 +21,7 @@ from evidence.absence import (
     answer,
     is_marked_absent,
     is_not_here,
+    is_out_of_order,
     is_passed_over,
     is_planned_if,
     is_role_taken,
@@ -41,7 +42,7 @@ _STEMS = (
     r"|(?:사용|포함|함유|첨가|배합|추가|적용|처리|투입|채택|탑재|장착|접종|활용|이용|선택|설치|부착|지원|제공|동봉|구비|내장|도입|구현|혼합|반영|허용|허락|초대|채용|취급|고려|동원)(?:하|되|되어\s?있|하고\s?있|시키)"
 )
 _COPULA = (
-    r"(?:으?로|인(?:데도?|지라)?|한|의|는|가|고|이?고요?|이?라서?|이어서|여서|임|이?지만|이?면서도?|이?며|이?나|이?에요|예요|이?죠|이?네요|이?다|이?니까?|입니다)"
+    r"(?:으?로|인(?:데도?|지라)?|한|의|는|가|고|에(?:다가?)?|이?고요?|이?라서?|이어서|여서|임|이?지만|이?면서도?|이?며|이?나|이?에요|예요|이?죠|이?네요|이?다|이?니까?|입니다)"
     r"(?![가-힣])"
 )
 """«탤크 프리지만», «곡물 제로인»: what may follow a noun of denial that ends a phrase."""
@@ -49,13 +50,13 @@ _NOUN_BOUND = (
     r"[무미불비]\s?(?:첨가|사용|포함|배합|함유)|[不未無](?:使用|添加|含有?|配合)|[미비무]\s?(?:처리|적용|장착|탑재)"
     r"|미\s?(?:투입|채택|접종|설치|내장|부착|구비|지원|도입|제공|시행|실시|진행|구현|삽입|수록)|[불미]\s?검출|^리스(?=\s|$|[,.]|형|타입|로\s|이에요|입니다)"
     rf"|\d+\s?(?:무|無)(?=\s|$)|(?:^|[\s:=(])[xX×✕✗](?=\s*(?:$|[,.)/;|\n]))|(?:^|(?<=[가-힣A-Za-z\d]))\s[무無](?=\s*(?:$|[,.)/\n]))|(?<![A-Za-z])N\s?/\s?A(?![A-Za-z])|(?<![A-Za-z])N\.\s?D\.?(?![A-Za-z])|[:：=]\s?(?-i:N)(?=\s*(?:$|[,.)/;|\n]))|빼곤|말곤|제외하곤|(?<![A-Za-z])(?-i:NO|No)(?=\s*(?:$|[!,.)/;|\n]))(?!\.?\s?\d)|(?<![가-힣ㄱ-ㅎ])(?:노노|놉|노우|ㄴㄴ|노(?=!|\s?$))(?![가-힣ㄱ-ㅎ])|(?<![A-Za-z])(?:nope|nah|nada)(?![A-Za-z])|(?<![\d.,])0\s?(?:개|ea)(?=\s*(?:$|[,.!/)]|[로임]|입니다|이[고며에]|예요|뿐))|해당\s?(?:사항\s?)?없음|없이|없는|없고|없구|없음|없으며|없지만|(?:사용|투입|적용|첨가|배합|도입|채택|탑재|장착|추가)(?:은|을|이|를)?\s?(?:중단|중지|취소|철회|포기|종료|불가|금지)|無|(?:^|(?<![가-힣]))프리(?:(?![가-힣])|(?={_COPULA}))|(?:^|(?<![가-힣]))제로(?!\s?(?:사이다|콜라|음료|슈거|칼로리|탄산))(?:(?![가-힣])|(?={_COPULA}))"
-    r"|(?<![a-z])free(?![a-z])|(?<![a-z])zero(?![a-z])|빼고|빼구|뺀|제외하고|제외한|제외(?!\s?하지)|배제|(?<![이가]\s)대신|말고|말구|(?:은|는|이|가)?\s?(?:(?<![가-힣])|(?<=[은는이가]))아닌|(?:은|는|이|가)?\s?아니(?:고|구|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
+    r"|(?<![a-z])free(?![a-z]|[\s-]?(?:base|acid|form|amine|flow|fatty|radical|amino|standing|range|size|shipping|samples?|trial|gift)(?![a-z]))|(?<![a-z])zero(?![a-z])|빼고|빼구|뺀|제외하고|제외한|제외(?!\s?하지)|배제|(?<![이가]\s)대신|말고|말구|(?:은|는|이|가)?\s?(?:(?<![가-힣])|(?<=[은는이가]))아닌|(?:은|는|이|가)?\s?아니(?:고|구|라|며|에|다|야|ㅂ|요)|아닙|(?:은|는|이|가)?\s?아님(?=\s*(?:$|[.,!)\n]))"
 )
 _GIVEN_UP = r"포기(?!김치|\s?배추|당|마다|씩|째)"
 """«향료는 포기», not «배추 한 포기»."""
 _VERBAL = (
     rf"(?<![가-힣])안\s?(?:넣|들(?:어|었|음|은(?!\s[대말]))|든(?![가-힣])|탔|타(?=고|는|서|요|며)|탄\s|탐|탑|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])안\s?(?:더[하한했함합해]|보[태탰탬탭]|가미)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|타|담|달|붙이|(?:사용|추가|포함|첨가|배합|적용|투입)하|섞)지(?:는|도)?\s?(?:말(?:라|아|자|기로|고|도록|게)|마세요|마시고|마십|마라)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
-    rf"|사용\s?안|포함\s?안|첨가\s?안|없어|없었|없습|없다|없대|없댔|없단[다대]|없네|없죠|없거|없잖|없나\s?[봐보]|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라)|(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|빼기로|빼서|{_GIVEN_UP}|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|없앰|없앱|없앨|미정의|건너[뛰뛴뜁뜀뛸]|스킵|(?<!\d)(?<!\d\s)패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
+    rf"|(?:사용|포함|첨가|취급|적용|탑재|장착|배합|투입|함유|제공|지원)\s?안(?=\s|[하한했함해합됐된됨]|$)|없어|없었|없습|없다|없대|없댔|없단[다대]|없네|없죠|없거|없잖|없나\s?[봐보]|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라|버(?:리[고며기]|렸|린(?!다)|립|림|려))|(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|빼기로|빼서|{_GIVEN_UP}|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|없앰|없앱|없앨|미정의|건너[뛰뛴뜁뜀뛸]|스킵|(?<!\d)(?<!\d\s)패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
     r"|\s?불가(?:능)?(?=\s|$|[한형임합하로,.)]|입|이)"
@@ -109,11 +110,13 @@ _UNDONE = re.compile(
     r"|(?:(?<![가-힣])(?:반|반절|절반)(?:으로)?|(?:힌지|경첩|관절)(?:로|으로|을|를)?(?:\s(?:반|반절|절반)(?:으로)?)?|[두세\d]\s?(?:번|단|단으로)|납작하게|차곡차곡|(?:안|바깥)쪽으로|펴고)\s?접[고었]\S*"
     r"|(?<=[가-힣][한된])\s무첨가(?=\s[가-힣])"
     r"|(?:에서|로|을\s우려|를\s우려|고아|달여|우려|짜서|눌러)\s(?:\S+\s)?(?:단물|국물|육수|즙|진액|원액|엑기스|진국|수액|물감|샷|커피|면발|채수)(?:을|를)?\s?(?:\S+\s)?[빼뺀뺍뺄뺐]\S*"
+    r"|(?:추출|압착|착유|용출|침출|증류)(?:해서?|하여|로|으로)\s(?:\S+\s)?(?:오일|기름|정유|색소|성분|유분)(?:을|를)?\s?(?:\S+\s)?[빼뺀뺍뺄뺐]\S*"
     r"|(?:단물|국물|육수|즙|진액|원액|엑기스|진국|수액|채수)(?:을|를)?\s?(?:\S+\s)?(?:빼서\s?(?:쓰|쓴|씁|넣|담|만들|끓|농축|졸|사용|얼|섞)|빼내|빼낸|뺍니다|빼\s?(?:쓰|쓴|씁|넣))\S*"
     r"|(?:틀|몰드|금형|오븐|냉[장동]고|가마|솥|찜기|탱크|용기|챔버|건조기|반응기|항아리|트레이|(?<![가-힣])(?:통|팬|물|로))에서\s?(?:\S+\s)?[빼뺀뺌뺍뺄뺐]\S*"
     rf"|(?:[뺀빠]|뺐던|빠진|없는|무첨가|제외한|안\s?(?:넣은|쓴|들어간)|(?:넣|쓰|사용하)지\s?않은)\s?{_TRIED}(?:은|는|도|을|를)\s[^.!?\n]*?{_DROPPED_IT}\S*"
     rf"|(?:뺐|빠졌|제외했|없앴|끊었)(?:다가|지만|는데|으나|더니|었다가)\s[^.!?\n]*?(?:다시|도로|되)\s?(?:\S+\s)?(?:넣|살[렸리려]|추가|복귀|투입|썼|쓰)\S*"
     rf"|{_COMES_OFF}"
+    r"|(?:층|쪽|칸|챔버|포|봉지|병|스틱|용기|파우치|라인|화면|메뉴|탭|통|세트|옵션)(?:으로|로)\s(?:(?:따로|별도로|분리해서?|각각)\s)?(?:뺐(?!다)|뺀\s|뺌|뺍니다|빼서\s|빼고\s)\S*|(?<=[은는을를]\s)(?:따로|별도로)\s(?:뺐고|뺐습|빼서\s)\S*"
     r"|(?:찌꺼기|불순물|이물질?|침전물|불용(?:성\s)?(?:분|물|고형분|성분)|고형분|고형물|유청|핏물|잔류\s?용매|유기용매|기포|거품|중금속|노폐물|피지|각질|얼룩|껍질|뼈|내장)(?:을|를|도|까지)?\s?(?:싹\s|깨끗이\s|모두\s|전부\s|다\s)?제거(?!용|제)\S*"
     r"|(?:물|물기|김|공기|에어|증기|습기|땀|열|연기|바람|가스|먼지|안개|미스트)(?:이|가|은|는)?\s?(?:[가-힣\s]{1,12}(?:으?로|에서)\s)?(?:잘\s|쏙\s|쉽게\s)?빠[지진질져졌짐집]\S*|(?:물기|김|공기|바람|가스|기포|거품|에어)(?:을|를)?\s?[빼뺀뺌뺍뺄뺐]\S*"
 )
@@ -135,7 +138,7 @@ _BEFORE = re.compile(
     r"(?:(?<![가-힣A-Za-z])(?:(?:무|無)(?:\s?\(無\))?|논|노\s?|언|탈|비(?!\s)|un)|(?<![a-z])(?:non|never|not|(?-i:[Nn]o)|without|(?-i:w/o)|free\s?of|free\s?from|zero|no\s?added|not?\s?contain(?:ing)?)[\s-]+(?:(?:any|added|artificial|synthetic|thermal|heat|additional|further|final|chemical|separate)\s){0,2})$",
     re.IGNORECASE,
 )
-_UNDONE_STEP = re.compile(r"(?<![가-힣])[미비무불]\s?$")
+_UNDONE_STEP = re.compile(r"(?<![가-힣])(?:[미비무]\s?|불)$")
 """«미접종», «비가열», «무봉제»: a step that is not done."""
 _CARRIES_ON = re.compile(r"\s*(?:,|or|and|&|/|,\s?(?:or|and))\s*", re.IGNORECASE)
 _HEAD = re.compile(r"[^\s:：,;/.]{1,12}(?:\s?of|\s?성분)?\s?[:：]|\n")
@@ -172,14 +175,16 @@ _ADVERTISED = re.compile(
 _WHICH = re.compile(
     r"\s?(?:쪽|용|기능|효과|타입|형)?(?:으로|로)?\s?(?:인지|일지|[갈할]지|이?냐)(?:도|는|를|가)?(?![가-힣])"
     r"|\s?(?:조건|방식|방법|공정|처리|단계|여부)(?:은|는|도)\s"
+    r"|(?:(?:이?랑|와|과|이?나|하고)\s|\s?[/·,]\s?)[가-힣A-Za-z]+\s(?:[두둘]|양쪽|중(?:에서?)?\s(?:미정|고민|검토|아직|택|하나|어느|뭘|무엇))"
+    r"|\s(?:[두둘세셋]|양쪽)\s?(?:안|가지|개|종)?\s?(?:다|모두|를|을|중|사이|놓고)|\s중(?:에서?)?\s(?:미정|고민|검토|아직)"
 )
 """«디퓨저인지 탈취제인지 미정», «크림으로 갈지»."""
 _RIEUL = ending_in(FINAL_L)
 _OPEN = (
-    r"미정|미확정|미확인|(?:상의|논의|협의|의논|조율|합의)해\s?(?:봐야|보려)|(?:물어|따져|알아)\s?봐야|미결(?![가-힣]{2})|(?:판단|결재|승인|결정|회신|답변|컨펌)(?:을|를)?\s?(?:대기|기다리)|검토\s?중|고민(?!은?\s?했지만|은?\s?했으나|\s?끝에|했다가|하다가|에\s|용|별|(?:이|을)?\s?(?:많|있는|해결|덜|케어|완화|개선|부위|피부|두피|모발|타[깃겟])|인\s(?:분|사람|고객|피부))|고려\s?중|조율\s?중|정하지\s?(?:않|못)|정해지지\s?(?:않|못)|못\s?정|안\s정(?!화|성)|안정(?=했|해졌|해진|함|하지)|확정되지|확정\s?전|(?:확인|협의|논의|상의|합의)\s?(?:중|전|후(?![가-힣]))"
+    r"미정|미확정|미확인|(?:상의|논의|협의|의논|조율|합의)해\s?(?:봐야|보려)|(?:물어|따져|알아)\s?봐야|미결(?![가-힣]{2})|(?:판단|결재|승인|결정|회신|답변|컨펌)(?:을|를)?\s?(?:대기|기다리)|검토\s?중|고민(?!인\s(?:\d0대|[가-힣]{0,6}(?:분|고객|언니|여성|남성|사람|소비자|세대|엄마|맘|부모))|이신\s|은?\s?했지만|은?\s?했으나|\s?끝에|했다가|하다가|에\s|용|별|(?:이|을)?\s?(?:많|있는|해결|덜|케어|완화|개선|부위|피부|두피|모발|타[깃겟])|인\s(?:분|사람|고객|피부))|고려\s?중|조율\s?중|정하지\s?(?:않|못)|정해지지\s?(?:않|못)|못\s?정|안\s정(?!화|성)|안정(?=했|해졌|해진|함|하지)|확정되지|확정\s?전|(?:확인|협의|논의|상의|합의)\s?(?:중|전|후(?![가-힣]))"
     r"|결정되지|결정하지|결정을?\s?못|결정\s?(?:전|보류)|아직(?=\s*(?:$|[.!,)]|이[에야요라고며지]|입|임|예|미|정|결|확|(?:안|못)\s?(?:정|골|고르|고른|나[왔온와]|결|확|받|찾|구|뽑|잡|테스트|해\s?봤|넣어\s?봤|써\s?봤)|고민|검토|공개|비공개|비교|얘기|논의|테스트|회신|모|선택))"
     r"|기밀|비밀|비공개|미공개|공개할\s?수|공개\s?전|밝힐\s?수|말할\s?수\s?없|말씀\s?(?:못|드리지\s?못)|대외비|(?:논의|협의|상의|비교|얘기|이야기|회의|설계|조사|실험|테스트|평가|타진|조정|저울질)\s?중(?![지단])(?!에?\s[가-힣]*(?:빠|뺐|제외))|재는\s?중|보류"
-    r"|모르|모릅|(?<![가-힣])모[른름를]|중(?:에|에서)?\s?(?:하나(?!에(?!서)|의|씩|(?:은|는|엔|가)\s)|한\s?가지|택\s?일|택\s?1|골라(?!\s?(?:보여|주[는고어며면]|줘|준|드[려리립]|답|추천|내보|알려|재생|담|틀))|고르(?!면|거나)|고를(?!\s수\s있)|선택(?!하면|할\s수\s있|해서|하여|되면)|테스트|시험|비교)|TBD|undecided|물음표|(?:밝히|공개하|말하|알려\s?주)지\s?(?:는\s?)?(?:않|못)|[가-힣]{1,6}(?:는|은|던)지(?:는|를|도|가)?\s(?:\S+\s){0,2}(?:확인|모르|모릅|몰라|기억|물어|문의|알아봐|봐야)|던가요?\s?\?|확정(?:은|된\s?(?:건|것은|게))?\s?아[니님닙]|(?:되도록|가급적|가능하면|웬만하면|될\s?수\s?있으면)\s(?:안|빼|쓰지|넣지|줄)|유력|(?<![가-힣])물망에|결론(?:이|은|을|도)?\s?(?:(?:아직|여태)\s)?(?:없|안\s?[나났내]|못\s?[내냈]|(?:나|내)지\s?(?:않|못))|[가-힣]자\s?(?:vs\.?|/|랑|와|대)\s?[가-힣]+자(?![가-힣]*\s?(?:모두|둘\s?다))|(?<=[로지도까]\s)반반(?=\s*(?:$|[,.!]|이|임|입|으로\s?(?:갈|나)))|왔다\s?갔다(?=\s?(?:합|해|하는\s중|하고\s있|중|함|$))|오락가락(?=[하해함합]|\s*(?:$|[,.!]))|(?:다시|또|재차)\s(?:얘기|이야기|논의|협의|상의|검토)(?:하기로|해\s?보기로|할\s(?:예정|것|거))|까\s말까|변동\s?가능|변경될\s?수|변경\s?가능성|\(\s?(?:검토|고민|후보|논의|가안)\s?\)|(?:들어갈|쓸|넣을|쓰일|포함될|추가될|빠질|뺄|바뀔|변경될|적용될)\s?가능성|(?:넣을|쓸|들어갈|쓰게\s?될|포함될|추가될)\s?(?:것\s?같|거\s?같|듯|수도\s?있)|(?:협의|논의|검토|조율|상의)(?:가|는)?\s?필요|(?:되는|나오는|오는)\s(?:거|것|걸|대로)\s?(?:보고|봐서|보면)|(?:이번\s?주|다음\s?주|이번\s?달|다음\s?달|내일|월말|금주|차주|조만간|곧)(?:에|까지|쯤|\s?안에)?\s(?:결정(?!했|됐|된)|확정(?!했|됐|된)|정[할해하])|not\s?(?:yet\s?)?decided|confidential|넣을까|쓸까|알려지지|회신\s?없|물어보는\s?중|문의\s?중|알아보는\s?중|(?:받|기다리|찾|구하|따지|재|맞춰\s?보|알아보|찾아보|따져보|고르|정하|뽑|추리|좁히)는\s?중|홀드|(?:뺄|넣을|쓸|빠질|바뀔|바꿀|달|할)\s?수도\s?있|확답|확실(?:하지|치)\s?않|몰라|하게\s?되면|(?:넣는|쓴|한|단)다면|봐야\s?(?:알|압|아는|정|결정|판단)|(?:답변|회신|연락|견적|결과)\s?(?:오면|받으면|오는|받고|대기)|(?:추후|나중에|차후)(?:에)?\s?(?:결정|확정|선정|협의|논의|공지|공개|정[하할해])|정할\s?(?:거|예정|계획|생각)|저울질|확인(?:은|을|도)?\s?(?:못|안)|확인(?:하지|되지)\s?(?:못|않)|(?:에서|때|후에?|보고|다음에|나중에|따라)\s?(?:정[하해함할]|(?:결정|판단|선택)(?!했|됐|되었|하였)|고[를르])|(?:결정|확정|판단|선정)\s?예정|아무도|글쎄|후보|(?:삭제|제외|생략|빼자는|빼는)\s?(?:얘기|의견|제안|논의)\s?(?:중|있음|있어|있고|나와|나오)|자는\s?(?:의견|얘기|제안|말)|[가-힣]느냐\s?마느냐|이?냐\s[가-힣A-Za-z]{2,12}이?냐(?![가-힣]{0,2}\s?(?:물으|따라))|이?냐(?:로|를\s?(?:놓고|두고)|를)?\s(?:아직(?:도)?\s|계속\s)?(?:의견|다투|싸우|갈[리려렸림린]|논쟁|고민|토론|팽팽)|거나\s?말거나|할\s?예정(?=이?라\s?아직)"
+    r"|모르|모릅|(?<![가-힣])모[른름를]|중(?:에|에서)?\s?(?:하나(?!에(?!서)|의|씩|(?:은|는|엔|가)\s)|한\s?가지|택\s?일|택\s?1|골라(?!\s?(?:보여|주[는고어며면]|줘|준|드[려리립]|답|추천|내보|알려|재생|담|틀))|고르(?!면|거나)|고를(?!\s수\s있)|선택(?!하면|할\s수\s있|해서|하여|되면)|테스트|시험|비교)|TBD|undecided|물음표|(?:밝히|공개하|말하|알려\s?주)지\s?(?:는\s?)?(?:않|못)|[가-힣]{1,6}(?:는|은|던)지(?:는|를|도|가)?\s(?:\S+\s){0,2}(?:확인|모르|모릅|몰라|기억|물어|문의|알아봐|봐야)|던가요?\s?\?|확정(?:은|된\s?(?:건|것은|게))?\s?아[니님닙]|(?:되도록|가급적|가능하면|웬만하면|될\s?수\s?있으면)\s(?:안|빼|쓰지|넣지|줄)|유력|(?<![가-힣])물망에|결론(?:이|은|을|도)?\s?(?:(?:아직|여태)\s)?(?:없|안\s?[나났내]|못\s?[내냈]|(?:나|내)지\s?(?:않|못))|[가-힣]자\s?(?:vs\.?|/|랑|와|대)\s?[가-힣]+자(?![가-힣]*\s?(?:모두|둘\s?다))|(?<=[로지도까]\s)반반(?=\s*(?:$|[,.!]|이|임|입|으로\s?(?:갈|나)))|왔다\s?갔다(?=\s?(?:합|해|하는\s중|하고\s있|중|함|$))|오락가락(?=[하해함합]|\s*(?:$|[,.!]))|(?:다시|또|재차)\s(?:얘기|이야기|논의|협의|상의|검토)(?:하기로|해\s?보기로|할\s(?:예정|것|거))|까\s말까|변동\s?가능|변경될\s?수|변경\s?가능성|\(\s?(?:검토|고민|후보|논의|가안)\s?\)|(?:들어갈|쓸|넣을|쓰일|포함될|추가될|빠질|뺄|바뀔|변경될|적용될)\s?가능성|(?:넣을|쓸|들어갈|쓰게\s?될|포함될|추가될)\s?(?:것\s?같|거\s?같|듯|수도\s?있)|(?:협의|논의|검토|조율|상의)(?:가|는)?\s?필요|(?:되는|나오는|오는)\s(?:거|것|걸|대로)\s?(?:보고|봐서|보면)|(?:이번\s?주|다음\s?주|이번\s?달|다음\s?달|내일|월말|금주|차주|조만간|곧)(?:에|까지|쯤|\s?안에)?\s(?:결정(?!했|됐|된)|확정(?!했|됐|된)|정[할해하])|not\s?(?:yet\s?)?decided|confidential|넣을까|쓸까|알려지지|회신\s?없|물어보는\s?중|문의\s?중|알아보는\s?중|(?:받|기다리|찾|구하|따지|재|맞춰\s?보|알아보|찾아보|따져보|고르|정하|뽑|추리|좁히)는\s?중|홀드|(?:뺄|넣을|쓸|빠질|바뀔|바꿀|달|할)\s?수도\s?있|확답|확실(?:하지|치)\s?않|몰라|하게\s?되면|(?:넣는|쓴|한|단)다면|봐야\s?(?:알|압|아는|정|결정|판단)|(?:답변|회신|연락|견적|결과)\s?(?:오면|받으면|오는|받고|대기)|(?:추후|나중에|차후)(?:에)?\s?(?:결정|확정|선정|협의|논의|공지|공개|정[하할해])|정할\s?(?:거|예정|계획|생각)|저울질|확인(?:은|을|도)?\s?(?:못|안)|확인(?:하지|되지)\s?(?:못|않)|(?:에서|때|후에?|보고|다음에|나중에|따라)\s?(?:정[하해함할]|(?:결정|판단|선택)(?!했|됐|되었|하였)|고[를르])|(?:결정|확정|판단|선정)\s?예정|아무도|글쎄|후보|(?:삭제|제외|생략|빼자는|빼는)\s?(?:얘기|의견|제안|논의)\s?(?:중|있음|있어|있고|나와|나오)|자는\s?(?:의견|얘기|제안|말)|[가-힣]느냐\s?마느냐|이?냐\s[가-힣A-Za-z]{2,12}이?냐(?![가-힣]{0,2}\s?(?:물으|따라))|이?냐(?:로|를\s?(?:놓고|두고)|를)?\s(?:아직(?:도)?\s|계속\s|[가-힣]+(?:이?랑|과|와|하고)\s)?(?:의견|다투|싸우|갈[리려렸림린]|논쟁|고민|토론|팽팽)|거나\s?말거나|(?:둘|셋|세\s?가지|두\s?가지)\s?(?:안\s?)?(?:을|를)?\s?(?:모두|다)\s(?:(?:아직|일단)\s)?(?:살려|열어|남겨)\s?[두둠둔뒀둡놓놨]|(?:의견|생각|말|평)(?:이|들이|은)?\s(?:(?:아직|서로|반반으?로|계속)\s)?(?:갈[리려렸림린립]|나뉘|나뉜|나뉩|엇갈|분분)|할\s?예정(?=이?라\s?아직)"
 )
 _FOR_THE_USER = (
     r"(?:(?:짜|골라|정해|결정해|보여|안내해|추천해|제안해|계산해|예측해|판단해|맞혀)\s?(?:주[는고며어]|줍|줘요|드[려리립])"
@@ -263,7 +268,7 @@ _BECAUSE = re.compile(r"[려져워와해돼여쳐켜혀나커]$|[길많적있없
 _CAFFEINE = "디카페인"
 """Coffee or tea without its 카페인."""
 _NEW_TOPIC = re.compile(
-    r".(?:은|을|를)$|(?<![하되보리가오있없쓰주지치우기나르드들넣])는$|..(?:이|가|도)$"
+    r".(?:은|을|를)$|(?<![하되보리가오있없쓰주지치우기나르드들넣빼타끼])는$|..(?:이|가|도)$"
 )
 """A token with a particle of its own is what the words are about; a verb in -는 is none."""
 
@@ -373,6 +378,8 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         apposed = marked[i - 1].concept is not None and marked[i - 1].concept is marked[i].concept
         if apposed and marked[i].negated and _APPOSED.fullmatch(gap):
             marked[i - 1] = replace(marked[i - 1], negated=True)  # «물에 기름이 떠 있는 O/W 말고»
+        if apposed and marked[i - 1].negated and _BRACKET.fullmatch(gap) and not marked[i].amount:
+            marked[i] = replace(marked[i], negated=True)  # «no sugar (sucrose) added»
         latin = _denied_before(plain, marked[i - 1]) and re.search(r"[A-Za-z]\W*$", before)
         if latin and _CARRIES_ON.fullmatch(gap) and not marked[i].amount and "," not in gap:
             marked[i] = replace(marked[i], negated=True)
@@ -384,14 +391,31 @@ def mark(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             replace(m, undecided=True, negated=False) if is_doubted(plain, m.end) else m
             for m in marked
         ]
+    marked = [_in_open_bracket(plain, m) for m in marked]
     marked = _asked_about(plain, _of_them(plain, marked, bounds))
     return _examples(plain, _all_denied(plain, marked, bounds))
 
 
+def _in_open_bracket(text: str, mention: Mention) -> Mention:
+    """«산 촉매는 아직 못 정함(염산 또는 구연산)»: a bracket that tells between what a choice is open."""
+    if mention.kind not in _THINGS or mention.negated or mention.undecided:
+        return mention
+    begin = text.rfind("(", max(0, mention.start - 30), mention.start)
+    bracket = _CANDIDATES.match(text, begin) if begin >= 0 else None
+    if bracket is None or bracket.end() < mention.end:
+        return mention
+    before = text[max(0, begin - 14) : begin]
+    return replace(mention, undecided=True) if UNDECIDED.search(before) else mention
+
+
+_CANDIDATES = re.compile(
+    r"\([^()]*?(?:\s(?:또는|혹은|아니면|or|vs\.?)\s|이?나\s|이?냐\s|중\s)[^()]*\)"
+)
 _DONE_FIRST = re.compile(r"고\s|.하고\s|.(?:한|된)\s?(?:뒤|후|다음)\s")
 """«찌고 », «분리하고 », «건조한 뒤 »: a step that is done before another one."""
 _APPOSED = re.compile(r"(?:\s?[가-힣]{1,3}[는은]|\s?[가-힣]{0,3}[인된])?\s|\s?[(/]\s?|,\s?즉\s")
 """What stands between two names of one thing: «물에 기름이 떠 있는 O/W»."""
+_BRACKET = re.compile(r"\s?\(\s?")
 
 
 def _open_topic(text: str, mention: Mention, opens: Sequence[tuple[int, int]]) -> Mention:
@@ -407,16 +431,23 @@ def _open_topic(text: str, mention: Mention, opens: Sequence[tuple[int, int]]) -
         if _TAKEN.search(between):
             return mention
         between = _OWN_TOPIC.sub(" ", between, count=1)
-    other = _OTHER_CLAUSE.search(between) or _ITS_AMOUNT.search(text, mention.end, place)
+    between = _WHY_OPEN.sub("", between)
+    own = text[mention.end : topic.end()] + between
+    other = _OTHER_CLAUSE.search(between) or _ITS_AMOUNT.search(own)
     if other or _has_amount(between) or denies(between) or _SETTLED.search(between):
         return mention
     return replace(mention, undecided=True)
 
 
 _OPEN_TOPIC = re.compile(
-    rf"\s?(?:쪽|부분|기능|성분|부품|연동|도입|탑재|적용|장착|추가)?(?P<aspect>\s?(?:의\s)?{ASPECT})?(?:(?:은|는|도)\s|(?P<joined>이나\s|이?랑\s|와\s|과\s|(?<!\s)[·/](?!\s)|(?(aspect),\s?|(?!)))"
+    rf"\s?(?:쪽|부분|기능|성분|부품|연동|도입|탑재|적용|장착|추가|병용|혼용|배합|첨가|투입|사용|포함)?(?P<aspect>\s?(?:의\s)?{ASPECT})?(?:(?:은|는|도)\s|(?P<joined>이나\s|이?랑\s|와\s|과\s|(?<!\s)[·/](?!\s)|(?(aspect),\s?|(?!)))"
     r"|(?P<choice>을|를)\s(?=[^.,!?\n]*(?:으로|로)\s(?:할|갈|쓸|넣을|바꿀|만들)지))"
 )
+_WHY_OPEN = re.compile(
+    rf"^(?:[^\s.,!?]+(?<![은는])\s){{0,5}}?[^\s.,!?]*(?:[{_OPEN_VOWEL}세아어]서|때문에|탓에|땜에|라서|니까|다고)\s"
+    r"(?:(?:아직|계속|지금)\s)?(?=[^\s.,!?]{0,4}$)"
+)
+"""«향이 세서 넣을지 말지», «값이 비싸서 달지 말지»: why it is open, right before what says so."""
 _TAKEN = re.compile(r"[가-힣](?:을|를|에|로)\s")
 """«입국과 효모를 섞어»: what is joined is done something with."""
 _OWN_TOPIC = re.compile(r"(?<=[가-힣A-Za-z])(?:은|는|도)\s")
@@ -601,6 +632,14 @@ def _examples(text: str, mentions: list[Mention]) -> list[Mention]:
             for k, m in enumerate(mentions[:i]):
                 if such.start() <= m.start and m.end <= such.end() and m.kind == whole.kind:
                     made[k] = replace(m, negated=True, undecided=False)
+    for said in _NONE_SUCH.finditer(text):
+        for i, m in enumerate(made):
+            if (
+                m.kind == "substance"
+                and said.start("list") <= m.start
+                and m.end <= said.end("list")
+            ):
+                made[i] = replace(m, negated=True, undecided=False)
     for whole in mentions:
         genus = whole.concept is not None and whole.concept.kind == "class"
         bracket = _EXAMPLES.match(text, whole.end) if genus else None
@@ -610,6 +649,12 @@ def _examples(text: str, mentions: list[Mention]) -> list[Mention]:
     return made
 
 
+_NONE_SUCH = re.compile(
+    r"(?:^|(?<=[\s,.(]))(?P<list>[^\s,.]+(?:[·,/]\s?[^\s,.·/]+){0,5})\s등(?:의)?\s(?:[가-힣]+\s)?"
+    r"(?:가공|처리|공정|코팅|첨가|사용|도포|함유|부착|배합)(?:은|는|을|를|도)?\s(?:(?:전혀|일절|일체|아예|따로|모두|절대)\s)?"
+    r"(?:하지\s?않|되지\s?않|안\s?(?:하|했|한|함|합|해|돼|됐|된)|없|생략|배제|제외)"
+)
+"""«자일리톨·에리스리톨 등 흡열 가공은 일절 하지 않은»: what is not done with any of them."""
 LONGEST_LIST = 120
 """Characters before a class in which its examples stand."""
 _SUCH = re.compile(r"\s(?:같은|등의?)\s")
@@ -641,6 +686,9 @@ def _marked(
         another = another or bool(_NOT_CLAIMED.match(near)) or unhelped
         another = another or (mention.kind == "category" and bool(_DROPPED_SINCE.match(near)))
         another = another or (mention.kind == "category" and bool(_NOT_PUT_IN.match(near)))
+        making_way = _MAKES_WAY.match(text, mention.end)
+        another = another or (mention.kind == "category" and making_way is not None)
+        another = another or (mention.kind == "category" and is_out_of_order(text, mention.end))
         once = mention.kind == "category" and was_once(text, mention.end)
         gone_as_matter = mention.kind == "category" and _AS_MATTER.match(text, mention.end)
         if gone_as_matter:
@@ -674,7 +722,10 @@ def _marked(
     elif mention.kind == "category" and _IN_ITS_PLACE.match(text, mention.end):
         negated, undecided = True, False
     gone = mention.kind in _THINGS and is_not_here(text, mention.end)
+    gone = gone or bool(_HOLE.search(mention.text) and _SHUT.match(text, mention.end))
     if gone or (mention.kind in _THINGS and is_marked_absent(text, mention.start, mention.end)):
+        negated, undecided = True, False
+    if mention.kind in PARTS | {"step"} and is_out_of_order(text, mention.end):
         negated, undecided = True, False
     if mention.kind != "use" and is_skipped(text, mention.end):
         negated, undecided = True, False
@@ -683,7 +734,7 @@ def _marked(
         negated = (mention.amount.unit.endswith(("%", "부", "g")) or negated) and not narrower
     if mention.concept is not None and mention.concept.id == "water":
         negated = negated and _UNDILUTED.match(text, mention.end) is None
-    if _AS_WELL.match(text, mention.end):
+    if _AS_WELL.match(text, mention.end) or _ONE_AND_ALL.match(text, mention.end):
         negated = True
     whole_class = mention.concept is not None and mention.concept.kind == "class"
     if mention.kind in _THINGS and not whole_class and is_role_taken(text, mention.end):
@@ -704,8 +755,14 @@ def _marked(
         undecided = True
     if heads and _HEADED_OPEN.fullmatch(heads[-1].group()):
         undecided = True
+    if (
+        undecided
+        and _WHAT_FOR.search(text, 0, mention.start)
+        and text.startswith("인지", mention.end)
+    ):
+        undecided = False
     if _denied_before(text, mention):
-        negated = True
+        negated = not (undecided and _WHETHER_SO.match(text, mention.end))
     answered = answer(text, mention.end) if mention.kind in _THINGS else None
     if answered is not None:
         negated, undecided = not answered, False
@@ -717,6 +774,15 @@ def _marked(
     )
 
 
+_WHAT_FOR = re.compile(
+    r"(?:어디에?|누구(?:에게)?|뭐에|(?:무슨|어떤|어느)\s?(?:용도|곳|데|제품)(?:로|에)?)\s(?:쓸|쓰는|사용할|팔|납품할|넣을)\s(?:[가-힣]+\s)?$"
+)
+"""«어디에 쓸 원단인지는 미정»: what it is for is open, not the thing."""
+_HOLE = re.compile(r"(?:구멍|[기풍수출입]공|홀|창|[기풍출입수]구|슬릿|슬롯|밸브|포트|hole|vent)$")
+_SHUT = re.compile(
+    r"(?:은|는|을|를|도)\s(?:[^\s,.!?]+\s){0,6}?(?:막았|막아\s?(?:버|뒀|놓았|놨|둠)|막음|막혀\s?있|메웠|메꿨|메꾸었|폐쇄했)"
+)
+"""«통기공은 먼지가 껴서 막았어요»: a hole that is shut is none."""
 _OUT_OF_IT = re.compile(
     r"(?:은|는|도)\s(?:[^\s,.!?]+\s)?[가-힣A-Za-z]+에서(?:는|도)?\s(?:모두\s|전부\s|아예\s|완전히\s)?"
     r"(?:빠졌(?!다가)|빠집니다|빠져요|빠짐|뺐(?!다가)|뺍니다|뺌|빼고\s|빼기로|제외했|제외하|제외됐|삭제했)"
@@ -737,6 +803,11 @@ _NOT_PUT_IN = re.compile(
     r"(?:은|는|도|을|를)\s(?:전부\s|아예\s|싹\s)?(?:뺀(?=\s)|뺐(?!다가)|뺌|안\s?넣|넣지\s?않)(?!\s?(?:건|것|게)\s?아니)"
 )
 """«당면은 뺀 만두»: a food that is not put into another."""
+_MAKES_WAY = re.compile(
+    r"(?:이|가|은|는|을|를)\s(?:빠지고|빠졌고|빼고|없애고|들어내고|걷어내고)\s(?:그\s자리에\s|대신\s)?"
+    r"[^\s,.]+(?:이|가|을|를|만)\s(?:들어[가간갔왔]|넣|썼|쓴|쓰|씁|채[우웠운]|담)"
+)
+"""«아이스팩이 빠지고 드라이아이스가 들어간»: what another takes the place of."""
 _IS_WHY = re.compile(rf"(?:이|가)\s(?:[^\s,.!?]+\s)?[^\s,.!?]*[{_OPEN_VOWEL}세]서\s")
 _TOLD_BEFORE = re.compile(r"[가-힣A-Za-z\d](?:은|는)\s(?:[가-힣]{1,4}\s)?$")
 """«유칼립투스는 향이 세서 뺐고»: the 향 is but the reason, behind what is left out."""
@@ -761,6 +832,13 @@ _AS_WELL = re.compile(
     re.IGNORECASE,
 )
 """«A는 물론 B도 넣지 않은», «A뿐 아니라 B도 없는» (masked by ``_UNDONE``): A is not in, either."""
+_ONE_AND_ALL = re.compile(
+    r"(?:이고|고|이든|든|이건|건|이나|나)\s(?:[^\s,.!?]+(?:이고|고|이든|든|이건|건)\s){0,3}"
+    r"(?:간에\s|뭐고\s|뭐든\s)?(?:일절|일체|전혀|아예|하나도|모두|전부|싹)\s(?:간에\s)?(?:안\s|못\s|없|넣지\s않|쓰지\s않|들어\s?있지\s않|무첨가|배제|뺐|뺀|뺌)"
+)
+"""«향료고 색소고 일절 안 들어간»: one and all are not in."""
+_WHETHER_SO = re.compile(r"(?:으로|로)\s?(?:갈|할|낼|만들|진행할|출시할|나갈)지")
+"""«무향으로 갈지»: without it or not."""
 _NAUGHT = re.compile(r"\s?0(?=[\s,()/·!]|$)(?!\s?[\d.,%~])")
 """«설탕0», «당류 0»."""
 _TAKEN_AWAY = re.compile(
@@ -773,7 +851,7 @@ _OTHER_PLAN = re.compile(
 )
 """«A안은 카보머, B안은 잔탄검인데 아직»."""
 _SINCE = re.compile(
-    r"(?:\s(?:성분|원료|원물|쪽|계열)|\s(?:두|세|네|[2-9])\s?(?:가지|종|개|성분)(?:\s(?:모두|다|전부))?)?(?:은|는)\s"
+    r"(?:\s(?:성분|원료|원물|쪽|계열|기능|부품|모듈|장치|옵션|사양|파트|부분)|\s(?:두|세|네|[2-9])\s?(?:가지|종|개|성분)(?:\s(?:모두|다|전부))?)?(?:은|는)\s"
     r"(?:(?!\S*(?:은|(?<![하되보리가오있없쓰주지치우기나르드들넣않])는)\s)[^\s,.!?]+\s){1,6}?"
     rf"[^\s,.!?]*(?:[{_OPEN_VOWEL}세]서|때문에|땜에|탓에|니까|라서|다고|되어|(?:원료|성분|물질)이?라|(?:우려|이슈|문제|부담|원가|차원|사유)(?:으?로|에서))\s"
     r"(?:전부\s|전량\s|아예\s|일단\s|결국\s|과감히\s|최종\s|(?:우리|저희|당사)\s?(?:[가-힣]{1,5}(?:에선|에서는|은|는)\s)?)?"
@@ -830,16 +908,21 @@ def _is_of_denied_head(text: str, mentions: Sequence[Mention], index: int) -> bo
 def _is_given_up(text: str, mentions: Sequence[Mention], index: int) -> bool:
     """«A를 쓰려다가 B로 바꿨고», «A를 B로 대체한», «A는 0»: A is not in; a class in A's place may be."""
     mention = mentions[index]
-    after = text[mention.end : mention.end + 40]
+    after = text[mention.end : mention.end + 60]
     if text[: mention.start][-1:].isdigit():
         return False  # «6bp 자리에»
     if _MEANT.match(after) or _NOUGHT.match(after):
         return True
     if _REPLACED.match(after) and _BY_ANOTHER.search(text, 0, mention.start):
         return True
-    if index + 1 >= len(mentions) or (mention.concept and mention.concept.kind == "class"):
+    if index + 1 >= len(mentions):
         return False
     other = mentions[index + 1]
+    if mention.concept and mention.concept.kind == "class" and text[mention.end :][:3] != "에서 ":
+        why = _GIVEN.fullmatch(text, mention.end, other.start)
+        own = other.concept is None or mention.concept.id in other.concept.parents
+        if own or not (why and why["why"]) or _ROLE_OR_SHORT.search(mention.text):
+            return False  # but «타르색소는 부정적이라 비트색소로 교체»
     if mention.kind == "substance" and other.kind != "substance":
         # «황산칼슘은 굳는 속도가 들쭉날쭉해서 젖산칼슘으로 교체»: why it was given up
         other = next((m for m in mentions[index + 2 : index + 5] if m.kind == "substance"), other)
@@ -892,13 +975,16 @@ _MAKES_IT = re.compile(
 """«한천 2%로 겔을 잡은»: what another thing does in its stead."""
 _MEANT = re.compile(
     r"\s(?:자리|위치)(?:에는|엔|에|를|는)\s|\s?(?:을|를|도)?\s?(?:원래\s|처음엔\s)?(?:쓰려다|쓰려고\s?했|쓰려\s?했|넣으려다|넣으려고\s?했|넣으려\s?했|쓰다가|썼다가|넣었다가|쓰던\s?(?:걸|것을)|(?:생각|고려|검토|고민|계획|구상|시도)(?:을|를|도)?\s?(?:했|하)다가"
+    r"|(?:였|이었)(?:는데|지만|으나|다가)\s[^.!?\n]*(?:으로|로)\s?(?:갈아\s?탔|바꿨|바꿈|변경|교체|전환|대체|넘어[갔가감])"
     r"|(?:넣|썼|쓰|달|붙)[았었였]?더니\s[^.!?\n]*(?:대체|변경|바꿨|바꿈|뺐|뺌|제외|삭제))"
 )
 _IN_ITS_PLACE = re.compile(
     r"(?:\s?베이스)?\s(?:자리|대신)(?:에는|엔|에)?\s[^\s.,]+(?:을|를|만)\s(?:[^\s.,]+\s){0,2}?(?:썼|쓴|쓰|씁|넣|사용|채[우웠운워]|배합|투입)"
 )
 """«고추장 자리에 쌈장을 썼음»: a food in whose place another is."""
-_REPLACED = re.compile(r"(?:을|를)\s(?:전부\s|완전히\s|모두\s)?(?:대체|대신|치환|갈음|바꾼|바꿨)")
+_REPLACED = re.compile(
+    r"(?:을|를)\s(?:전부\s|완전히\s|모두\s|전량\s|아예\s|전면\s|일괄\s)?(?:대체|대신|치환|갈음|바꾼|바꿨)"
+)
 _REPLACED_BY_IT = re.compile(
     r"\s?(?:대체|대용)(?:용|재|제|품|물|소재|원료|성분|감미료)?(?:으로|로|인|이고|임)?(?=[\s),]|$)(?!\s?(?:불가|안\s|못\s|검토|가능|여부|예정|고민|논의|테스트|어려|필요))"
 )
@@ -911,22 +997,28 @@ _MAY_BE_SWAPPED = re.compile(
     r"|(?:바꾸|교체하|대체하|변경하|전환하|갈아타)는\s?(?:안|방안|방향|쪽|것|걸|방법|문제)(?:을|도|으로|이|은)?\s?(?:검토|고려|고민|논의|저울))"
 )
 """«레티날을 레티놀로 갈아탈까 말까», «UV램프를 은나노로 바꿀 수도»: whether a thing stays is open."""
-_BY_ANOTHER = re.compile(r"[가-힣A-Za-z](?:으로|로|이|가)\s$")
+_BY_ANOTHER = re.compile(r"[가-힣A-Za-z%％\d)](?:으로|로|이|가)\s$")
 """«잔탄검으로 카보머를 대체한», «잔탄검이 카보머를 대신하는»."""
 _NOUGHT = re.compile(
-    r"\s?(?:함량|함유량|첨가량?|투입량?|사용량?|배합량?)?(?:은|는|이|가)?\s?0(?=\s*(?:$|[,!/]|\.(?!\d)|인\s|이(?:고|며|에요|다|\s?[됐된되돼])|입니다|으로))"
+    r"\s?(?:함량|함유량|첨가량?|투입량?|사용량?|배합량?)?(?:은|는|이|가)?\s?(?:0\s?(?:[%％]|퍼센트|프로(?![가-힣]))(?!\s?[~～–-]|\s?(?:이상|초과|에서|부터|보다))|0(?=\s*(?:$|[,!/]|\.(?!\d)|인\s|이(?:고|며|에요|다|\s?[됐된되돼])|입니다|으로)))"
 )
 _SWAPPED = re.compile(
-    r"(?:\s?(?:분말|가루|파우더|추출물|오일|농축액|코팅|캡슐|피막|베이스|성분|원료|쪽|형태|타입))?\s?(?:\d[\d.]*\s?\S*\s?)?(?:으로|로)\s?(?:전부\s|싹\s|확\s)?(?:바꾸|바꿔|바꿈|바꿨|바꾼|바뀐|바뀌|대체|교체|변경|갈아|치환|전환|갈음|돌[려렸린]|넘어[가간갔]|선회)"
+    r"(?:\s?[·,/&+]\s?[가-힣A-Za-z]{1,12}?|(?:와|과|이?랑|하고)\s[가-힣A-Za-z]{1,12}?){0,3}(?:\s?(?:분말|가루|파우더|추출물|오일|농축액|코팅|캡슐|피막|베이스|성분|원료|쪽|형태|타입))?\s?(?:\d[\d.]*\s?\S*\s?)?(?:으로|로)\s?(?:전부\s|싹\s|확\s|전량\s|모두\s|완전히\s|아예\s|전면\s|통째로\s|다\s|일괄\s|최종\s|결국\s)?(?:바꾸|바꿔|바꿈|바꿨|바꾼|바뀐|바뀌|대체|교체|변경|갈아|치환|전환|갈음|돌[려렸린]|넘어[가간갔]|선회)"
 )
 
 
 _GIVEN = re.compile(
-    rf"(?:\s(?:원물|원료|성분|쪽|코팅|캡슐|피막|베이스|추출물|오일|분말))?\s?(?:(?:을|를|도|에서|(?P<self>이|가))\s|(?:은|는|을|를|이|가|도)\s(?:[^\s.,]+\s){{0,4}}?[^\s.,]*(?:[{_OPEN_VOWEL}세]서|때문에|탓에|니까|[가-힣]{{1,3}}[려져워와해돼여쳐켜]|[맞많낮높남작짧얇늦없있싫][아어]|나빠|비싸|까다로워|(?:이슈|문제|우려)로)(?P<why>\s)"
-    r"(?:전부\s|모두\s|전량\s|싹\s)?(?:(?:변성|국산|수입|저가|고급|일반|천연|합성|식물성|동물성|비건|유기농|저분자|고분자|동량의|같은\s양의)\s)?)"
+    rf"(?:\s(?:원물|원료|성분|쪽|코팅|캡슐|피막|베이스|추출물|오일|분말))?\s?(?:(?:을|를|도|에서|(?P<self>이|가))\s|(?:은|는|을|를|이|가|도)\s(?:[^\s.,]+\s){{0,4}}?[^\s.,]*(?:[{_OPEN_VOWEL}세]서|때문에|탓에|니까|[가-힣]{{1,3}}[려져워와해돼여쳐켜]|[맞많낮높남작짧얇늦없있싫][아어]|[가-힣](?:이|적이)라|나빠|비싸|까다로워|(?:이슈|문제|우려)로)(?P<why>\s))"
+    r"(?:전부\s|모두\s|전량\s|싹\s|아예\s)?(?:(?:변성|국산|수입|저가|고급|일반|천연|합성|식물성|동물성|비건|유기농|저분자|고분자|동량의|같은\s양의)\s)?"
+    r"(?:(?(why)[^\s.,!?]+(?:은|는)\s|(?!)))?"
 )
 """«카보머를 », «밀랍이 비건 심사에 걸려서 »: what leads from a thing to the one in its place."""
-_TAKEN_ALONE = re.compile(r"만\s?(?:썼|쓰|쓴|씁|넣|사용|남[겼긴기]|담|택)")
+_ROLE_OR_SHORT = re.compile(r"^.{1,3}$|(?:제|재|성분|원료|물질|용매|소재|베이스)$")
+"""«점증제», «오일»: a class that what comes in its place is of as well."""
+_TAKEN_ALONE = re.compile(
+    r"만\s?(?:썼|쓰|쓴|씁|넣|사용|남[겼긴기]|담|택)"
+    r"|\s?(?:하나|단독|한\s가지)(?:로|으로)만?\s?(?:해결|처리|잡|맞[추춰췄]|충분|갔|갑|가[고며]|커버|끝)"
+)
 """«과황산암모늄은 알레르기가 심해 과황산칼륨만 썼습니다»."""
 _TOPIC_ALONE = re.compile(
     r"(?:은|는)\s(?:이번에\s|전부\s|모두\s|전량\s|아예\s|싹\s|(?:이번|올해|새|다음)\s?(?:처방|버전|제품|리뉴얼|로트|시즌|배합)(?:부터|에서|에)\s)?"
@@ -960,12 +1052,19 @@ _ZERO_OF_ANOTHER = re.compile(r"[가-힣](?<![은는이가도을를의])\szero\s
 """«곡물 ZERO 연어 45%»: what stands before the word is not in."""
 
 
+_ZERO = re.compile(r"(?<![가-힣])제로\s?$")
+"""«제로슈거», «제로 슈가»."""
+
+
 def _denied_before(text: str, mention: Mention) -> bool:
     """«무파라벤», «비가열», «without paraben»; W/O before a Korean word is the emulsion."""
     undone = _UNDONE_STEP.search(text, max(0, mention.start - 3), mention.start)
     if undone and mention.kind == "step" and mention.text != "분쇄":  # 미분쇄: ground finely
         return True
     if _is_undone_verb(text, mention):
+        return True
+    sugar = mention.concept is not None and mention.concept.id == "sucrose"
+    if sugar and _ZERO.search(text, 0, mention.start):
         return True
     if mention.text.startswith(_CAFFEINE[1:]) and text[: mention.start].endswith(_CAFFEINE[:1]):
         return True
@@ -1098,7 +1197,7 @@ def _is_negated(mention: Mention, near: str) -> bool:
 
 
 _FOR_WHAT_IT_IS = re.compile(
-    r"(?:은|는)\s(?:[가-힣]{1,6}\s)?[가-힣]*(?:강|약|심|과|독|험|안정|불편|애매|민감|유발|부족|불쾌|복잡|비슷|모호|불리|불명확|불확실|번거로워|가능|지저분|답답|텁텁|탁|중복|끈적|곤란|저조|무리)해서\s"
+    r"(?:은|는)\s(?:[가-힣]{1,6}\s)?[가-힣]*(?:강|약|심|과|독|험|안정|불편|애매|민감|유발|부족|불쾌|복잡|비슷|모호|불리|불명확|불확실|번거로워|가능|지저분|답답|텁텁|탁|중복|끈적|곤란|저조|무리|뻑뻑|빡빡|뻣뻣|찐득|끈끈|미끈|푸석|느끼|비릿|시큼|쿰쿰|딱딱|물컹|질척|까끌|까칠|칙칙|시끌|민망|과다|과도|빈약|허술|엉성|피곤)해서\s"
 )
 """«비타민C는 불안정해서 안 쓰고»: why a thing is not taken."""
 
@@ -1355,6 +1454,8 @@ def _is_an_item_of_its_own(text: str, one: Mention, other: Mention) -> bool:
         return False
     if _GLUED_MARK.match(text, other.end):
         return True
+    if slash and (_OWN_DENIALS.match(text, other.end) or _LAST_OF_LIST.search(text, 0, one.start)):
+        return True
     if slash:
         return bool(_ITEM_EDGE.split(text[: one.start])[-1].strip())
     begin = max(0, one.start - 20)
@@ -1362,6 +1463,13 @@ def _is_an_item_of_its_own(text: str, one: Mention, other: Mention) -> bool:
     return bool(first or _JOINED_OTHERWISE.search(text, begin, one.start))
 
 
+_OWN_DENIALS = re.compile(
+    r"\s?(?:무\s?첨가|없음|미\s?사용|불포함|미포함|미함유|free|프리)\s?/\s[^/\n.]{1,24}?(?:무\s?첨가|없음|미\s?사용|불포함|미포함|미함유|free|프리)(?=\s*(?:[/.,\n]|$))",
+    re.IGNORECASE,
+)
+"""«A / B 무첨가 / C 무첨가»: each item that is not in says so of itself."""
+_LAST_OF_LIST = re.compile(r"(?<!\d),\s$")
+"""«A, B / C 무첨가»: the slash parts more than the comma does."""
 _ITEM_EDGE = re.compile(r"\s/\s|[\n:.!?]\s?|,\s")
 _GLUED_MARK = re.compile(r"[xX×✕✗❌](?=[\s,./)]|$)")
 """«설탕X»: a mark of one name."""
@@ -1446,7 +1554,8 @@ def _joined(text: str, one: Mention, other: Mention, listed: bool) -> Mention:
         other = replace(other, negated=denied, undecided=other.undecided and not denied)
     glossed = _GLOSS.fullmatch(text[one.end : other.start]) and text[other.end : other.end + 1]
     if glossed in (")", "]") and one.kind == other.kind and one.amount is None:
-        return replace(one, negated=other.negated, undecided=other.undecided)
+        negated = one.negated or other.negated  # «no sugar (sucrose)»
+        return replace(one, negated=negated, undecided=other.undecided and not negated)
     same = one.concept is not None and one.concept is other.concept
     in_other = other.concept is not None and one.concept and other.concept.id in one.concept.parents
     summed = in_other and one.kind == "substance" and other.negated and one.amount is None

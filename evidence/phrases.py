@@ -223,12 +223,17 @@ def _head_place(text: str, ordered: Sequence[Term], hits: Sequence[Hit]) -> int:
     product = bool(hits) and max(hits, key=lambda h: h.end).concept.kind == "form"
     pattern = _BEHIND_PRODUCT if product and text[end : end + 1] == " " else _BEHIND_CLAUSE
     behind = pattern.fullmatch(text.rstrip(" ,.;"), end) if hits else None
+    behind = behind or _DONE_LAST.fullmatch(text.rstrip(" ,.;"), end)
     word = behind and ordered[-1].text and behind["head"].startswith(ordered[-1].text)
     return len(ordered) - 1 if word else named
 
 
 _BEHIND_PRODUCT = re.compile(r"\s(?P<head>[가-힣]{1,4})")
 """The part of a product: 쉘 of «마스크 쉘»."""
+_DONE_LAST = re.compile(
+    r"(?:을|를)\s(?P<head>[가-힣]{2,6}?)(?:하|시키)는\s?(?:단계|공정|과정)(?:\s?\([^()]*\))?"
+)
+"""The doing of a step that no concept names: 공랭 of «원두를 공랭하는 단계»."""
 _BEHIND_CLAUSE = re.compile(
     r"[가-힣]{0,2}?(?:을|를|이|가|에|에서|에게|으로|로|와|과)\s(?:[^\s,]+\s){0,5}?"
     r"[^\s,]*(?:[하되있지]는|[된한인진린킨])\s(?P<head>[가-힣A-Za-z]+)"

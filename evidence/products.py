@@ -295,7 +295,11 @@ def _read(text: str, glossary: Glossary) -> Reading:
     hits = [_in_its_field(h, text, glossary) for h in hits]
     hits += [*_glued(text, hits, glossary), *_vitamins(text, hits, glossary)]
     hits += _vitamin_forms(text, hits, glossary)
-    hits += [*_urea(text, hits, glossary), *_layers(text, hits, glossary)]
+    hits += [
+        *_urea(text, hits, glossary),
+        *_cotton(text, hits, glossary),
+        *_layers(text, hits, glossary),
+    ]
     hits += _metals(text, hits, glossary)
     hits += [inner for h in hits for inner in _within(h, glossary)]
     for h in [m for h in hits if (m := _extract(h, text, glossary) or _made_of(h, text, glossary))]:
@@ -450,8 +454,41 @@ def _without_those_of_others(
             if not known and (denied or kin & set(h.concept.parents)):
                 hit = replace(h, start=start, end=end)
                 found.append(Mention(start, end, h.text, h.concept, hit, negated=True))
-    found = _after_the_change(whole, found)
+    found = _given_up_for_another(whole, _after_the_change(whole, found))
     return sorted(found, key=lambda m: m.start)
+
+
+def _given_up_for_another(text: str, mentions: list[Mention]) -> list[Mention]:
+    """«이소말트가 비싸서 액상과당으로 넣은», «녹차추출물이 … 많아 레몬밤 추출물로 교체»: the first is not in."""
+    made = list(mentions)
+    for i, new in enumerate(mentions):
+        if new.kind != "substance" or new.negated or _STATE_OF_IT.fullmatch(new.text):
+            continue
+        if not _PUT_INSTEAD.match(text, new.end):
+            continue
+        before = [k for k, m in enumerate(mentions[:i]) if m.kind == "substance" and m.concept]
+        for k in reversed(before[-3:]):
+            old = mentions[k]
+            told = old.amount is not None or old.negated or old.concept == new.concept
+            if not told and _FOR_A_REASON.fullmatch(text, old.end, new.start):
+                made[k] = replace(old, negated=True, undecided=False)
+                break
+    return made
+
+
+_STATE_OF_IT = re.compile(
+    r"(?:분말|가루|파우더|과립|액상|액체|농축액|원액|추출물|입자|캡슐|수용액|페이스트|시럽|물|열수)"
+)
+"""«콜라겐은 잘 녹아서 분말로 넣었어요»: in which state a thing itself is put in."""
+_PUT_INSTEAD = re.compile(
+    r"(?:으로|로)\s?(?:\d[\d.,]*\s?(?:%|g|mg|㎎|퍼센트|프로)?\s?)?(?:전량\s|모두\s|다\s|싹\s)?"
+    r"(?:교체|바꿨|바꾸|바꿈|바꿉|바꿔|변경|대체|갈아탔|전환|돌렸|넣은|넣었|넣음|넣고|넣습|썼|쓴(?=\s)|쓰기로|가기로|갑니다|갔)"
+)
+_FOR_A_REASON = re.compile(
+    r"(?:은|는|이|가)\s(?:[^.!?,;\n\d]{0,40}?\s)?(?:[가-힣]*(?:[아어워려와]서|싸서|해서|커서|세서|나서|라서|많아|높아|심해|없어|어려워|비싸|까다로워|불안정해|안\s?좋아)|[가-힣]*\s?(?:때문에|땜에|탓에|이슈로|문제로))\s"
+    r"(?:(?:그냥|이번에는?|이번엔|그래서|대신|결국|아예|차라리|최종적으로|최종)\s)?(?:[가-힣]{1,6}\s)?"
+)
+"""«이 비싸서 그냥 », «가 카페인 때문에 … 많아 이번에 »: what was wrong with a thing."""
 
 
 _USED = re.compile(
@@ -519,6 +556,26 @@ _LACQUER = re.compile(r"래커|라커|락카|라카|락커|lacquer", re.IGNORECA
 _ON_NAILS = re.compile(r"손톱|발톱|네일(?!건)|조갑|(?<![A-Za-z])nails?(?![A-Za-z])", re.IGNORECASE)
 
 
+def _cotton(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
+    """Return the cotton of «면 60%, 폴리에스터 40%»: 면 is also what noodles are called."""
+    cotton = glossary.lookup("면섬유") if _OF_CLOTH.search(text) else None
+    places = [m.span() for m in _COTTON.finditer(text)] if cotton else []
+    return [
+        Hit(start, end, text[start:end], cotton)
+        for start, end in places
+        if cotton and all(h.end <= start or end <= h.start for h in hits)
+    ]
+
+
+_COTTON = re.compile(
+    r"(?<![가-힣])면(?=\s?\d{1,3}\s?(?:%|프로|퍼센트|중량|[,/·+]|\s[가-힣A-Za-z]|$))"
+)
+_OF_CLOTH = re.compile(
+    r"폴리에스|나일론|레이온|스판|아크릴사|텐셀|모달|린넨|혼용|혼방|원단|직물|니트|티셔츠|셔츠|침구|양말|수건|타월|거즈|이불|속옷|환편|자카드|안감|겉감"
+)
+"""What tells that a text is of cloth."""
+
+
 def _urea(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
     """Return the urea of «요소 10%», «요소도 넣어»: 요소 is an element, too, unless it is put in."""
     urea = glossary.lookup("우레아")
@@ -531,7 +588,7 @@ def _urea(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[Hit]:
 
 
 _UREA = re.compile(
-    r"(?:^|[,./·+(:]\s?|\d\s?%\s|(?<=[은는이가을를에도고과와랑]\s))(?P<name>요소)"
+    r"(?:^|[,./·+(:\"'“‘「]\s?|\d\s?%\s|(?<=[은는이가을를에도고과와랑]\s))(?P<name>요소)"
     r"(?=\s?\(?(?:urea|\d)|\s?[,/·+)]|(?:은|는|이|가|을|를|도|랑|와|까지)?\s(?:\d|고함량|소량|다량|추가|함유|배합|첨가|제외|빼|뺐|없|무첨가"
     r"|(?:안\s|못\s)?(?:넣|들어|쓰|썼|섞))|\s(?:크림|연고|로션|수용액))"
 )
@@ -1163,7 +1220,20 @@ def _under_one_head(text: str, hits: Sequence[Hit], glossary: Glossary) -> list[
         joined = _IN_LIST.fullmatch(text, made[i].end, made[i + 1].start)
         if joined and made[i + 1].text.endswith("오일"):
             made[i] = _as_oil(made[i], text, glossary)
-    return made
+    for listed in _EXTRACTS_OF.finditer(text):
+        for item in _ITEM_OF_LIST.finditer(text, *listed.span("list")):
+            start, end = item.span()
+            concept = glossary.lookup(f"{item.group()}추출물")
+            if concept and all(h.end <= start or end <= h.start for h in made):
+                made.append(Hit(start, end, item.group(), concept))
+    return sorted(made, key=lambda h: h.start)
+
+
+_EXTRACTS_OF = re.compile(
+    r"(?<![가-힣])(?P<list>[가-힣]{1,8}(?:\s?[·,/+&]\s?[가-힣]{1,8}){1,6})\s?(?:복합\s?|혼합\s?)?추출물"
+)
+"""«다시마·톳·청각 추출물»: a list with what its items are made into at its end."""
+_ITEM_OF_LIST = re.compile(r"[가-힣]+")
 
 
 def _as_oil(hit: Hit, text: str, glossary: Glossary) -> Hit:
@@ -1179,7 +1249,7 @@ _OIL_HEAD = re.compile(
 _IN_LIST = re.compile(r"\s?(?:\d[\d.]*\s?[%gG]\s?)?(?:[·,/+&]|와|과|이?랑|하고|및)\s?")
 _EXTRACT_FORM = re.compile(
     r"\s?(?:(?:잎|열매|과피|껍질|뿌리|씨)\s?)?추출\s?(?:(?:건조|농축|동결건조|분무건조|정제|혼합|고농축)\s?)*(?:분말|가루|파우더|농축액|원액|오일|건조물)"
-    r"|\s(?:ext(?:ract)?\b\.?)(?:\s?(?:powder|pd|pwd|granule)\b\.?)?",
+    r"|\s(?:ext(?:ract)?\b\.?)(?:\s?(?:powder|pd|pwd|granule)\b\.?)?|(?<=[가-힣])ex(?:t|tract)?(?![A-Za-z])\.?",
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"(?:^|(?<=[^가-힣A-Za-z]))([가-힣A-Za-z]+)\s$")
@@ -1224,6 +1294,12 @@ def _by_mass(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
+_PRONOUNS = frozenset(
+    ["이걸", "그걸", "저걸", "이것", "그것", "이거", "그거", "여기", "거기", "이게", "그게"]
+)
+"""Words for what was named before: «이걸 45% 넣고»."""
+
+
 def _with_unknown(
     text: str, mentions: list[Mention], quantities: Sequence[Quantity]
 ) -> list[Mention]:
@@ -1246,6 +1322,7 @@ def _with_unknown(
             taken
             or len(name) < 2
             or name in _COMMON
+            or name in _PRONOUNS
             or _VERB.search(name)
             or name.endswith(("효과", "기능", "성분"))
         ):

@@ -219,6 +219,8 @@ _UNITS: dict[str, tuple[str, float]] = {
     "pa·s": ("Pa·s", 1.0),
     "pa": ("Pa", 1.0),
     "kpa": ("Pa", 1e3),
+    "n/m2": ("Pa", 1.0),
+    "kn/m2": ("Pa", 1e3),
     "mpa": ("Pa", 1e6),
     "bar": ("Pa", 1e5),
     "바": ("Pa", 1e5),
@@ -455,8 +457,8 @@ _UNIT = (
     r"|oz\s?/\s?(?:yd[2²]|sq\.?\s?yd)(?![a-z\d])|℉|°\s?f(?![a-z])|볼륨(?![가-힣]{2}|을|감)|vol(?:ume)?s?(?![a-z%.]|\s?%)"
     r"|(?:(?-i:[mk]?N)\s?[·.*∙・⋅]?|n·)\s?(?-i:[cm]?m)(?![A-Za-z\d/²])|k?gf?\s?[·.*∙・⋅]\s?[cm]?m(?![a-z\d²])"
     r"|(?:㎡|m2|m²)\s?/\s?g|k?g\s?/\s?(?:㎡|m2|m²|㎥|m3|m³|㎤|cm3|cm³|cc|㎖)(?![a-z\d])|g\s?/\s?ml(?![a-z])|gsm|k?n\s?/\s?[cm]?m(?![a-z\d²])|kgf\s?/\s?cm(?![a-z\d²])"
-    r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)(?!\s?/\s(?-i:Mg))\s?/\s?(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z]|-[a-z])"
-    r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)"
+    r"|(?:[nmμµuk]?g|mcg|㎎|㎍|㎏)(?!\s?/\s(?-i:Mg))(?:\s?/\s?|\sper\s(?=100\s?[gm]))(?:100\s?)?(?:[mdμµu]?l|[mk]?g|㎖|㎕|ℓ|㎏|㎎)(?![a-z]|-[a-z])"
+    r"|(?:(?-i:IU|U)|units)\s?/\s?(?:ml|g|㎖)(?![a-z])|(?:mn|dyne?)\s?/\s?c?m(?![a-z\d])|n\s?/\s?mm(?:2|²)|k?n\s?/\s?(?:㎡|m2|m²)(?![a-z\d])"
     r"|kgf\s?/\s?(?:㎠|cm2|cm²)|gf?\s?/\s?(?:㎠|cm2|cm²)(?!\s?[·./*]?\s?(?:day|일|h))|(?:[mμµu]g|㎎|㎍)\s?/\s?(?:㎠|cm2|cm²)|kgy|[x×]\s?g(?![a-z/\d])"
     r"|룩스|lux|lx(?![a-z])|(?-i:IU)(?![A-Za-z])|(?-i:K)(?![A-Za-z\d])|ml\s?/\s?g|g/mol"
     r"|m?mol\s?/\s?[lℓ]|몰\s?/\s?l|몰농도|cfu\s?/\s?g|cfu\sper\s(?:gram|g)(?![a-z])|cfu\s?/\s?ml|/\s?g\s?\(\s?cfu\s?\)|마리\s?/\s?g(?![a-z])|cfu|(?:(?<=[천만억조])|(?<=[천만억조]\s))마리(?![가-힣]{2})"
@@ -478,7 +480,7 @@ _UNIT = (
     r"|(?:나노|마이크로)(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로(?![가-힣])|라(?![가-힣])|이[고며]|예요|입니다|정도|이[상하]|미만|$)"
     r"|(?:kgf|kp|lbf|gf|scu|kn|ntu|bloom|(?:[mμµu]s|㎲)/cm|d?s/m|cst|mm(?:2|²)/s|d?tex|ppi)(?![a-z\d/])|블룸|데시텍스"
     r"|passes|pass(?![a-z])|cycles?(?![a-z])|사이클(?![가-힣]{2})|times(?![a-z]|\s(?:more|less|higher|lower|larger|smaller|the|a|as|per)(?![a-z]))|패스(?![가-힣])"
-    r"|(?:도|초(?!과)|분|주일|일|주|배|개|회(?!\s?[가-힣]{1,3}량)|번(?!\s?(?:여과지|필터|균주|서열|제품|시약|라인|단계))|층|겹|부|퍼|바|톤)"
+    r"|(?:도|초(?!과)|분|주일|일(?!\s?(?:때|경우))|주|배|개|회(?!\s?[가-힣]{1,3}량)|번(?!\s?(?:여과지|필터|균주|서열|제품|시약|라인|단계))|층|겹|부|퍼|바|톤)"
     r"(?=$|[\s,.;()~+·/→×*&]|이상|이하|이내|미만|초과|내지|에서|서(?![가-힣])|부터|까지|정도|동안|간|의|로|으로|를|을|이|은(?![가-힣])|는(?![가-힣])|가(?![가-힣])"
     r"|씩|뿐|보다|인|에|짜리|랑|와|과|하고|고|라|나|니|면|만|마다|예|인데|쯤|가량|안팎|내외|남짓|전후|당(?![가-힣])|도(?=\s(?:채|안|못|넘)))|배[수량](?![가-힣]{2})"
     r"|(?:분|시간|일|주일|주)(?=[전후뒤](?![가-힣])|[전후뒤](?:에|부터|까지)(?![가-힣]))|(?<=\d\s)(?-i:d)(?![A-Za-z가-힣\d/'’.-])"
@@ -488,7 +490,7 @@ _NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
     r"(?:\s?[x×*]\s?10(?:\s?\^?\s?[-−]?\d+|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|[eE][+-]?\d{1,2}(?![\w])|\^\d+|(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:\s?(?:만\s?\d(?:\.\d+)?천|십만|백만|천만|천|만|억|조)(?!(?!짜리|달톤|달턴|정도|이상|이하|미만|초과|내지|급|(?:인|의|로|에서|까지|이고|이며|이어|이었|으로|이에|예)(?:[\s가-힣]|$))[가-힣]))?"
 )
-_SIGNED = rf"(?:(?<![\w)%℃도])[-−]\s?|영하\s?)?{_NUMBER}"
+_SIGNED = rf"(?:(?<![\w)%℃도])[-−](?:(?<![/\n][-−])(?<!\A[-−])\s)?|영하\s?)?{_NUMBER}"
 _MULTIPLIERS = {
     "천": 1e3,
     "만": 1e4,
@@ -525,7 +527,7 @@ _COMES_TO = (
 """«pH lands at 5.9», «pH ended up around 7.4»."""
 _SO = (
     rf"(?:{_COMES_TO}|"
-    r"(?:(?:딱|정확히|겨우|무려|고작|거의)\s|(?:재|찍어|측정해?|체크해?|확인해)\s?(?:보니까?|보면|봤더니|봤는데)\s|[가-힣]{1,5}[게인]\s|(?:[가-힣]{1,5}\s)?(?:낮춰|맞춰|높여|조절해|쪽|쪽인)\s)"
+    r"(?:(?:딱|정확히|겨우|무려|고작|거의|실측치?|측정치|실측값|측정값)\s|(?:재|찍어|측정해?|체크해?|확인해)\s?(?:보니까?|보면|봤더니|봤는데)\s|[가-힣]{1,5}[게인]\s|(?:[가-힣]{1,5}\s)?(?:낮춰|맞춰|높여|조절해|쪽|쪽인)\s)"
     rf"(?!{_NUMBER}\s?(?:종|가지|번|단계|차|명|월)))?"
 )
 """What may stand between a scale and its value: «pH는 상큼하게 3.5», «pH 재보니 8.2»."""
@@ -539,7 +541,7 @@ _HYPHENATED = (
 )
 """Units that English joins to their number: «a 60-mesh sieve», «12-hour soak»."""
 _RANGE = re.compile(
-    rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?(?:\s?\(\s?(?:{_AT_HEAT}|[A-Za-zη]{{1,3}})\s?\))?\s*(?:이|가|는|은|[:=|]|을|를)?\s*(?:(?:약산성|약알칼리성?|중성|알칼리성?|산성)(?:인|의|으로)?\s(?=\d)|(?:쟀|재\s?봤|재봤|재\s?보|측정[해하했]|찍어\s?봤)[가-힣]*(?:\s결과)?\s(?=\d))?(?:{_AT_HEAT}\s?(?:에서(?:는)?|기준(?:으로)?|측정\s?시?)\s(?=\d))?{_SO}|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
+    rf"(?:(?P<bare>{_BARE_NAMES})(?:\s?(?:값|지수|수치))?(?:\s?\(\s?(?:{_AT_HEAT}|[A-Za-zη]{{1,3}})\s?\))?\s*(?:이|가|는|은|[:=|]|을|를|만(?=\s)|도(?=\s))?\s*(?:(?:약산성|약알칼리성?|중성|알칼리성?|산성)(?:인|의|으로)?\s(?=\d)|(?:쟀|재\s?봤|재봤|재\s?보|측정[해하했]|찍어\s?봤)[가-힣]*(?:\s결과)?\s(?=\d))?(?:{_AT_HEAT}\s?(?:에서(?:는)?|기준(?:으로)?|측정\s?시?)\s(?=\d))?{_SO}|(?<![A-Za-z\d.,]-)(?<![A-Za-z\d.])"
     rf"|(?<=[A-Za-z])(?<![A-Za-z]-)(?={_NUMBER}{_SHARE_GLUED}))"
     r"(?:(?P<least>(?<![가-힣])(?:적어도|최소한?|at least))"
     r"|(?P<most>(?<![가-힣])(?:최대한?|많아야|at most|up to)))?\s*"
@@ -646,7 +648,8 @@ def _unit(text: str) -> tuple[str, float]:
         return "mol/L", _MOLARS[text.strip()]
     if text.strip() == "D":
         return "den", 1.0
-    key = re.sub(r"\s", "", text.lower()).translate(_LIGATURES).replace("ug/", "μg/")
+    key = re.sub(r"\s", "", text.lower().replace(" per ", "/")).translate(_LIGATURES)
+    key = key.replace("ug/", "μg/")
     key = re.sub(
         r"(?<=g)(?:gae|qe|re|te|ce|tae|cge)(?=/)|extract|추출물", "", key
     )  # equivalents of a standard
@@ -738,6 +741,7 @@ BARE_REACH = 32
 def _found(text: str) -> list[Quantity]:
     text = _LETTER_O.sub("0", text.translate(_SAME_WIDTH))
     text = _SIGNED_SIZE.sub(" ", text)
+    text = _IN_DEGREES.sub(lambda m: m["value"] + " " * len(m["degree"]), text)
     found: list[Quantity] = []
     at = 0
     while match := _RANGE.search(text, at):
@@ -756,10 +760,56 @@ def _found(text: str) -> list[Quantity]:
     found = [_at_trigger(text, _in_celsius(text, _speed(text, q))) for q in _turns(text, found)]
     found += _spelled_times(text, found)
     found += _digits(text)
+    found += _durometers(text, found)
+    found += _blends(text, found)
     found = _fractions(text, _spoken(text, found))
     found += _listed(text, found)
     found += _before_scale(text, found)
     return sorted(found, key=lambda q: q.start)
+
+
+_IN_DEGREES = re.compile(
+    r"(?P<value>(?:쇼어|shore|아스커|asker)\s?-?(?:A|C|D|F|00)\)?(?:\s?(?:경도|타입|형|기준))?\s?\d{1,2})(?P<degree>\s?(?:도|°)(?!\s?C))",
+    re.IGNORECASE,
+)
+"""«쇼어 A 48도»: the degrees of a hardness."""
+
+
+def _durometers(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """«silicone gasket 35A», «경도 40A 고무»: the hardness of a rubber by its number and scale."""
+    for m in _DUROMETER.finditer(text):
+        value = float(m["value"])
+        start, end = m.start("value"), m.end()
+        if not any(q.start < end and start < q.end for q in found):
+            yield Quantity(start, end, value, value, False, False, f"Shore {m['scale']}")
+
+
+_DUROMETER = re.compile(
+    r"(?:실리콘|고무|우레탄|TPE|TPU|TPV|EPDM|NBR|EVA|개스킷|가스켓|패킹|오링|경도|silicone|rubber|gasket|durometer|hardness)"
+    r"(?:[^\d.,/;\n]{0,10})?\s(?P<value>[1-9]\d)\s?(?P<scale>[AD])(?![A-Za-z\d가-힣/]|\s?(?:전류|충전|어댑터|퓨즈|모터))",
+    re.IGNORECASE,
+)
+
+
+def _blends(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """«면 60 폴리 40», «나일론 78/스판 22»: fibres with bare numbers that make 100 in all."""
+    told = [
+        Quantity(*m.span("share"), float(m["share"]), float(m["share"]), False, False, "%")
+        for m in _FIBRE_SHARE.finditer(text)
+    ]
+    whole = len(told) > 1 and sum(q.low for q in told) == _WHOLE
+    free = all(q.end <= t.start or t.end <= q.start for t in told for q in found)
+    return told if whole and free else []
+
+
+_WHOLE = 100
+_FIBRE_SHARE = re.compile(
+    r"(?<![가-힣A-Za-z])(?:순면|면|코튼|폴리에스(?:터|테르)|폴리|나일론|나이론|레이온|인견|비스코스|모달|텐셀|리오셀|아크릴|울|양모|캐시미어|린넨|마|실크|아세테이트|큐프라"
+    r"|스판(?:덱스)?|폴리우레탄|라이크라|엘라스탄|폴리에틸렌|폴리프로필렌|폴리아미드|HDPE|PE|PP|PET|PU|cotton|polyester|nylon|rayon|viscose|modal|tencel|lyocell|wool|linen|silk|acrylic|spandex|elastane|lycra)"
+    r"(?:\s?(?:필라멘트|섬유|원사|탄성사|사|fiber|filament))?\s?(?P<share>\d{1,2})(?=\s*(?:[,/+·)(]|$|[가-힣A-Za-z]))(?!\s?(?:수|데니어|도|겹|장|매|번|년|cm|mm|den|g|d(?![a-z])|s(?![a-z])))",
+    re.IGNORECASE,
+)
+"""A fibre of a cloth with a number behind it."""
 
 
 def _speed(text: str, q: Quantity) -> Quantity:

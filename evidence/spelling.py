@@ -63,41 +63,45 @@ class Speller:
 
     def canonical(self, text: str) -> Canonical:
         """Return the canonical form of ``text``, with offsets."""
-        chars: list[str] = []
+        parts: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        for index, original in enumerate(text):
-            for piece in _folded(original):
-                chars.append(piece)
-                starts.append(index)
-                ends.append(index + 1)
-        return self._apply("".join(chars), starts, ends)
+        for word in _WORD.finditer(text):
+            self._apply(word.group(), word.start(), parts, starts, ends)
+        return Canonical("".join(parts), tuple(starts), tuple(ends))
 
     def key(self, text: str) -> str:
         """Return the canonical form of ``text`` without offsets."""
-        return self._pattern.sub(lambda m: self._rules[m.group()], "".join(map(_folded, text)))
+        words = ("".join(map(_folded, word.group())) for word in _WORD.finditer(text))
+        return "".join(self._pattern.sub(lambda m: self._rules[m.group()], w) for w in words)
 
-    def _apply(self, text: str, starts: list[int], ends: list[int]) -> Canonical:
-        parts: list[str] = []
-        new_starts: list[int] = []
-        new_ends: list[int] = []
+    def _apply(
+        self, word: str, offset: int, parts: list[str], starts: list[int], ends: list[int]
+    ) -> None:
+        """Add one word: no rule reads across a space, as in «층에 텔미사르탄»."""
+        folded = [(piece, at) for at, char in enumerate(word, offset) for piece in _folded(char)]
+        places = [at for _, at in folded]
+        plain = "".join(piece for piece, _ in folded)
         at = 0
-        for match in self._pattern.finditer(text):
+        for match in self._pattern.finditer(plain):
             begin, end = match.span()
-            parts.append(text[at:begin])
-            new_starts += starts[at:begin]
-            new_ends += ends[at:begin]
+            parts.append(plain[at:begin])
+            starts += places[at:begin]
+            ends += (place + 1 for place in places[at:begin])
             target = self._rules[match.group()]
             parts.append(target)
             # A replaced piece is quoted whole: its first character knows the piece's start, every
             # character the piece's end, so that no quotation breaks off inside a rule's match.
-            new_starts += [starts[begin]] * len(target)
-            new_ends += [ends[end - 1]] * len(target)
+            starts += [places[begin]] * len(target)
+            ends += [places[end - 1] + 1] * len(target)
             at = end
-        parts.append(text[at:])
-        new_starts += starts[at:]
-        new_ends += ends[at:]
-        return Canonical("".join(parts), tuple(new_starts), tuple(new_ends))
+        parts.append(plain[at:])
+        starts += places[at:]
+        ends += (place + 1 for place in places[at:])
+
+
+_WORD = re.compile(r"\S+(?:(?<=[씨앗드자])\s(?=기름|오일)\S+)*")
+"""A word; «살구씨 기름» counts as one."""
 
 
 @cache

@@ -82,7 +82,7 @@ _MADE_OF_IT = (
     r"(?:염류?|수화물|용매화물|이성질체|에스테르|에스터|유도체|배당체)"
 )
 _SALTS = re.compile(
-    r"(?:또는|및|,)?\s*(?:이의?|이들의|그의?|그들의|그것의)\s*"
+    r"(?:또는|및|,)?\s*(?:(?<![가-힣])|(?<=또는)|(?<=및))(?:이의?|이들의|그의?|그들의|그것의)\s*"
     r"(?:(?:(?:\S{1,8}학(?:적으로|상)?|\S{1,4}용으로)\s*)?허용\s*(?:되는|가능한|가능|될\s*수\s*있는)\s*)?"
     rf"{_MADE_OF_IT}(?:\s*(?:또는|및|,|/)\s*(?:(?:이|그)의\s)?{_MADE_OF_IT})*(?=[\s,.을를은는이가의로으만에중]|$)"
     r"|\S{1,6}학(?:적으로|상)\s*허용\s*(?:되는|가능한|가능|될\s*수\s*있는)"
@@ -320,6 +320,8 @@ def read_wording(text: str) -> Wording:
     lack = _lack(content, subject[1])
     led = _LED_BY_LACK.match(content, subject[1])
     end = lack.start() if lack else len(content)
+    if lack and (topic := _TOPIC_OF_LACK.search(content, subject[1], end)):
+        end = topic.start()  # «소르비톨은 포함하지 않는»
     start, end = _trim(content, led.end() if led else subject[1], end)
     if subject[1] and content[start:end].endswith("인"):
         end -= 1
@@ -339,6 +341,10 @@ def read_wording(text: str) -> Wording:
         roles,
         tuple((q, m["measure"]) for q, m in valued),
     )
+
+
+_TOPIC_OF_LACK = re.compile(r"(?<=[가-힣A-Za-z\d)])(?:은|는|도)\s*$")
+"""The particle of what is not there, where it is spoken of as a topic."""
 
 
 def _lack(content: str, start: int) -> re.Match[str] | None:

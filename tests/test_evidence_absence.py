@@ -376,3 +376,96 @@ def test_denials_by_what_stands_in_a_things_place(element: str, text: str, expec
 )
 def test_farewells_and_second_thoughts(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "expected"),
+    [
+        ("판테놀", "판테놀은 빼 버렸어요", OUT),
+        ("판테놀", "판테놀은 다른 칸으로 따로 뺐고 나머지는 같아요", IN),
+        ("판테놀", "판테놀은 뻑뻑해서 제외", OUT),
+        ("판테놀", "판테놀은 끈적여서 보습은 베타인 하나로 해결했어요", OUT),
+        ("판테놀", "판테놀은 베타인·글리세린으로 전면 대체", OUT),
+        ("배기구", "배기구는 소음이 난다는 민원 때문에 막았습니다", OUT),
+        ("도네페질", "donepezil free base 10mg", IN),
+        ("카보머", "점증제가 카보머였는데 올해부터 잔탄검으로 바꿨어요", OUT),
+        ("조명", "조명 기능은 배터리 사고 우려로 삭제", OUT),
+    ],
+)
+def test_what_was_taken_out_for_a_reason(thing: str, text: str, expected: str) -> None:
+    assert label(thing, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text"),
+    [
+        ("만니톨은 포함하지 않는", "mannitol-free, 정제"),
+        ("파라벤도 포함하지 않는", "파라벤 프리 크림"),
+    ],
+)
+def test_the_topic_that_is_not_there(element: str, text: str) -> None:
+    assert label(element, text) == IN
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("카보머", "카보머를 잔탄검으로 전량 교체한 겔", OUT),
+        ("카보머", "잔탄검 0.5%로 카보머를 갈음함", OUT),
+        ("타르색소", "타르색소는 이미지가 안 좋아서 치자황색소로 교체", OUT),
+        ("점증제", "점증제는 끈적여서 카보머로 교체", IN),
+        ("향료를 포함하지 않는", "향료고 색소고 일절 안 들어간 세제", IN),
+        ("향료", "향료를 넣을지 무향으로 갈지 아직 고민", OPEN),
+        ("동물성 원료를 포함하지 않는", "동물성은 전혀 안 쓴 만두", IN),
+        ("동물성 원료를 포함하지 않는", "동물성 원료 0% 만두", IN),
+        ("식물성 오일", "동물성 지방 5%", OUT),
+    ],
+)
+def test_one_in_place_of_another(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("에리스리톨", "단맛은 에리스리톨이 냅니다.", IN),
+        ("구취 제거용", "단맛은 자일리톨 5%로 낸 캔디", OPEN),
+        ("피부 진정용", "땡볕에 그을린 피부에 붙이는 팩", IN),
+        ("땀 억제용", "광택 조절용으로 실리카를 넣은 스틱", OPEN),
+    ],
+)
+def test_what_an_ingredient_does_is_no_use(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "expected"),
+    [
+        ("판테놀", "판테놀이던 보습제를 베타인으로 바꾼 토너", OUT),
+        ("판테놀", "점도는 판테놀이 끈적여서 베타인한테 넘겼어요", OUT),
+        ("판테놀", "판테놀은 향이 거슬린다는 말이 많아 그 자리에 베타인 1%가 들어갔습니다", OUT),
+        ("베타인", "베타인은 2%고요, 판테놀은 그 자리에 글리세린이 들어갔어요", IN),
+        ("판테놀", "판테놀은 이번 처방에서 내렸어요", OUT),
+        ("판테놀", "판테놀을 버리고 값이 싼 베타인으로 다시 설계한 토너", OUT),
+        ("아이스팩", "아이스팩이 빠지고 드라이아이스가 들어간 상자", OUT),
+        ("설탕", "no sugar (sucrose) added cookie", OUT),
+        ("판테놀", "판테놀 프리에 향료도 안 넣었어요", OUT),
+    ],
+)
+def test_what_another_took_the_place_of(thing: str, text: str, expected: str) -> None:
+    assert label(thing, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "expected"),
+    [
+        ("설탕", "제로슈가 젤리", OUT),
+        ("에리스리톨", "제로슈거 젤리", OPEN),
+        ("판테놀", "판테놀 / 파라벤 무첨가 / 향료 무첨가", IN),
+        ("판테놀", "베타인 2%, 판테놀 / 파라벤·향료 모두 무첨가", IN),
+        ("스코비를 접종하는 단계", "녹차로만 우려 설탕 8% 탄 콤부차", OPEN),
+        ("급속동결하는 단계", "- 40℃ 급동", IN),
+    ],
+)
+def test_what_a_label_or_a_mark_leaves_out(thing: str, text: str, expected: str) -> None:
+    assert label(thing, text) == expected

@@ -55,3 +55,18 @@ def test_what_is_done_first(element, query, expected):
 )
 def test_another_medium_and_number(element, query, expected):
     assert label(element, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("원통형 몸체", "실린더 모양 바디의 가습기", "대응"),
+        ("구형의 하우징", "구체 하우징에 모터 내장", "대응"),
+        ("상판의 가장자리에 형성된 홈", "상판 뒤쪽 엣지에 홈", "대응"),
+        ("목 둘레에 착용되는 본체", "목에 거는 본체", "대응"),
+        ("저녁 식사 대용의", "저녁식사 대용 죽", "대응"),
+        ("습식 분쇄하는 단계", "현미를 물 부어 갈고 체에 거름", "대응"),
+    ],
+)
+def test_details_in_other_words(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

@@ -83,3 +83,72 @@ def test_layers_grades_and_shapes(element: str, text: str, expected: str) -> Non
 )
 def test_names_as_lists_and_planners_write_them(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("유제 또는 액상수화제", "살균 SC 농약", "대응"),
+        ("유제 또는 액상수화제", "입상 수화제 농약", "미대응"),
+        ("현탁시럽제", "현탁 시럽 감기약", "대응"),
+        ("현탁시럽제", "어린이 시럽 감기약", "판단불가"),
+        ("길이 3 내지 6mm의 펠릿", "토끼 사료 2kg", "판단불가"),
+        ("물안경", "다이빙 마스크", "미대응"),
+        ("화장료 조성물", "건조가 고민이라면 이 크림을 써 보세요", "대응"),
+    ],
+)
+def test_forms_of_which_either_will_do(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("두피 가려움 완화용", "두피 토닉", "판단불가"),
+        ("두피 가려움 완화용", "가려운 두피용 토닉", "대응"),
+        ("간헐적 도뇨용", "CIC용 카테터", "대응"),
+        ("간헐적 도뇨용", "PICC 카테터", "미대응"),
+        ("자동차 유리 발수용", "윈드실드 발수 코팅제", "대응"),
+    ],
+)
+def test_uses_of_a_place(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("네오마이신 황산염 0.1 내지 0.5중량%", "황산네오마이신 0.35%", "대응"),
+        ("네오마이신 황산염 0.1 내지 0.5중량%", "neomycin sulfate 1%", "미대응"),
+        (
+            "세라마이드, 콜레스테롤 및 지방산을 모두 포함하는 지질 복합체",
+            "세라마이드+콜레스테롤+지방산",
+            "대응",
+        ),
+        (
+            "세라마이드, 콜레스테롤 및 지방산을 모두 포함하는 지질 복합체",
+            "세라마이드 크림",
+            "판단불가",
+        ),
+        ("텔미사르탄 20 내지 80mg", "위층에 텔미사르탄 40mg", "대응"),
+    ],
+)
+def test_salts_and_mixtures(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("시린 이 완화용", "미백치약", "미대응"),
+        ("시린 이 완화용", "시림 완화 치약", "대응"),
+        ("겔 제형", "진정 밤", "미대응"),
+        ("일회용 점안제", "유닛도즈 점안액", "대응"),
+        ("실리콘계 점착제", "점착제는 실리콘이냐 우레탄이냐 아직 고민 중", "판단불가"),
+        ("2종 이상의 교체식 헤드", "헤드는 교체식인데 몇 종 넣을지 미정", "판단불가"),
+        ("구연산", "산은 아직 못 정함(구연산 또는 젖산)", "판단불가"),
+        ("에리스리톨", "에리스리톨·소르비톨 등 감미 처리는 일절 하지 않은 원단", "미대응"),
+    ],
+)
+def test_what_is_named_and_what_is_open(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

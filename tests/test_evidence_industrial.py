@@ -288,3 +288,110 @@ def test_kinds_left_out_and_what_fills_a_role(element: str, text: str, expected:
 )
 def test_values_told_in_other_words(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("코팅제 조성물", "차량 유리 발수 코팅", "대응"),
+        ("코팅제 조성물", "아파트 욕실 타일 세정제", "미대응"),
+        ("외용제 조성물", "땀 억제 데오드란트 스틱", "대응"),
+        ("화장료 조성물", "잔주름 고민이라면 이 에센스", "대응"),
+        ("바이닐렌카보네이트 1~3중량%를 포함하는 전해액", "리튬이온 셀, VC 2wt%", "대응"),
+        ("바이닐렌카보네이트를 1~3중량% 포함하는 비수 전해액", "리튬이온 셀, VC 5wt%", "미대응"),
+        ("레티놀 0.1 내지 1중량%를 포함하는 리포좀", "레티놀 0.5% 크림", "판단불가"),
+    ],
+)
+def test_where_something_is_used_is_no_other_field(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("황 함유 실란 커플링제", "배합: 실리카 80, TESPD 6 (phr)", "대응"),
+        ("용액중합 스티렌-부타디엔 고무", "sSBR 쓴 신발창", "대응"),
+        ("용액중합 스티렌-부타디엔 고무", "E-SBR만 쓴 고무", "미대응"),
+        ("이축연신 나일론 외층", "겉은 O-Ny 외층", "대응"),
+        ("초고성능 콘크리트", "UHPC 벤치", "대응"),
+        ("물-결합재비가 0.3 이하인", "W/B 0.24인 배합", "대응"),
+        ("물-결합재비가 0.3 이하인", "물결합재비 45%", "미대응"),
+        ("물-결합재비가 0.3 이하인", "물결합재비는 낮게", "판단불가"),
+        ("입경 0.5㎜ 이하의 규사", "0.3mm 규사, 길이 13mm 강섬유", "대응"),
+        ("입경 0.5㎜ 이하의 규사", "2mm 규사, 길이 0.3mm 강섬유", "미대응"),
+        ("선형 알킬벤젠술폰산염", "LAS 안 쓴 가루세제", "미대응"),
+    ],
+)
+def test_rubber_films_and_concrete(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SBR 70, BR 30, 카본블랙 50 (phr)", "대응"),
+        ("SBR 35kg, BR 15kg, 카본블랙 25kg", "대응"),
+        ("SBR 35kg, BR 15kg, 카본블랙 45kg", "미대응"),
+    ],
+)
+def test_parts_on_what_a_class_is_in_all(text: str, expected: str) -> None:
+    claim = "원료고무 100중량부에 대하여 카본블랙 40 내지 60중량부를 포함하는 고무 조성물."
+    assert label("카본블랙 40 내지 60중량부", text, claim) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("불소 이온 기준 900 내지 1,500ppm의 불화나트륨", "NaF 0.3%(불소 1,400ppm)", "대응"),
+        (
+            "불소 이온 기준 900 내지 1,500ppm의 불화나트륨",
+            "불화나트륨을 불소로 환산해 0.05%",
+            "미대응",
+        ),
+        ("불소 이온 기준 900 내지 1,500ppm의 불화나트륨", "불화나트륨 들어간 치약", "판단불가"),
+        ("불소 이온 기준 900 내지 1,500ppm의 불화나트륨", "불소는 SMFP 1,000ppm", "미대응"),
+        ("아연으로서 5 내지 15mg의 산화아연", "산화아연 조금", "판단불가"),
+    ],
+)
+def test_what_a_compound_gives(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("폴리프로필렌으로 된 내층", "PET/EVOH/CPP 파우치 필름", "대응"),
+        ("에틸렌-비닐알코올 공중합체로 된 차단층", "PET/CPP 2층 필름", "미대응"),
+        ("에틸렌-비닐알코올 공중합체로 된 차단층", "PET/CPP를 쓰는 회사", "판단불가"),
+        ("타이어 트레드용", "겨울용 트레드 컴파운드", "대응"),
+        ("타이어 트레드용", "고무 밑창 배합", "미대응"),
+        ("옥상 차열용", "옥상 방수 페인트", "미대응"),
+        ("다층 필름", "5층 필름", "대응"),
+        ("겔 형태", "소독겔 500ml", "대응"),
+        ("겔 형태", "실리카겔 봉지", "판단불가"),
+        ("햄버거용", "버거 패티", "대응"),
+        ("햄버거용", "수제 패티", "판단불가"),
+        ("4급 암모늄 화합물을 포함하지 않는", "quat-free 세정제", "대응"),
+        ("복수의 용해성 마이크로니들", "금속 니들 롤러", "미대응"),
+    ],
+)
+def test_layers_goods_and_forms(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("에톡실화도가 6 내지 10인 폴리옥시에틸렌 알킬에테르", "AEO(EO 9몰) 세제", "대응"),
+        ("에톡실화도가 6 내지 10인 폴리옥시에틸렌 알킬에테르", "POE(3) 알킬에테르 4%", "미대응"),
+        (
+            "에톡실화도가 6 내지 10인 폴리옥시에틸렌 알킬에테르",
+            "지방알코올 에톡실레이트 4%",
+            "판단불가",
+        ),
+        ("강섬유", "콘크리트 (kg/m³): 시멘트 350, 물 160, 모래 800, 자갈 1000", "미대응"),
+        ("폴리카르본산계 감수제", "나프탈렌계 유동화제 1%", "미대응"),
+    ],
+)
+def test_degrees_and_mixes(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

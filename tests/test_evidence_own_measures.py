@@ -76,3 +76,22 @@ def test_a_bare_name_that_bears_parts_is_a_part() -> None:
     others = ("상기 베이스의 상면에 설치된 충전 패드", "탁상용 스탠드")
     assert label("베이스", "책상 스탠드", *others) == "판단불가"
     assert label("베이스", "받침대에 충전 패드를 넣은 책상 스탠드", *others) == "대응"
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("볼 지름이 0.3 내지 0.5mm인 팁", "0.38 중성펜 블랙", "대응"),
+        ("볼 지름이 0.3 내지 0.5mm인 팁", "1.0mm 유성 볼펜", "미대응"),
+        ("외경이 4 내지 5mm인 튜브", "14Fr 흡인 카테터", "대응"),
+        ("외경이 4 내지 5mm인 튜브", "20 Fr 흡인 카테터", "미대응"),
+        ("미세먼지 차단 효율이 94% 이상", "KF94 일회용 마스크", "대응"),
+        ("미세먼지 차단 효율이 94% 이상", "FFP1 방진 마스크", "미대응"),
+        ("쇼어 A 경도 40 내지 60의 고무 패드", "고무 패드 쇼어 A 52도", "대응"),
+        ("쇼어 A 경도 40 내지 60의 실리콘 패드", "silicone 70A 패드", "미대응"),
+        ("1일 1회 부착하여 24시간 동안 약물을 방출하는", "하루 1매씩 붙이면 24시간 지속", "대응"),
+        ("1일 1회 부착하여 24시간 동안 약물을 방출하는", "하루 한 장 붙이는 패치", "판단불가"),
+    ],
+)
+def test_values_by_which_goods_are_named(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

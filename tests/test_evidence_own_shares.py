@@ -84,3 +84,16 @@ def test_names_and_steps(element: str, text: str, expected: str) -> None:
 )
 def test_what_is_given_up_or_left_out(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("병풀을 유산균으로 발효한 발효물을 5% 넣은 토너", "대응"),
+        ("병풀은 효모로 이틀 발효한 걸 받아 3% 써요", "대응"),
+        ("병풀을 효모로 발효한 원료는 무려 30%", "미대응"),
+        ("병풀을 효모로 발효하고 감초 추출물 5%를 더한 토너", "판단불가"),
+    ],
+)
+def test_the_share_of_what_a_thing_is_made_into(text: str, expected: str) -> None:
+    assert label("병풀 발효물 1 내지 10중량%", text) == expected

@@ -107,3 +107,64 @@ def test_what_is_left_undone(element: str, text: str, expected: str) -> None:
 )
 def test_capsules_and_kinds_behind_a_name(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("반죽물에 소금 1 내지 3중량%를 첨가하는 단계", "물 → 천일염 2% → 반죽", "대응"),
+        ("반죽물에 소금 1 내지 3중량%를 첨가하는 단계", "물 → 천일염 7% → 반죽", "미대응"),
+        ("반죽물에 소금 1 내지 3중량%를 첨가하는 단계", "물 → 반죽 → 발효", "판단불가"),
+        ("수분함량을 8중량% 이하로 하는 단계", "열풍 건조해서 수분 6%", "대응"),
+        ("수분함량을 8중량% 이하로 하는 단계", "열풍 건조해서 수분 11%까지", "미대응"),
+        ("배양액의 pH가 4 내지 5일 때 여과하는 단계", "pH 4.4 찍히면 거름", "대응"),
+        ("배양액의 pH가 4 내지 5일 때 여과하는 단계", "여과는 pH 6.1에서", "미대응"),
+        ("세척된 배추를 공랭하는 단계", "세척한 배추를 씁니다", "판단불가"),
+        ("세척된 배추를 공랭하는 단계", "배추 씻고 바람 냉각", "대응"),
+    ],
+)
+def test_a_step_by_what_a_process_note_says(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("얼굴을 인식하여 흐림 처리하는 영상 처리부", "얼굴 흐림 기능은 빠졌어요", "미대응"),
+        (
+            "산소 농도를 300 내지 500ppm으로 유지하는 산소 공급기",
+            "산소 400ppm 유지 공급기",
+            "대응",
+        ),
+        ("양액의 전기전도도를 1 내지 2mS/cm로 조절하는 공급부", "양액 EC 1.4mS/cm로 제어", "대응"),
+        ("양액의 전기전도도를 1 내지 2mS/cm로 조절하는 공급부", "EC 2.6mS/cm로 제어", "미대응"),
+    ],
+)
+def test_a_part_by_what_it_does(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("구연산 수용액으로 세척하는 단계", "세척제는 자체 제품으로 바꿨어요", "판단불가"),
+        ("과탄산나트륨 수용액으로 표백하는 단계", "표백제는 과산화수소로 바꿨어요", "미대응"),
+        ("물통 속 물을 살균하는 UV LED", "물 살균은 은이온 볼이 맡아요", "미대응"),
+        ("물통 속 물을 살균하는 UV LED", "살균은 자외선 LED가 맡아요", "대응"),
+        ("종이 섬유로 된 단열 패드", "단열은 스티로폼이 하는 상자", "미대응"),
+        ("과일을 동결건조하는 단계", "동결건조기가 비싸서 열풍으로 말립니다", "미대응"),
+        ("편직된 원단", "편직에서 직조로 돌린 원단", "미대응"),
+        ("헛개나무 열매를 건조하는 단계", "열매 말고 헛개나무 줄기를 말려요", "미대응"),
+        ("헛개나무 열매를 건조하는 단계", "헛개나무 열매를 말려요", "대응"),
+        ("1200 내지 1400℃의 대기 분위기에서 소결하는 단계", "질소 분위기 1300℃ 소결", "미대응"),
+        ("딸기를 당액에 침지하는 단계", "당침 없이 말린 딸기", "미대응"),
+    ],
+)
+def test_a_step_that_is_done_by_another(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+def test_the_values_of_a_step_stand_at_its_own_stage() -> None:
+    step = "우유를 38 내지 44℃로 식히고 유산균을 접종하는 단계"
+    assert label(step, "우유 90℃ 10분 살균, 42℃에서 유산균 접종, 8시간 발효") == "대응"
+    assert label(step, "우유 90℃ 10분 살균, 30℃에서 유산균 접종, 8시간 발효") == "미대응"

@@ -84,3 +84,29 @@ def test_months_and_drawing_out(element: str, text: str, expected: str) -> None:
 )
 def test_a_part_named_by_its_stuff(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("폴리에스테르 필라멘트 40 내지 60중량%", "원단 혼용률 폴리에스터 50%, 나일론 50%", "대응"),
+        ("SK5 강재의 가위날", "가위날은 에스케이5", "대응"),
+        ("SK5 강재의 가위날", "가위날은 SKD11", "미대응"),
+        ("은 또는 구리를 포함하는 항균 섬유로 된 겉감층", "겉감은 구리사 항균 원단", "대응"),
+    ],
+)
+def test_fibres_and_steels_by_their_names(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("면 섬유 50 내지 70중량%", "면 65 폴리 35 맨투맨 원단", "대응"),
+        ("면 섬유 50 내지 70중량%", "티셔츠(면 90%, 스판덱스 10%)", "미대응"),
+        ("폴리우레탄 탄성사 5 내지 15중량%", "나일론 88/스판 12 레깅스 원단", "대응"),
+        ("키토산이 부착되며", "나일론 88/스판 12 레깅스 원단", "판단불가"),
+    ],
+)
+def test_blends_of_fibres_without_a_unit(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

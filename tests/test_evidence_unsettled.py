@@ -84,3 +84,29 @@ def test_what_is_open_beside_the_ingredients_leaves_their_list_whole() -> None:
 def test_a_list_that_may_hold_more_is_not_known_to_be_closed(more: str) -> None:
     elements = ("글리신산마그네슘", "테아닌", "만으로 이루어진")
     assert labels(f"글리신산마그네슘이랑 테아닌. {more}", *elements)[-1] == OPEN
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "expected"),
+    [
+        ("판테놀", "판테놀은 값이 비싸서 넣을지 말지 의견이 갈림", OPEN),
+        ("손잡이에 부착된 고무 그립", "고무 그립은 단가가 높아서 붙일지 말지 아직 미정", OPEN),
+        ("판테놀", "판테놀을 넣는 안과 빼는 안 둘 다 살려 둠", OPEN),
+        ("판테놀", "판테놀은 안정성 테스트 하고 결정", OPEN),
+    ],
+)
+def test_why_it_is_open(thing: str, text: str, expected: str) -> None:
+    assert label(thing, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "expected"),
+    [
+        ("폴리에틸렌으로 성형된 뚜껑", "뚜껑 소재는 PE랑 PP 놓고 협의 중", OPEN),
+        ("폴리에틸렌으로 성형된 뚜껑", "뚜껑 소재는 PE로 확정", IN),
+        ("냉감 원단", "어디에 쓸 냉감 원단인지는 아직 미정", IN),
+        ("소결하는 단계", "소결조제 종류는 비공개, 1500℃에서 소결", IN),
+    ],
+)
+def test_what_is_open_of_it(thing: str, text: str, expected: str) -> None:
+    assert label(thing, text) == expected

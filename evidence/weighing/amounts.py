@@ -264,19 +264,41 @@ def bare_concentration(
     return weigh_amount(known, need, need.quantity, mention)
 
 
-def amount_of_the_product(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
-    """«어성초를 주정으로 4시간 우려낸 추출물 2%»: the amount of what a thing is made into."""
-    claimed = need.quantity
-    for m in reading.mentions:
-        made = _MADE_INTO.match(reading.text, m.end)
-        if claimed is None or made is None or m.negated:
+def amount_of_the_product(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment | None:
+    """«어성초를 주정으로 4시간 우려낸 추출물 2%»: the amount of what a thing is made into.
+
+    None where another substance stands between, or the words made into are another's: «병풀 추출물 5%».
+    """
+    claimed, at = need.quantity, found.span.start if found.span else -1
+    for m in reading.mentions if claimed else ():
+        akin = m.start == at or any(known.relation(o, m) for o in need.options)
+        if claimed is None or m.negated or not akin:
             continue
-        if not any(known.relation(o, m) for o in need.options):
-            continue
-        for q in reading.quantities:
-            if 0 <= q.start - made.end() <= 1 and agree(q.unit, claimed.unit):
+        others = [
+            o
+            for o in reading.mentions
+            if o.start >= m.end
+            and o.kind == "substance"
+            and not _DONE_TO_IT.match(o.text)
+            and not any(known.relation(option, o) for option in need.options)
+        ]
+        for made in _MADE_INTO.finditer(reading.text, m.end, m.end + _HOW_LONG):
+            if any(o.start < made.start() < o.end for o in others):
+                continue
+            share = _ITS_SHARE.match(reading.text, made.end())
+            start = share.end() if share else -1
+            q = next((q for q in reading.quantities if q.start == start), None)
+            if q is None or not agree(q.unit, claimed.unit):
+                continue
+            if not any(made.end() <= o.start < q.start for o in others):
                 return weigh_amount(known, need, claimed, replace(m, amount=q))
     return None
+
+
+_HOW_LONG = 110
+"""Characters in which it is told what is made of a thing."""
 
 
 def amount_of_the_active(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
@@ -379,9 +401,20 @@ def _called_by(label: str) -> str:
 
 
 _MADE_INTO = re.compile(
-    r"(?:(?:\s?(?:잎|뿌리|열매|껍질|씨|꽃|줄기))?에서|을|를)\s[^,.;\n]{0,40}?(?:추출물|추출액|엑기스|엑스|농축액|발효물|발효액|여과물|분말|원료|(?:[달우고][인린]|우려낸|내린|끓인|뽑은|짠)\s(?:물|액|즙))(?:을|를|이|가|로|은|는)?"
+    r"(?:발효\s?여과물|발효\s?추출물|배양\s?여과액|발효물|발효액|발효품|여과물|여과액|추출물|추출액|엑기스|엑스(?![가-힣])|농축액|농축물|증류수|증류액|페이스트|식초|원료"
+    r"|(?<![가-힣])(?:이걸|그걸|걸|거예요|거고)|농축(?:합니다|해요|함|한다)"
+    r"|(?:[달우고][인린]|우려낸|내린|끓인|뽑은|짠)\s(?:물|액|즙))(?:이고|이에요|입니다|을|를|이|가|로|은|는|도)?"
 )
 """What a thing is made into."""
+_DONE_TO_IT = re.compile(
+    r"(?:우려낸|달인|내린|끓인|뽑은|짠|거른|걸러낸|[가-힣]{2,}(?:한|시킨|된))\s"
+)
+"""What was done, before what was made: «우려낸 추출물»."""
+_ITS_SHARE = re.compile(
+    r"(?:\s?\([^()%]{1,20}\))?(?:[^\d.,;:\n()]{0,14}|\s?[,:]\s?(?:함량|투입량|배합량|사용량)\s?[은:]?\s?|\s?\((?:완제품|제품|전체|총량|조성물)\s?(?:의|중|에서)\s?)"
+    r"(?:(?:약|딱|총|단|무려)\s?)?(?=\d)"
+)
+"""What stands between what was made and its share: «발효물을 크림에 5%», «농축합니다(완제품의 30%)»."""
 
 
 def value_near(

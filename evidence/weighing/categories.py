@@ -14,9 +14,10 @@ from evidence.leftover import likeness
 from evidence.mentions import is_share
 from evidence.needs import WANTED, Need
 from evidence.other_kind import IS_NOT, is_other_kind
-from evidence.phrases import aims, overlap, said_words
+from evidence.phrases import aims, overlap, said_words, told_at
 from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
+from evidence.weighing.conditions import check_conditions
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.purposes import (
     IS_FOR,
@@ -498,6 +499,13 @@ def for_whom(known: Knowledge, need: Need, found: Assessment, reading: Reading) 
     if "방법" in need.element.text or asked["who"] in reading.text:
         return found
     form = mention_at(reading, span.start, span.end)
+    told = known.glossary.choices.find(reading.text)
+    if any(
+        way.choice == own.choice and way.ways & own.ways and not told_at(reading, way).negated
+        for own in known.glossary.choices.find(asked["whom"])
+        for way in told
+    ):
+        return found  # «일회용 점안제» against «unit-dose 점안액»
     if overlap(known.terms(asked["who"]), reading, known.glossary).said:
         return found
     if form.concept and _is_for(known, asked["whom"], form):
@@ -589,6 +597,9 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     drug = _DRUG.search(reading.text) if wanted & FOODS else None
     if drug and not (forms or _EATEN.search(reading.text)):
         return assessed(need, "other field", "미대응", False, words_of(drug))
+    applied = next((m for m in reversed(forms) if _is_put_on_skin(known, m)), None)
+    if applied and _ON_SKIN.fullmatch(need.element.text):
+        return assessed(need, "species of genus", "대응", False, span_of(applied))
     if not any(known.glossary.is_a(w, c) for w in wanted for c in CONTAINERS):
         forms = [m for m in forms if not _is_container(known, m)]
     forms = [m for m in forms if not _FOR_IT.match(reading.text, m.end)]
@@ -621,7 +632,7 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
     by_name = next((m for m in forms if _ends_in(known, need, m)), None)
     if by_name:
         return assessed(need, "species of genus", "대응", False, span_of(by_name))
-    if len(need.element.text.split()) > LONGEST_NAME:
+    if len(need.element.text.split()) > LONGEST_NAME or _HAS_A_SIZE.match(need.element.text):
         return left_open(need, "품목 불명")
     m = forms[-1]
     assert m.concept is not None
@@ -650,10 +661,15 @@ def other_category(known: Knowledge, need: Need, reading: Reading) -> Assessment
         return left_open(need, "같은 것의 다른 이름일 수 있음")
     if roots and not roots <= {"composition", "product"}:
         return assessed(need, "other category", "미대응", False, span_of(m))
+    if need.quantity or need.conditions:
+        return left_open(need, "값을 가진 품목")
     article = not any(known.glossary.is_a(w, "composition") for w in wanted)
     device = any(known.glossary.is_a(m.concept.id, d) for d in DEVICES)
     if article and not (device and any(known.glossary.is_a(w, d) for w in wanted for d in DEVICES)):
         return left_open(need, "다른 분야의 품목")  # an article is called by many names
+    mixed = article or known.glossary.is_a(m.concept.id, "composition")
+    if not mixed and _IS_USED_ON.match(reading.text, m.end):
+        return left_open(need, "쓰이는 곳")
     return assessed(need, "other field", "미대응", True, span_of(m))
 
 
@@ -681,6 +697,10 @@ def _said_apart(need: Need, reading: Reading) -> Span | None:
     return words_of(said)
 
 
+_HAS_A_SIZE = re.compile(
+    r"(?:상기\s)?(?:평균\s)?(?:직경|지름|길이|두께|폭|너비|높이|입경|크기|굵기)(?:이|가)?\s[\d.]"
+)
+"""«직경 2 내지 4mm의 펠릿»: a piece of a product, whatever this is sold as."""
 _COSMETIC = "cosmetic_composition"
 FOODS = frozenset({"food_composition", "health_food"})
 """Categories of what is eaten; a medicine is none, where nothing else says so."""
@@ -689,8 +709,10 @@ _BARE_SHAPE = re.compile(r"스프레이|미스트|에어로[졸솔]|젤|겔|스�
 """Shapes that goods of every field have, a repellent as well as a cosmetic."""
 _BY_AIM = re.compile(r"(?:제|약|품)$")
 """«모기기피제»: a product named by what it is for, whatever its form."""
-_FOR_IT = re.compile(r"용(?=\s|$)")
+_FOR_IT = re.compile(r"용(?![가-힣])")
 """«식기세척기용 타블렛»: what a product is for, which is not what it is."""
+_IS_USED_ON = re.compile(r"\s?(?:[가-힣]+\s){0,2}?[가-힣A-Za-z]|에")
+"""«싱크대 살균 리퀴드», «변기에 버려도»: an article before other words, which is where something is used."""
 _SHAPE = re.compile(r"(?P<shape>[가-힣]{1,6})(?:상|\s?(?:형|형태|타입|제형))(?:인|의)?")
 """«스틱형»: a category that is a shape alone."""
 _LAST = re.compile(
@@ -716,6 +738,7 @@ _SHAPES = tuple(
         r"스프레이|미스트|에어로[졸솔]|분무|뿌리는",
         r"롤온|롤\s온",
         r"젤리|구미",
+        r"(?:^|[가-힣A-Za-z]\s)밤$|밤\s?(?:타입|형|제형)|balm$",
     )
 )
 """Shapes of which a product has one, by the words of claims and of products' names."""
@@ -738,6 +761,15 @@ def _is_put_in(reading: Reading, mention: Mention) -> bool:
     """Whether a form is an ingredient: «향캡슐 1%», «캡슐을 넣은»; a product has no share of itself."""
     share = mention.amount is not None and is_share(mention.amount)
     return share or bool(_PUT_IN.match(reading.text, mention.end))
+
+
+def _is_put_on_skin(known: Knowledge, mention: Mention) -> bool:
+    """Whether a form is a cosmetic or a deodorant, which is put on the skin."""
+    assert mention.concept is not None
+    return known.glossary.is_a(mention.concept.id, _COSMETIC)
+
+
+_ON_SKIN = re.compile(r"[\s,]*(?:피부\s?)?외용제(?:\s?조성물)?[\s,.;]*")
 
 
 def _is_container(known: Knowledge, mention: Mention) -> bool:
@@ -777,7 +809,8 @@ def category_by_use(
         elif _is_held(result.element.text, claim_text):
             yield result
         elif noun and met and (not forms or 2 * met >= len(others)):
-            yield assessed(need, "category by elements", "대응", False, noun)
+            made = assessed(need, "category by elements", "대응", False, noun)
+            yield check_conditions(known, need, made, reading)
         else:
             yield result
 
@@ -868,6 +901,7 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     others = [m for m in others if not _is_of_a_part(reading, m)]
     others = [m for m in others if not _is_its_nature(known, m, reading)]
     others = [m for m in others if not _NO_USE_OF_IT.match(reading.text, m.end)]
+    others = [m for m in others if m.concept and m.concept.id not in _TASTES]
     others = others or [m for m in reading.mentions if _tells_its_use(known, m)]
     told = need.element.text
     clause = len(told.split()) > LONGEST_NAME and not IS_FOR.search(told)
@@ -885,9 +919,12 @@ def other_use(known: Knowledge, need: Need, reading: Reading) -> Assessment:
     return left_open(need, "용도 언급 없음")
 
 
+_TASTES = frozenset({"sweetening_function"})
+"""«단맛은 자일리톨»: how it tastes is no use besides."""
 _NO_USE_OF_IT = re.compile(
     r"\s?(?:직후|직전)|\s[후전](?=에|[\s,.]|$)|\s?(?:시트|필름|테이프)(?=[\s,.로를은는이에]|$)"
     r"|[층면부막판띠](?=[\s,.에을를은는이]|$)"
+    r"|\s(?:생리\s?식염수|식염수|증류수|정제수|거즈|포장|파우치|장갑)"
 )
 """«면도 직후에도», «접착시트»: a moment at which the product is used, or a part of it."""
 
@@ -906,12 +943,19 @@ _CLEANING = frozenset({"skin_cleansing", "hair_cleansing", "cleaning_function"})
 _CLEANERS = ("cleansing_composition", "cleaner_any", "detergent_composition")
 
 
+_OF_ANY_USE = re.compile(r"건강|기능성|영양")
+"""«건강기능식품»: what it is for is still unsaid."""
+
+
 def _tells_its_use(known: Knowledge, form: Mention) -> bool:
-    """«치석 제거 껌»: a product's name that begins with what it is for."""
-    if form.kind != "category" or form.negated or " " not in form.text:
+    """«치석 제거 껌», «미백치약»: a product's name that begins with what it is for."""
+    if form.kind != "category" or form.negated or _OF_ANY_USE.match(form.text):
         return False
     found = known.glossary.find(form.text, WANTED["use"])
-    return any(h.start == 0 and form.text[h.end : h.end + 1] == " " for h in found)
+    if any(h.start == 0 and form.text[h.end : h.end + 1] == " " for h in found):
+        return True
+    rest = [known.glossary.lookup(form.text[h.end :]) for h in found if not h.start]
+    return any(goods is not None and goods.kind == "form" for goods in rest)
 
 
 def _is_of_a_part(reading: Reading, mention: Mention) -> bool:

@@ -70,7 +70,7 @@ def another_way(
     A way that the claim asks for elsewhere takes no other's place: of a lidar and an ultrasonic
     sensor a product may name one.
     """
-    text = need.element.text
+    text = _OF_ANOTHER_PART.sub(lambda m: " " * len(m.group()), need.element.text)
     part = need.element.kind == "structure" and not _WITHOUT.search(text)
     choices = known.glossary.choices
     found = by_choice([way for way in choices.find(text) if not _DENIED.match(text, way.end)])
@@ -118,6 +118,12 @@ def another_way(
                 rule, span = "another in its place", span_of(mention)
                 return assessed(need, rule, "미대응", False, span, _claimed(text, asked))
     return None
+
+
+_OF_ANOTHER_PART = re.compile(
+    r"상기\s[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?의(?=\s[가-힣]+(?:을|를|에)\s)"
+)
+"""«상기 초음파 진동자의 출력을 조절하는 제어부»: how another part works is not this one's way."""
 
 
 def _is_named(known: Knowledge, need: Need, reading: Reading) -> bool:

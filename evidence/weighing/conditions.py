@@ -70,7 +70,8 @@ def check_conditions(
 
     def distance(q: Quantity) -> tuple[bool, int]:
         if not said:
-            return q.start < at, abs(q.start - at)
+            leads = found.span and _leads_to(reading.text, q, found.span)
+            return q.start < at and not leads, 0 if leads else abs(q.start - at)
         return False, min(_apart(m, q) for m in said)
 
     unsaid: Assessment | None = None
@@ -133,6 +134,20 @@ def check_conditions(
     if unsaid is None and need.element.kind in _OF_PARTS:
         return weigh_counts(known, need, found, reading)
     return unsaid or found
+
+
+def _leads_to(text: str, q: Quantity, name: Span) -> bool:
+    """«0.2mm 규사, 길이 16mm 강섬유»: a value just before a name that no value stands behind."""
+    before = q.end <= name.start and _LEADING.fullmatch(text, q.end, name.start)
+    return bool(before) and not _VALUE_BEHIND.match(text, name.end)
+
+
+_LEADING = re.compile(
+    r"\s?(?:이하|이상|미만|초과|이내|전후|내외|정도|급|짜리|크기|입경|입도|길이|두께|굵기|직경|사이즈)*(?:의|인)?\s?"
+)
+_VALUE_BEHIND = re.compile(
+    r"\s?[(:=]?\s?(?:(?:입경|입도|길이|두께|직경|평균|약|L|D50|[≤≥<>~])\s?[=:]?\s?)*\d"
+)
 
 
 def _but_of_the_former_step(
@@ -370,11 +385,17 @@ _TELLING = {
     "N": re.compile(r"경도|강도|파쇄"),
     "Brix": re.compile(r"고형분|당도|브릭스|[Bb]rix"),
     "aw": re.compile(r"수분\s?활성"),
+    "S/m": re.compile(r"전도도|EC"),
+    "mesh": re.compile(r"분쇄|파쇄|마쇄|입도"),
+    "Pa·s": re.compile("점도"),
+    "W/m·K": re.compile("열전도"),
+    "m2/g": re.compile("비표면적"),
+    "lx": re.compile("조도|밝기"),
 }
 """Units that tell what is measured, with what an element calls it."""
 
 
-def by_a_bare_stage(need: Need, reading: Reading) -> Assessment | None:
+def by_a_bare_stage(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«저온에서 3~7일 숙성» against «…발효 → 4℃ 3일»: a stage that tells but the values, all of them inside.
 
     Only where two values of different units are asked for and no other stage could be meant.
@@ -383,9 +404,13 @@ def by_a_bare_stage(need: Need, reading: Reading) -> Assessment | None:
     if need.absent or len({q.unit for q in asked}) < 2 or len(asked) != len(need.conditions):
         return None
     found = []
+    meant = {x for t in known.terms(need.element.text) for x in t.meanings}
     for begin, end in _stages(reading.text):
         stated = [q for q in reading.quantities if begin <= q.start < end]
         words = _BARE_MEASURE.sub(" ", _THEN.sub(" ", _but_for_values((begin, end), reading)))
+        for sense in known.glossary.everyday.find(words):
+            if sense.meanings & meant:  # «aerobic 32℃ 14 d»
+                words = words[: sense.start] + " " * (sense.end - sense.start) + words[sense.end :]
         if len(stated) != len(asked) or _OWN_MATTER.search(words):
             continue
         if all(

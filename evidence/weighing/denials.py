@@ -10,6 +10,7 @@ import re
 from evidence.needs import Need, Option
 from evidence.negation import denies, is_unhelped
 from evidence.other_kind import is_other_kind
+from evidence.plant_parts import PARTS, parts_of
 from evidence.products import Mention, Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
@@ -32,6 +33,7 @@ def unless_denied(known: Knowledge, need: Need, found: Assessment, reading: Read
     found = _denied_by_name(need, found, reading)
     found = _denied_under_its_topic(need, found, reading)
     found = _denied_for_a_reason(need, found, reading)
+    found = _of_another_part(need, found, reading)
     return _denied_by_short_name(need, found, reading)
 
 
@@ -326,6 +328,23 @@ _FOR_A_REASON = re.compile(
     r"(?:없[음어습는이다]|뺐|뺀다|뺌|빠졌|빠짐|제외(?!하지)|생략|안\s?(?:넣|달|들어|씁|써|쓰))"
 )
 """A thing, the reason and its absence."""
+
+
+def _of_another_part(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«황칠나무 잎을 건조하는» against «잎이 아니라 황칠나무 줄기로»: another part of the plant."""
+    if found.match == "미대응" or need.absent:
+        return found
+    for part in parts_of(need.element.text):
+        said = re.search(rf"(?<![가-힣])(?:{PARTS[part]}){_NOT_IT}", reading.text)
+        other = parts_of(reading.text[said.end() : said.end() + NEXT_PART]) if said else frozenset()
+        if said and other - {part}:
+            return assessed(need, "negation", "미대응", False, words_of(said))
+    return found
+
+
+_NOT_IT = r"(?:이|가|은|는)?\s?(?:아니(?:고|라|며)|말고|대신(?!에?\s?해))"
+NEXT_PART = 24
+"""Characters behind a denied part in which the part is named that is taken."""
 
 
 def _denied_by_short_name(need: Need, found: Assessment, reading: Reading) -> Assessment:

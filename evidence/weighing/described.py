@@ -122,7 +122,8 @@ def worn_body(known: Knowledge, need: Need, reading: Reading) -> Assessment | No
             continue
         named = any(m.start <= way.start and way.end <= m.end for m in forms)
         told = mention_at(reading, way.start, way.end)
-        worn = told.text == asked["place"] and _WORN.match(reading.text, way.end)
+        at = reading.text[way.start : way.end]
+        worn = at == asked["place"] and _WORN.match(reading.text, way.end)
         if not told.negated and (named or worn):
             return assessed(need, "same phrase", "대응", False, span_of(told))
     return None
@@ -155,7 +156,11 @@ def weigh_phrase(
     brief = SAID if need.element.kind == "substance" else _least_said(reading)
     least = brief if least is None else least
     seen = overlap(known.terms(need.element.text), reading, known.glossary)
-    named = [m for m in seen.negated if not _says_nothing_by_its_denial(m, reading)]
+    named = [
+        m
+        for m in seen.negated
+        if not (_says_nothing_by_its_denial(m, reading) or _is_another_of_them(m, need, reading))
+    ]
     if named and need.element.kind == "step":
         named = [m for m in named if not _is_of_what_was_made(known, m, need, reading)]
     head = _head(known, need)
@@ -201,6 +206,10 @@ def weigh_phrase(
         return assessed(need, "negation", "미대응", False, span_of(other))
     if seen.share < least or not seen.said:
         return None
+    if need.element.kind == "step" and not seen.head:
+        done = known.terms(without_what_was_made(known, need.element.text))
+        if done and overlap(done, reading, known.glossary).share < least:
+            return None  # «세척된 배추를 공랭하는» against «세척한 배추»
     part = need.element.kind == "structure" and not _OPEN_PART.search(need.element.text)
     head = _head(known, need) if part and not seen.head else None
     if head and head.concept and seen.share < WELL_SAID and len(reading.text) < BRIEF:
@@ -380,7 +389,12 @@ def _open_aspect(known: Knowledge, need: Need, seen: Overlap, reading: Reading) 
         at_all = WHETHER.fullmatch(aspect) and any(
             t.startswith(host) or host.startswith(t) for t in asked
         )
-        told = [m for m in seen.said if host.startswith(m.text) or m.text.startswith(host)]
+        told = [
+            m
+            for m in seen.said
+            if m.text.startswith(host)
+            or (host.startswith(m.text) and not _AGENT.fullmatch(host, len(m.text)))
+        ]
         if need.element.kind == "structure" and not at_all:
             told = [m for m in told if _is_head(known, need, m)]
         more = need.element.kind in TOLD and seen.unsaid
@@ -389,6 +403,10 @@ def _open_aspect(known: Knowledge, need: Need, seen: Overlap, reading: Reading) 
         ):
             return Span(start=start, end=start + len(host), text=host)
     return None
+
+
+_AGENT = re.compile(r"[가-힣]{0,3}[제재]")
+"""«소결조제»: what a step is done with has aspects of its own."""
 
 
 def _is_head(known: Knowledge, need: Need, mention: Mention) -> bool:
@@ -656,6 +674,40 @@ def done_by_another(
     return assessed(need, "another in its place", "미대응", False, span_of(other))
 
 
+def role_taken(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«수조를 살균하는 UV LED» against «살균은 은이온 볼이 맡아서»: what the text says does it in its stead."""
+    if found.match == "미대응" or need.absent or need.element.kind not in ("structure", "step"):
+        return found
+    text = need.element.text
+    for said in _ROLE_FILLED.finditer(reading.text):
+        done, agent = said["done"], said["agent"]
+        own = re.search(
+            rf"(?<![가-힣]){re.escape(done)}(?:하|시키)는\s|(?<![가-힣]){re.escape(done)}\s", text
+        )
+        if own is None or _PEOPLE.search(agent) or _ANY_AGENT.search(agent):
+            continue
+        meant = {x for s in known.glossary.everyday.find(agent) for x in s.meanings}
+        rest = known.terms(text[: own.start()] + " " * len(done) + text[own.start() + len(done) :])
+        named = any(word in agent for t in rest for word in t.text.split() if len(word) > 1)
+        if named or any(t.meanings & meant for t in rest if t.meanings):
+            continue
+        span = Span(start=said.start(), end=said.end(), text=said.group())
+        return assessed(need, "another in its place", "미대응", False, span)
+    return found
+
+
+_ROLE_FILLED = re.compile(
+    r"(?<![가-힣])(?P<done>살균|멸균|제균|소독|단열|보온|보냉|방수|방습|완충|여과|건조|가열|냉각|세척|세정|탈수|탈취|항균|접착|고정|체결|밀봉|차광|차음|흡음|제습|가습|송풍|환기|난방|감지|측정|분쇄|교반|혼합|추출|농축|탈포|탈기|이송|절단)"
+    r"(?:은|는)\s(?P<agent>(?:(?:[^\s,.!?]|\.(?=\d))+(?<![은는을를])\s){0,3}?[^\s,.!?]+?)(?:이|가)\s(?:다\s|전부\s|대신\s|모두\s|그\s일을\s)?"
+    r"(?:떠?맡[은는고아았]|하는(?=\s|$)|합니다|해요|하고(?=[\s,])|해\s?(?:주는|줘요|줍니다)|담당|책임|도맡|대신\s?하)"
+)
+"""«단열은 EPS가 하는», «살균은 멤브레인이 떠맡고»: who does what is done."""
+_PEOPLE = re.compile(
+    r"(?:업체|공장|직원|작업자|사람|외주|저희|우리|고객|사용자|담당자?|거래처|협력사|[가-힣]팀|기사|전문가)$"
+)
+_ANY_AGENT = re.compile(r"(?:기계|장치|설비|시스템|기기|제품|이것|그것|얘|부품|모듈|장비)$")
+
+
 def is_what_it_does(known: Knowledge, need: Need, another: Assessment, reading: Reading) -> bool:
     """Whether the words for another way tell what the part does: 바람 of «뜨거운 바람으로 말려»."""
     head = _head(known, need) if need.element.kind == "structure" else None
@@ -704,6 +756,8 @@ def by_said_words(
     either = need.element.kind == "use" and _EITHER.search(need.element.text)
     if seen.share < (1 / max(1, len(wanted)) if either else HALF_SAID) or seen.negated:
         return None
+    if need.element.kind == "use" and _only_its_place(wanted, seen):
+        return _by_one_word(known, need, reading)
     span = first_said(known, wanted, reading, need.element.kind != "use")
     if span is None:
         return None
@@ -711,6 +765,31 @@ def by_said_words(
     if denied or is_refused(reading.text, span.end):
         return assessed(need, "negation", "미대응", False, span)
     return assessed(need, "same phrase", "대응", False, span, more=f"{seen.share:.0%}")
+
+
+def _by_one_word(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«민감성 피부용» against «예민피부»: several words that the table of everyday words takes as one."""
+    senses = known.glossary.everyday
+    asked = [s for s in senses.find(need.element.text) if " " in need.element.text[s.start : s.end]]
+    for told in senses.find(reading.text) if asked else ():
+        mention = mention_at(reading, told.start, told.end)
+        if any(s.meanings & told.meanings for s in asked) and not (
+            mention.negated or mention.undecided
+        ):
+            return assessed(need, "same phrase", "대응", False, span_of(mention), more="용도")
+    return None
+
+
+def _only_its_place(wanted: Sequence[Term], seen: Overlap) -> bool:
+    """«두피 가려움 완화용» against «두피 토닉»: where it troubles is told, not what."""
+    unsaid = {t.text for t in seen.unsaid}
+    said = [t.text for t in wanted if t.text not in unsaid]
+    return bool(unsaid) and bool(said) and all(_BODY_PLACE.fullmatch(text) for text in said)
+
+
+_BODY_PLACE = re.compile(
+    r"(?:민감성?\s?)?(?:두피|피부|얼굴|눈가?|안구|입술|입가|입|구강|치아|잇몸|귀|코|목|손|손톱|발|발톱|발바닥|겨드랑이|모발|머리|허리|무릎|관절|어깨|몸|바디|배|복부|다리|엉덩이)"
+)
 
 
 def by_meant_words(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
@@ -1088,5 +1167,20 @@ def _says_nothing_by_its_denial(mention: Mention, reading: Reading) -> bool:
     return within or bool(place) or bool(_UNWANTED.match(mention.text))
 
 
+def _is_another_of_them(mention: Mention, need: Need, reading: Reading) -> bool:
+    """«후방 카메라는 없습니다» against «영상 처리부»: one by its place or number, of which a claim says nothing."""
+    name = reading.text[max(0, mention.start - 8) : mention.end]
+    which = _WHICH_ONE.search(name)
+    return (
+        which is not None
+        and mention.kind in ("structure", "category")
+        and which["which"].replace(" ", "") not in need.element.text.replace(" ", "")
+    )
+
+
+_WHICH_ONE = re.compile(
+    r"(?<![가-힣])(?P<which>후방|전방|측면|실내|실외|보조|추가|별도|서브|예비|두\s?번째|두번째|뒷좌석|외장|외부)\s?[가-힣A-Za-z]+$"
+)
+"""What tells one of several like things from the others."""
 _PLACED = re.compile(r"(?:바닥|밑|아래|위|앞|뒤|옆|안|겉)(?:면|쪽|부분|부)?")
 """Where something is; «바닥을 접지 않고» denies what is done with it, not the place."""

@@ -26,6 +26,8 @@ FEW_TERMS = 4
 clause the detail is only that of the word behind it."""
 MOSTLY = 0.5
 """Share of an element's other terms that must stand beside another way where it is not met."""
+PLACES = frozenset({"height", "depth", "inner"})
+"""Choices of where a part is, by which parts are named: «내부 트레이», «상부 덮개»."""
 DOINGS = frozenset({"wet", "speed", "fineness", "cutting", "pressure", "source", "agent"})
 """Choices whose words may stand before a word without a space; of the others that makes names of
 other things: «내부용기», «바닥재», «아기띠»."""
@@ -80,6 +82,10 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
             continue  # «상부 및 하부»
         first, last = asked[0].start, asked[-1].end
         claim = Span(start=first, end=asked[0].end, text=text[first : asked[0].end])
+        if _AROUND_A_BODY.search(text, 0, asked[0].end) or _is_said_as_it_is(
+            known, text, asked, reading
+        ):
+            continue
         if _is_in_the_name(found, claim):
             continue  # «실시간 중합효소연쇄반응» against «qPCR»
         if told.get(choice) and _is_of_its_kind(known, need, claim, reading):
@@ -107,6 +113,8 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
                 continue
             if _is_of_the_next(known, own, m, reading):
                 continue
+            if choice in PLACES and _names_another_part(text, last, m, reading):
+                continue
             if is_of(known, near, of, m, reading, least):
                 return assessed(need, "another in its place", "미대응", False, span_of(m), claim)
         bare = few and not said and not values_asked(need) and not _sums_up(need, found, claim)
@@ -119,6 +127,31 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
                 need, "qualifier unsaid", "판단불가", False, found.span, claim
             )
     return unsaid or found
+
+
+def _is_said_as_it_is(known: Knowledge, text: str, asked: Sequence[Way], reading: Reading) -> bool:
+    """«아침 식사 대용» against «아침식사대용»: the word and the next one are said as the claim says them."""
+    behind = _NEXT_WORD.match(text, asked[-1].end)
+    key = known.glossary.speller.key
+    return behind is not None and key(text[asked[0].start : behind.end()]) in key(reading.text)
+
+
+_NEXT_WORD = re.compile(r"\s?[가-힣]{2,}")
+_AROUND_A_BODY = re.compile(r"(?:눈|목|손목|발목|허리|머리|얼굴|팔|다리|무릎|가슴)의?\s?둘레$")
+"""«목 둘레에 착용되는»: where on the body something is worn, no edge of a thing."""
+
+
+def _names_another_part(text: str, end: int, way: Mention, reading: Reading) -> bool:
+    """«외부 트레이» against «내부 트레이»: the part is named with its place, and there may be the other as well."""
+    asked = _PART_BEHIND.match(text, end)
+    told = _PART_BEHIND.match(reading.text, way.end)
+    alike = asked and told and asked["part"].startswith(told["part"][:2])
+    return bool(alike) or bool(_OPEN_AT.search(reading.text, 0, way.start))
+
+
+_PART_BEHIND = re.compile(r"\s?(?P<part>(?!에|의|로|으로|쪽|측)[가-힣]{2,}|[a-z]{3,})")
+_OPEN_AT = re.compile(r"(?<![A-Za-z])(?:open|closed)[-\s]$", re.IGNORECASE)
+"""«open-top»: how a part is, not where."""
 
 
 def _is_settled(found: Assessment) -> bool:

@@ -19,8 +19,9 @@ from evidence.weighing.verdicts import assessed, span_of
 def of_its_formulation(need: Need, reading: Reading) -> Assessment | None:
     """«액상수화제» against «SC», «유제»: the form that a pesticide is sold in."""
     head = need.element.text.strip(" ,.;")
-    claimed = next((f for f in _FORMULATIONS if _DOSES[f][0].search(head)), None)
-    if claimed is None or need.absent or len(head.split()) > LONGEST_STATE:
+    names = _EITHER.split(head)
+    claimed = [form for name in names if (form := _formulation(name))]
+    if len(claimed) != len(names) or need.absent or len(names[-1].split()) > LONGEST_STATE:
         return None
     told: dict[str, Mention] = {}
     for form in _FORMULATIONS:
@@ -28,10 +29,40 @@ def of_its_formulation(need: Need, reading: Reading) -> Assessment | None:
             m = mention_at(reading, *said.span())
             if not (m.negated or m.undecided or _IS_NO_SUCH.match(reading.text, m.end)):
                 told.setdefault(form, m)
-    if claimed in told:
-        return assessed(need, "same phrase", "대응", False, span_of(told[claimed]), more="제형")
+    met = next((told[form] for form in claimed if form in told), None)
+    if met:
+        return assessed(need, "same phrase", "대응", False, span_of(met), more="제형")
     other = next(iter(told.values()), None)
     return assessed(need, "other category", "미대응", False, span_of(other)) if other else None
+
+
+def gel_by_its_name(need: Need, reading: Reading) -> Assessment | None:
+    """«겔 형태» against «소독젤», «핸드겔»: a product whose name ends so is one."""
+    if need.absent or not _GEL_FORM.fullmatch(need.element.text):
+        return None
+    for said in _CALLED_GEL.finditer(reading.text):
+        m = mention_at(reading, *said.span())
+        if not (m.negated or m.undecided or _IS_NO_SUCH.match(reading.text, m.end)):
+            return assessed(need, "same phrase", "대응", False, span_of(m), more="제형")
+    return None
+
+
+_GEL_FORM = re.compile(
+    r"[\s,]*(?:상기\s)?[겔젤]\s?(?:형태|형|상|타입|제형)(?:의|인|이며|이고)?[\s,.;]*"
+)
+_CALLED_GEL = re.compile(
+    r"(?<![가-힣])(?!실리카|에어로|제로|디|웨이|솔|졸|앤|에인)(?:[가-힣]{1,4}\s)?[가-힣]{1,4}[겔젤](?=$|[\s,.!?)(/:]|로|을|를|은|는|이|입|인|예|에|의)(?!\s?(?:네일|램프|펜))"
+)
+
+
+def _formulation(name: str) -> str | None:
+    """Return the form that a name ends in, by its longest word: «입상 수화제» is no 수화제."""
+    ends = [(len(m.group()), f) for f in _FORMULATIONS if (m := _DOSES[f][0].search(name))]
+    return max(ends)[1] if ends else None
+
+
+_EITHER = re.compile(r"\s(?:또는|혹은)\s|,\s")
+"""«수화제 또는 입상수화제»: either of them will do."""
 
 
 def other_form_in_words(need: Need, reading: Reading) -> Assessment | None:
@@ -227,6 +258,153 @@ _TOLD_ALONE = {
     }.items()
 }
 """How a product text tells each form of a dose."""
+
+
+def of_a_food_in_a_form(need: Need, reading: Reading) -> Assessment | None:
+    """«정제형 식품 조성물» against «녹차 정제», «액상 식품» against «홍삼 음료» and «홍삼 환».
+
+    A product is what a text says that it was made into in the end («젤리로 바꿨습니다»); else what it is
+    called anywhere. None where the text does not tell it.
+    """
+    asked = _FORM_OF_FOOD.fullmatch(need.element.text.strip(" ,.;")) if not need.absent else None
+    if asked is None:
+        return None
+    claimed = next(form for form, (name, _) in _FOOD_FORMS.items() if re.match(name, asked["form"]))
+    told: dict[str, Mention] = {}
+    denied: Mention | None = None
+    for form, (_, words) in _FOOD_FORMS.items():
+        for said in words.finditer(reading.text):
+            m = mention_at(reading, *said.span())
+            no_such = m.negated or _IS_NO_SUCH.match(reading.text, said.end())
+            if m.undecided:
+                continue
+            if _MADE_IT.match(reading.text, said.end()) and not no_such:
+                told = {form: m} if form == claimed or form not in _WIDER else told
+                break
+            if not no_such:
+                told.setdefault(form, m)
+            elif form == claimed:
+                denied = denied or m
+        else:
+            continue
+        break
+    if claimed in told:
+        return assessed(need, "same phrase", "대응", False, span_of(told[claimed]), more=need.raw)
+    other = next((m for form, m in told.items() if claimed not in _WIDER.get(form, ())), None)
+    if other:
+        return assessed(need, "other category", "미대응", False, span_of(other))
+    if told:
+        wider = next(iter(told.values()))
+        return assessed(need, "broader", "판단불가", False, span_of(wider))
+    return assessed(need, "negation", "미대응", False, span_of(denied)) if denied else None
+
+
+_AT_THE_END = (
+    r"(?=\s?(?:스틱|포(?![가-힣])|타입|제형|형(?![가-힣]{2})|상(?![가-힣])|제품|식품|쉐이크|믹스|파우치|음료\s?베이스|입니다|이에요|예요|이고|이며|임(?![가-힣])|인데"
+    r"|으?로\s(?:출시|판매|제조|만든|만들|나온|나오|나갑|갑|가기|변경|바꾸|바꿨|전환)|[.!?](?:\s|$)|$))"
+)
+"""What ends the name of a product: «배변 파우더.», «분말 스틱»; an ingredient's share does not."""
+_FOOD_FORMS = {
+    form: (claimed, re.compile(said, re.IGNORECASE))
+    for form, (claimed, said) in {
+        "powder": (
+            r"분말|가루|과립|파우더",
+            rf"(?:(?<![A-Za-z])powder(?!ed|\s?\d)|분말|가루|파우더|과립){_AT_THE_END}|(?:타|녹여|섞어|풀어|털어)\s?(?:서\s)?(?:먹|마시|드시|드세)",
+        ),
+        "tablet": (
+            r"정제|타블렛|태블릿",
+            r"정제(?!수|염|어유|유(?![가-힣])|유지|당|포도당|콩|밀|오일|[된한하될]|과정|공정|소금|\s?(?:어유|오메가|오일|유지|소금|염|수|당|단백|과정|공정|봉독))"
+            r"|타블렛|태블릿|(?<![A-Za-z])tablets?(?![A-Za-z])|알약|타정|(?<!\d)\d{1,4}\s?정(?=[\s,.()/·]|$|으로|씩|을|짜리|당|에|입|이[고며에])|(?:츄어블|발포|서방|장용)정",
+        ),
+        "hard capsule": (
+            r"경질\s?캡슐|하드\s?캡슐",
+            r"(?:경질|하드)\s?캡슐|캡슐\s?\(\s?(?:경질|하드)|hard[\s-](?:shell\s)?capsule",
+        ),
+        "soft capsule": (
+            r"연질\s?캡슐|소프트\s?캡슐",
+            r"(?:연질|소프트)\s?캡슐|캡슐\s?\(\s?(?:연질|소프트)|소프트젤|soft[\s-]?gel|soft[\s-]capsule",
+        ),
+        "capsule": (
+            r"캡슐",
+            r"(?<!경질)(?<!연질)(?<!하드)(?<!소프트)(?<!마이크로)(?<!경질\s)(?<!연질\s)(?<!하드\s)(?<!소프트\s)(?<![가-힣]화)캡슐(?!화|레이|\s?\(\s?(?:경질|연질|하드|소프트))",
+        ),
+        "jelly": (
+            r"젤리|구미",
+            r"젤리(?!형\s?캡슐)|구미(?![가-힣]{2})|(?<![A-Za-z])jelly|gumm(?:y|ies)",
+        ),
+        "liquid": (
+            r"액상|액체|음료|시럽",
+            r"액상(?!과당|\s?(?:원료|차|스프|소스))|(?<!타\s)(?<!타서\s)(?<!섞어\s)(?<!녹여\s)마시는|음료(?!\s?(?:베이스|믹스|에\s타))|드링크|(?<![A-Za-z])drink(?!\s?mix)|물약|내복액|시럽\s?(?:제형|타입|제(?![가-힣]))",
+        ),
+        "pill": (
+            r"환제?(?![가-힣])",
+            r"(?<![가-힣])환(?=\s?\(丸\)|\s?(?:제품|타입|제형|형태)|으로|제(?![가-힣])|입니다|이에요|이고)|(?:홍삼|공진|쑥|흑?마늘|청국장|매실|칡|노니|산수유|헛개|양배추|모링가|녹용|한방|우황|침향)\s?환(?=[\s,.()]|$|으로|입|이[고며에]|을|과)|丸",
+        ),
+        "bar": (r"바(?![가-힣])", r"(?:에너지|영양|프로틴|단백질|시리얼|그래놀라)\s?바(?![가-힣])"),
+    }.items()
+}
+"""What a food is made up as: by a claim's word, and by the words of a product for it."""
+_WIDER = {
+    "capsule": ("hard capsule", "soft capsule"),
+    "hard capsule": ("capsule",),
+    "soft capsule": ("capsule",),
+}
+_FORM_OF_FOOD = re.compile(
+    rf"(?P<form>{'|'.join(name for name, _ in _FOOD_FORMS.values())})\s?(?:형|상|제|형태의|제형의)?\s?"
+    r"(?:건강\s?기능\s?|건강\s?보조\s?|건강\s?|기능성\s?)?식품(?:\s?조성물|\s?제형)?"
+)
+"""«분말 식품 조성물», «경질캡슐 건강기능식품»: a food by its form."""
+_MADE_IT = re.compile(
+    r"\s?(?:타입|형태?|제형|제품)?으?로\s?(?:아예\s|최종\s|전격\s|싹\s|다\s)?(?:갑니다|가요|가기로|간다|바꿨|바꾸었|바꿉|바꾸기로|바꿈|변경|전환|돌렸|교체|선회|정했|결정|확정|리뉴얼)"
+)
+"""«젤리로 바꿨습니다»: what a product was made into in the end."""
+
+
+def of_a_cosmetic_in_a_form(need: Need, reading: Reading) -> Assessment | None:
+    """«롤온형 화장료 조성물» against «무알코올 롤온», and against «롤온은 … 많아서 미스트로 갑니다».
+
+    None where the text tells neither.
+    """
+    asked = _FORM_OF_COSMETIC.fullmatch(need.element.text.strip(" ,.;"))
+    if asked is None or need.absent:
+        return None
+    mine = next(words for words in _COSMETIC_FORMS if re.fullmatch(words, asked["form"]))
+    told: Mention | None = None
+    for words in _COSMETIC_FORMS:
+        for said in re.finditer(rf"(?<![가-힣])(?:{words})", reading.text):
+            m = mention_at(reading, *said.span())
+            if m.negated or m.undecided or _IS_NO_SUCH.match(reading.text, said.end()):
+                continue
+            if _MADE_IT.match(reading.text, said.end()):
+                if words != mine:
+                    return assessed(need, "other category", "미대응", False, span_of(m))
+                return assessed(need, "same phrase", "대응", False, span_of(m), more=need.raw)
+            told = m if words == mine else told
+    return (
+        assessed(need, "same phrase", "대응", False, span_of(told), more=need.raw) if told else None
+    )
+
+
+_COSMETIC_FORMS = (
+    r"롤\s?온",
+    r"스틱",
+    r"(?:미스트\s?)?스프레이|미스트|에어로[졸솔]",
+    r"쿠션",
+    r"팩트",
+    r"시트",
+    r"패드",
+    r"패치",
+    r"[젤겔](?!리)",
+    r"크림",
+    r"로션",
+    r"밤(?![가-힣])",
+    r"오일",
+    r"폼",
+)
+_FORM_OF_COSMETIC = re.compile(
+    rf"(?P<form>{'|'.join(_COSMETIC_FORMS)})\s?(?:형|상|타입|제형)(?:의)?\s(?:화장료|화장품|데오드란트)(?:\s조성물)?"
+)
+"""«롤온형 화장료 조성물»: a cosmetic by its form alone."""
 
 
 def other_form_by_name(known: Knowledge, need: Need, reading: Reading) -> Mention | None:

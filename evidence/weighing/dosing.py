@@ -8,7 +8,7 @@ from evidence.dosing import routes, taken
 from evidence.needs import Need
 from evidence.products import Reading, mention_at
 from evidence.types import Assessment
-from evidence.weighing.verdicts import assessed
+from evidence.weighing.verdicts import assessed, words_of
 from graph.schema import Span
 
 TOLD_OF = frozenset({"other", "property", "use", "step", "substance"})
@@ -16,7 +16,7 @@ TOLD_OF = frozenset({"other", "property", "use", "step", "substance"})
 _MASSES = frozenset({"mass", "once"})
 """How much is taken, of which a text may leave unsaid that it is at one time."""
 _WORDS = re.compile(
-    r"투여|복용|섭취|급여|도포|바르|처리|적용|경구|양|용량|용법|체중|기준|동안|이상|이하|이내|간|주사|하는|되는|되도록|하여|하도록|되며|하고|것|특징|방식|경로|연속|매일|의|을|를|으로|로|에|인|용|당|kg|약|회|량|이|가|은|는|환자|대상|개체|제제|제형|내|[\s,.()\d]"
+    r"부착|교체|투여|복용|섭취|급여|도포|바르|처리|적용|경구|양|용량|용법|체중|기준|동안|이상|이하|이내|간|주사|하는|되는|되도록|하여|하도록|되며|하고|것|특징|방식|경로|연속|매일|의|을|를|으로|로|에|인|용|당|kg|약|회|량|이|가|은|는|환자|대상|개체|제제|제형|내|[\s,.()\d]"
 )
 """Words that say nothing more than that something is taken."""
 
@@ -30,7 +30,9 @@ def weigh_dosing(need: Need, reading: Reading) -> Assessment | None:
     if not (asked or ways):
         return None
     rest = text
-    for start, end in (*((t.start, t.end) for t in asked), *ways.values()):
+    lasts = _LASTS.search(text)
+    lasting = [lasts.span()] if lasts else []
+    for start, end in (*((t.start, t.end) for t in asked), *ways.values(), *lasting):
         rest = rest[:start] + " " * (end - start) + rest[end:]
     if _WORDS.sub("", rest):
         return None
@@ -49,6 +51,11 @@ def weigh_dosing(need: Need, reading: Reading) -> Assessment | None:
         if not one.holds(t):
             return assessed(need, "another in its place", "미대응", False, span)
         met = span
+    if lasts and met:
+        hours = _hours(lasts, reading)
+        if hours is None:
+            return assessed(need, "value unsaid", "판단불가", False, met)
+        met = hours
     if ways:
         used = {
             name: place
@@ -68,3 +75,22 @@ def weigh_dosing(need: Need, reading: Reading) -> Assessment | None:
     if open_ or met is None:
         return None
     return assessed(need, "same phrase", "대응", False, met, more="용법")
+
+
+_LASTS = re.compile(
+    r"(?P<hours>\d+)\s?시간\s?(?:동안|이상|내내)?\s?(?:지속적으로\s|서서히\s)?(?:약물|약효|유효성분|활성성분|효과)?(?:을|를|이|가)?\s?(?:지속적으로\s|서서히\s)?"
+    r"(?:방출|지속|유지|전달|작용)(?:하는|되는|시키는|하며|되며)"
+)
+"""«24시간 동안 약물을 방출하는»: how long what is taken or put on works."""
+
+
+def _hours(lasts: re.Match[str], reading: Reading) -> Span | None:
+    """Return where a text tells the same hours: «24시간 가는», «24h release»; None where it does not."""
+    whole_day = "|온종일|하루\\s?종일|종일" if lasts["hours"] == "24" else ""
+    said = re.search(
+        rf"(?<!\d)(?:{lasts['hours']}\s?(?:시간|hours?|hrs?|h)(?![A-Za-z]){whole_day})",
+        reading.text,
+    )
+    if said is None or mention_at(reading, *said.span()).negated:
+        return None
+    return words_of(said)

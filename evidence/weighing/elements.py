@@ -38,6 +38,7 @@ from evidence.weighing.conditions import (
     value_by_its_unit,
     value_of_its_part,
 )
+from evidence.weighing.counted_as import weigh_what_it_gives
 from evidence.weighing.denials import (
     absent_of_a_part,
     of_what_is_denied,
@@ -50,11 +51,13 @@ from evidence.weighing.described import (
     done_by_another,
     is_what_it_does,
     of_its_limits,
+    role_taken,
     swapped,
     weigh_phrase,
 )
 from evidence.weighing.details import weigh_details
 from evidence.weighing.dosage_forms import (
+    gel_by_its_name,
     of_its_formulation,
     other_form_in_words,
 )
@@ -62,10 +65,10 @@ from evidence.weighing.effects import weigh_effect
 from evidence.weighing.grades import of_its_grade
 from evidence.weighing.hosts import of_its_host
 from evidence.weighing.identity import told_agent, weigh_identity
-from evidence.weighing.indices import of_its_index, weigh_index
+from evidence.weighing.indices import of_its_ethoxylation, of_its_index, weigh_index
 from evidence.weighing.kinds import of_its_kind
 from evidence.weighing.knowledge import Knowledge
-from evidence.weighing.layers import weigh_layer
+from evidence.weighing.layers import layer_of_a_stack, weigh_layer
 from evidence.weighing.light import of_its_light
 from evidence.weighing.mentioned import weigh_mentions
 from evidence.weighing.molecular_grades import weigh_molecular_grade
@@ -79,7 +82,7 @@ from evidence.weighing.places import filled_by_another
 from evidence.weighing.pouring import weigh_pouring
 from evidence.weighing.purposes import not_for_it, thing_unsaid
 from evidence.weighing.ratios import weigh_ratio, weigh_recipe
-from evidence.weighing.restated import weigh_restated, what_is_left_undone
+from evidence.weighing.restated import got_by_a_step, weigh_restated, what_is_left_undone
 from evidence.weighing.sending import weigh_sending
 from evidence.weighing.sequence import weigh_sequence
 from evidence.weighing.stages import done_by_its_name, told_in_brief
@@ -87,7 +90,12 @@ from evidence.weighing.stuff import of_its_stuff, of_one_stuff
 from evidence.weighing.substances import (
     denied_with_its_thing,
 )
-from evidence.weighing.treatments import done_by_heat, of_its_manner, treated_with_another
+from evidence.weighing.treatments import (
+    done_by_heat,
+    done_with_another,
+    of_its_manner,
+    treated_with_another,
+)
 from evidence.weighing.unmentioned import weigh_silence
 from evidence.weighing.variables import of_its_chain, of_its_formula, weigh_formula, weigh_variables
 from evidence.weighing.verdicts import (
@@ -143,13 +151,17 @@ def assess_element(
         or done_by_heat(need, reading)
         or of_one_agent(need, reading, claim_text)
         or of_its_formulation(need, reading)
+        or gel_by_its_name(need, reading)
         or weigh_sending(need, reading)
         or part_without(known, need, reading)
         or done_by_its_name(known, need, reading)
         or mixed_at_use(need, reading)
         or weigh_molecular_grade(known, need, reading)
+        or weigh_what_it_gives(known, need, reading)
         or weigh_layer(known, need, reading)
+        or layer_of_a_stack(known, need, reading)
         or treated_with_another(known, need, reading)
+        or done_with_another(known, need, reading)
     )
     if told:
         return told
@@ -172,6 +184,7 @@ def assess_element(
         return of_part
     found = of_its_formula(need, _in_one_way(known, need, reading, sole, claimed, claim_text))
     found = of_its_index(need, found)
+    found = of_its_ethoxylation(known, need, found, reading)
     if found.match is None:
         found = value_by_its_unit(known, need, reading) or found
     if need.element.kind == "category" and found.match != "미대응" and not need.absent:
@@ -184,7 +197,9 @@ def assess_element(
         found = other_form_in_words(need, reading) or found
     found = of_its_kind(known, need, found, reading)
     if need.element.kind == "step" and found.match != "대응":
-        found = by_a_bare_stage(need, reading) or found
+        found = by_a_bare_stage(known, need, reading) or found
+    if found.match is None:
+        found = got_by_a_step(known, need, weigh) or found
     found = told_in_brief(known, need, found, reading)
     found = of_its_manner(need, found, reading)
     found = unless_denied(known, need, found, reading)
@@ -192,6 +207,7 @@ def assess_element(
     found = of_its_chain(known, need, found, reading)
     found = denied_with_its_thing(known, need, found, reading)
     found = done_by_another(known, need, found, reading, claim_text)
+    found = role_taken(known, need, found, reading)
     found = of_its_stuff(known, need, found, reading)
     found = filled_by_another(known, need, found, reading, claimed, claim_text)
     found = value_beside(known, need, found, reading)
@@ -346,23 +362,36 @@ def _in_ratio(
 
 
 def _without_its_holder(known: Knowledge, need: Need, reading: Reading) -> Need:
-    """«비닐렌 카보네이트를 포함하는 비수 전해액» against «전해액에 VC»: the holder's head is named."""
+    """«비닐렌 카보네이트를 포함하는 비수 전해액» against «전해액에 VC»: the holder's head is named.
+
+    Where a share of what is held is asked for, the holder goes without saying: «FEC 5wt%».
+    """
     holds = _HOLDS.search(need.element.text)
     if need.element.kind != "substance" or holds is None or not need.options:
         return need
-    kept = tuple(n for n in need.names if n.span.start < holds.end())
+    names = tuple(n for n in need.names if n.span.start < holds.end())
+    options = tuple(o for o in need.options if o.span.start < holds.end())
     head = holds["holder"].split()[-1]
+    if len(head) < 2 or any(m.negated and head in m.text for m in reading.mentions):
+        return need
+    q = need.quantity
+    share = q is not None and q.unit.endswith(("%", "부")) and q.end <= holds.end()
+    if share and (options or names) and _MIXED.search(head):
+        return replace(need, names=names, options=options)
     thing = known.glossary.lookup(head)
     said = head in reading.text or any(m.concept is thing and thing for m in reading.mentions)
-    if len(kept) == len(need.names) or len(head) < 2 or not said:
-        return need
-    if any(m.negated and head in m.text for m in reading.mentions):
-        return need
-    return replace(need, names=kept)
+    return replace(need, names=names) if said and options else need
 
 
-_HOLDS = re.compile(r"(?:을|를)\s(?:포함|함유)하는\s(?=(?P<holder>[가-힣\s]+)$)")
+_HOLDS = re.compile(
+    r"(?:(?:을|를)\s(?:[\d.][^가-힣]*(?:내지\s?)?[^가-힣]*[가-힣]{0,3}%?\s?(?:이상|이하|미만)?\s?(?:으로|로)?\s)?(?:포함|함유)하는"
+    r"|(?:이|가)?\s(?:배합|함유|첨가|포함|혼합|용해)된)\s(?=(?P<holder>[가-힣\s]+)$)"
+)
 """What a thing that holds the named ones is introduced by."""
+_MIXED = re.compile(
+    r"(?:액|용매|잉크|젤|겔|반죽|혼합물|배지|피|소|슬러리|페이스트|도료|소스|시럽|원료|믹스|처리수|소독수|세정수|양액|육수|베이스)$"
+)
+"""What is no thing beside the one mixed into it; a capsule or a layer is."""
 
 
 def _all_of(

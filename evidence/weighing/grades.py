@@ -5,6 +5,7 @@ A grade has no unit: it is compared with the grades of its own scale alone.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -48,6 +49,8 @@ _LEAST = re.compile(
 
 def of_its_grade(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:
     """«H13 등급 이상의 필터» against «H11급 필터», «고성능 필터»: the grade decides, or is not told."""
+    if found.match is None and (kept := _kept_by_its_class(need, reading)):
+        return kept
     asked = _asked(need.element.text)
     if asked is None or need.absent or found.match == "미대응":
         return found
@@ -76,6 +79,37 @@ def of_its_grade(known: Knowledge, need: Need, found: Assessment, reading: Readi
     if found.match == "대응" and claim.text not in reading.text:
         return assessed(need, "value unsaid", "판단불가", False, found.span, claim)
     return found
+
+
+def _kept_by_its_class(need: Need, reading: Reading) -> Assessment | None:
+    """«분진포집효율이 94% 이상» against «KF94 마스크»: a class of masks says how much dust is kept back."""
+    claimed = need.quantity
+    if claimed is None or need.absent or not _KEEPS_BACK.search(need.element.text):
+        return None
+    for match in _MASK_CLASS.finditer(reading.text):
+        mention = mention_at(reading, *match.span())
+        if mention.negated or mention.undecided:
+            continue
+        share = float(match["share"]) if match["share"] else _CLASSES[match["class"].upper()]
+        if share < claimed.low:
+            return assessed(
+                need, "outside range", "미대응", False, words_of(match), deviation="하한 미달"
+            )
+        if math.isinf(claimed.high) or claimed.high >= _ALL_OF_IT:
+            return assessed(need, "inside range", "대응", False, words_of(match))
+    return None
+
+
+_KEEPS_BACK = re.compile(
+    r"(?:분진|입자|미세\s?먼지|먼지|에어로[졸솔])?\s?(?:포집|여과|차단|제거)\s?(?:효율|율|성능)"
+)
+_MASK_CLASS = re.compile(
+    r"(?<![A-Za-z])(?:KF|K?N)\s?-?(?P<share>80|94|95|99)(?!\d)|(?<![A-Za-z])(?P<class>FFP[123])(?!\d)",
+    re.IGNORECASE,
+)
+_CLASSES = {"FFP1": 80.0, "FFP2": 94.0, "FFP3": 99.0}
+"""European classes of masks, by the share of an aerosol that is kept back at least."""
+_ALL_OF_IT = 100.0
 
 
 _OPEN = frozenset({"value unsaid", "broader", "qualifier unsaid"})

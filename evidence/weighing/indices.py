@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from dataclasses import replace
 
 from evidence.needs import Need
 from evidence.products import Mention, Reading
@@ -19,7 +21,7 @@ _ASKED = re.compile(
 )
 """«상대 상아질 마모도(RDA)가 » before 80 이하."""
 _IS_INDEX = re.compile(
-    r"(?:지수|계수|수치|백색도|마모도|광택도|투명도|조도|등급|값)$|(?<![A-Za-z])[A-Z]{2,5}$"
+    r"(?:지수|계수|수치|백색도|마모도|광택도|투명도|조도|등급|값|결합재비율?|시멘트비율?)$|(?<![A-Za-z])[A-Z]{2,5}$"
 )
 """Names of what is told by a mere number, also without its abbreviation."""
 _AMONG = re.compile(r"(?<![A-Za-z])(?P<short>[A-Z][A-Za-z-]{1,15})$")
@@ -75,13 +77,16 @@ def weigh_index(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
 
 def _water_ratio(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«물-결합재비를 25 내지 40%로 하는 단계» against «W/B 35%», «w/c 0.4»: the water of a concrete."""
-    claimed = next((q for q in (need.quantity, *need.conditions) if q and q.unit == "%"), None)
-    if claimed is None or need.absent:
+    if need.absent:
         return None
+    of_water = next((q for q in (need.quantity, *need.conditions) if q and q.unit == "%"), None)
     for ratio in _WATER_RATIOS:
-        asked = ratio.search(need.element.text, 0, claimed.start)
+        asked = ratio.search(need.element.text)
         said = re.search(rf"(?:{ratio.pattern}){_IS_SO_MUCH}", reading.text, re.IGNORECASE)
         if asked is None or said is None:
+            continue
+        claimed = of_water or _of_water_alone(need.element.text, asked.end())
+        if claimed is None or claimed.start < asked.end():
             continue
         value = float(said["value"])
         value = value if said["percent"] or value > WHOLE else value * 100
@@ -92,6 +97,16 @@ def _water_ratio(known: Knowledge, need: Need, reading: Reading) -> Assessment |
     return None
 
 
+def _of_water_alone(text: str, end: int) -> Quantity | None:
+    """«물-결합재비가 0.25 이하»: a ratio without a sign, as a percentage."""
+    behind = _BARE_RATIO.match(text, end)
+    bare = bare_value(text, behind.end()) if behind else None
+    if bare is None or (bare.high if math.isfinite(bare.high) else bare.low) > WHOLE:
+        return None
+    return replace(bare, low=bare.low * 100, high=bare.high * 100, unit="%")
+
+
+_BARE_RATIO = re.compile(r"\s?(?:\([^()\d]{0,12}\))?(?:이|가|은|는|를|을)?\s?(?=(?:약\s)?\d)")
 WHOLE = 2.0
 """Up to this a ratio without a per cent sign is a fraction: «w/b 0.35»."""
 _WATER_RATIOS = tuple(
@@ -129,6 +144,37 @@ def of_its_index(need: Need, found: Assessment) -> Assessment:
     return assessed(need, "value unsaid", "판단불가", False, found.span, limit)
 
 
+def of_its_ethoxylation(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment:
+    """«에톡실화도가 5 내지 9인 알킬에테르» against «알킬에테르(EO 7몰)», «POE(3) 알킬에테르»."""
+    asked = _ETHOXYLATION.search(need.element.text) if found.match == "대응" else None
+    claimed = bare_value(need.element.text, asked.end()) if asked and not need.absent else None
+    if claimed is None or found.span is None:
+        return found
+    told = list(_EO_TOLD.finditer(reading.text))
+    limit = Span(
+        start=claimed.start, end=claimed.end, text=need.element.text[claimed.start : claimed.end]
+    )
+    if not told:
+        return assessed(need, "value unsaid", "판단불가", False, found.span, limit)
+    at = found.span.start
+    nearest = min(told, key=lambda m: abs(m.start() - at))
+    value = float(next(n for n in nearest.groups() if n))
+    stated = Quantity(*nearest.span(), value, value, False, False, claimed.unit)
+    own = Mention(*nearest.span(), nearest.group(), None, amount=stated)
+    weighed = weigh_amount(known, need, claimed, own)
+    return weighed if weighed.match == "미대응" else found
+
+
+_ETHOXYLATION = re.compile(
+    r"(?:에톡실화도|(?:EO|에틸렌\s?옥사이드)의?\s?(?:평균\s?)?(?:부가\s?)?(?:몰\s?수|수))(?:가|이|는|은)?\s(?=(?:약\s|평균\s)?\d)"
+)
+_EO_TOLD = re.compile(
+    r"(?<![A-Za-z])(?:EO|에틸렌\s?옥사이드)(?:가|이|는|를)?\s?(?:평균\s?|부가\s?|몰수\s?)*[(:=-]?\s?(\d+(?:\.\d+)?)(?![\d.]*\s?%)"
+    r"|(?<![A-Za-z])(?:POE|폴리옥시에틸렌)\s?[(-]?\s?(\d+)(?!\s?%)|(\d+(?:\.\d+)?)\s?(?:몰|mol)\s?(?:의\s)?(?:EO|에틸렌\s?옥사이드|부가)"
+)
+"""«EO 7몰», «POE(7)», «7몰 EO»."""
 _WORDS_ALONE = frozenset({"same name", "same words", "same phrase", "synonym", "told at length"})
 """Rules by which a thing is met, whatever its value."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from evidence.needs import Need
+from evidence.needs import Need, Option
 from evidence.products import Mention, Reading
 from evidence.quantities import Quantity
 from evidence.types import Assessment
@@ -56,6 +56,43 @@ def weigh_layer(known: Knowledge, need: Need, reading: Reading) -> Assessment | 
         words = Mention(stack.start(), stack.end(), stack[0], None)
         return assessed(need, "another in its place", "미대응", False, span_of(words))
     return None
+
+
+def layer_of_a_stack(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«나일론으로 된 외층» against «PET/알루미늄박/CPP 필름»: a list of stuffs is all the layers there are.
+
+    None where the text parts no stuffs so, or one of them is a wider name of the stuff asked for.
+    """
+    asked = _OF_A_STUFF.fullmatch(need.element.text) if not need.absent else None
+    stack = _STUFFS_IN_TURN.search(reading.text) if asked and not need.conditions else None
+    if asked is None or stack is None or need.quantity or not _FILM.search(reading.text):
+        return None
+    things = [Option((h,)) for h in known.glossary.find(asked["stuff"], _MATTER)]
+    layers = [m for m in reading.mentions if stack.start() <= m.start and m.end <= stack.end()]
+    layers = [m for m in layers if m.concept and m.concept.kind in _MATTER]
+    parts = [p for p in _PARTED.split(stack.group()) if p.strip()]
+    if not things:
+        return None
+    told = [(known.relation(o, m), m) for m in layers for o in things]
+    for how, m in told:
+        if how in ("same", "species", "other reading"):
+            return assessed(need, "same phrase", "대응", False, span_of(m), more="층")
+    if any(how for how, _ in told) or len(layers) < len(parts):
+        return None
+    words = Mention(stack.start(), stack.end(), stack[0], None)
+    return assessed(need, "another in its place", "미대응", False, span_of(words))
+
+
+_MATTER = frozenset({"material", "substance", "class"})
+_OF_A_STUFF = re.compile(
+    r"[\s,.;]*(?:상기\s)?(?P<stuff>[^,]+?)(?:으로|로)\s?(?:된|이루어진|형성된|구성된|만든|만들어진)\s(?:[가-힣]+\s)?[가-힣]*층[\s,.;]*"
+)
+_NAME = r"[A-Za-z가-힣][A-Za-z가-힣-]{1,12}"
+_STUFFS_IN_TURN = re.compile(
+    rf"(?<![A-Za-z가-힣/]){_NAME}(?:\s?(?://|/|\|)\s?{_NAME}){{1,}}(?![A-Za-z가-힣/]|\s?/)"
+)
+_PARTED = re.compile(r"//|/|\|")
+_FILM = re.compile(r"필름|파우치|라미|적층|합지|복합지|포장재|film|laminat", re.IGNORECASE)
 
 
 def _thickness(m: Mention, reading: Reading, stack: re.Match[str] | None) -> Quantity | None:

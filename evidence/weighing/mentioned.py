@@ -51,6 +51,7 @@ from evidence.weighing.knowledge import WIDE_CLASS, Knowledge
 from evidence.weighing.names import (
     by_letters,
     ends_as_named,
+    from_elsewhere,
     is_extracted,
     names_another,
     of_its_code,
@@ -115,7 +116,7 @@ def weigh_mentions(
     if need.quantity and best.findings[0].rule in ("amount unsaid", "units differ"):
         share = need.element.kind == "substance" and need.quantity.unit not in MASSES
         told = bare_concentration if share else value_near
-        made = amount_of_the_product(known, need, reading) if share else None
+        made = amount_of_the_product(known, need, best, reading) if share else None
         made = made or amount_of_the_active(known, need, reading)
         best = made or told(known, need, best, reading) or best
     if need.quantity and best.findings[0].rule == "amount unsaid":
@@ -154,6 +155,7 @@ def weigh_mentions(
             best = of_its_quality(known, need, best, reading)
         best = of_its_part(known, need, best, reading)
         best = best if need.absent else of_its_salt(need, best, reading)
+        best = from_elsewhere(need, best, reading) or best
         if best.match == "대응" and need.absent and _is_narrower(need, best, reading):
             span, claim = best.span, best.findings[-1].claim_span
             return assessed(need, "broader", "판단불가", False, span, claim)
@@ -279,7 +281,7 @@ def _weigh_mention(
 def _spun_of(known: Knowledge, option: Option, mention: Mention, reading: Reading) -> bool:
     """«나일론 섬유» against «원단: UHMWPE 55%, PA6 45%»: of a fabric a polymer's name is its fibre."""
     polymer = _FIBRE.fullmatch(option.span.text)
-    if polymer is None or mention.concept is None or not _FABRIC.search(reading.text):
+    if polymer is None or mention.concept is None or not OF_CLOTH.search(reading.text):
         return False
     meant = known.glossary.lookup(polymer["of"])
     readings = mention.hit.ambiguity.readings if mention.hit and mention.hit.ambiguity else ()
@@ -294,8 +296,8 @@ _FIBRE = re.compile(
 )
 
 
-_FABRIC = re.compile(
-    r"원단|직물|부직포|니트|편물|섬유|원사|방적사|혼용률|혼방|[가-힣]사(?=\s|$|[,.\d])|fabric|yarn|fib(?:er|re)|nonwoven|textile|wov",
+OF_CLOTH = re.compile(
+    r"원단|직물|부직포|니트|환편|경편|다이마루|필라멘트|스판덱스|텍스타일|편물|섬유|원사|방적사|혼용률|혼방|[가-힣]사(?=\s|$|[,.\d])|fabric|yarn|fib(?:er|re)|nonwoven|textile|wov",
     re.IGNORECASE,
 )
 """What tells that a text is of cloth."""

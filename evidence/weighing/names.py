@@ -537,6 +537,33 @@ def of_its_make(known: Knowledge, need: Need, found: Assessment, reading: Readin
     return found
 
 
+def from_elsewhere(need: Need, found: Assessment, reading: Reading) -> Assessment | None:
+    """«연어 정소 유래 PDRN» against «인삼 유래 식물성 PDRN»: an animal's is no plant's, though no amount is told."""
+    claim = need.options[0].span if len(need.options) == 1 else None
+    origin = _ORIGIN.search(need.element.text, 0, claim.start) if claim else None
+    span = found.span
+    if origin is None or span is None or found.match == "미대응" or need.absent:
+        return None
+    if re.search(_told_as(origin["what"]), reading.text, re.IGNORECASE):
+        return None
+    led = reading.text[max(0, span.start - 12) : span.end]
+    other = _PLANT if _OF_ANIMALS.search(origin["what"]) else _ANIMAL
+    if not other.search(led) or (other is _ANIMAL and not _OF_PLANTS.search(origin["what"])):
+        return None
+    return assessed(need, "another in its place", "미대응", False, span, words_of(origin))
+
+
+_OF_ANIMALS = re.compile(
+    r"연어|어류|생선|상어|참치|돼지|돈피|소(?![가-힣])|우피|닭|계육|양(?![가-힣])|녹용|동물|정소|달팽이|해양\s?동물|갑각|난각"
+)
+_OF_PLANTS = re.compile(r"식물|콩|대두|쌀|미강|올리브|인삼|옥수수|해조|사탕수수|버섯")
+_PLANT = re.compile(
+    r"식물성|식물\s?유래|비건|vegan|plant[\s-](?:based|derived)|phyto", re.IGNORECASE
+)
+_ANIMAL = re.compile(r"동물성|동물\s?유래|animal[\s-](?:based|derived)", re.IGNORECASE)
+"""What tells the one for the other."""
+
+
 def _claimed_thing(need: Need, found: Assessment) -> Span | None:
     """Return where the claim names the thing that was found as such, with its amount or without."""
     rule = found.findings[-1].rule
@@ -635,7 +662,7 @@ _ORIGINS = (
     (r"식물|천연|자연|동물", r""),
     (
         r"어류|생선|해양|수산물",
-        r"어류|생선|물고기|해양|마린|피[쉬시](?!지)|비늘|부레|명태|대구|연어|틸라피아|참치|상어|홍어|fish|marine",
+        r"어류|어린|생선|물고기|해양|마린|피[쉬시](?!지)|비늘|부레|명태|대구|연어|틸라피아|참치|상어|홍어|fish|marine",
     ),
     (r"돼지|돈피|돈", r"돼지|돈피|돈육|포크|porcine|pork"),
     (r"소|우피|우", r"소가죽|소\s|우피|비프|한우|bovine|beef"),
@@ -643,6 +670,10 @@ _ORIGINS = (
     (r"갑각류|게|새우", r"갑각류|게\s?껍|새우|꽃게|크랩|대게|홍게|shrimp|crab"),
     (r"미생물|세균|균", r"미생물|발효|균|효모|microb|yeast"),
     (r"줄기세포|세포", r"세포|cell"),
+    (
+        r"정소|정액|정자|이리",
+        r"정소|정액|정자|이리(?![가-힣])|이리에서|곤이|testis|testes|testicle|sperm|milt",
+    ),
     (r"우유|유즙|젖", r"우유|유청|원유|milk|whey"),
 )
 """Where things are from, and the words of product texts that tell it; plants have too many names."""

@@ -135,8 +135,9 @@ _TROUBLE = re.compile(
 
 OF_A_TEXT = re.compile(
     r"\s?(?:용\s?)?(?:멘트|문구|카피|대본|원고|시안|초안|자료|보고|스크립트|콘티|상세\s?페이지|설명서?|제안서|샘플|견적|촬영)"
+    r"|\s?용?(?:으로|로)(?:는)?\s(?:[^\s.,!?]+\s){0,2}?[^\s.,!?]+(?:을|를)\s(?:[^\s.,!?]+\s)?(?:썼|쓰|쓴|씁|써요|넣|첨가|추가|배합|투입|사용|소량)"
 )
-"""«홈쇼핑 방송용 멘트»: what the text is for, not the product."""
+"""«홈쇼핑 방송용 멘트», «점도 조절용으로 잔탄검을 넣고»: what the text or an ingredient is for."""
 
 
 def _done_to_another(known: Knowledge, need: Need, reading: Reading) -> Span | None:
@@ -232,6 +233,11 @@ def thing_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Readi
         return _of_a_kind_of_things(known, need, found, reading)
     if found.findings[0].rule != "same phrase":
         return found
+    uses = {c for o in need.options for c in o.concepts}
+    spelt = known.glossary.find(reading.text, frozenset({"function"})) if uses else ()
+    whole = (h for h in spelt if " " in h.text)
+    if any(known.glossary.is_a(h.concept.id, c) for h in whole for c in uses):
+        return found  # «유리 발수 코팅제» for «자동차 유리 발수용», where the whole is a name
     asked = _object_of(known, need.element.text)
     wanted = known.terms(need.element.text)
     if asked and len(wanted) == 1 and len(asked.text) < len(wanted[0].text):
@@ -244,8 +250,13 @@ def thing_unsaid(known: Knowledge, need: Need, found: Assessment, reading: Readi
         return found
     if known.glossary.is_a(asked.concept.id, "household_appliance"):
         return found  # «전자레인지 조리용»: what it is done with
-    if overlap(wanted[:1], reading, known.glossary).said:
+    if asked.text in reading.text or overlap(wanted[:1], reading, known.glossary).said:
         return found
+    everyday = known.glossary.everyday.find
+    senses = [s for s in everyday(need.element.text) if s.start <= asked.start < asked.end < s.end]
+    meant = {m for s in senses for m in s.meanings}
+    if any(s.meanings & meant for s in everyday(reading.text)):
+        return found  # «타이어 트레드용»: nothing else has a 트레드
     words = Span(start=asked.start, end=asked.end, text=asked.text)
     return assessed(need, "qualifier unsaid", "판단불가", False, found.span, words)
 

@@ -302,7 +302,7 @@ def _asked(known: Knowledge, text: str) -> Iterable[Asked]:
     for told in known.glossary.qualities.find(text):
         if _NOUN_AFTER.match(text, told.end) or (subject and told.start < subject.end()):
             continue
-        if _WHEN.match(text, told.end):
+        if _WHEN.match(text, told.end) or _SIDE_OF.search(text, 0, told.start):
             continue
         words = text[told.start : told.end]
         named = known.glossary.lookup(words)
@@ -320,6 +320,8 @@ def _asked(known: Knowledge, text: str) -> Iterable[Asked]:
         yield Asked(quality, ways, spans)
 
 
+_SIDE_OF = re.compile(r"(?:[상하전후측일양내외]\s?(?:면|부|측|단)|윗면|밑면|옆면|위|아래)[이가]\s$")
+"""«상면이 개방된»: which side of a part is so, no quality of the product."""
 _WHEN = re.compile(r"\s?(?:(?:하|되|할|될)?\s?시에?(?:는)?|[할될]\s때(?:에|는)?|[하되]면)\s+\S")
 """«수분 흡수 시 응고되는»: when another quality is seen, which is not asked for itself."""
 

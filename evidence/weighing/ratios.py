@@ -392,6 +392,10 @@ def _on_base(known: Knowledge, words: str, parts: float, reading: Reading) -> Re
     need = known.need(given_element(words, words, known.glossary))
     hits = known.glossary.find(words, WANTED["substance"])
     sides = [Option(hits[-1:])] if hits else list(need.things)
+    together = _sum_of_a_class(known, sides, reading)
+    if together:
+        phr = together.unit == "중량부" and together.low < parts
+        return reading if phr else counted_on(reading, together, parts)
     for m in (m for side in sides for m in mentions_of(known, need, side, reading)):
         for q in (m.amount, *m.values):
             if q is not None and in_parts(q, q) is not None:
@@ -405,6 +409,31 @@ def _on_base(known: Knowledge, words: str, parts: float, reading: Reading) -> Re
     if len(bases) == 1 and bases[0].amount:
         return counted_on(reading, bases[0].amount, parts)
     return reading
+
+
+def _sum_of_a_class(
+    known: Knowledge, sides: Sequence[Option | Name], reading: Reading
+) -> Quantity | None:
+    """«원료고무 100중량부» against «SBR 75, BR 25, 실리카 90»: what things of the base's class are in all."""
+    sums = [side for side in sides if isinstance(side, Option)]
+    kinds = [
+        m
+        for m in reading.mentions
+        if m.amount
+        and m.amount.is_value
+        and not m.negated
+        and any(known.relation(o, m) == "species" for o in sums)
+    ]
+    itself = any(
+        m.amount and known.relation(o, m) == "same" for o in sums for m in reading.mentions
+    )
+    if itself or len({m.concept.id for m in kinds if m.concept}) < 2:
+        return None
+    values = [m.amount for m in kinds if m.amount]
+    if len({q.start for q in values}) < len(values) or len({q.unit for q in values}) > 1:
+        return None
+    total = sum(q.low for q in values)
+    return replace(values[0], low=total, high=total)
 
 
 def _in_proportion(known: Knowledge, needs: Sequence[Need], reading: Reading) -> Reading:

@@ -17,7 +17,9 @@ from evidence.products import Reading, mention_at
 from evidence.types import Assessment
 from evidence.weighing.chart import LACKING
 from evidence.weighing.knowledge import Knowledge
+from evidence.weighing.mentioned import OF_CLOTH
 from evidence.weighing.molecular_grades import weigh_molecular_grade
+from evidence.weighing.salts import BASE_AND_SALT, names_salt, salt_of
 from evidence.weighing.stuff import of_its_stuff
 from evidence.weighing.verdicts import (
     Weigher,
@@ -429,10 +431,166 @@ _ONE_OF = re.compile(
 """A part that holds one of several things."""
 
 
+def _of_chosen_stuff(
+    known: Knowledge, need: Need, reading: Reading, weigh: Weigher
+) -> Assessment | None:
+    """«레이온, 텐셀 및 면으로 이루어진 군에서 선택되는 소재의 패드» against «순면 패드»: of one of the stuffs."""
+    one_of = _CHOSEN_STUFF.fullmatch(need.element.text) if not need.absent else None
+    if one_of is None or need.quantity is not None or need.conditions:
+        return None
+    weighed = []
+    for name in _LISTED_ONE.split(one_of["group"]):
+        text = f"{name.strip()} 소재의 {one_of['part']}"
+        weighed.append(weigh(known.need(need.element.model_copy(update={"text": text}))))
+    order = ("대응", "판단불가", None, "미대응")
+    best = min(weighed, key=lambda a: order.index(a.match))
+    if best.match not in ("대응", "미대응"):
+        return None
+    return best.model_copy(update={"element": need.element})
+
+
+_CHOSEN_STUFF = re.compile(
+    r"(?:상기\s)?(?P<group>[^,\d]+(?:,\s[^,\d]+){0,6},?\s(?:및|또는)\s[^,\d]+?)(?:(?:으로|로)\s이루어진\s군(?:에서|으로부터|로부터)|\s?중에서|\s?중)\s(?:선택(?:된|되는)\s)"
+    r"(?:(?:1종|하나|어느\s하나|적어도\s하나)(?:\s?이상)?의\s)?(?:소재|재질|원단|재료|섬유)(?:의|로\s된|로\s이루어진)\s(?P<part>[가-힣]+(?:\s[가-힣]+)?)[\s,.;]*"
+)
+"""A part that is made of one of several stuffs."""
+
+
 _LISTED_ONE = re.compile(r",?\s(?:또는|혹은|및)\s|,\s")
 
 
+def _all_in_a_mixture(
+    known: Knowledge, need: Need, reading: Reading, weigh: Weigher
+) -> Assessment | None:
+    """«A, B 및 C를 모두 포함하는 지질 혼합물» asks for A, B and C: with all of them the mixture is there."""
+    asked = _MIXTURE_OF.fullmatch(need.element.text) if not need.absent else None
+    if asked is None or need.quantity is not None:
+        return None
+    words = f"{asked['list']}를 모두 포함"
+    listed = known.need(need.element.model_copy(update={"text": words}))
+    if listed.any_of or len(listed.options) + len(listed.names) < LEAST_IN_A_MIXTURE:
+        return None
+    return weigh(listed).model_copy(update={"element": need.element})
+
+
+LEAST_IN_A_MIXTURE = 2
+"""Things that a mixture is of at least."""
+_MIXTURE_OF = re.compile(
+    r"(?P<list>[^,\d]+(?:,\s[^,]+){0,6},?\s?(?:및|과|와)\s[^,]+?)(?:을|를)\s(?:모두\s)?(?:포함|함유)하는\s"
+    r"(?:[가-힣]+\s)?(?:혼합물|복합물|복합체|블렌드|조합|배합물|혼합\s?성분|복합\s?성분|콤플렉스)[\s,.;]*"
+)
+"""«세라마이드엔피, 콜레스테롤 및 지방산을 모두 포함하는 지질 혼합물»."""
+
+
+def _of_a_fibre(
+    known: Knowledge, need: Need, reading: Reading, weigh: Weigher
+) -> Assessment | None:
+    """«폴리아미드 필라멘트 20 내지 50중량%» against «원단 혼용률: 나일론 30%»: of cloth a polymer is its fibre."""
+    asked = _FIBRE_OF.match(need.element.text) if need.element.kind == "substance" else None
+    if asked is None or need.absent or len(need.options) > 1 or not OF_CLOTH.search(reading.text):
+        return None
+    polymer = known.glossary.lookup(asked["polymer"].strip())
+    if polymer is None or polymer.kind == "class" or known.glossary.lookup(asked["yarn"]):
+        return None
+    text = asked["polymer"] + need.element.text[asked.end("yarn") :]
+    found = weigh(known.need(need.element.model_copy(update={"text": text})))
+    return found.model_copy(update={"element": need.element}) if found.match else None
+
+
+_FIBRE_OF = re.compile(
+    r"(?P<yarn>(?P<polymer>[가-힣A-Za-z][가-힣A-Za-z\d\s]*?)\s?(?:(?:멀티|모노)?필라멘트(?:사|\s?원사)?|단섬유|장섬유|스테이플사?))(?=\s|$)"
+)
+"""«고밀도 폴리에틸렌 필라멘트»."""
+
+
+def _as_its_salt(
+    known: Knowledge, need: Need, reading: Reading, weigh: Weigher
+) -> Assessment | None:
+    """«겐타마이신 황산염 0.1 내지 0.5중량%» against «황산겐타마이신 0.3%», «gentamicin sulfate».
+
+    None where the text names the base without that salt.
+    """
+    asked = BASE_AND_SALT.match(need.element.text) if not need.absent else None
+    base = known.glossary.lookup(asked["base"]) if asked else None
+    if asked is None or base is None or base.kind == "class" or len(need.options) > 1:
+        return None
+    if known.glossary.lookup(asked.group().strip(" ,.;")):
+        return None
+    named = [
+        m
+        for m in reading.mentions
+        if m.concept is not None
+        and m.concept.id == base.id
+        and not (m.negated or m.undecided)
+        and names_salt(reading.text, m.start, m.end) == salt_of(asked)
+    ]
+    if not named:
+        # «도네페질 패치» against «리바스티그민 유리염기»: another base is none of its salts
+        plain = weigh(known.need(need.element.model_copy(update={"text": asked["base"]})))
+        other = plain.match == "미대응" and plain.rule in _ANOTHER
+        return plain.model_copy(update={"element": need.element}) if other else None
+    if need.quantity is None:
+        return assessed(need, "synonym", "대응", False, span_of(named[0]), words_of(asked))
+    text = asked["base"] + need.element.text[asked.end() :]
+    found = weigh(known.need(need.element.model_copy(update={"text": text})))
+    return found.model_copy(update={"element": need.element})
+
+
+_ANOTHER = frozenset({"another in its place", "only another"})
+
+
+def _for_a_sheet(
+    known: Knowledge, need: Need, reading: Reading, weigh: Weigher
+) -> Assessment | None:
+    """«마스크 시트 함침용 화장료 조성물» against «보습 시트팩»: what a sheet mask is wet with."""
+    asked = _INTO_A_SHEET.fullmatch(need.element.text) if not need.absent else None
+    told = _SHEET_MASK.search(reading.text) if asked else None
+    if told is None or _NO_SHEET.match(reading.text, told.end()):
+        return None
+    m = mention_at(reading, *told.span())
+    if m.negated or m.undecided:
+        return None
+    return assessed(need, "same phrase", "대응", False, span_of(m), more=need.element.text)
+
+
+_INTO_A_SHEET = re.compile(
+    r"[\s,]*(?:마스크\s?팩|(?:얼굴\s?|안면\s?)?(?:마스크\s?)?시트(?:\s?마스크)?(?:\s?팩)?)\s?(?:에\s)?(?:함침|침지|적용|충전)(?:용|되는|시키기\s위한)"
+    r"(?:\s(?:화장료|화장품|에센스|세럼|액상|앰플))*(?:\s?조성물)?[\s,.;]*"
+)
+_SHEET_MASK = re.compile(
+    r"시트\s?마스크|마스크\s?시트|시트\s?팩|마스크\s?팩|팩\s?시트|시트에\s?(?:적|함침|침지|스며|먹이)|sheet\s?masks?|mask\s?(?:sheet|pack)|sheet\s?pack",
+    re.IGNORECASE,
+)
+_NO_SHEET = re.compile(r"(?:이|가)?\s?(?:아니|아닌|말고|대신)")
+
+
+def got_by_a_step(known: Knowledge, need: Need, weigh: Weigher) -> Assessment | None:
+    """«락토바실러스로 30 내지 37℃에서 발효시켜 수득한» against «플란타룸균 32℃ 발효품»: what is got by a step.
+
+    A step that is done otherwise alone tells nothing against the product.
+    """
+    got = _GOT_BY_IT.fullmatch(need.element.text) if not need.absent else None
+    if got is None or need.element.kind == "step":
+        return None
+    text = f"{got['what']}{'시키는' if got['how'] == '시켜' else '하는'} 단계"
+    found = weigh(known.need(need.element.model_copy(update={"kind": "step", "text": text})))
+    denied = found.match == "미대응" and found.findings[0].rule == "negation"
+    if found.match != "대응" and not denied:
+        return None
+    return found.model_copy(update={"element": need.element})
+
+
+_GOT_BY_IT = re.compile(
+    r"(?P<what>[^,]+?)(?P<how>하여|시켜|해서?)\s?(?:얻은|수득한|수득되는|수득된|제조된|제조되며|제조한|얻어진|얻어지는|만든|만들어진)[\s,.;]*"
+)
+
+
 _RESTATED = (
+    _all_in_a_mixture,
+    _of_a_fibre,
+    _as_its_salt,
+    _of_chosen_stuff,
+    _for_a_sheet,
     _made_ready,
     _borne_by_a_body,
     _off_its_body,

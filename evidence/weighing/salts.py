@@ -50,11 +50,11 @@ def of_its_salt(need: Need, found: Assessment, reading: Reading) -> Assessment:
         return found
     if found.match != "대응" and found.findings[0].rule != "broader":
         return found
-    wanted = _acid(asked[0])
+    wanted = salt_of(asked[0])
     start, end = found.span.start, found.span.end
     near = _OF_THE_NAME.match(reading.text, end)
     assert near is not None
-    told = {_acid(m): m for m in _SALT.finditer(reading.text, start, near.end())}
+    told = {salt_of(m): m for m in _SALT.finditer(reading.text, start, near.end())}
     denied = {acid for acid, m in told.items() if _NOT_IT.match(reading.text, m.end())}
     words = words_of(asked[0])
     if wanted in denied or (told.keys() - denied and wanted not in told):
@@ -66,11 +66,11 @@ def of_its_salt(need: Need, found: Assessment, reading: Reading) -> Assessment:
 
 def salt_of_its_base(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«암로디핀 오로트산염» against «암로디핀은 오로트산염으로»: a salt that nobody lists, by its base."""
-    asked = _BASE_AND_SALT.fullmatch(need.element.text) if not need.absent else None
+    asked = BASE_AND_SALT.fullmatch(need.element.text) if not need.absent else None
     base = known.glossary.lookup(asked["base"]) if asked else None
     if asked is None or base is None or base.kind == "class":
         return None
-    wanted, words = _acid(asked), Span(start=0, end=asked.end(), text=asked.group())
+    wanted, words = salt_of(asked), Span(start=0, end=asked.end(), text=asked.group())
     for m in reading.mentions:
         at = m.text.startswith(asked["base"]) or (m.concept is not None and m.concept.id == base.id)
         if not at or m.undecided:
@@ -79,18 +79,66 @@ def salt_of_its_base(known: Knowledge, need: Need, reading: Reading) -> Assessme
         stop = near.end() if near else m.end
         for salt in _SALT.finditer(reading.text, m.start, stop):
             denied = _NOT_IT.match(reading.text, salt.end())
-            if _acid(salt) == wanted:
+            if salt_of(salt) == wanted:
                 found = words_of(salt)
                 match: Match = "미대응" if denied else "대응"
                 return assessed(need, "same phrase", match, False, found, words)
     return None
 
 
-_BASE_AND_SALT = re.compile(
-    rf"(?P<base>[가-힣A-Za-z]{{2,}})\s(?:[이일삼]|세스퀴|반)?(?P<acid>{_ACIDS})염(?P<glued>)[\s,.;]*"
+BASE_AND_SALT = re.compile(
+    rf"(?P<base>[가-힣A-Za-z]{{2,}})\s(?:(?:[이일삼]|세스퀴|반)?(?P<acid>{_ACIDS})염|(?P<glued>유리\s?염기))[\s,.;]*"
 )
+"""«암로디핀 베실산염»."""
+_IN_ENGLISH = {
+    "sulfate|sulphate": "황산",
+    "hydrochloride|HCl": "염산",
+    "phosphate": "인산",
+    "nitrate": "질산",
+    "acetate": "아세트산",
+    "citrate": "구연산",
+    "tartrate": "타르타르산",
+    "succinate": "숙신산",
+    "fumarate": "푸마르산",
+    "maleate": "말레산",
+    "malate": "말산",
+    "lactate": "젖산",
+    "gluconate": "글루콘산",
+    "besylate|besilate": "베실산",
+    "mesylate|mesilate": "메실산",
+    "tosylate": "토실산",
+    "camsylate": "캄실산",
+    "hydrobromide|HBr": "브롬화수소산",
+    "설페이트": "황산",
+    "하이드로클로라이드": "염산",
+    "포스페이트": "인산",
+    "말레이트": "말레산",
+    "푸마레이트": "푸마르산",
+    "타르트레이트": "타르타르산",
+    "시트레이트": "구연산",
+    "free\\s?base|프리\\s?베이스|유리\\s?염기": "유리염기",
+}
+"""Salts in English and as they sound, by the acid."""
+_FOREIGN = re.compile(
+    rf"[\s-]?(?:di|mono|hemi|다이|디|모노)?(?P<name>{'|'.join(_IN_ENGLISH)})(?![A-Za-z가-힣])", re.I
+)
+_ACID_FIRST = re.compile(rf"(?<![가-힣])(?P<acid>{_ACIDS})\s?$")
+_ACID_BEHIND = re.compile(rf"\s?(?:[이일삼]|세스퀴|반)?(?P<acid>{_ACIDS})염(?!색)")
 
 
-def _acid(salt: re.Match[str]) -> str:
-    words = salt["acid"] or salt["glued"]
+def names_salt(text: str, start: int, end: int) -> str | None:
+    """Return the acid of the salt that a base is named in: «황산겐타마이신», «gentamicin sulfate»."""
+    beside = _ACID_FIRST.search(text, 0, start) or _ACID_BEHIND.match(text, end)
+    if beside:
+        return _SAME.get(beside["acid"], beside["acid"])
+    foreign = _FOREIGN.match(text, end)
+    if foreign is None:
+        return None
+    said = foreign["name"]
+    return next(acid for names, acid in _IN_ENGLISH.items() if re.fullmatch(names, said, re.I))
+
+
+def salt_of(salt: re.Match[str]) -> str:
+    """Return the acid of a salt's name."""
+    words = (salt["acid"] or salt["glued"]).replace(" ", "")
     return _SAME.get(words, words)

@@ -47,8 +47,9 @@ def weigh_sequence(known: Knowledge, need: Need, found: Assessment, reading: Rea
     key = known.glossary.speller.key
     near = then if len(then) <= FEW_TERMS else ()
     new = [t for t in near if key(t.text) not in key(text[: claimed.start()])]
-    others = (_said(known, term, reading) for term in reversed(new))
-    other = next((m for m in others if m), None)
+    told = [(t, m) for t in reversed(new) if (m := _said(known, t, reading))]
+    told = [(t, m) for t, m in told if len(new) == 1 or _with_another(known, new, t, m, reading)]
+    other = told[0][1] if told else None
     if one is None or (other is None and found.match != "대응"):
         return found
     before = claimed["before"] is not None
@@ -60,6 +61,30 @@ def weigh_sequence(known: Knowledge, need: Need, found: Assessment, reading: Rea
         return found
     where = words_of(claimed)
     return assessed(need, "another in its place", "미대응", False, against, where)
+
+
+def _with_another(
+    known: Knowledge, terms: Sequence[Term], term: Term, said: Mention, reading: Reading
+) -> bool:
+    """Whether beside one word of what is done then another stands: «홉 투입» is no «탄산가스를 주입»."""
+    if term.concept and known.glossary.concepts[term.concept].kind == "substance":
+        return True
+    begin = max(0, said.start - NEAR)
+    near = reading.text[begin : said.end + NEAR]
+    key = known.glossary.speller.key
+    others = (t for t in terms if t is not term)
+    return any(
+        key(t.text)[:2] in key(near) or _is_told_near(known, t, said, reading) for t in others
+    )
+
+
+def _is_told_near(known: Knowledge, term: Term, said: Mention, reading: Reading) -> bool:
+    found = overlap((term,), reading, known.glossary).said
+    return any(abs(m.start - said.start) <= NEAR for m in found)
+
+
+NEAR = 16
+"""Characters within which the words for one thing done stand."""
 
 
 def _same(first: Term, then: Sequence[Term]) -> bool:

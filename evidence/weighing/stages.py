@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from evidence.amounts import STAGE
+from evidence.mentions import is_share
 from evidence.needs import THINGS, Need, Option
 from evidence.negation import UNDECIDED
-from evidence.phrases import overlap
+from evidence.phrases import Term, overlap
 from evidence.products import Mention, Reading, mention_at
-from evidence.quantities import Quantity, agree
+from evidence.quantities import Quantity, agree, check
 from evidence.types import Assessment
-from evidence.weighing.amounts import weigh_value
+from evidence.weighing.amounts import weigh_amount, weigh_value
 from evidence.weighing.choices import share_within
 from evidence.weighing.conditions import values_asked, without_what_was_made
 from evidence.weighing.knowledge import Knowledge
@@ -30,6 +31,8 @@ def told_in_brief(known: Knowledge, need: Need, found: Assessment, reading: Read
     if need.absent or need.element.kind not in ("step", "structure"):
         return found
     if need.element.kind == "structure":
+        if left_out := _left_undone(need, reading):
+            return left_out
         rule = found.findings[0].rule if found.findings else ""
         other = rule in ("same phrase", "qualifier unsaid") and _holding_another(
             known, need, reading
@@ -44,10 +47,19 @@ def told_in_brief(known: Knowledge, need: Need, found: Assessment, reading: Read
             or _by_a_wider_means(known, need, found, reading)
             or found
         )
-    open_ = found.match is None or found.findings[0].rule == "value unsaid"
+    if found.findings and found.findings[0].rule == "outside range":
+        return _at_its_own_stage(known, need, found, reading) or found
+    open_ = found.match is None or found.findings[0].rule in ("value unsaid", "qualifier unsaid")
     if not open_:
         return found
-    return _by_its_value(known, need, reading) or _on_its_day(known, need, reading) or found
+    return (
+        _by_its_value(known, need, reading)
+        or _by_its_share(known, need, reading)
+        or _at_its_scale(known, need, reading)
+        or _on_its_day(known, need, reading)
+        or (found.match and _at_its_own_stage(known, need, found, reading))
+        or found
+    )
 
 
 def done_by_its_name(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
@@ -81,12 +93,12 @@ _ALSO_CALLED = (
 
 def _left_undone(need: Need, reading: Reading) -> Assessment | None:
     """«전류를 측정하는 단계» against «전류 측정도 안 함»: the doing is denied with its own object."""
-    asked = _DONE_TO.search(need.element.text)
+    asked = _DONE_TO.search(need.element.text) or _DOES_TO.search(need.element.text)
     if asked is None or asked["thing"] not in reading.text:
         return None
     thing = re.escape(asked["thing"])
     said = re.search(rf"(?<![가-힣]){thing}(?:을|를)?\s?{asked['done']}{_UNDONE}", reading.text)
-    if asked["as"] and not said:
+    if asked.groupdict().get("as") and not said:
         said = re.search(rf"(?<![가-힣]){thing}{_DOES_WITHOUT}", reading.text)
     return said and assessed(need, "negation", "미대응", False, words_of(said))
 
@@ -94,14 +106,55 @@ def _left_undone(need: Need, reading: Reading) -> Assessment | None:
 _DONE_TO = re.compile(
     r"(?P<thing>[가-힣A-Za-z]{2,})(?:을|를|에|(?P<as>으로|로))\s(?P<done>[가-힣]{1,4}?)(?:하|시키)?는\s?(?:단계|공정|과정)[\s,.;]*$"
 )
+_DOES_TO = re.compile(
+    r"(?<![가-힣])(?P<thing>[가-힣A-Za-z]{2,})(?:을|를)\s(?:[가-힣]+(?:하여|해서|하고|한\s뒤|한\s후)\s)?(?P<done>[가-힣]{2,5}?)(?:\s?처리)?"
+    r"(?:하|시키)는\s(?:[가-힣]+\s)?[가-힣]*(?:부|기|모듈|장치|유닛|수단|회로|센서)[\s,.;]*$"
+)
+"""«번호판을 식별하여 모자이크 처리하는 처리부»: what a part does, and to what."""
 _UNDONE = (
-    r"(?:\s?(?:단계|공정|과정|작업))?(?:은|는|을|를|도|이|가)?\s(?:따로\s|아예\s|전혀\s)?"
-    r"(?:안\s?(?:하[고며는]|해요|했|함|합니다|한다)|하지\s?않[고는아음습]|없[이고음습어]|생략|건너[뛰뛴뜁뜀])"
+    r"(?:\s?(?:단계|공정|과정|작업|기능|처리|모듈))?(?:은|는|을|를|도|이|가)?\s(?:따로\s|아예\s|전혀\s)?"
+    r"(?:안\s?(?:하[고며는]|해요|했|함|합니다|한다)|하지\s?않[고는아음습]|없[이고음습어]|생략|건너[뛰뛴뜁뜀]|뺐(?!다가)|뺌|빠[졌짐집진]|제외|삭제|미\s?(?:탑재|적용|지원|장착))"
 )
 _DOES_WITHOUT = (
     r"(?:은|는|을|를)?\s(?:없이|말고|대신|빼고|건너[뛰뛴뜁뜀]|생략|안\s?(?:쓰|써|씁|썼)|쓰지\s?않)"
 )
 """How a text tells that it does without a means: «아이론은 건너뛰고»."""
+
+
+def _at_its_own_stage(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment | None:
+    """«85℃에서 살균, 40℃로 내려 균을 접종» against «40 내지 45℃로 냉각하고 … 접종»: another stage has the values.
+
+    None where no stage has a value inside each of the ranges, or says nothing of the step.
+    """
+    values, wanted = values_asked(need), known.terms(need.element.text)
+    stages = list(pairwise(_edges(reading.text))) if values else []
+    at = found.span.start if found.span and found.match == "미대응" else -1
+    here = next((stage for stage in stages if stage[0] <= at < stage[1]), None)
+    told = _said_within(known, wanted, reading, here) if here else frozenset[Term]()
+    for begin, end in stages:
+        stated = [q for q in reading.quantities if begin <= q.start < end]
+        if (
+            (begin, end) == here
+            or UNDECIDED.search(reading.text[begin:end])
+            or _is_denied(reading, begin, end)
+        ):
+            continue
+        if not all(
+            any(check(q, c, known.near_miss).verdict == "inside" for q in stated) for c in values
+        ):
+            continue
+        if told < _said_within(known, wanted, reading, (begin, end)):
+            stretch = _stretch(reading.text, begin, end)
+            return assessed(need, "same phrase", "대응", False, stretch)
+    return None
+
+
+def _said_within(
+    known: Knowledge, wanted: Sequence[Term], reading: Reading, stage: tuple[int, int]
+) -> frozenset[Term]:
+    return frozenset(t for t in wanted if share_within(known, [t], reading, stage) > 0)
 
 
 def _by_its_value(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
@@ -110,6 +163,7 @@ def _by_its_value(known: Knowledge, need: Need, reading: Reading) -> Assessment 
     if silent is None or not values:
         return None
     words = without_what_was_made(known, need.element.text[: silent.start()])
+    words = _ITS_CONTENT.sub(r"\1", words)
     wanted = [t for t in known.terms(words) if not (t.measure or _MEASURE.fullmatch(t.text))]
     for begin, end in pairwise(_edges(reading.text)) if wanted else ():
         stage = reading.text[begin:end]
@@ -129,16 +183,70 @@ def _by_its_value(known: Knowledge, need: Need, reading: Reading) -> Assessment 
 
 
 _SILENT = re.compile(
-    r"(?<![가-힣])(?:유지|설정|조절|조정|제어|관리|측정|계측|검출|통과|인가|공급|조사|수행|실시|진행|보관|저장|처리)"
+    r"(?<![가-힣])(?:유지|설정|조절|조정|제어|관리|측정|계측|검출|통과|인가|공급|조사|수행|실시|진행|보관|저장|처리|침지|침적|노출|방치|정치)"
     r"(?:하|되|시키)?[는여고]?\s?(?:는\s)?(?:단계|공정|과정)?[\s,.;]*$"
+    r"|(?<=로)\s(?:하|맞추|만드|낮추|줄이|높이|올리|떨어뜨리)는\s(?:단계|공정|과정)[\s,.;]*$"
 )
+_ITS_CONTENT = re.compile(r"([가-힣]{2,})\s?(?:함유?량|함유율|함률)(?=[을를이가은는])")
+"""«수분함량을 5중량% 이하로 하는»: people say but «수분 4%»."""
 """What is done to a thing when its value is told: «20℃로 유지하는 단계»."""
 _MEASURE = re.compile(
-    r"압력|온도|습도|시간|기간|속도|파장|전압|전류|농도|횟수|하루|매일|이상|상태|조건|분위기|내부|내"
+    r"압력|온도|습도|시간|기간|속도|파장|전압|전류|농도|횟수|하루|매일|이상|상태|조건|분위기|내부|내|수용액|용액|욕"
 )
 """What is measured, which the value's unit says."""
 WHOLLY = 0.75
 """Share of the words for a step's matter that its stage must say."""
+
+
+def _by_its_share(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«찻물에 당류 5~12중량%를 첨가하는» against «설탕 10%»: a recipe tells what is put in by its share alone."""
+    asked = _PUTS_IN.search(need.element.text)
+    claimed = next((q for q in values_asked(need) if asked and q.end == asked.start()), None)
+    if claimed is None or not is_share(claimed):
+        return None
+    named = known.glossary.find(need.element.text[: claimed.start].rstrip())
+    if not named or named[-1].concept.kind not in THINGS:
+        return None
+    if need.element.text[named[-1].end : claimed.start].strip():
+        return None
+    thing = Option(named[-1:])
+    for m in reading.mentions:
+        own = m.amount is not None and is_share(m.amount) and not (m.negated or m.undecided)
+        if own and known.relation(thing, m) in ("same", "species"):
+            return weigh_amount(known, need, claimed, m)
+    return None
+
+
+_PUTS_IN = re.compile(
+    r"(?:을|를)?\s?(?:첨가|투입|혼합|배합|용해|주입|희석|추가|가|넣|녹이|섞)(?:하|시키)?[는여고]\s?(?:단계|공정|과정)?[\s,.;]*$"
+)
+"""What puts the thing named before it in: «를 첨가하는 단계»."""
+
+
+def _at_its_scale(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«pH가 2.5 내지 3.5일 때 여과하는» against «pH 3.7 도달 시 여과»: the state in which a step is done."""
+    for claimed in values_asked(need):
+        when = _WHEN.match(need.element.text, claimed.end) if claimed.unit in _SCALES else None
+        if when is None:
+            continue
+        done = known.terms(need.element.text[when.end() :])
+        for begin, end in pairwise(_edges(reading.text)) if done else ():
+            stated = [q for q in reading.quantities if begin <= q.start < end]
+            alike = [q for q in stated if q.unit == claimed.unit]
+            if len(alike) != 1 or _is_denied(reading, begin, end):
+                continue
+            if UNDECIDED.search(reading.text[begin:end]):
+                continue
+            if share_within(known, done, reading, (begin, end)) >= WHOLLY:
+                return weigh_value(known, need, claimed, alike[0], reading)
+    return None
+
+
+_SCALES = frozenset({"pH", "Brix", "aw", "산가", "비중"})
+"""Scales whose value tells when a step is done."""
+_WHEN = re.compile(
+    r"\s?(?:이상|이하|미만|초과)?(?:일\s(?:때|경우)(?:에)?|이?\s?되었?을\s때|(?:이|가)?\s?되면|에\s(?:도달|이르)[가-힣]+(?:\s때)?|에서|인\s상태에서)\s"
+)
 
 
 def _edges(text: str) -> list[int]:

@@ -173,6 +173,8 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
             return assessed(need, "negation", "미대응", False, span, claim)
         if mention.negated:
             continue
+        if how == "other" and _is_asked_for(known, need, s):
+            return found
         if how == "same" and asked_of.get("stuff4") and _lacks_its_form(known, asked, told):
             return assessed(need, "qualifier unsaid", "판단불가", False, span, claim)
         if how == "same":
@@ -194,6 +196,23 @@ def of_its_stuff(known: Knowledge, need: Need, found: Assessment, reading: Readi
     ):
         return assessed(need, "qualifier unsaid", "판단불가", False, found.span, claim)
     return found
+
+
+def _is_asked_for(known: Knowledge, need: Need, told: Stuff) -> bool:
+    """«은을 포함하는 항균 섬유로 된 외피» against «은사 항균 겉감»: another stuff that the element wants as well."""
+    own = _stuffs(known, need.element.text, 0, len(need.element.text))
+    own = (s for s in own if not _LEFT_OUT.match(need.element.text, s.end))
+    return any(
+        s.text in told.text
+        or (s.concept and told.concept and known.glossary.is_a(told.concept.id, s.concept.id))
+        for s in own
+    )
+
+
+_LEFT_OUT = re.compile(
+    r"(?:을|를|이|가)?\s?(?:제외|배제|포함하지|함유하지|사용하지|없이|없는|아닌|이외|외의)"
+)
+"""«금속을 제외한 합성수지»."""
 
 
 def _ends_it(part: str, stuff: Stuff, text: str) -> bool:

@@ -112,6 +112,7 @@ def other_substance(
         and not _is_in_anothers_place(known, m, reading, besides)
     ]
     others = [m for m in others if not _is_of_a_part(m, need, reading)]
+    others = [m for m in others if not (m.only and _is_for_another_role(known, need, m, reading))]
     others = [
         m for m in others if not _EXTRACTED.match(reading.text, m.end) or not _is_solvent(known, m)
     ]
@@ -119,6 +120,12 @@ def other_substance(
     if filled:
         return filled
     alone = _alone(reading)
+    if alone and _is_of_a_topic(alone, reading):
+        alone = None  # «균주는 A 한 종만»: alone of its role
+    if alone and _is_for_another_role(known, need, alone, reading):
+        alone = None
+    if alone and _does_one_thing(alone, reading):
+        alone = None
     taken = alone is not None and (is_active(known, alone) or _is_food(known, alone))
     if alone and (taken or known.is_claimed(alone, claimed)):
         actives = taken and _asks_for_active(known, need)
@@ -130,8 +137,6 @@ def other_substance(
         part = _is_alone_in_a_part(reading.text, m.end) or _is_of_a_topic(m, reading)
         kin = same_family(known, need, m, NARROW_CLASS if part else WIDE_CLASS)
         if m.only and _is_of_the_rest(need, m, reading):
-            continue
-        if m.only and _is_for_another_role(known, need, m, reading):
             continue
         if m.only and ((sole and not part) or kin or _fills(known, need, m)):
             return assessed(need, "only another", "미대응", m.concept is not None, span_of(m))
@@ -244,6 +249,16 @@ def _is_of_a_part(mention: Mention, need: Need, reading: Reading) -> bool:
     """«실리콘 캡이 달린»: the stuff of a part that the element says nothing of."""
     after = (m for m in reading.mentions if m.start == mention.end + 1)
     return any(m.kind == "structure" and m.text not in need.element.text for m in after)
+
+
+def _does_one_thing(mention: Mention, reading: Reading) -> bool:
+    """«땀샘 막는 성분은 칼륨명반 하나로»: alone in what its topic says that it does."""
+    return _WHAT_IT_DOES.search(reading.text, 0, mention.start) is not None
+
+
+_WHAT_IT_DOES = re.compile(
+    r"[가-힣]+(?:는|하는|주는|잡는|막는|내는|돕는)\s(?:성분|원료|재료|소재|것|건)(?:은|는)?\s(?:오직\s|딱\s)?$"
+)
 
 
 def _is_of_a_topic(mention: Mention, reading: Reading) -> bool:
@@ -428,6 +443,7 @@ def _filled(
 def _is_for_another_role(known: Knowledge, need: Need, mention: Mention, reading: Reading) -> bool:
     """«젤라틴으로만 굳힌» against 가수분해 콜라겐: it is alone in a role that the element has no part in."""
     done = _ITS_DOING.match(reading.text, mention.end)
+    done = done or _ITS_ROLE.search(reading.text, 0, mention.start)
     role = (
         known.glossary.lookup(f"{done['role'] or _PLAIN_ROLES[done['plain']]}제") if done else None
     )
@@ -473,10 +489,14 @@ _ROLES = (
 )
 """What a role's name begins with: 방부제, 점증제."""
 _ITS_DOING = re.compile(
-    rf"(?:으로|로)(?:만)?\s(?:(?P<role>{_ROLES})(?=한|하|해|했|처리|력|을|를|시키|\s|$)"
+    rf"(?:만)?(?:으로|로)(?:만)?\s(?:(?P<role>{_ROLES})(?=한|하|해|했|처리|력|을|를|시키|\s|$)"
     r"|(?P<plain>굳(?=[히힌혀혔힘힙])|단맛(?=을?\s?(?:내|낸|냈|냄|냅))|신맛(?=을?\s?(?:내|낸|냈))|점도(?=를?\s?(?:잡|맞[추춘췄]|높[이인였]|조절|올[리린렸]))))"
 )
 """«안식향산나트륨으로 방부한», «구연산으로 중화»: the role that a thing takes by what it does."""
+_ITS_ROLE = re.compile(
+    rf"(?:(?P<role>{_ROLES})(?:제|용)?|(?P<plain>굳(?=히는)|단맛|신맛|점도)(?:히는\s?(?:건|것))?)(?:은|는|에는)?\s(?:오직\s|그냥\s)?$"
+)
+"""«겔화는 한천 단독», «단맛은 스테비아만»: the role that a thing is told of."""
 _PLAIN_ROLES = {"굳": "겔화", "단맛": "감미", "신맛": "산미", "점도": "점증"}
 """What roles are in plain words: «젤라틴으로 굳힌», «굳히는 건 한천으로», «단맛은 스테비아로»."""
 _BY_ROLE = re.compile(
@@ -731,6 +751,10 @@ _MAY_BECOME = re.compile(
 """«비건으로 갈지 저울질 중»: a label that a product may come to have."""
 
 
+_SUGARS, _NO_SUGAR = "sugars", "sugar_alcohol_sweetener"
+"""«제로슈거»: erythritol sweetens what has no sugar."""
+
+
 def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None:
     """«비건» against 꿀, «글루텐프리» against 밀가루: the label that leaves the thing out.
 
@@ -765,8 +789,10 @@ def label_against(known: Knowledge, need: Need, reading: Reading) -> Span | None
             continue  # «비건 아님», «비건 원료와»
         if need.element.kind == "step" and _is_named(known, groups[0], out, reading):
             continue
-        left = [any(known.glossary.is_a(c, o) for c in group for o in out) for group in groups]
-        if left and all(left):
+        is_a = known.glossary.is_a
+        kept = _SUGARS in out and any(is_a(c, _NO_SUGAR) for group in groups for c in group)
+        left = [any(is_a(c, o) for c in group for o in out) for group in groups]
+        if left and all(left) and not kept:
             return Span(start=sense.start, end=sense.end, text=words)
     return None
 

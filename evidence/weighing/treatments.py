@@ -92,3 +92,34 @@ _KILLED = re.compile(
     r"\s?(?:에서|로|,|/)?\s?(?:\d[\d.~]*\s?(?:초|분|시간|sec|min|s|h)(?:간|동안)?\s?)?(?:[가-힣A-Za-z]{2,6}\s)?"
     r"(?P<done>(?:저온|순간|고온|레토르트|가열)?\s?(?:살균|멸균)|pasteuri[sz]|sterili[sz])(?!\s?(?:안|없|못|하지|생략))"
 )
+
+
+def done_with_another(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
+    """«과탄산나트륨 수용액으로 정련하는» against «정련제는 가성소다로 바꿨어요»: the step's agent is another.
+
+    None where the agent asked for is named, or what stands in its place is no known stuff.
+    """
+    asked = _DONE_WITH.search(need.element.text) if not need.absent else None
+    agent = known.glossary.lookup(asked["by"]) if asked else None
+    if asked is None or agent is None or agent.kind not in THINGS or asked["by"] in reading.text:
+        return None
+    lead = re.compile(
+        rf"(?<![가-힣]){re.escape(asked['done'])}(?:제|액|용제|약제)(?:은|는|을|를|로는|로|:)?\s(?:[가-힣]+\s)?$"
+    )
+    for m in reading.mentions:
+        if m.concept is None or m.kind != "substance" or m.negated or m.undecided:
+            continue
+        if known.are_akin(m.concept.id, agent.id):
+            return None
+        named = m.concept.kind == "substance" and lead.search(reading.text, 0, m.start)
+        if named and m.text not in need.element.text:
+            claim = words_of(asked, "by")
+            return assessed(need, "another in its place", "미대응", False, span_of(m), claim)
+    return None
+
+
+_DONE_WITH = re.compile(
+    r"(?P<by>[가-힣A-Za-z]{2,16})(?:\s(?:수용액|용액|희석액))?(?:으로|로)\s(?P<done>[가-힣]{2,4})(?:하|시키)는\s(?:단계|공정|과정)[\s,.;]*$"
+)
+_AGENT_IS = r"(?:제|액|용제|약제)(?:은|는|을|를|로는|로|:)?\s(?:[가-힣]+\s)?"
+"""«정련제는 », «세척액으로는 »: what leads to the agent."""

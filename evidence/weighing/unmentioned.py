@@ -86,6 +86,8 @@ def _of_nothing_in_it(known: Knowledge, need: Need, reading: Reading) -> bool:
     """«유산균을 접종하는 단계» against a whole formula without it: nothing it is about is there."""
     if not (reading.whole_formula or reading.closed):
         return False
+    if _FINISHED.search(need.element.text) and _is_blend(known, reading):
+        return False  # «폴리에스터 92 스판 8» is all of the cloth but for what is put on it
     if need.element.kind == "structure" and len(said_words(need.element.text)) >= LEAST_WORDS:
         return False
     things = [
@@ -96,6 +98,20 @@ def _of_nothing_in_it(known: Knowledge, need: Need, reading: Reading) -> bool:
     ]
     related = any(known.relation(o, m) for o in things for m in reading.mentions)
     return bool(things) and not related
+
+
+_FINISHED = re.compile(r"부착|코팅|가공|처리|도포|함침|인쇄|염색|프린트|라미네이|접착|기모")
+
+
+def _is_blend(known: Knowledge, reading: Reading) -> bool:
+    """Whether all that a text tells the amounts of are fibres of a cloth."""
+    held = [m for m in reading.mentions if m.amount and m.concept and m.kind == "substance"]
+    is_a = known.glossary.is_a
+    return bool(held) and all(
+        m.concept is not None
+        and any(is_a(m.concept.id, c) for c in ("fiber_material", "synthetic_resin"))
+        for m in held
+    )
 
 
 _LAYER = re.compile(r"(?:(?<!코팅)층|막|필름|시트|레이어)[\s,.;]*$")
@@ -211,6 +227,8 @@ def weigh_silence(
     if kind == "substance":
         phase = phase_of_emulsion(known, need, reading) or in_its_solution(need, reading)
         phase = phase or salt_of_its_base(known, need, reading)
+        if phase is None and _DOES_TO_IT.search(need.element.text):
+            return left_open(need, "언급 없음")
         return phase or other_substance(known, need, reading, sole, claimed)
     denied = family_denied(known, need, reading) if kind == "structure" else None
     without = DOES_WITHOUT.search(need.element.text)
@@ -223,3 +241,9 @@ def weigh_silence(
     if denied and reading.text.count(denied.text) == 1:
         return assessed(need, "family denied", "미대응", False, span_of(denied))
     return left_open(need, "언급 없음")
+
+
+_DOES_TO_IT = re.compile(
+    r"(?:을|를)\s(?!포함|함유|구비|이용|사용|갖|가지|첨가|배합|주성분|유효|주원료|원료|담|수용|충전)[가-힣]+(?:하는|시키는|내는|뜯는|뚫는|누르는|미는|여는|막는)\s[가-힣]{1,6}[\s,.;]*$"
+)
+"""«알루미늄 박막을 파단하는 푸셔»: a thing that does something to a stuff, which is no ingredient."""

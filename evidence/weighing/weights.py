@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence.needs import Need
-from evidence.products import Reading
+from evidence.products import Reading, mention_at
 from evidence.quantities import Quantity
 from evidence.types import Assessment
 from evidence.weighing.amounts import weigh_value
@@ -15,6 +15,9 @@ from evidence.weighing.knowledge import Knowledge
 def weigh_own_measure(known: Knowledge, need: Need, reading: Reading) -> Assessment | None:
     """«총 중량이 7kg 이하인» against «유모차 6.4kg», «본체의 용량이 400 내지 900ml인» against «500ml 텀블러»."""
     claimed = None if need.absent else need.quantity
+    nominal = _nominal(claimed, need, reading) if claimed else None
+    if claimed and nominal:
+        return weigh_value(known, need, claimed, nominal, reading)
     if claimed is None or not _ENDS.fullmatch(need.element.text, claimed.end):
         return None
     if _OWN_WEIGHT.fullmatch(need.element.text, 0, claimed.start):
@@ -24,6 +27,47 @@ def weigh_own_measure(known: Knowledge, need: Need, reading: Reading) -> Assessm
     else:
         return None
     return weigh_value(known, need, claimed, own, reading) if own else None
+
+
+def _nominal(claimed: Quantity, need: Need, reading: Reading) -> Quantity | None:
+    """«볼 직경이 0.3 내지 0.7mm인 볼펜 팁» against «0.5 볼펜»: goods that are named by a measure of theirs.
+
+    None where the text tells the measure by its own name.
+    """
+    for measure, named, scale in _NOMINAL if claimed.unit == "m" else ():
+        if not measure.search(need.element.text) or measure.search(reading.text):
+            continue
+        told = named.search(reading.text)
+        if told and not mention_at(reading, *told.span()).negated:
+            value = float(told["value"]) * scale
+            return Quantity(*told.span(), value, value, False, False, claimed.unit)
+    return None
+
+
+_NOMINAL = (
+    (
+        re.compile(r"볼\s?(?:의\s)?(?:직경|지름|외경|구경)"),
+        re.compile(
+            r"(?<![\d.])(?P<value>[01]\.\d{1,2})\s?(?:mm|㎜|밀리)?\s?(?:[가-힣A-Za-z]+\s){0,2}?[가-힣]*(?:펜(?!꽂|슬|던)|ball(?:point|\spen)?|pen(?![a-z]))",
+            re.IGNORECASE,
+        ),
+        1e-3,
+    ),
+    (
+        re.compile(r"(?:샤프)?심\s?(?:의\s)?(?:직경|지름|굵기)"),
+        re.compile(r"(?<![\d.])(?P<value>[01]\.\d)\s?(?:mm|㎜|밀리)?\s?(?:[가-힣]+\s)?샤프"),
+        1e-3,
+    ),
+    (
+        re.compile(r"외경|바깥\s?(?:지름|직경)|굵기|outer\sdiameter", re.IGNORECASE),
+        re.compile(
+            r"(?<![\d.A-Za-z])(?P<value>\d{1,2}(?:\.\d)?)\s?(?:Fr|French|프렌치)(?![a-z])",
+            re.IGNORECASE,
+        ),
+        1e-3 / 3,
+    ),
+)
+"""Measures by which goods are named: the ball of a pen, a pencil's lead, a catheter (1 Fr = 1/3 mm)."""
 
 
 _ENDS = re.compile(r"\s?(?:이상|이하|미만|초과)?(?:인|의|으?로|이며|이고)?(?:\s것)?[\s,.;]*")
