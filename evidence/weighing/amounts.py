@@ -402,19 +402,19 @@ def _called_by(label: str) -> str:
 
 _MADE_INTO = re.compile(
     r"(?:발효\s?여과물|발효\s?추출물|배양\s?여과액|발효물|발효액|발효품|여과물|여과액|추출물|추출액|엑기스|엑스(?![가-힣])|농축액|농축물|증류수|증류액|페이스트|식초|원료"
-    r"|(?<![가-힣])(?:이걸|그걸|걸|거예요|거고)|농축(?:합니다|해요|함|한다)"
+    r"|(?<![가-힣])거(?:예요|고)"
     r"|(?:[달우고][인린]|우려낸|내린|끓인|뽑은|짠)\s(?:물|액|즙))(?:이고|이에요|입니다|을|를|이|가|로|은|는|도)?"
 )
-"""What a thing is made into."""
+"""What a thing is made into, by a name; «이걸 45%» is read with the amounts of the text."""
 _DONE_TO_IT = re.compile(
     r"(?:우려낸|달인|내린|끓인|뽑은|짠|거른|걸러낸|[가-힣]{2,}(?:한|시킨|된))\s"
 )
 """What was done, before what was made: «우려낸 추출물»."""
 _ITS_SHARE = re.compile(
-    r"(?:\s?\([^()%]{1,20}\))?(?:[^\d.,;:\n()]{0,14}|\s?[,:]\s?(?:함량|투입량|배합량|사용량)\s?[은:]?\s?|\s?\((?:완제품|제품|전체|총량|조성물)\s?(?:의|중|에서)\s?)"
+    r"(?:\s?\([^()%]{1,20}\))?(?:[^\d.,;:\n()]{0,14}|\s?[,:]\s?(?:함량|투입량|배합량|사용량)\s?[은:]?\s?)"
     r"(?:(?:약|딱|총|단|무려)\s?)?(?=\d)"
 )
-"""What stands between what was made and its share: «발효물을 크림에 5%», «농축합니다(완제품의 30%)»."""
+"""What stands between what was made and its share: «발효물을 크림에 5%», «발효한 거예요, 함량 3%»."""
 
 
 def value_near(
