@@ -13,10 +13,14 @@ from dataclasses import dataclass
 
 from evidence.clauses import Clauses
 from evidence.negation import UNDECIDED, denies
+from evidence.quantities import Quantity
 from evidence.types import Assessment
 from graph.schema import Span
 
 _DIGIT = re.compile(r"\d")
+TAKEN, BETWEEN = 0.1, 0.2
+"""How far off its place in the text, as a share of it, a clause may be for each other element that it decides,
+and for being between an element's neighbours."""
 _SEPARATOR = re.compile(r"[,/·]")
 
 
@@ -91,6 +95,35 @@ class Placement:
             and (before is None or c.span.start >= before.end)
             and (behind is None or c.span.end <= behind.start)
         ]
+
+    def left_for(self, i: int, denying: bool, values: Sequence[Quantity]) -> Span | None:
+        """Return the clause that an element is most likely told by where none is like it.
+
+        That is one with a value that fits, or else any number; then one near its place in the order of the
+        claim (kinds of product also stand first) that decides no other element, between its neighbours.
+
+        Args:
+            i: place of the element in the chart.
+            denying: whether it asks for an absence, so that only a clause that denies tells of it.
+            values: the values of the text inside its ranges.
+        """
+        element = self._results[i].element
+        place = i / max(1, len(self._results) - 1)
+        gap = {c.span for c in self.gap(i)}
+        numbered = _DIGIT.search(element.text) is not None
+
+        def unlikely(c: Clause) -> tuple[bool, bool, float]:
+            start = c.span.start / max(1, len(self._text))
+            off = abs(start - place)
+            if element.kind == "category":
+                off = min(off, start)
+            fits = any(c.span.start <= v.start < c.span.end for v in values)
+            told = TAKEN * min(2, len(c.decides - {i})) - BETWEEN * (c.span in gap)
+            return (numbered and not fits, numbered and not _DIGIT.search(c.span.text), off + told)
+
+        plain = [c for c in self._clauses if c.denies == denying and not c.is_open]
+        best = min(plain, key=unlikely, default=None)
+        return best.span if best else None
 
     def _neighbours(self, i: int) -> tuple[Span | None, Span | None]:
         """Return the words that decide the next elements on either side that words decide."""

@@ -14,6 +14,7 @@ TOLD = frozenset(
         "told in brief",
         "told by its amount",
         "likely in context",
+        "likely by its place",
         "denied in context",
         "value in context",
         "another in context",
@@ -94,6 +95,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "likely in context": (
         "다른 구성요소와 글 전체에 비추어 '{it}'이(가) 이 요소를 말하는 것으로 보입니다. 확인이 필요합니다.",
         "문맥상 해당 가능",
+    ),
+    "likely by its place": (
+        "같은 낱말은 없으나, 글의 차례로 보아 '{it}'이(가) 이 요소를 말하는 것으로 보입니다. 확인이 필요합니다.",
+        "자리로 보아 해당 가능",
     ),
     "denied in context": (
         "제품의 '{it}'은(는) 이 요소를 쓰지 않는다는 말로 보입니다. 확인이 필요합니다.",

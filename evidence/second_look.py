@@ -5,7 +5,8 @@ that meets ten parts of a claim in words of its own mostly means the eleventh, t
 fitted on written cases, most of which no rule had been written on (``python -m finetune.second_look``),
 weigh that (``evidence.context``). What is explicit, a number, a denial, a name, can be of something else than
 the rule took it for: it is looked at again, too, changes only where the trees are surer, and stays on
-record. Nothing becomes a miss but what a clause of the text speaks of, or what has a value outside.
+record. Nothing becomes a miss but what a clause of the text speaks of, or what has a value outside; what
+is met quotes the clause that is likest it, or else the one that is left for it.
 """
 
 from __future__ import annotations
@@ -191,19 +192,20 @@ class SecondLook:
         placement = Placement(chart, reading.text, told)
         rows = surroundings(known, needs, chart, reading, told, placement)
         return tuple(
-            self._again(known, need, found, around, reading, told, placement.gap(i))
+            self._again(i, known, need, found, around, reading, told, placement)
             for i, (need, found, around) in enumerate(zip(needs, chart, rows, strict=True))
         )
 
     def _again(
         self,
+        i: int,
         known: Knowledge,
         need: Need,
         found: Assessment,
         around: Surroundings,
         reading: Reading,
         told: Clauses,
-        gap: Sequence[Clause],
+        placement: Placement,
     ) -> Assessment:
         least = needed(found.rule, found.hard, self._least)
         if least > 1:
@@ -222,9 +224,11 @@ class SecondLook:
             )
         elif label == "미대응":
             may = may_miss(around.numbers) and not need.closed
+            gap = placement.gap(i)
             made = _missed(known, need, around.numbers, reading, told, gap) if may else None
         else:
-            made = _met(known, need, found, around.numbers, reading, told)
+            place = placement.left_for(i, need.absent, values_inside(need, reading))
+            made = _met(known, need, found, around.numbers, reading, told, place)
         if made is None or is_presumed(found.rule, found.hard):
             return made or found
         own = found.match == "대응" and found.span and made.span == told.at(found.span.start)
@@ -240,8 +244,19 @@ def _met(
     x: Mapping[str, float],
     reading: Reading,
     told: Clauses,
+    place: Span | None,
 ) -> Assessment | None:
-    """Return that an element is met, by the words that tell it most; None where nothing can tell it."""
+    """Return that an element is met, by the words that tell it most; None where nothing can tell it.
+
+    Args:
+        known: what the rules stand on.
+        need: what the element asks for.
+        found: the assessment by the rules.
+        x: what surrounds it.
+        reading: the product.
+        told: the clauses of its text.
+        place: the clause that is left for the element, where none is like it.
+    """
     text, kind = reading.text, need.element.kind
     rule = found.rule
     span = found.span or _telling_clause(need, told)
@@ -250,21 +265,26 @@ def _met(
     elif not is_presumed(rule, found.hard) or (found.match == "미대응" and rule in SUGGESTED):
         # what is said elsewhere, if anything is
         span, _ = told.likest(need.element.text, plain=True)
-        if rule in DENIALS and span and _is_denied_before(text, span):
+        if rule in DENIALS and (span is None or _is_denied_before(text, span)):
             return None
-    shut = need.absent or need.closed or by_unsaid_means(known, need, reading)
+    if need.absent:  # told by the clause that denies it, in whatever words
+        span, _ = told.likest(need.element.text)
+    if span is None and rule == "outside range":
+        return None
+    by = "likely in context"
+    if span is None or _is_of_others(need, span, told):
+        here = told.at(span.start) if span else None
+        if place is None or place == here or _is_known(need, place, reading):
+            return None
+        span, by = place, "likely by its place"
+    shut = by_unsaid_means(known, need, reading)
     shut = shut or need.of_subject  # a share of another whole than the text's
-    shut = shut or kind == "use"  # told in words that the rules know
     other_field = kind == "category" and found.match == "미대응"
     shut = shut or (other_field and not x["met"])  # nothing speaks for it
-    shut = shut or (span is not None and _is_open(told, span))
-    if not found.span:  # nothing that could be it is named
-        named = kind == "substance" and bool(need.options)
-        shut = shut or (named and reading.whole_formula)
-    shut = shut or (span is not None and _is_of_others(need, span, told))
-    if shut or span is None or (x["number"] and not _has_number(text, span)):
+    shut = shut or _is_open(told, span)
+    if shut or (x["number"] and not re.search(r"\d", text)):
         return None  # no value, no range that it can be in
-    return assessed(need, "likely in context", "대응", False, span)
+    return assessed(need, by, "대응", False, span)
 
 
 def _missed(
@@ -358,10 +378,12 @@ def _is_denied_before(text: str, span: Span) -> bool:
     return denies(text[begin : span.start])
 
 
-def _has_number(text: str, span: Span) -> bool:
-    """Whether the sentence that a span is in states a number."""
-    begin, end = sentence_at(text, span.start)
-    return re.search(r"\d", text[begin:end]) is not None
+def _is_known(need: Need, clause: Span, reading: Reading) -> bool:
+    """Whether a clause of a whole formula names what everybody knows, and so nothing else."""
+    if need.element.kind != "substance" or not need.options or not reading.whole_formula:
+        return False
+    names = (m for m in reading.mentions if m.concept)
+    return any(clause.start <= m.start < clause.end for m in names)
 
 
 def _telling_clause(need: Need, told: Clauses) -> Span | None:

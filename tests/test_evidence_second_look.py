@@ -167,12 +167,24 @@ def test_words_around_a_name_tell_of_it() -> None:
     assert trees.by_words("듬뿍")["words=대응"] > 0.9
 
 
-@pytest.mark.parametrize(
-    "element", ["세라마이드를 포함하지 않는", "만으로 이루어진", "주름 개선용"]
-)
-def test_an_absence_a_closed_list_and_a_use_are_not_presumed(element: str) -> None:
-    text = "베타인이 든 순한 토너예요"
-    assert chart(always("대응"), text, "베타인", element)[1][0] == "판단불가"
+def test_an_absence_is_told_by_a_denial_alone() -> None:
+    element = "세라마이드를 포함하지 않는"
+    for text, label, words in (
+        ("베타인이 든 순한 토너예요", "판단불가", None),
+        ("베타인이 든 토너예요. 장벽 지질은 싹 뺐어요", "대응", "장벽 지질은 싹 뺐어요"),
+    ):
+        row = chart(always("대응"), text, "베타인", element)[1]
+        assert (row[0], row[2]) == (label, words)
+
+
+def test_what_nothing_is_like_is_told_by_the_clause_that_is_left_for_it() -> None:
+    text = "판테놀 2% 젤이에요. 거칠어진 데에 발라요. 향은 아직 미정"
+    row = chart(always("대응"), text, "판테놀", "손상 피부 회복용", "젤")[1]
+    assert row == ("대응", "likely by its place", "거칠어진 데에 발라요.")
+    text = "dog treat, duck breast 60%, sweet potato 30%, glycerin 5%"
+    meat, kind = chart(always("대응"), text, "오리 가슴살 50 내지 70중량%", "반려견용 간식")
+    assert (meat[0], meat[2]) == ("대응", "duck breast 60%")
+    assert kind == ("대응", "likely by its place", "dog treat")
 
 
 def test_a_clause_that_denies_or_is_open_tells_of_nothing() -> None:
