@@ -21,6 +21,8 @@ _DIGIT = re.compile(r"\d")
 TAKEN, BETWEEN = 0.1, 0.2
 """How far off its place in the text, as a share of it, a clause may be for each other element that it decides,
 and for being between an element's neighbours."""
+FEWEST = 3
+"""Letters that a clause has at least that is left for an element, less those that decide others."""
 _SEPARATOR = re.compile(r"[,/·]")
 
 
@@ -100,7 +102,8 @@ class Placement:
         """Return the clause that an element is most likely told by where none is like it.
 
         That is one with a value that fits, or else any number; then one near its place in the order of the
-        claim (kinds of product also stand first) that decides no other element, between its neighbours.
+        claim (kinds of product also stand first) that decides no other element, between its neighbours. None where no
+        clause has words left.
 
         Args:
             i: place of the element in the chart.
@@ -121,9 +124,21 @@ class Placement:
             told = TAKEN * min(2, len(c.decides - {i})) - BETWEEN * (c.span in gap)
             return (numbered and not fits, numbered and not _DIGIT.search(c.span.text), off + told)
 
-        plain = [c for c in self._clauses if c.denies == denying and not c.is_open]
+        plain = [
+            c
+            for c in self._clauses
+            if c.denies == denying and not c.is_open and self._letters_left(c, i) >= FEWEST
+        ]
         best = min(plain, key=unlikely, default=None)
         return best.span if best else None
+
+    def _letters_left(self, clause: Clause, i: int) -> int:
+        """Return how many letters of a clause decide no other element."""
+        spans = [s for k, s in enumerate(self._deciding) if s and k != i]
+        return sum(
+            letter.isalpha() and not any(s.start <= k < s.end for s in spans)
+            for k, letter in enumerate(clause.span.text, clause.span.start)
+        )
 
     def _neighbours(self, i: int) -> tuple[Span | None, Span | None]:
         """Return the words that decide the next elements on either side that words decide."""

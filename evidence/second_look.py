@@ -279,8 +279,9 @@ def _met(
         span, by = place, "likely by its place"
     shut = by_unsaid_means(known, need, reading)
     shut = shut or need.of_subject  # a share of another whole than the text's
-    other_field = kind == "category" and found.match == "미대응"
-    shut = shut or (other_field and not x["met"])  # nothing speaks for it
+    shut = shut or (need.closed and x["open"] > 0)  # what is in it is not known
+    by_rest = found.match == "미대응" or by == "likely by its place"
+    shut = shut or (kind == "category" and by_rest and not x["met"])  # nothing speaks for it
     shut = shut or _is_open(told, span)
     if shut or (x["number"] and not re.search(r"\d", text)):
         return None  # no value, no range that it can be in

@@ -52,7 +52,7 @@ from finetune.pages import write_file
 from graph.errors import InputError
 from graph.schema import MATCHES, Finding, Match, Span
 
-ROUNDS, RATE, DEPTH, LEAF, SHARE, RIDGE, FOLDS = 150, 0.06, 6, 60, 0.2, 2.0, 8
+ROUNDS, RATE, DEPTH, LEAF, SHARE, RIDGE, FOLDS = 350, 0.06, 6, 40, 0.2, 2.0, 8
 """Boosting rounds, learning rate, depth of a tree, fewest rows of a leaf, share of the features that a
 split may choose from, L2 penalty, and folds."""
 PIECES, FEWEST, COST = 2_000, 4, 3.0

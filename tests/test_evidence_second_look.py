@@ -182,9 +182,32 @@ def test_what_nothing_is_like_is_told_by_the_clause_that_is_left_for_it() -> Non
     row = chart(always("대응"), text, "판테놀", "손상 피부 회복용", "젤")[1]
     assert row == ("대응", "likely by its place", "거칠어진 데에 발라요.")
     text = "dog treat, duck breast 60%, sweet potato 30%, glycerin 5%"
-    meat, kind = chart(always("대응"), text, "오리 가슴살 50 내지 70중량%", "반려견용 간식")
-    assert (meat[0], meat[2]) == ("대응", "duck breast 60%")
-    assert kind == ("대응", "likely by its place", "dog treat")
+    (meat,) = chart(always("대응"), text, "오리 50 내지 70중량%")
+    assert meat == ("대응", "likely by its place", "duck breast 60%")
+
+
+def test_a_clause_that_is_used_up_is_left_for_nothing() -> None:
+    for element in ("화장료 조성물", "만으로 이루어진", "손상 피부 회복용"):
+        row = chart(always("대응"), "판테놀 2%", "판테놀", element)[1]
+        assert row[0] == "판단불가"
+
+
+def test_a_list_is_closed_only_where_what_is_in_it_is_known() -> None:
+    text = "판테놀과 베타인. 딱 고것들로 끝"
+    evidence = Evidence(glossary(), look=SecondLook(always("대응")))
+    for elements, label in (
+        (("판테놀", "베타인", "만으로 이루어진"), "대응"),
+        (("판테놀", "베타인", "카올린", "만으로 이루어진"), "판단불가"),
+    ):
+        claim = Claim(
+            regit_num="9900099990000",
+            title="시험",
+            claim_number=1,
+            text=", ".join(elements),
+            elements=elements,
+        )
+        rows = evidence.assess(claim, evidence.read_claim(claim), evidence.read_product(text))
+        assert (rows[-1].match or "판단불가") == label
 
 
 def test_a_clause_that_denies_or_is_open_tells_of_nothing() -> None:
