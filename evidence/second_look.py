@@ -280,6 +280,7 @@ def _met(
     shut = by_unsaid_means(known, need, reading)
     shut = shut or need.of_subject  # a share of another whole than the text's
     shut = shut or (need.closed and x["open"] > 0)  # what is in it is not known
+    shut = shut or (rule == "whole formula" and reading.closed is not None)  # nothing else is in it
     by_rest = found.match == "미대응" or by == "likely by its place"
     shut = shut or (kind == "category" and by_rest and not x["met"])  # nothing speaks for it
     shut = shut or _is_open(told, span)
