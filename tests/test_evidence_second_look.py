@@ -169,7 +169,7 @@ def test_words_around_a_name_tell_of_it() -> None:
     assert trees.by_words("듬뿍")["words=대응"] > 0.9
 
 
-def test_an_absence_is_told_by_a_denial_alone() -> None:
+def test_an_absence_that_no_clause_is_like_is_told_by_a_denial_alone() -> None:
     element = "세라마이드를 포함하지 않는"
     for text, label, words in (
         ("베타인이 든 순한 토너예요", "판단불가", None),
