@@ -3,10 +3,11 @@
 A rule sees one element; how far its silence or its presumption holds depends on the rest: a text
 that meets ten parts of a claim in words of its own mostly means the eleventh, too. Trees that were
 fitted on written cases, most of which no rule had been written on (``python -m finetune.second_look``),
-weigh that (``evidence.context``). What is explicit, a number, a denial, a name, can be of something else than
-the rule took it for: it is looked at again, too, changes only where the trees are surer, and stays on
-record. Nothing becomes a miss but what a clause of the text speaks of, or what has a value outside; what
-is met quotes the clause that is likest it, or else the one that is left for it.
+weigh that (``evidence.context``), and what a small network reads in the text itself
+(``evidence.entailment``). What is explicit, a number, a denial, a name, can be of something else than the
+rule took it for: it is looked at again, too, changes only where the trees are surer, and stays on record.
+Nothing becomes a miss but what a clause of the text speaks of, or what has a value outside; what is met
+quotes the clause that is likest it, or else the one that is left for it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from evidence import entailment
 from evidence.clauses import Clauses, not_told
 from evidence.context import Surroundings, outside, surroundings, values_inside
 from evidence.needs import Need
@@ -78,6 +80,9 @@ _REFERRED = re.compile(r"상기\s\S+")
 FEWEST = 3
 """Elements that a chart has at least that is looked at again: one or two have no rest to judge them by."""
 
+ENTAILS = "entails="
+"""What a network reads in the text, as the names of features: this and a label."""
+
 Node = tuple[str, float, int, int]
 """A feature, its threshold, and the places of the nodes for at most that and for more; a leaf has no
 feature, and its value for the threshold."""
@@ -134,10 +139,21 @@ class Trees(BaseModel):
         """Return the probability of each label given what surrounds it."""
         return self.probabilities(around.numbers | self.by_words(around.words))
 
+    @property
+    def reads(self) -> bool:
+        """Whether they weigh what a network reads in the text."""
+        names = {node[0] for trees in self.rounds for tree in trees for node in tree}
+        return any(name.startswith(ENTAILS) for name in names)
+
     def by_words(self, words: str) -> dict[str, float]:
         """Return what the words alone tell, as features."""
         told = zip(self.labels, self.words.probabilities(words), strict=True)
         return {f"words={label}": p for label, p in told}
+
+
+def entailed(found: Mapping[Match, float]) -> dict[str, float]:
+    """Return what a network reads in the text for an element as features."""
+    return {f"{ENTAILS}{label}": p for label, p in found.items()}
 
 
 def _leaf(tree: Sequence[Node], x: Mapping[str, float]) -> float:
@@ -160,27 +176,42 @@ class Look(Protocol):
 class SecondLook:
     """Changes the labels of a chart that the fitted trees find unlikely where they stand."""
 
-    def __init__(self, trees: Trees, least: float = LEAST) -> None:
+    def __init__(
+        self,
+        trees: Trees,
+        least: float = LEAST,
+        network: entailment.Entailment | None = None,
+    ) -> None:
         self._trees = trees
         self._least = least
+        self._network = network
 
     @classmethod
-    def load(cls, path: Path = FILE) -> SecondLook | None:
-        """Read the trees; None where there is no file.
+    def load(cls, path: Path = FILE, network: Path = entailment.FILE) -> SecondLook | None:
+        """Read the trees and the network that reads for them; None where there are no trees.
 
         Raises:
-            DataError: the file is malformed.
+            DataError: a file is malformed, or the network is missing that the trees were fitted with.
         """
         if not path.is_file():
             return None
         try:
-            return cls(Trees.model_validate_json(path.read_bytes()))
+            trees = Trees.model_validate_json(path.read_bytes())
         except ValidationError as error:
             first = error.errors()[0]
             raise DataError(
                 f"{str(path)!r}: {'.'.join(map(str, first['loc'])) or 'file'}: {first['msg']}; "
                 "write it with python -m finetune.second_look fit"
             ) from error
+        if not trees.reads:
+            return cls(trees)
+        reader = entailment.Entailment.load(network)
+        if reader is None:
+            raise DataError(
+                f"{str(network)!r} is missing, which {str(path)!r} was fitted with; "
+                "write both with python -m finetune.second_look fit"
+            )
+        return cls(trees, network=reader)
 
     def __call__(
         self, known: Knowledge, needs: Sequence[Need], chart: Sequence[Assessment], reading: Reading
@@ -191,6 +222,10 @@ class SecondLook:
         told = Clauses(reading.text, known.glossary)
         placement = Placement(chart, reading.text, told)
         rows = surroundings(known, needs, chart, reading, told, placement)
+        if self._network:
+            elements = [need.element.text for need in needs]
+            for around, found in zip(rows, self._network.read(elements, reading.text), strict=True):
+                around.numbers.update(entailed(found))
         return tuple(
             self._again(i, known, need, found, around, reading, told, placement)
             for i, (need, found, around) in enumerate(zip(needs, chart, rows, strict=True))

@@ -1,16 +1,18 @@
 """Fits the second look of the evidence (``evidence.second_look``) on written cases.
 
     python -m finetune.second_look rows CASES.jsonl… [--first ROWS.jsonl.gz] --out ROWS.jsonl.gz
-    python -m finetune.second_look fit ROWS.jsonl.gz… [--out data/second_look.json]
+    python -m finetune.second_look fit ROWS.jsonl.gz… --cases CASES.jsonl… [--out data/second_look.json]
+        [--entailment data/entailment.npz]
 
 ``rows`` writes, for every element of the cases, what surrounds its label by the rules, and the gold
 label. It should be run before anybody has mended a rule by those cases: on cases that rules were
 written on, the rules are right more often than they are. Rows of such cases are worth having all the
 same where the texts are of the kind that people will ask about (``data/first_sight/tuned.jsonl.gz``).
 Rows of a first sight (``--first``) keep their labels and features; what today's ``evidence.context``
-tells beyond them is added. ``fit`` fits the trees and prints, file by file, how many labels are right
-in patents that they were not fitted on, and how many they change rightly and wrongly (``changed``).
-Exit 2: a file is wrong.
+tells beyond them is added. ``fit`` trains the network that reads the texts (``finetune.entailment``) on the
+cases of the rows, fits the trees on the rows and on what networks read that were not trained on their patent,
+and prints, file by file, how many labels are right in patents that neither was fitted on, and how many they
+change rightly and wrongly (``changed``). Exit 2: a file is wrong.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evidence import entailment
 from evidence.clauses import Clauses
 from evidence.context import Surroundings, surroundings
 from evidence.glossary import FOLDER, load_glossary
@@ -39,6 +42,7 @@ from evidence.second_look import (
     Node,
     Trees,
     Words,
+    entailed,
     may_miss,
     needed,
     pieces,
@@ -47,6 +51,8 @@ from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
 from finetune.cases import read_cases
 from finetune.commands import exit_code
+from finetune.entailment import Reading as Read
+from finetune.entailment import train as train_entailment
 from finetune.evaluate import case_pair
 from finetune.pages import write_file
 from graph.errors import InputError
@@ -275,6 +281,55 @@ def _tree(nodes: Any, names: Sequence[str]) -> list[Node]:
     ]
 
 
+def read_texts(
+    rows: Sequence[Mapping[str, Any]], cases: Sequence[Mapping[str, Any]]
+) -> list[tuple[Read, list[int]]]:
+    """Return the texts that the rows are of, and the places of their rows.
+
+    Args:
+        rows: the rows; those of a patent in the order of its cases.
+        cases: the cases they were made of, and any others.
+
+    Raises:
+        InputError: a row's case is not among them.
+    """
+    places: dict[str, list[int]] = {}
+    for i, row in enumerate(rows):
+        places.setdefault(row["regit_num"], []).append(i)
+    left = {number: iter(own) for number, own in places.items()}
+    found = []
+    for case in cases:
+        told = case["comparisons"]
+        own = list(itertools.islice(left.get(case["regit_num"], iter(())), len(told)))
+        if not own:
+            continue
+        golds = tuple(row["match"] for row in told)
+        if tuple(rows[i]["gold"] for i in own) != golds:
+            raise InputError(f"patent {case['regit_num']}: the rows are of other cases")
+        elements = tuple(row["patent_element"] for row in told)
+        quotes = tuple(row["user_product_element"] for row in told)
+        found.append((Read(case["user_query"], elements, quotes, golds), own))
+    lacking = next((number for number, rest in left.items() if next(rest, None) is not None), None)
+    if lacking is not None:
+        raise InputError(f"patent {lacking}: its rows are of cases that are not given")
+    return found
+
+
+def cross_read(
+    rows: Sequence[Mapping[str, Any]], texts: Sequence[tuple[Read, list[int]]]
+) -> list[dict[str, Any]]:
+    """Return the rows with what networks read that were trained without their patents."""
+    made = [dict(row) for row in rows]
+    for out in _folds(rows):
+        network = train_entailment([text for text, own in texts if own[0] not in out])
+        for text, own in texts:
+            if own[0] in out:
+                for i, found in zip(own, network.read(text.elements, text.text), strict=True):
+                    told = {name: round(p, 4) for name, p in entailed(found).items()}
+                    made[i]["x"] = {**made[i]["x"], **told}
+    return made
+
+
 def changed(
     row: Mapping[str, Any],
     belief: Mapping[Match, float],
@@ -301,7 +356,11 @@ def changed(
 def cross_validate(
     rows: Sequence[Mapping[str, Any]],
 ) -> list[tuple[Mapping[str, Any], dict[Match, float]]]:
-    """Return each row with its probabilities by trees that were fitted without its patent."""
+    """Return each row with its probabilities by trees that were fitted without its patent.
+
+    What networks read stands in the rows (``cross_read``): that of the patents left out is by one that was not
+    trained on them.
+    """
     found = []
     for out in _folds(rows):
         trees = fit([row for i, row in enumerate(rows) if i not in out], {})
@@ -348,7 +407,9 @@ def main(arguments: list[str] | None = None) -> int:
     take.add_argument("--out", type=Path, required=True)
     learn = commands.add_parser("fit", help="fit the trees on rows")
     learn.add_argument("rows", type=Path, nargs="+")
+    learn.add_argument("--cases", type=Path, nargs="+", required=True)
     learn.add_argument("--out", type=Path, default=FILE)
+    learn.add_argument("--entailment", type=Path, default=entailment.FILE)
     options = parser.parse_args(arguments)
 
     def work() -> int:
@@ -360,8 +421,13 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         files = {path.name: read_rows(path) for path in options.rows}
         rows = [{**row, "file": name} for name, own in files.items() for row in own]
+        cases = [case for path in options.cases for case in read_cases(path)]
+        texts = read_texts(rows, cases)
+        rows = cross_read(rows, texts)
         print(report(cross_validate(rows)))
         trees = fit(rows, {name: len(own) for name, own in files.items()})
+        network = train_entailment([text for text, _ in texts])
+        network.save(options.entailment)
         write_file(options.out, (trees.model_dump_json() + "\n").encode())
         print(f"{options.out}: {sum(len(r) for r in trees.rounds)} trees")
         return 0

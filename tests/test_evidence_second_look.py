@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import math
 import random
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from evidence.entailment import Entailment
 from evidence.glossary import FOLDER, Glossary, load_glossary
 from evidence.reader import Evidence
 from evidence.second_look import SecondLook, Trees, Words
 from finetune import second_look as command
 from graph.errors import DataError, InputError
-from graph.schema import Claim
+from graph.schema import Claim, Match
 
 LABELS = ["대응", "미대응", "판단불가"]
 REST = ("카올린 1 내지 3중량%", "벤토나이트 1 내지 3중량%")
@@ -278,20 +280,122 @@ def rows() -> list[dict[str, Any]]:
     return made
 
 
+def cases_of(made: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return cases that rows may be of: one a patent, an element a row."""
+    cases = []
+    for number in sorted({row["regit_num"] for row in made}, key=int):
+        golds = [row["gold"] for row in made if row["regit_num"] == number]
+        told = [
+            {"patent_element": f"부품 {k}", "user_product_element": None, "match": gold}
+            for k, gold in enumerate(golds)
+        ]
+        cases.append(
+            {
+                "regit_num": number,
+                "claim_text": "부품",
+                "user_query": f"시제품 {number}번",
+                "comparisons": told,
+                "risk_level": "애매",
+            }
+        )
+    return cases
+
+
+def fit_arguments(made: list[dict[str, Any]], folder: Path) -> list[str]:
+    """Write rows and their cases, and return what fits on them."""
+    command.write_rows(made, folder / "rows.jsonl.gz")
+    lines = [json.dumps(case, ensure_ascii=False) for case in cases_of(made)]
+    (folder / "cases.jsonl").write_text("\n".join(lines))
+    trees, network = str(folder / "trees.json"), str(folder / "network.npz")
+    files = [str(folder / "rows.jsonl.gz"), "--cases", str(folder / "cases.jsonl")]
+    return ["fit", *files, "--out", trees, "--entailment", network]
+
+
 def test_the_trees_learn_what_surrounds_a_label(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(command, "SHARE", 1.0)  # there are but a few features
-    path, out = tmp_path / "rows.jsonl.gz", tmp_path / "trees.json"
-    command.write_rows(rows(), path)
-    assert command.read_rows(path) == rows()
-    assert command.main(["fit", str(path), "--out", str(out)]) == 0
+    out = tmp_path / "trees.json"
+    arguments = fit_arguments(rows(), tmp_path)
+    assert command.read_rows(tmp_path / "rows.jsonl.gz") == rows()
+    assert command.main(arguments) == 0
     right = sum(row["label"] == row["gold"] for row in rows())
     assert f"rows.jsonl.gz: 400, by the rules {right / 400:.2%}" in capsys.readouterr().out
     trees = Trees.model_validate(json.loads(out.read_text()))
     assert trees.cases == {"rows.jsonl.gz": 400}
     assert trees.probabilities({"met": 0.9})["대응"] > 0.9
     assert trees.probabilities({"met": 0.2})["판단불가"] > 0.9
+    assert SecondLook.load(out, tmp_path / "network.npz") is not None
+
+
+def test_what_a_network_reads_is_read_by_one_that_was_not_trained_on_the_patent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Reader:
+        def __init__(self, known: set[str]) -> None:
+            self.known = known
+
+        def read(self, elements: tuple[str, ...], text: str) -> list[dict[str, float]]:
+            seen = float(text in self.known)
+            return [{"대응": seen, "미대응": 0.0, "판단불가": 1 - seen}] * len(elements)
+
+    monkeypatch.setattr(
+        command, "train_entailment", lambda texts: Reader({text.text for text in texts})
+    )
+    made = rows()
+    texts = command.read_texts(made, cases_of(made))
+    assert [i for _, own in texts for i in own] == list(range(len(made)))
+    found = command.cross_read(made, texts)
+    assert all(row["x"]["entails=판단불가"] == 1.0 for row in found)
+    assert all("entails=대응" not in row["x"] for row in made)
+
+
+def test_rows_whose_cases_are_others_or_missing_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = rows()
+    with pytest.raises(InputError, match="not given"):
+        command.read_texts(made, cases_of(made)[1:])
+    others = [{**row, "gold": "대응"} for row in made]
+    with pytest.raises(InputError, match="other cases"):
+        command.read_texts(made, cases_of(others))
+    arguments = fit_arguments(made, tmp_path)
+    (tmp_path / "cases.jsonl").unlink()
+    assert command.main(arguments) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not (tmp_path / "trees.json").exists()
+
+
+def test_trees_that_weigh_what_a_network_reads_ask_it_and_need_its_file(tmp_path: Path) -> None:
+    met = [("entails=대응", 0.5, 1, 2), ("", 0.0, 0, 0), ("", 9.0, 0, 0)]
+    none = [("", 0.0, 0, 0)]
+    trees = Trees(labels=LABELS, start=[0.0, 0.0, 1.0], rounds=[[met, none, none]], cases={})
+
+    class Reader(Entailment):
+        def __init__(self, told: str) -> None:
+            self.told = told
+
+        def read(self, elements: Sequence[str], text: str) -> list[dict[Match, float]]:
+            seen = [float(element == self.told) for element in elements]
+            return [{"대응": p, "미대응": 0.0, "판단불가": 1 - p} for p in seen]
+
+    text, elements = "원단 가공기예요. 살살 눌러 감는 통", ("눌러 닫는 덮개", "원단 당김 롤러")
+    for told in elements:
+        evidence = Evidence(glossary(), look=SecondLook(trees, network=Reader(told)))
+        claim = Claim(
+            regit_num="9900099990000",
+            title="시험",
+            claim_number=1,
+            text=", ".join((*elements, *REST)),
+            elements=(*elements, *REST),
+        )
+        found = evidence.assess(claim, evidence.read_claim(claim), evidence.read_product(text))
+        labels = [row.match for row in found[:2]]
+        assert [label == "대응" for label in labels] == [element == told for element in elements]
+    path = tmp_path / "trees.json"
+    path.write_text(trees.model_dump_json())
+    with pytest.raises(DataError, match=r"network\.npz"):
+        SecondLook.load(path, tmp_path / "network.npz")
 
 
 def test_the_trees_are_those_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -324,9 +428,8 @@ def test_the_trees_are_those_of_the_library(monkeypatch: pytest.MonkeyPatch) -> 
 def test_rows_without_a_label_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "rows.jsonl.gz"
-    command.write_rows([row for row in rows() if row["gold"] != "미대응"], path)
-    assert command.main(["fit", str(path), "--out", str(tmp_path / "trees.json")]) == 2
+    silent = [row for row in rows() if row["gold"] != "미대응"]
+    assert command.main(fit_arguments(silent, tmp_path)) == 2
     assert "미대응" in capsys.readouterr().err
     assert not (tmp_path / "trees.json").exists()
 
@@ -373,7 +476,7 @@ def test_a_file_that_holds_no_rows_is_refused(
     path.write_text("no rows")
     with pytest.raises(InputError):
         command.read_rows(path)
-    assert command.main(["fit", str(path)]) == 2
+    assert command.main(["fit", str(path), "--cases", str(path)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
