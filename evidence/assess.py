@@ -54,6 +54,7 @@ from evidence.weighing.chart import (
     told_in_other_words,
     told_of_another,
     weigh_closed,
+    weigh_closed_part,
     without_its_base,
 )
 from evidence.weighing.dosage_forms import (
@@ -121,6 +122,8 @@ class Weigher:
                 return two
             if blend := weigh_blend(known, claim_text, need, needs, read):
                 return blend
+            if part := weigh_closed_part(known, need, needs, read):
+                return part
             if need.closed and not (need.options or need.names):
                 return weigh_closed(known, claim_text, need, needs, reading)
 

@@ -189,6 +189,9 @@ _UNITS: dict[str, tuple[str, float]] = {
     "sec": ("s", 1.0),
     "second": ("s", 1.0),
     "seconds": ("s", 1.0),
+    "ms": ("s", 0.001),
+    "msec": ("s", 0.001),
+    "밀리초": ("s", 0.001),
     "분": ("s", 60.0),
     "min": ("s", 60.0),
     "hrs": ("s", 3600.0),
@@ -475,7 +478,7 @@ _UNIT = (
     r"|mpa[·.]?s|pa·s|k\s?cps?(?![a-z])|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
     r"|°?\s?brix|°?\s?bx(?![a-z])|브릭스|킬로폰드|k[vw]|m[vw](?![a-z])|시간"
     r"|프로(?![가-힣])|프로(?=뿐|(?:로|를|을|이|가|은|는|의|에|와|랑|하고|만|정도|이상|이하|미만|초과|내외|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|부터|보다|요|임)(?![가-힣]{3})|라(?:네|고|서|는|며|니|던|더)|네요|더라|밖에|래요?|죠|나\s)"
-    r"|(?:hours?|hrs?|minutes?|min|seconds?|sec|days?|weeks?)(?![a-z])|(?-i:s)(?![A-Za-z가-힣\d/'’])"
+    r"|(?:hours?|hrs?|minutes?|min|seconds?|msec|sec|days?|weeks?)(?![a-z])|밀리초|(?-i:ms)(?![A-Za-z\d/·^])|(?-i:s)(?![A-Za-z가-힣\d/'’])"
     rf"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z]|/(?!\s?(?:1\s?)?{_SERVING}))"
     r"|(?:나노|마이크로)(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로(?![가-힣])|라(?![가-힣])|이[고며]|예요|입니다|정도|이[상하]|미만|$)"
     r"|(?:kgf|kp|lbf|gf|scu|kn|ntu|bloom|(?:[mμµu]s|㎲)/cm|d?s/m|cst|mm(?:2|²)/s|d?tex|ppi)(?![a-z\d/])|블룸|데시텍스"

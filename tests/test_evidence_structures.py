@@ -215,3 +215,32 @@ def test_words_that_tell_of_the_part_itself(element: str, text: str, expected: s
 def test_a_word_that_another_part_is_named_by() -> None:
     claim = ("옷에 물리는 클립", "양측에 설치되는 집게 암")
     assert labels("집게 없이 자석으로 붙이는 거치대", *claim) == ["판단불가", "미대응"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("세디먼트·후카본 필터 딱 2개뿐인 정수기", "대응"),
+        ("세디먼트 필터, 후카본 필터, 알칼리 필터 3단 정수기", "미대응"),
+        ("세디먼트와 후카본은 확정이고 알칼리 필터를 더 넣을지는 고민 중", "판단불가"),
+        ("세디먼트 필터와 후카본 필터가 든 정수기", "판단불가"),
+    ],
+)
+def test_a_part_that_is_closed(text: str, expected: str) -> None:
+    claim = ("세디먼트 필터", "후카본 필터", "만으로 이루어진 필터부", "정수기")
+    assert labels(text, *claim)[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("후카본 필터", "필터 교체는 6개월마다 하는 정수기", "판단불가"),
+        ("브러시 팁이 구비된 튜브형 어플리케이터", "염색 키트(1제·2제만 들어있음)", "미대응"),
+        ("펌프를 0.5 내지 2초 동안 구동하는 제어부", "제어부가 펌프를 800ms 구동", "대응"),
+        ("펌프를 0.5 내지 2초 동안 구동하는 제어부", "제어부가 펌프를 80ms 구동", "미대응"),
+        ("내솥을 유도가열하는 워킹코일", "바닥 열판으로 데우는 밥솥", "미대응"),
+        ("삼중 유리로 이루어진 도어", "유리 한 장짜리 도어", "미대응"),
+    ],
+)
+def test_lists_values_and_ways_of_parts(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

@@ -15,7 +15,7 @@ from evidence.general_formulas import compounds
 from evidence.glossary import Concept, Hit
 from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed_items
 from evidence.needs import SOLVENT, THINGS, Name, Need, Option
-from evidence.negation import UNDECIDED
+from evidence.negation import UNDECIDED, denies, sentence_at
 from evidence.phrases import overlap
 from evidence.plant_parts import parts_of, plant_of
 from evidence.products import MOISTURE, Mention, Reading
@@ -167,9 +167,9 @@ def weigh_closed(
         start, end = reading.closed
         words = Span(start=start, end=end, text=reading.text[start:end])
         return assessed(need, "nothing further", "대응", True, words)
-    part = _closed_part(claim_text, need, reading)
-    if part:
-        return assessed(need, "nothing further", "대응", False, part)
+    closing = _closed_part(claim_text, need, reading)
+    if closing:
+        return assessed(need, "nothing further", "대응", False, closing)
     if substances and (reading.whole_formula or any(m.only for m in substances)):
         return assessed(need, "nothing further", "대응", False, span_of(substances[-1]))
     return left_open(need, "다른 성분 유무 언급 없음")
@@ -215,6 +215,49 @@ _ONLY_THESE = re.compile(
     re.IGNORECASE,
 )
 """«only these two as whitening actives»."""
+
+
+def weigh_closed_part(
+    known: Knowledge, need: Need, needs: Sequence[Need], reading: Reading
+) -> Assessment | None:
+    """«A 필터 및 B 필터만으로 이루어진 필터부» against «A·B 필터 딱 둘뿐», «C 필터까지 3단»."""
+    asked = _PART_OF_THESE.match(need.element.text)
+    if asked is None:
+        return None
+    what, key = asked["what"], known.glossary.speller.key
+    closed = re.search(
+        rf"{what}(?:부|들|는|은|s)?[^.!?\n]{{0,60}}?{_NO_MORE}|{_NO_OTHER.format(what)}|\(only\s\d\)",
+        reading.text,
+    )
+    if closed:
+        return assessed(need, "nothing further", "대응", False, words_of(closed))
+    claimed = frozenset(c for n in needs if n is not need for o in n.options for c in o.concepts)
+    texts = [key(n.element.text) for n in needs if n is not need]
+    for told in re.finditer(
+        rf"(?P<name>[가-힣A-Za-z]{{2,}})\s?{what}(?![가-힣]*\s?(?:교체|갈))", reading.text
+    ):
+        concept = known.glossary.lookup(told.group())
+        named = any(key(told["name"]) in t for t in texts) or _NO_NAME_OF_ONE.fullmatch(
+            told["name"]
+        )
+        if named or (concept and any(known.glossary.is_a(concept.id, c) for c in claimed)):
+            continue
+        end = sentence_at(reading.text, told.start())[1]
+        if UNDECIDED.search(reading.text, told.end(), end):
+            return assessed(need, "undecided", "판단불가", False, words_of(told))
+        if not denies(reading.text[told.end() : end]):
+            return assessed(need, "further ingredient", "미대응", False, words_of(told))
+    return left_open(need, "다른 구성 유무 언급 없음")
+
+
+_PART_OF_THESE = re.compile(
+    r"만으로\s(?:이루어진|구성된|이루어지는|구성되는)\s(?:상기\s)?(?P<what>[가-힣]{2,6}?)(?:부|체|세트|유닛|모듈)[\s,.;]*$"
+)
+"""«… 필터만으로 이루어진 필터부»: a part that is closed, not the product."""
+_NO_NAME_OF_ONE = re.compile(
+    r"다른|교체용?|교환|모든|전체|메인|정수|각|각각|기존|새|전용|리필|프리미엄|복합|일체형|위한|있는|없는|쓰는|들어간|달린|[가-힣]*(?:은|는|이|가|을|를|의|로|도|만|까지|면|고|서|며|한|된|할)"
+)
+"""What stands before a 필터 without naming one."""
 
 
 def _plants_claimed(known: Knowledge, needs: Sequence[Need]) -> frozenset[str]:

@@ -163,6 +163,7 @@ def weigh_phrase(
     ]
     if named and need.element.kind == "step":
         named = [m for m in named if not _is_of_what_was_made(known, m, need, reading)]
+    named = [m for m in named if not _is_a_measure_of(m, need)]
     if seen.head and seen.head_denied is None:
         named = [m for m in named if not _is_done_to_something_else(m, need, reading)]
     head = _head(known, need)
@@ -493,9 +494,14 @@ _LED_BY = re.compile(r"(?<![가-힣A-Za-z])(?:[가-힣A-Za-z]+(?<![은는이가�
 
 def _by_wider_head(known: Knowledge, need: Need, seen: Overlap) -> Mention | None:
     """«절단된 과일을 동결건조하는» against «썰어서 말린»: the step is done, in a way that is not told."""
+    head = _head(known, need)
+    terms = known.terms(need.element.text)
+    if need.element.kind == "structure" and len(terms) == 1 and head and head.concept:
+        above = known.glossary.ancestors(head.concept) - {head.concept}
+        told = [m for m in seen.said if m.concept and m.concept.id != DOING]
+        return told[0] if told and all(m.concept and m.concept.id in above for m in told) else None
     if need.element.kind != "step":
         return None
-    head = _head(known, need)
     ways = known.glossary.ancestors(head.concept) & ONE_WAY if head else frozenset()
     said = [m for m in seen.said if m.concept and m.concept.id in ways]
     return said[0] if said else None
@@ -1167,6 +1173,12 @@ def _says_nothing_by_its_denial(mention: Mention, reading: Reading) -> bool:
     )
     place = _PLACED.fullmatch(mention.text) and reading.text.startswith(("을", "를"), mention.end)
     return within or bool(place) or bool(_UNWANTED.match(mention.text))
+
+
+def _is_a_measure_of(mention: Mention, need: Need) -> bool:
+    """«잎 중량의 8 내지 20배로 가하는»: what an amount is counted on, not what the step is about."""
+    counted = rf"{re.escape(mention.text)}(?:의)?\s?(?:중량|무게|부피|질량|체적)(?:의|에|을|\s대비|\s기준)"
+    return re.search(counted, need.element.text) is not None
 
 
 def _is_done_to_something_else(mention: Mention, need: Need, reading: Reading) -> bool:

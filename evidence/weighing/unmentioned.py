@@ -240,7 +240,19 @@ def weigh_silence(
         return body
     if denied and reading.text.count(denied.text) == 1:
         return assessed(need, "family denied", "미대응", False, span_of(denied))
+    all_ = _ALL_PARTS.search(reading.text) if kind == "structure" and not need.absent else None
+    if all_ and not _OPEN_PART.search(need.element.text):
+        return assessed(need, "whole formula", "미대응", False, words_of(all_))
     return left_open(need, "언급 없음")
+
+
+_ALL_PARTS = re.compile(
+    r"(?:부품|구성품?|자재)\s?(?:표|리스트|목록|내역|명세)[^!?\n]{0,200}?(?:이상|모두|합계?)\s?(?:총\s)?\d+\s?(?:개|종|점|가지|품목)"
+    r"|[가-힣\d]만\s?(?:들어\s?있|동봉|구성돼|구성되|들었)|(?:구성품?|부품)(?:은|:)\s[^.!?\n]{2,120}?(?:뿐|[이가]?\s?전부)"
+)
+"""«전체 부품표: A 1, B 2. 이상 총 3개», «1제·2제만 들어있음»: a list that names every part."""
+_OPEN_PART = re.compile(r"(?:[가-힣]부|모듈|회로|수단|장치|유닛|본체|몸체|하우징|케이스)[\s,.;]*$")
+"""Parts that go by other names in a list: a 제어부 is a PCB."""
 
 
 _DOES_TO_IT = re.compile(
