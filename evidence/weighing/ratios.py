@@ -452,8 +452,10 @@ def _in_proportion(known: Knowledge, needs: Sequence[Need], reading: Reading) ->
         counts = [q for q in stated if q.unit == "g" or q.unit.endswith(RATIO)]
         if counts and counts[0].low > 0 and (not pairs or agree(pairs[0][1].unit, counts[0].unit)):
             pairs.append((need.quantity, counts[0]))
-    if not pairs:  # «60%, 25%» are parts of a hundred in all
-        return counted_on(reading, _WHOLE)
+    if not pairs:  # «60%, 25%, 15%» are parts of a hundred in all
+        held = [m.amount for m in reading.mentions if m.kind == "substance" and m.amount]
+        total = sum(q.low for q in held if agree(q.unit, _WHOLE.unit) and q.is_value)
+        return counted_on(reading, _WHOLE) if math.isclose(total, 100, abs_tol=0.5) else reading
     least = max(max(claimed.low, 0) / q.low for claimed, q in pairs)
     most = min(claimed.high / q.low for claimed, q in pairs)
     claimed, first = pairs[0]
