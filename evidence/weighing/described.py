@@ -163,6 +163,8 @@ def weigh_phrase(
     ]
     if named and need.element.kind == "step":
         named = [m for m in named if not _is_of_what_was_made(known, m, need, reading)]
+    if seen.head and seen.head_denied is None:
+        named = [m for m in named if not _is_done_to_something_else(m, need, reading)]
     head = _head(known, need)
     if seen.head and head and any(m.concept and _names_it(known, head, m) for m in seen.said):
         named = [m for m in named if not _is_a_part_of_its_own(known, m, need, reading)]
@@ -335,7 +337,7 @@ def _of_its_doings(known: Knowledge, need: Need, reading: Reading) -> Assessment
 
 
 _BOTH_DONE = re.compile(
-    r"(?<![가-힣])(?P<one>[가-힣]{2,6})(?:\s및\s|하고\s|한\s(?:후|뒤|다음)\s)(?P<other>[가-힣]{2,6}?)(?:하는|하여|한\s)"
+    r"(?<![가-힣])(?P<one>[가-힣]{2,6})(?:\s및\s|하고\s|한?\s(?:후|뒤|다음)\s)(?P<other>[가-힣]{2,6}?)(?:하는|하여|한\s)"
 )
 """«결정화 및 건조하는»: things done one after the other."""
 
@@ -1211,6 +1213,17 @@ def _says_nothing_by_its_denial(mention: Mention, reading: Reading) -> bool:
     )
     place = _PLACED.fullmatch(mention.text) and reading.text.startswith(("을", "를"), mention.end)
     return within or bool(place) or bool(_UNWANTED.match(mention.text))
+
+
+def _is_done_to_something_else(mention: Mention, need: Need, reading: Reading) -> bool:
+    """«본체에 내장돼서 분리가 안 돼요» against «먼지를 분리하는 사이클론»: not what the part does to its object."""
+    found = _PURPOSE.search(need.element.text) if need.element.kind == "structure" else None
+    object_ = _OBJECT.match(found["does"]) if found else None
+    doing = mention.kind == "step" or (mention.concept is not None and mention.concept.id == DOING)
+    if found is None or object_ is None or not doing or mention.text[:2] not in found["does"]:
+        return False
+    begin, end = next(c for c in sentences(reading.text) if c[0] <= mention.start < c[1])
+    return object_["what"].split()[-1] not in reading.text[begin:end]
 
 
 def _is_another_of_them(mention: Mention, need: Need, reading: Reading) -> bool:
