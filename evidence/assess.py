@@ -52,6 +52,7 @@ from evidence.weighing.chart import (
     of_a_missing_part,
     of_what_is_missing,
     told_in_other_words,
+    told_of_another,
     weigh_closed,
     without_its_base,
 )
@@ -171,6 +172,7 @@ class Weigher:
                 alone = weighed(known.need(element), reading)
                 results[i] = alone if alone.match == "대응" else results[i]
         results = by_process(needs, by_what_is_new(known, needs, results, reading))
+        results = list(told_of_another(known, needs, results))
         results = [
             without_its_base(known, n, a, needs, results)
             for n, a in zip(needs, results, strict=True)

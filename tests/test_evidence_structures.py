@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.charts import label
+from tests.charts import label, labels
 
 
 @pytest.mark.parametrize(
@@ -221,3 +221,27 @@ def test_what_one_of_two_vessels_holds(element: str, text: str, expected: str) -
 )
 def test_what_is_denied_of_another_part(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("상기 상자의 상단에 결합되는 덮개", "상자에 덮개를 씌우고 덮개 저면 홈에 패킹", "대응"),
+        (
+            "먼지를 분리하는 사이클론",
+            "배터리는 내장이라 분리가 안 돼요. 사이클론 달린 청소기",
+            "대응",
+        ),
+        ("상기 축에 결합되는 송풍팬", "송풍팬 위치는 위쪽으로 했어요. 축에 결합합니다", "대응"),
+        ("관을 조이는 레버", "레버 버리고 나사로 바꾼 클램프", "미대응"),
+        ("물을 80 내지 95℃로 가열하는 히터", "히터는 68℃로 물을 데웁니다", "미대응"),
+        ("내솥을 유도가열하는 워킹코일", "IH 방식 밥솥", "대응"),
+    ],
+)
+def test_words_that_tell_of_the_part_itself(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+def test_a_word_that_another_part_is_named_by() -> None:
+    claim = ("옷에 물리는 클립", "양측에 설치되는 집게 암")
+    assert labels("집게 없이 자석으로 붙이는 거치대", *claim) == ["판단불가", "미대응"]

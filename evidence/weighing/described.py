@@ -163,6 +163,8 @@ def weigh_phrase(
     ]
     if named and need.element.kind == "step":
         named = [m for m in named if not _is_of_what_was_made(known, m, need, reading)]
+    if seen.head and seen.head_denied is None:
+        named = [m for m in named if not _is_done_to_something_else(m, need, reading)]
     head = _head(known, need)
     if seen.head and head and any(m.concept and _names_it(known, head, m) for m in seen.said):
         named = [m for m in named if not _is_a_part_of_its_own(known, m, need, reading)]
@@ -176,6 +178,8 @@ def weigh_phrase(
     doings = all(_is_done(m, need) for m in seen.negated)
     if denied and doings and (told := _told_apart(known, need, denied, reading)):
         seen, denied = told, None
+    if denied and _is_one_of_several(known, need, seen, reading):
+        denied = None
     if denied and _is_done_to_another(known, need, denied, reading):
         seen = replace(seen, negated=(), head_denied=None)
         denied = None
@@ -194,7 +198,7 @@ def weigh_phrase(
     against = [m for m in seen.against if not _is_done_before(m, seen, need, reading)]
     if against and does_without and not need.absent:
         return assessed(need, "another in its place", "미대응", False, span_of(against[0]))
-    if seen.undecided:
+    if seen.undecided and not _only_refers_to_it(known, need, reading):
         return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
     wide_open = _open_by_a_wider_name(known, need, seen, reading)
     if wide_open:
@@ -353,7 +357,7 @@ def _of_its_doings(known: Knowledge, need: Need, reading: Reading) -> Assessment
 
 
 _BOTH_DONE = re.compile(
-    r"(?<![가-힣])(?P<one>[가-힣]{2,6})(?:\s및\s|하고\s|한\s(?:후|뒤|다음)\s)(?P<other>[가-힣]{2,6}?)(?:하는|하여|한\s)"
+    r"(?<![가-힣])(?P<one>[가-힣]{2,6})(?:\s및\s|하고\s|한?\s(?:후|뒤|다음)\s)(?P<other>[가-힣]{2,6}?)(?:하는|하여|한\s)"
 )
 """«결정화 및 건조하는»: things done one after the other."""
 
@@ -878,7 +882,8 @@ def swapped(
     medium = _another_medium(known, need, reading, claimed) if need.element.kind == "step" else None
     if medium:
         return assessed(need, "another in its place", "미대응", False, span_of(medium))
-    for option in (*need.options, *need.qualifiers):
+    options = (*need.options, *need.qualifiers)
+    for option in options:
         if option.hits[0].concept.kind not in MADE_WITH:
             continue
         if any(known.relation(option, m) for m in reading.mentions):
@@ -890,6 +895,11 @@ def swapped(
                 continue
             if m.kind == "category" and _MADE_INTO.match(reading.text, m.end):
                 continue
+            if any(
+                m.text.startswith(o.span.text) or known.relation(o, m) in ("same", "species")
+                for o in options
+            ):
+                continue  # «EVA 스펀지» of «EVA 또는 EPP 발포층»
             if not known.is_claimed(m, claimed) and in_place(known, part, m, sole=False):
                 return assessed(need, "another in its place", "미대응", False, span_of(m))
     return None
@@ -973,7 +983,12 @@ def _means_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
     denied = [m for m in reading.mentions if m.negated and m.concept]
     if not denied:
         return None
-    things = [o for o in need.qualifiers if o.hits[0].concept.kind in THINGS]
+    things = [
+        o
+        for o in need.qualifiers
+        if o.hits[0].concept.kind in THINGS
+        and not _NONE_OF_IT.search(need.element.text, 0, o.span.start)
+    ]
     names = [t.text for t in known.terms(_REFERRED.sub("", need.element.text))]
     for m in denied:
         assert m.concept is not None
@@ -981,6 +996,10 @@ def _means_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
         if any(known.relation(o, m) in near for o in things) or is_source(known, names, m):
             return m
     return None
+
+
+_NONE_OF_IT = re.compile(r"(?<![가-힣])[무비]$")
+"""«무산소»: what the step itself does without."""
 
 
 def _other_step(known: Knowledge, option: Option, reading: Reading) -> Mention | None:
@@ -1099,6 +1118,35 @@ _NO_THING = re.compile(
 """What names no thing of its own: «공정은 추가 안 함»."""
 
 
+def _is_one_of_several(known: Knowledge, need: Need, seen: Overlap, reading: Reading) -> bool:
+    """«샤프 없이» against «볼펜심 또는 샤프를 돌출시키는 노브»: one of the alternatives alone is denied."""
+    terms, text = known.terms(need.element.text), need.element.text
+    own = [t for t in terms if not re.search(_ALTERNATIVE.format(re.escape(t.text)), text)]
+    if seen.head_denied or need.absent or len(seen.negated) != 1 or len(own) == len(terms):
+        return False
+    return not overlap(own, reading, known.glossary).negated
+
+
+_ALTERNATIVE = (
+    r"{0}\S{{0,4}}\s(?:또는|혹은)\s(?=(?:\S+\s)?\S+[을를이가의에로]\s)"
+    r"|(?:또는|혹은)\s(?:상기\s)?{0}(?=(?:\S*\s)?\S*[을를이가의에로]\s)"
+)
+"""One of two things that something is done to, not one of two parts that would do."""
+
+
+def _only_refers_to_it(known: Knowledge, need: Need, reading: Reading) -> bool:
+    """«충전재에 숯을 섞을지는 미정» of «상기 충전재를 관통하는 통기공»: open is but what the part is on."""
+    terms, text = known.terms(need.element.text), need.element.text
+    own = [t for t in terms if not re.search(_REFERRED_TO.format(re.escape(t.text)), text)]
+    if need.element.kind != "structure" or len(own) == len(terms):
+        return False
+    seen = overlap(own, reading, known.glossary)
+    return bool(seen.said) and not seen.undecided
+
+
+_REFERRED_TO = r"상기\s(?:\S+(?<![은는이가을를의에])\s)?{0}(?:[을를의에과와로]|으로|에서)"
+
+
 def _is_of_what_was_made(known: Knowledge, denied: Mention, need: Need, reading: Reading) -> bool:
     """«고압균질기 없이» against «균질화된 유화물을 냉각하는»: what is denied is an earlier step's alone."""
     text = need.element.text
@@ -1209,6 +1257,17 @@ def _says_nothing_by_its_denial(mention: Mention, reading: Reading) -> bool:
     )
     place = _PLACED.fullmatch(mention.text) and reading.text.startswith(("을", "를"), mention.end)
     return within or bool(place) or bool(_UNWANTED.match(mention.text))
+
+
+def _is_done_to_something_else(mention: Mention, need: Need, reading: Reading) -> bool:
+    """«본체에 내장돼서 분리가 안 돼요» against «먼지를 분리하는 사이클론»: not what the part does to its object."""
+    found = _PURPOSE.search(need.element.text) if need.element.kind == "structure" else None
+    object_ = _OBJECT.match(found["does"]) if found else None
+    doing = mention.kind == "step" or (mention.concept is not None and mention.concept.id == DOING)
+    if found is None or object_ is None or not doing or mention.text[:2] not in found["does"]:
+        return False
+    begin, end = next(c for c in sentences(reading.text) if c[0] <= mention.start < c[1])
+    return object_["what"].split()[-1] not in reading.text[begin:end]
 
 
 def _is_another_of_them(mention: Mention, need: Need, reading: Reading) -> bool:

@@ -81,7 +81,7 @@ _OUTER_BOX = re.compile(r"외부\s?(?:상자|박스|케이스|함)|외함|외박
 _INNER_BOX = re.compile(r"내부\s?(?:상자|박스|케이스)|내함|속\s?박스|내박스|이너\s?박스|inner box")
 """A box is its own outer one unless another is told of: «EPP 보냉박스»."""
 _ON_IT = re.compile(
-    r"[\s가-힣]{0,4}(?:코팅|도금|필름\s?코팅|무늬|향|색|맛|느낌|스타일|같은|처럼|시트지)"
+    r"[\s가-힣]{0,4}(?:끼운|끼워|코팅|도금|필름\s?코팅|무늬|향|색|맛|느낌|스타일|같은|처럼|시트지)"
 )
 """What makes a stuff none that a thing is made of: «티타늄 코팅», «나무 무늬»."""
 
