@@ -247,6 +247,10 @@ def likeness(element: str, words: str, glossary: Glossary) -> float:
     return len(wanted & _pairs(words, glossary)) / len(wanted) if wanted else 0.0
 
 
+_OPPOSITE = re.compile(r"[불비](?:투명|대칭|균일|연속|접촉|규칙|용성|포화|활성|전도성)")
+"""불투명, which has nothing of 투명."""
+
+
 def _pairs(words: str, glossary: Glossary) -> frozenset[str]:
-    key = glossary.speller.key(words)
+    key = glossary.speller.key(_OPPOSITE.sub("○○", words))
     return frozenset(key[i : i + 2] for i in range(len(key) - 1))

@@ -159,6 +159,8 @@ def weigh_closed(
             continue  # «카프릴레스-6 15(C8 알코올 PEG 에터)»: what describes an item is none
         if not listed and (reading.closed or classes):
             continue  # «이 네 가지뿐»: words of the sentence, or a name that may be of a class
+        if _ALL_OF_THEM.fullmatch(m.text) or _names_a_claimed_one(m, claim_text):
+            continue  # «이 네 개로 100», 에폭시 of «에폭시형 사슬연장제»
         if not any(key in name or name in key for name in named):
             return assessed(need, "further ingredient", "미대응", listed, span_of(m))
     if open_one:
@@ -173,6 +175,16 @@ def weigh_closed(
     if substances and (reading.whole_formula or any(m.only for m in substances)):
         return assessed(need, "nothing further", "대응", False, span_of(substances[-1]))
     return left_open(need, "다른 성분 유무 언급 없음")
+
+
+def _names_a_claimed_one(mention: Mention, claim_text: str) -> bool:
+    """Whether a name begins one of the claim's: 에폭시 of «에폭시계 사슬연장제»."""
+    return re.search(rf"{re.escape(mention.text)}[계형성]\s", claim_text) is not None
+
+
+_ALL_OF_THEM = re.compile(
+    r"(?:이|위|이상|총|딱|상기)?\s?(?:한|두|세|네|다섯|여섯|\d)\s?(?:가지|개|종|성분)(?:로|으로|만|만으로)?\s?"
+)
 
 
 def _closed_in_its_role(
