@@ -245,3 +245,33 @@ def test_words_that_tell_of_the_part_itself(element: str, text: str, expected: s
 def test_a_word_that_another_part_is_named_by() -> None:
     claim = ("옷에 물리는 클립", "양측에 설치되는 집게 암")
     assert labels("집게 없이 자석으로 붙이는 거치대", *claim) == ["판단불가", "미대응"]
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        (
+            "상기 배출구에 결합되는 헤파 필터",
+            "구성품 전체: 본체 1, 모터 1, 먼지통 1, 바퀴 2",
+            "미대응",
+        ),
+        (
+            "상기 배출구에 결합되는 헤파 필터",
+            "주요 구성품 전체: 본체 1, 모터 1, 먼지통 1, 바퀴 2",
+            "판단불가",
+        ),
+        (
+            "상기 모터를 제어하는 제어부",
+            "부품표(1대분): 본체 1, 모터 1, 먼지통 1, 바퀴 2",
+            "판단불가",
+        ),
+        (
+            "철, 황동 및 유리로 이루어진 군에서 선택되는 어느 하나의 재질로 성형된 병 본체",
+            "유리 물병",
+            "대응",
+        ),
+        ("용량이 2,000 내지 5,000mAh인 배터리", "3,000mAh 손전등", "대응"),
+    ],
+)
+def test_a_list_of_all_parts(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

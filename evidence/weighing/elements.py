@@ -78,6 +78,7 @@ from evidence.weighing.names import (
 )
 from evidence.weighing.open_choices import unless_left_to_choose
 from evidence.weighing.packed import weigh_packed
+from evidence.weighing.parts_list import not_in_the_list
 from evidence.weighing.places import filled_by_another
 from evidence.weighing.pouring import weigh_pouring
 from evidence.weighing.purposes import not_for_it, thing_unsaid
@@ -218,6 +219,7 @@ def assess_element(
     found = of_its_host(known, need, found, reading)
     found = of_its_grade(known, need, found, reading)
     found = unless_left_to_choose(known, need, found, reading)
+    found = not_in_the_list(known, need, found, reading)
     return weigh_details(known, need, found, reading)
 
 
