@@ -215,3 +215,16 @@ def test_words_that_tell_of_the_part_itself(element: str, text: str, expected: s
 def test_a_word_that_another_part_is_named_by() -> None:
     claim = ("옷에 물리는 클립", "양측에 설치되는 집게 암")
     assert labels("집게 없이 자석으로 붙이는 거치대", *claim) == ["판단불가", "미대응"]
+
+
+@pytest.mark.parametrize(
+    ("element", "expected"),
+    [
+        ("물을 분사하는 노즐", "미대응"),
+        ("상기 본체에 장착되는 흡입 모터", "대응"),
+        ("상기 모터를 제어하는 제어부", "판단불가"),
+    ],
+)
+def test_a_part_that_a_full_list_of_parts_has_not(element: str, expected: str) -> None:
+    text = "청소기 전체 부품표: 본체 1, 흡입 모터 1, 먼지통 1, 바퀴 2, 배터리팩 1"
+    assert label(element, text) == expected
