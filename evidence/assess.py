@@ -63,7 +63,7 @@ from evidence.weighing.dosage_forms import (
 )
 from evidence.weighing.dosing import weigh_dosing
 from evidence.weighing.durations import weigh_duration
-from evidence.weighing.elements import assess_element
+from evidence.weighing.elements import assess_element, unless_the_product
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.nutrients import on_one_base, weigh_nutrient
 from evidence.weighing.origins import none_of_its_origin, only_some_denied
@@ -127,6 +127,10 @@ class Weigher:
             def weigh(part: Need) -> Assessment:
                 return assess_element(known, part, read, False, frozenset())
 
+            def anew(rest: Reading) -> Assessment:
+                one = len(substances) == 1
+                return assess_element(known, need, rest, one, claimed, claim_text)
+
             found = (
                 filled_in_capsules(known, need, weigh)
                 or weigh_sealed(need, read)
@@ -144,11 +148,11 @@ class Weigher:
             if found is not None and found.match is None:
                 found = weigh_packed(known, need, read) or found
             if found is None:
-                one = len(substances) == 1
-                found = assess_element(known, need, read, one, claimed, claim_text)
+                found = anew(read)
                 found = beside_the_only_active(known, claim_text, need, found, read)
                 found = of_its_qualities(known, claim_text, need, found, read)
                 found = only_some_denied(found, need, read)
+                found = unless_the_product(need, found, needs, read, anew)
             return held_alone(known, need, found, needs, reading)
 
         def weighed_on_base(need: Need, on_base: Need | None, read: Reading) -> Assessment:

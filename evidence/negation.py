@@ -55,8 +55,8 @@ _NOUN_BOUND = (
 _GIVEN_UP = r"포기(?!김치|\s?배추|당|마다|씩|째)"
 """«향료는 포기», not «배추 한 포기»."""
 _VERBAL = (
-    rf"(?<![가-힣])안\s?(?:넣|들(?:어|었|음|은(?!\s[대말]))|든(?![가-힣])|탔|타(?=고|는|서|요|며)|탄\s|탐|탑|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])안\s?(?:더[하한했함합해]|보[태탰탬탭]|가미)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|타|담|달|붙이|(?:사용|추가|포함|첨가|배합|적용|투입)하|섞)지(?:는|도)?\s?(?:말(?:라|아|자|기로|고|도록|게)|마세요|마시고|마십|마라)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
-    rf"|(?:사용|포함|첨가|취급|적용|탑재|장착|배합|투입|함유|제공|지원)\s?안(?=\s|[하한했함해합됐된됨]|$)|없어|없었|없습|없다|없대|없댔|없단[다대]|없네|없죠|없거|없잖|없나\s?[봐보]|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라|버(?:리[고며기]|렸|린(?!다)|립|림|려))|(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|빼기로|빼서|{_GIVEN_UP}|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|없앰|없앱|없앨|미정의|건너[뛰뛴뜁뜀뛸]|스킵|(?<!\d)(?<!\d\s)패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
+    rf"(?<![가-힣])안\s?(?:넣|들(?:어|었|음|은(?!\s[대말]))|든(?![가-힣])|탔|타(?=고|는|서|요|며)|탄\s|탐|탑|쓰(?!러[지져진질졌]|라리|라린|리[지고다])|쓴|써|썼|썻|씀|씁|사용|포함|함유|섞|첨가|담|합니다|하[고며]|해|했|함|하기)|(?<![가-힣])안\s?(?:더[하한했함합해]|보[태탰탬탭]|가미)|(?<![가-힣])못\s?(?:넣|쓰|쓴|써|썼|씁|담|사용)|(?:넣|쓰|타|담|달|붙이|(?:사용|추가|포함|첨가|배합|적용|투입)하|섞)지(?:는|도)?\s?(?:말(?:라|아|자|기로|고|도록|게)|마세요|마시고|마십|마라)|(?:{_STEMS})(?:지\s?(?:는|도|를)?|[진질])\s?(?:않|아니|못)"
+    rf"|(?:사용|포함|첨가|취급|적용|탑재|장착|배합|투입|함유|제공|지원)\s?안(?=\s|[하한했함해합됐된됨]|$)|없어|없었|없습|없다|없대|없댔|없단[다대]|없네|없죠|없거|없잖|없나\s?[봐보]|않(?:은|고|구|음|았|습)|뺐|뺄|빼는|뺌|뺍|뺀다|빼요|빼\s?(?:주[세시십]|줘|달라|버(?:리[고며기]|렸|린(?!다)|립|림|려))|(?:(?<=[도은는이가]\s)불필요(?:하[고며여]|해|함|합)|^\s불필요(?=[\s,.)/]|$))|빼기로|빼서|{_GIVEN_UP}|접고|접었|빠지|빠진|빠졌|빠집|빠져|빠짐|생략|삭제|제거(?!용|제(?![가-힣])|제를|제로|력|율|기(?![가-힣])|에\s|해\s?[주줘]|\s?(?:효과|기능|성능))|없애|없앴|없앤|없앰|없앱|없앨|미정의|건너[뛰뛴뜁뜀뛸]|스킵|(?<!\d)(?<!\d\s)패스(?=\s*(?:$|[.,!)\n]|하|합|함))"
 )
 _OTHER_VERB = (
     r"|\s?불가(?:능)?(?=\s|$|[한형임합하로,.)]|입|이)"
@@ -71,7 +71,8 @@ _NEGATION_OF_DOING = re.compile(
 _OUTWARDS = r"(?:쏙쏙|쏙|쑥|쭉|톡|툭|탁|훅|홀랑|통째로?|(?:앞|뒤|옆|밖|바깥)으로|위로|아래로|손쉽게|간단히|한\s?번에)"
 _COMES_OFF = (
     rf"{_OUTWARDS}\s(?:빠[지진질져졌짐집]|빼[서내낼고며]|빼는|뺄\s수|떨어지|떨어져|뽑)\S*"
-    r"|(?:빠지는|빼는|뺄\s수\s있는|빠질\s수\s있는|빼고\s끼우는)\s?(?:서랍|구조|방식|타입|형태|식(?![가-힣]))\S*"
+    r"|(?:빠지는|빼는|뺄\s수\s있는|빠질\s수\s있는|빼고\s끼우는)\s?(?:서랍|구조|방식|타입|형태|식(?![가-힣])|\S*(?:포트|구멍|홀|출구|배출구|단자|슬릿|통로|뚜껑|마개|캡|핀|트레이|받이|꼭지))\S*"
+    r"|(?:돌려|당겨|밀어|눌러|들어|열어|비틀어|잡아당겨)(?:서)?\s(?:빼[는고며낼]|뺄\s|뺀\s|뺍니다|빠지)\S*"
     r"|(?:밀|당기|누르|돌리|열|잡아당기|들어\s?올리|젖히|올리|내리)면\s(?:\S+\s)?빠[지진져집짐]\S*"
     r"|빠지게\s(?:만|설계|되|돼|해|했)\S*"
     r"|빼(?:서|내어?)\s?(?:(?:물로|따로|쉽게|집에서|바로|꺼내|다시|통째로|새(?:로|\s?(?:걸|것|제품|리필|용기|심|캡슐|카트리지|팩)(?:으?로)?))\s)?"
@@ -125,6 +126,7 @@ _UNDONE = re.compile(
 """Negations that deny no presence: «없으면 안 되는», «뺐다 꼈다 하는», «물이 빠지는 구멍», «틀에서 뺍니다»."""
 _CONDITION = re.compile(
     r"(?<![가-힣])(?:안|못)\s?[가-힣]{1,5}면(?![가-힣])(?!\s(?:좋|해|하|합|싶))"
+    r"|(?<=[가-힣]\s)빠지(?:면|거든|자마자)(?!\s?(?:안|못))"
     r"|[가-힣]지\s?(?:는|도)?\s?(?:않(?:으면|을\s?(?:때|땐|시(?![가-힣])|경우)|은\s?경우|는\s?(?:동안|사이))|못\s?하면)"
     r"|(?<![가-힣])없(?:으면|어지면|을\s?(?:때|땐|시(?![가-힣])|경우)|는\s?(?:때|시간|동안|사이|경우|밤))"
     r"|(?<![가-힣])[비미무](?!사용|첨가|함유|포함|배합)(?=[가-힣]{2,4}(?:이면|일\s?(?:때|경우)|\s?시(?![가-힣])))"
@@ -137,7 +139,7 @@ _RESOLVED = re.compile(
 )
 """Indecision that is over: «뺄까 하다가 결국 넣기로»."""
 _BEFORE = re.compile(
-    r"(?:(?<![가-힣A-Za-z])(?:(?:무|無)(?:\s?\(無\))?|논|노\s?|언|탈|비(?!\s)|un)|(?<![a-z])(?:non|never|not|(?-i:[Nn]o)|without|(?-i:w/o)|free\s?of|free\s?from|zero|no\s?added|not?\s?contain(?:ing)?)[\s-]+(?:(?:any|added|artificial|synthetic|thermal|heat|additional|further|final|chemical|separate)\s){0,2})$",
+    r"(?:(?<![가-힣A-Za-z])(?:(?:무|無)(?:\s?\(無\)|\s(?=$))?|논|노\s?|언|탈|비(?!\s)|un)|(?<![a-z])(?:non|never|not|(?-i:[Nn]o)|without|(?-i:w/o)|free\s?of|free\s?from|zero|no\s?added|not?\s?contain(?:ing)?)[\s-]+(?:(?!(?:and|or|but|with|in|on|of|for|from|to|than|by|more|less|need)\s)[a-z-]+\s){0,2})$",
     re.IGNORECASE,
 )
 _UNDONE_STEP = re.compile(r"(?<![가-힣])(?:[미비무]\s?|불)$")
@@ -1072,7 +1074,10 @@ def _denied_before(text: str, mention: Mention) -> bool:
         return True
     if mention.text.startswith(_CAFFEINE[1:]) and text[: mention.start].endswith(_CAFFEINE[:1]):
         return True
-    match = _BEFORE.search(text[max(0, mention.start - 18) : mention.start])
+    near = 18 if mention.kind == "category" else 30
+    match = _BEFORE.search(text[max(0, mention.start - near) : mention.start])
+    if match and mention.kind == "category" and _NO_KIND.search(match[0]):
+        return False  # «no wax stick»
     if match and _ZERO_OF_ANOTHER.search(text, 0, mention.start):
         return False
     if (
@@ -1081,9 +1086,15 @@ def _denied_before(text: str, mention: Mention) -> bool:
         and _OF_WHAT_STANDS_BEFORE.search(text, 0, mention.start)
     ):
         return False  # «설페이트 zero 샴푸»
-    return bool(match) and ("w/o" not in str(match and match[0]) or mention.text.isascii())
+    return match is not None and (mention.text.isascii() or not _BEFORE_LATIN.search(match[0]))
 
 
+_NO_KIND = re.compile(
+    r"[a-z]\s(?!any|added|artificial|additional|further|separate)[a-z-]+\s$", re.IGNORECASE
+)
+"""«no wax » before a product: what the product does without."""
+_BEFORE_LATIN = re.compile(r"w/o|[무無]\s$")
+"""What denies but a Latin word: «w/o oil» for «W/O 크림», «무 SLS» for «무 추출물»."""
 _OF_WHAT_STANDS_BEFORE = re.compile(r"[가-힣A-Za-z]\s?(?:zero|free|프리|제로)\s$", re.IGNORECASE)
 
 

@@ -229,9 +229,18 @@ def _head_place(text: str, ordered: Sequence[Term], hits: Sequence[Hit]) -> int:
     behind = pattern.fullmatch(text.rstrip(" ,.;"), end) if hits else None
     behind = behind or _DONE_LAST.fullmatch(text.rstrip(" ,.;"), end)
     word = behind and ordered[-1].text and behind["head"].startswith(ordered[-1].text)
+    stem = _UNIT.sub("", ordered[-1].text) if word else ""
+    if (
+        stem[-2:]
+        and stem != ordered[-1].text
+        and stem[-2:] in text[: text.rindex(ordered[-1].text)]
+    ):
+        word = False  # «봇을 투입하는 봇투입모듈» names its head before
     return len(ordered) - 1 if word else named
 
 
+_UNIT = re.compile(r"(?:부|모듈|유닛|수단|장치|기|단계)$")
+"""What makes a part's name of what it does."""
 _BEHIND_PRODUCT = re.compile(r"\s(?P<head>[가-힣]{1,4})")
 """The part of a product: 쉘 of «마스크 쉘»."""
 _DONE_LAST = re.compile(
@@ -239,8 +248,8 @@ _DONE_LAST = re.compile(
 )
 """The doing of a step that no concept names: 공랭 of «원두를 공랭하는 단계»."""
 _BEHIND_CLAUSE = re.compile(
-    r"[가-힣]{0,2}?(?:을|를|이|가|에|에서|에게|으로|로|와|과)\s(?:[^\s,]+\s){0,5}?"
-    r"[^\s,]*(?:[하되있지]는|[된한인진린킨])\s(?P<head>[가-힣A-Za-z]+)"
+    r"(?:(?:[가-힣]{0,2}?|\s[가-힣A-Za-z]{1,4})(?:을|를|의|이|가|에|에서|에게|으로|로|와|과)|\s[가-힣]{2,4}(?:되어|하여))\s(?:[^\s,]+\s){0,5}?"
+    r"[^\s,]*(?:[가-힣]는|[된한인진린킨])\s(?:[가-힣A-Za-z]+\s)?(?P<head>[가-힣A-Za-z]+)"
 )
 """What follows the last known name where that stands in a clause about the head."""
 

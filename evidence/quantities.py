@@ -404,6 +404,11 @@ _BARE = (
         for scale, names, kinds in _HARDNESS
         for kind in kinds
     ),
+    (
+        "연색지수",
+        r"연색(?:성\s?지수|평가\s?지수|성|\s?지수)|(?<![A-Za-z])CRI(?![A-Za-z])"
+        r"|(?<![A-Za-z])(?-i:Ra)(?=\s?[:=]?\s?(?:[6-9]\d|100)(?!\s?(?:nm|[μu]m|㎛))|$)",
+    ),
     ("HLB", r"HLB|친수\s?친유\s?(?:평형값?|밸런스|균형)"),
     ("LOI", r"LOI|(?:한계\s?)?산소\s?지수"),
     ("Da", r"분자량|MW|molecular weight"),
@@ -559,7 +564,7 @@ _ANGLE = re.compile(
 )
 """Words before a number in 도 that is an angle, no temperature."""
 _LENGTH = re.compile(
-    r"(?:(?:두께|폭|너비|길이|높이|깊이|지름|직경|[내외]경|간격|가로|세로|크기|굵기|입자)[은는이가도]?|굵은|두꺼운|두툼한|가느다란|가는|얇은)\s?(?:약\s?|겨우\s|고작\s|딱\s|무려\s)?$"
+    r"(?:(?:두께|총두께|전체|한\s?변|변|쿠션|메쉬|매쉬|메시|폼|패드|시트|필름|강판|철판|유리|합판|상판|매트|패딩|밑창|미드솔|중창|깔창|폭|너비|길이|높이|깊이|지름|직경|[내외]경|간격|가로|세로|크기|굵기|입자)[은는이가도]?|굵은|두꺼운|두툼한|가느다란|가는|얇은)\s?(?:약\s?|겨우\s|고작\s|딱\s|무려\s)?$"
 )
 _ANGLE_AFTER = re.compile(
     r"\s?(?:이하|이상|미만|정도|내외)?\s?(?:의|로|으로|만큼|씩|까지)?\s?(?:범위의\s)?(?:경사|각도|박리|필\s|peel|각(?![가-힣])|각으로|절곡|굴곡|접[히혀]|펼[쳐치]|비틀|기울|회전|틸트|꺾|젖[혀히]|벌[어려리]|굽[은힌혀어히]|구부|돌[아려]|눕|누[워운]|들어\s?올[리려린림]|젖[히혀힌])"
@@ -861,18 +866,22 @@ _IN_A_TIME = re.compile(
 _TURNS = re.compile(
     rf"(?:{_A_MINUTE})\s?(?:약\s?)?(?P<n>\d[\d,]*)"
     r"(?:\s?(?:~|-|내지)\s?(?P<m>\d[\d,]*))?\s?(?:회전|바퀴)"
-    r"|(?P<n2>\d[\d,]*)\s?(?:회전\s?/\s?분|rev\.?\s?/\s?min|r\s?/\s?min)",
+    r"|(?P<n2>\d[\d,]*)(?:\s?(?:~|-|내지)\s?(?P<m2>\d[\d,]*))?\s?(?:(?:회전|회|번|바퀴|펄스|스트로크)\s?/\s?(?:분|min)|(?:rev|times|pulses?|strokes?|cycles?)?\.?\s?/\s?min|r\s?/\s?min)"
+    r"|(?:초당|매초|[1일]\s?초에)\s?(?:약\s?)?(?P<s>\d[\d,.]*)\s?(?:회전|바퀴)",
     re.IGNORECASE,
 )
 
 
 def _turns(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """Return the quantities with turns in a minute: «분당 50회전», «300 rev/min», «초당 20번»."""
+    """Return the quantities with turns in a minute: «분당 50회전», «1,500회/분», «300 rev/min», «초당 2회전»."""
     found = [_a_minute(text, q) for q in found]
     made = []
     for match in _TURNS.finditer(text):
-        low = _number(match["n"] or match["n2"])
-        high = _number(match["m"]) if match["m"] else low
+        low = _number(match["n"] or match["n2"] or match["s"])
+        last = match["m"] or match["m2"]
+        high = _number(last) if last else low
+        if match["s"]:
+            low, high = low * 60, high * 60
         made.append(Quantity(*match.span(), low, high, False, False, "rpm"))
     return [*(q for q in found if all(q.end <= m.start or m.end <= q.start for m in made)), *made]
 

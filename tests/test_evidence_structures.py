@@ -196,6 +196,36 @@ def test_what_one_of_two_vessels_holds(element: str, text: str, expected: str) -
 @pytest.mark.parametrize(
     ("element", "text", "expected"),
     [
+        ("상기 노즐을 덮는 캡", "노즐 대신 스포이드를 꽂은 병", "판단불가"),
+        (
+            "상기 다관절 로봇의 끝에 결합되는 그리퍼",
+            "다관절 로봇 말고 스카라 로봇을 쓰는 조립기",
+            "판단불가",
+        ),
+        (
+            "하우징에 힌지 결합되어 90도로 꺾이는 램프 헤드",
+            "힌지 없는 고정식 랜턴, 램프 헤드는 앞쪽",
+            "미대응",
+        ),
+        (
+            "상기 뚜껑에 회동 가능하게 결합되는 손잡이",
+            "돌려 닫는 뚜껑, 뚜껑에 접었다 펴는 손잡이",
+            "대응",
+        ),
+        ("측면에서 케이블이 인출되는 포트", "옆으로 케이블 빠지는 포트가 있는 가방", "대응"),
+        ("바닥에 결합되는 바닥 뚜껑", "바닥은 돌려서 빼는 뚜껑이에요", "대응"),
+        ("접시의 무게를 측정하는 로드셀", "로드셀로 접시 무게 재고, 접시 다 빠지면 복귀", "대응"),
+        ("연기를 검출하는 연기검출부", "차량 번호 인식은 없는 카메라", "판단불가"),
+        ("연색지수가 90 이상인 LED 모듈", "CRI 80 LED 모듈", "미대응"),
+    ],
+)
+def test_what_is_denied_of_another_part(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
         ("상기 상자의 상단에 결합되는 덮개", "상자에 덮개를 씌우고 덮개 저면 홈에 패킹", "대응"),
         (
             "먼지를 분리하는 사이클론",

@@ -34,6 +34,7 @@ BARE_SCALES = frozenset(
         "pH",
         "SPF",
         "HLB",
+        "연색지수",
         "Brix",
         "LOI",
         "Pa·s",

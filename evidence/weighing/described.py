@@ -171,6 +171,7 @@ def weigh_phrase(
     if need.element.kind == "step":
         named = [m for m in named if not _puts_in_another(known, need, m, reading)]
         named = [m for m in named if not _is_a_way_of_another(m, need, reading)]
+    named = [m for m in named if not is_only_referred_to(known, m, need, reading)]
     denied = seen.head_denied or (named[0] if named else None)
     if denied is seen.head_denied and denied and _puts_in_another(known, need, denied, reading):
         denied = None
@@ -241,6 +242,8 @@ def weigh_phrase(
     share = f"{seen.share:.0%}"
     if _DETACHED.search(need.element.text) and any(_DETACHED.match(t.text) for t in seen.unsaid):
         return limit_unsaid(need, seen)
+    if need.element.kind == "use" and _only_done(known.terms(need.element.text), seen):
+        return None
     made = assessed(need, "same phrase", "대응", sure, span_of(seen.said[-1]), more=share)
     if need.quantity is not None:
         need = replace(need, conditions=(*need.conditions, need.quantity))
@@ -250,6 +253,23 @@ def weigh_phrase(
     return made
 
 
+def is_only_referred_to(known: Knowledge, denied: Mention, need: Need, reading: Reading) -> bool:
+    """«상기 펌프를 덮는 캡» against «펌프 말고 스포이드»: whatever is there, the cap may cover it."""
+    if not _SWAPPED_FOR.match(reading.text, denied.end):
+        return False
+    own = _STANDS_ON.sub(lambda m: " " * len(m.group()), need.element.text)
+    if own == need.element.text:
+        return False
+    seen = overlap(known.terms(own), reading, known.glossary)
+    return all(m.start != denied.start for m in seen.negated)
+
+
+_STANDS_ON = re.compile(
+    r"상기\s(?:[^\s,]+(?<![을를에의로서터])\s){0,2}?[^\s,]+(?<!영상)(?<!정보)(?<!텍스트)(?<!데이터)(?<!이미지)"
+    r"(?:에\s|의\s|(?:을|를)\s(?=[^,]*[가-힣]는\s[가-힣A-Za-z]))"
+)
+"""«상기 펌프를 », «상기 로봇의 말단에 »: parts that an element but deals with, whatever stands in their stead."""
+_SWAPPED_FOR = re.compile(r"\s?(?:대신|말고)(?![가-힣])")
 _DETACHED = re.compile(r"착탈|탈착|탈부착")
 """What a part is claimed for: that it can be taken off."""
 
@@ -760,7 +780,7 @@ def by_said_words(
     either = need.element.kind == "use" and _EITHER.search(need.element.text)
     if seen.share < (1 / max(1, len(wanted)) if either else HALF_SAID) or seen.negated:
         return None
-    if need.element.kind == "use" and _only_its_place(wanted, seen):
+    if need.element.kind == "use" and (_only_its_place(wanted, seen) or _only_done(wanted, seen)):
         return _by_one_word(known, need, reading)
     span = first_said(known, wanted, reading, need.element.kind != "use")
     if span is None:
@@ -789,6 +809,24 @@ def _only_its_place(wanted: Sequence[Term], seen: Overlap) -> bool:
     unsaid = {t.text for t in seen.unsaid}
     said = [t.text for t in wanted if t.text not in unsaid]
     return bool(unsaid) and bool(said) and all(_BODY_PLACE.fullmatch(text) for text in said)
+
+
+def _only_done(wanted: Sequence[Term], seen: Overlap) -> bool:
+    """«수학 교육용» against «학습기»: what is done is told, not with what."""
+    unsaid = {t.text for t in seen.unsaid}
+    things, done = wanted[:-1], wanted[-1]
+    return (
+        bool(things)
+        and _DOING_ALONE.fullmatch(done.text) is not None
+        and done.text not in unsaid
+        and all(t.text in unsaid for t in things)
+    )
+
+
+_DOING_ALONE = re.compile(
+    r"교육|학습|훈련|연습|차단|방지|저감|감시|관리|측정|검사|검출|감지|진단|운송|운반|배송|보관|저장|살포|보호|촬영|인식|분석|모니터링|치료|재활"
+)
+"""What is done to many things, so that it tells no use."""
 
 
 _BODY_PLACE = re.compile(
@@ -1125,7 +1163,10 @@ def _is_done_to_another(known: Knowledge, need: Need, denied: Mention, reading: 
         return False
     if denied.concept is None or denied.concept.id != DOING:
         return False
-    said = _UNDONE_TO.search(reading.text, max(0, denied.start - 24), denied.start)
+    before = max(0, denied.start - 24)
+    said = _UNDONE_TO.search(reading.text, before, denied.start)
+    if said is None and _IS_NONE.match(reading.text, denied.end):
+        said = _NONE_OF.search(reading.text, before, denied.start)
     undone = said and (said["not"] or _NOT_DONE.match(reading.text, denied.end))
     if said is None or not undone or said["what"] in need.element.text:
         return False
@@ -1141,6 +1182,9 @@ _UNDONE_TO = re.compile(
     r"(?<![가-힣A-Za-z])(?P<what>[가-힣A-Za-z]{2,}?)(?:은|는|을|를|도)\s(?:[가-힣]+(?:에서|에|으로|로)\s)?(?:따로\s|아예\s|전혀\s)?(?P<not>안\s?|못\s?)?$"
 )
 """A thing with what is not done to it: «카메라는 안 |달았어요», «배터리를 본체에서 못 |빼게»."""
+_NONE_OF = re.compile(r"(?<![가-힣A-Za-z])(?P<what>[가-힣A-Za-z]{2,})(?P<not>\s)$")
+_IS_NONE = re.compile(r"(?:은|는|이|가|도)?\s(?:[가-힣]+\s)?없")
+"""«차량 번호 |인식은 없고» of a part that detects smoke."""
 _NOT_DONE = re.compile(r"[가-힣]{0,2}지(?:는|도)?\s?(?:않|못)")
 
 

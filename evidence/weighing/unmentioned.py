@@ -33,6 +33,7 @@ from evidence.weighing.described import (
     body_of_the_product,
     by_meant_words,
     by_said_words,
+    is_only_referred_to,
     weigh_phrase,
     worn_body,
 )
@@ -239,6 +240,8 @@ def weigh_silence(
     body = body or (worn_body(known, need, reading) if kind == "structure" else None)
     if body:
         return body
+    if denied and is_only_referred_to(known, denied, need, reading):
+        denied = None
     if denied and reading.text.count(denied.text) == 1:
         return assessed(need, "family denied", "미대응", False, span_of(denied))
     return left_open(need, "언급 없음")
