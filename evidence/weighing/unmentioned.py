@@ -60,7 +60,7 @@ from evidence.weighing.water import (
     other_emulsion,
     phase_of_emulsion,
 )
-from evidence.weighing.words import HALF_SAID
+from evidence.weighing.words import HALF_SAID, WELL_SAID
 
 TOLD_OF = PHRASES | {"property", "other"}
 """Kinds of elements that say something of a thing."""
@@ -257,7 +257,7 @@ def missing_from_parts(
     if told is None or _NO_PART.search(need.element.text) or UNDECIDED.search(reading.text):
         return found
     seen = overlap(known.terms(need.element.text), reading, known.glossary)
-    if len(_ITEM.findall(reading.text)) < LEAST_ITEMS or seen.head or seen.share >= HALF_SAID:
+    if len(_ITEM.findall(reading.text)) < LEAST_ITEMS or seen.head or seen.share >= WELL_SAID:
         return found
     return assessed(need, "whole formula", "미대응", False, words_of(told))
 
