@@ -78,7 +78,6 @@ from evidence.weighing.names import (
 )
 from evidence.weighing.open_choices import unless_left_to_choose
 from evidence.weighing.packed import weigh_packed
-from evidence.weighing.parts_list import not_in_the_list
 from evidence.weighing.places import filled_by_another
 from evidence.weighing.pouring import weigh_pouring
 from evidence.weighing.purposes import not_for_it, thing_unsaid
@@ -97,7 +96,7 @@ from evidence.weighing.treatments import (
     of_its_manner,
     treated_with_another,
 )
-from evidence.weighing.unmentioned import weigh_silence
+from evidence.weighing.unmentioned import missing_from_parts, weigh_silence
 from evidence.weighing.variables import of_its_chain, of_its_formula, weigh_formula, weigh_variables
 from evidence.weighing.verdicts import (
     assessed,
@@ -219,7 +218,7 @@ def assess_element(
     found = of_its_host(known, need, found, reading)
     found = of_its_grade(known, need, found, reading)
     found = unless_left_to_choose(known, need, found, reading)
-    found = not_in_the_list(known, need, found, reading)
+    found = missing_from_parts(known, need, found, reading)
     return weigh_details(known, need, found, reading)
 
 
