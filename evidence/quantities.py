@@ -1044,10 +1044,16 @@ _IN_SERVING = re.compile(
     re.IGNORECASE,
 )
 _BARE_COUNT = re.compile(
-    r"(?:투입\s?균수|보장\s?균수|유산균\s?수|생균\s?수|균\s?수|투입량?|유산균)(?:[은는이가로:=]|으로)?\s?(?:약\s?|총\s?|무려\s?|최대\s?)?"
+    r"(?:투입\s?균수|보장\s?균수|유산균\s?수|생균\s?수|균\s?수|투입량?|유산균|(?P<day>하루(?:에|\s섭취량)?|1?일일?\s?(?:섭취량\s?)?(?:당|에)?|(?:1|한)\s?(?:포|캡슐|알|정|스틱)(?:에|당)?))(?:[은는이가로:=]|으로)?\s?(?:약\s?|총\s?|무려\s?|최대\s?)?"
     r"(?P<n>\d[\d,.]*\s?(?:천만|백만|만|억|조))(?!\s?(?:cfu|마리|원|달러|개|\d))(?P<each>\s?/\s?g(?![a-z]))?",
     re.IGNORECASE,
 )
+
+
+_MICROBES = re.compile(
+    r"유산균|프로바이오틱|비피더스|비피도|락토|균주|생균|probiotic", re.IGNORECASE
+)
+"""Of what a count a day is: «유산균 5종, 하루 300억»."""
 
 
 def _bare_counts(text: str, found: Sequence[Quantity]) -> list[Quantity]:
@@ -1056,6 +1062,8 @@ def _bare_counts(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     for said in _BARE_COUNT.finditer(text):
         start, end = said.start("n"), said.end()
         if any(q.start < end and start < q.end and q.unit for q in found):
+            continue
+        if said["day"] and not _MICROBES.search(text):
             continue
         each = said["each"] or re.search(r"(?:1\s?)?g\s?당\s?$", text[: said.start()])
         value = _number(said["n"])

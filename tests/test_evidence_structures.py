@@ -274,3 +274,30 @@ def test_a_part_that_is_closed(text: str, expected: str) -> None:
 )
 def test_lists_values_and_ways_of_parts(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "expected"),
+    [
+        ("물을 분사하는 노즐", "미대응"),
+        ("상기 본체에 장착되는 흡입 모터", "대응"),
+        ("상기 모터를 제어하는 제어부", "판단불가"),
+    ],
+)
+def test_a_part_that_a_full_list_of_parts_has_not(element: str, expected: str) -> None:
+    text = "청소기 전체 부품표: 본체 1, 흡입 모터 1, 먼지통 1, 바퀴 2, 배터리팩 1"
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text"),
+    [
+        (
+            "철, 황동 및 유리로 이루어진 군에서 선택되는 어느 하나의 재질로 성형된 병 본체",
+            "유리 물병",
+        ),
+        ("용량이 2,000 내지 5,000mAh인 배터리", "3,000mAh 손전등"),
+    ],
+)
+def test_what_is_told_by_its_stuff_or_unit(element: str, text: str) -> None:
+    assert label(element, text) == "대응"

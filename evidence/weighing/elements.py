@@ -96,7 +96,7 @@ from evidence.weighing.treatments import (
     of_its_manner,
     treated_with_another,
 )
-from evidence.weighing.unmentioned import weigh_silence
+from evidence.weighing.unmentioned import missing_from_parts, weigh_silence
 from evidence.weighing.variables import of_its_chain, of_its_formula, weigh_formula, weigh_variables
 from evidence.weighing.verdicts import (
     assessed,
@@ -218,6 +218,7 @@ def assess_element(
     found = of_its_host(known, need, found, reading)
     found = of_its_grade(known, need, found, reading)
     found = unless_left_to_choose(known, need, found, reading)
+    found = missing_from_parts(known, need, found, reading)
     return weigh_details(known, need, found, reading)
 
 
