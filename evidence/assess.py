@@ -52,7 +52,9 @@ from evidence.weighing.chart import (
     of_a_missing_part,
     of_what_is_missing,
     told_in_other_words,
+    told_of_another,
     weigh_closed,
+    weigh_closed_part,
     without_its_base,
 )
 from evidence.weighing.dosage_forms import (
@@ -62,7 +64,7 @@ from evidence.weighing.dosage_forms import (
 )
 from evidence.weighing.dosing import weigh_dosing
 from evidence.weighing.durations import weigh_duration
-from evidence.weighing.elements import assess_element
+from evidence.weighing.elements import assess_element, unless_the_product
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.nutrients import on_one_base, weigh_nutrient
 from evidence.weighing.origins import none_of_its_origin, only_some_denied
@@ -120,11 +122,17 @@ class Weigher:
                 return two
             if blend := weigh_blend(known, claim_text, need, needs, read):
                 return blend
+            if part := weigh_closed_part(known, need, needs, read):
+                return part
             if need.closed and not (need.options or need.names):
                 return weigh_closed(known, claim_text, need, needs, reading)
 
             def weigh(part: Need) -> Assessment:
                 return assess_element(known, part, read, False, frozenset())
+
+            def anew(rest: Reading) -> Assessment:
+                one = len(substances) == 1
+                return assess_element(known, need, rest, one, claimed, claim_text)
 
             found = (
                 filled_in_capsules(known, need, weigh)
@@ -143,11 +151,11 @@ class Weigher:
             if found is not None and found.match is None:
                 found = weigh_packed(known, need, read) or found
             if found is None:
-                one = len(substances) == 1
-                found = assess_element(known, need, read, one, claimed, claim_text)
+                found = anew(read)
                 found = beside_the_only_active(known, claim_text, need, found, read)
                 found = of_its_qualities(known, claim_text, need, found, read)
                 found = only_some_denied(found, need, read)
+                found = unless_the_product(need, found, needs, read, anew)
             return held_alone(known, need, found, needs, reading)
 
         def weighed_on_base(need: Need, on_base: Need | None, read: Reading) -> Assessment:
@@ -167,6 +175,7 @@ class Weigher:
                 alone = weighed(known.need(element), reading)
                 results[i] = alone if alone.match == "대응" else results[i]
         results = by_process(needs, by_what_is_new(known, needs, results, reading))
+        results = list(told_of_another(known, needs, results))
         results = [
             without_its_base(known, n, a, needs, results)
             for n, a in zip(needs, results, strict=True)

@@ -635,11 +635,18 @@ class Glossary:
                     continue
                 concept = matter
             start, end = canonical.origin(at, at + size)
+            if _AND_SO_ON.match(text, start) and _GOES_ON.match(text, end):
+                continue
             if start < last_end or not _stands_alone(text, start, end, key, last_end):
                 continue
             hit = Hit(start, end, text[start:end], concept, ambiguity)
             return hit, at + size
         return None
+
+
+_AND_SO_ON = re.compile(r"등\s")
+_GOES_ON = re.compile(r"[가-힣]")
+"""«과수 등 산화|제»: no 등산화 stands there."""
 
 
 def _is_done_by(hit: Hit, told: Told, text: str) -> bool:

@@ -206,6 +206,7 @@ def may_be_told(
         return None
     part = element.kind == "structure"
     words = _ITS_PLACE.sub(" ", _OTHERS.sub(" ", element.text)) if part else element.text
+    words = _MADE_BEFORE.sub(" ", words) if element.kind == "step" else words
     wanted = _pairs(_FORMAL.sub(" ", words), glossary)
     alike = len(wanted & pairs) / len(wanted) if wanted else 0.0
     near = alike >= LIKE
@@ -223,7 +224,13 @@ def may_be_told(
 
 _OPEN_PART = re.compile(r"(?:[가-힣]부|[가-힣]체|층|막|면|홈|모듈|부재|수단|유닛|장치)[\s,.;]*$")
 """Parts that have no plain name and are told by what they do: 저장부, 본체; not 밸브, 손잡이."""
-_OTHERS = re.compile(r"상기\s[가-힣A-Za-z]+(?:을|를|이|가|은|는|의|에|에서|로|으로|와|과)(?=\s)")
+_MADE_BEFORE = re.compile(
+    r"(?:상기\s)?[가-힣]*(?:추출|여과|농축|발효|혼합|반응|분쇄|침지|배양|증류|건조|분산|용해|착즙|절단|가열|유화)(?:액|물|체|분말)(?:을|를)(?=\s)"
+)
+"""«추출액을 여과하는»: what the step before made, whose words do not tell this one."""
+_OTHERS = re.compile(
+    r"상기\s(?:한\s쌍의\s|복수의\s|제\s?\d\s)?[가-힣A-Za-z]+(?:을|를|이|가|은|는|의|에|에서|로|으로|와|과)(?=\s)"
+)
 """«상기 탱크의 »: the claim's other parts, whose words do not tell this one."""
 _OF_WHICH_STUFF = re.compile(r"^[^,]{2,20}\s(?:단일\s)?(?:재질|소재)[\s,.;]*$")
 """«폴리프로필렌 단일 재질»: a stuff has a name, which no other words tell."""
@@ -240,6 +247,10 @@ def likeness(element: str, words: str, glossary: Glossary) -> float:
     return len(wanted & _pairs(words, glossary)) / len(wanted) if wanted else 0.0
 
 
+_OPPOSITE = re.compile(r"[불비](?:투명|대칭|균일|연속|접촉|규칙|용성|포화|활성|전도성)")
+"""불투명, which has nothing of 투명."""
+
+
 def _pairs(words: str, glossary: Glossary) -> frozenset[str]:
-    key = glossary.speller.key(words)
+    key = glossary.speller.key(_OPPOSITE.sub("○○", words))
     return frozenset(key[i : i + 2] for i in range(len(key) - 1))

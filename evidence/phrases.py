@@ -75,9 +75,13 @@ _UNDOES = re.compile(
 )
 """What in an element takes away the thing before it: «가시 제거», «흡수되는 것을 방지», «힘이 가해지지 않는»."""
 _SEPARATES = re.compile(
-    r"(?:을|를)\s(?:[가-힣]+\s)?(?:분리하는|분리시키는|걸러|거르는|여과하는|배출하는|포집하는|집진하는|빼내는|제진하는)"
+    r"(?:을|를)\s(?:[가-힣]+\s)?(?:분리하는|분리시키는|걸러|거르는|여과하는|배출하는|포집하는|집진하는|빼내는|제진하는|분해하는|분해시키는|산화시키는|용해하는|용해시키는)"
 )
 """What in an element takes a matter out of another: «비지를 분리하는 원심분리기»; a text says «비지 제거»."""
+_TAKES_OFF = re.compile(
+    r"(?:을|를)\s(?:[가-힣]+\s)?(?:분리|해체|탈거|철거|박리|탈착)하는\s(?:단계|공정|과정)"
+)
+"""A step that takes a part off: «정션박스를 분리하는 단계» against «정션박스 제거»."""
 _NO_MATTER = frozenset({"part", "software"})
 """Kinds of concepts of which nothing is taken out as a matter."""
 _NO = re.compile(r"(?<![가-힣])[비무불미]$")
@@ -225,18 +229,27 @@ def _head_place(text: str, ordered: Sequence[Term], hits: Sequence[Hit]) -> int:
     behind = pattern.fullmatch(text.rstrip(" ,.;"), end) if hits else None
     behind = behind or _DONE_LAST.fullmatch(text.rstrip(" ,.;"), end)
     word = behind and ordered[-1].text and behind["head"].startswith(ordered[-1].text)
+    stem = _UNIT.sub("", ordered[-1].text) if word else ""
+    if (
+        stem[-2:]
+        and stem != ordered[-1].text
+        and stem[-2:] in text[: text.rindex(ordered[-1].text)]
+    ):
+        word = False  # «봇을 투입하는 봇투입모듈» names its head before
     return len(ordered) - 1 if word else named
 
 
+_UNIT = re.compile(r"(?:부|모듈|유닛|수단|장치|기|단계)$")
+"""What makes a part's name of what it does."""
 _BEHIND_PRODUCT = re.compile(r"\s(?P<head>[가-힣]{1,4})")
 """The part of a product: 쉘 of «마스크 쉘»."""
 _DONE_LAST = re.compile(
-    r"(?:을|를)\s(?P<head>[가-힣]{2,6}?)(?:하|시키)는\s?(?:단계|공정|과정)(?:\s?\([^()]*\))?"
+    r"(?:을|를|과|와|에|에게|으로|로)\s(?P<head>[가-힣]{2,6}?)(?:하|시키)는\s?(?:단계|공정|과정)(?:\s?\([^()]*\))?"
 )
 """The doing of a step that no concept names: 공랭 of «원두를 공랭하는 단계»."""
 _BEHIND_CLAUSE = re.compile(
-    r"[가-힣]{0,2}?(?:을|를|이|가|에|에서|에게|으로|로|와|과)\s(?:[^\s,]+\s){0,5}?"
-    r"[^\s,]*(?:[하되있지]는|[된한인진린킨])\s(?P<head>[가-힣A-Za-z]+)"
+    r"(?:(?:[가-힣]{0,2}?|\s[가-힣A-Za-z]{1,4})(?:을|를|의|이|가|에|에서|에게|으로|로|와|과)|\s[가-힣]{2,4}(?:되어|하여))\s(?:[^\s,]+\s){0,5}?"
+    r"[^\s,]*(?:[가-힣]는|[된한인진린킨])\s(?:[가-힣A-Za-z]+\s)?(?P<head>[가-힣A-Za-z]+)"
 )
 """What follows the last known name where that stands in a clause about the head."""
 
@@ -281,7 +294,8 @@ def _named(text: str, hit: Hit, senses: Sequence[Sense]) -> Term:
         for meaning in (sense.meanings if hit.concept.kind in _TOLD else ())
     )
     matter = hit.concept.kind not in _NO_MATTER
-    undone = bool(_UNDOES.match(text, hit.end) or (matter and _SEPARATES.match(text, hit.end)))
+    undone = bool(_UNDOES.match(text, hit.end) or _TAKES_OFF.match(text, hit.end))
+    undone = undone or bool(matter and _SEPARATES.match(text, hit.end))
     lacking = bool(_WITHOUT.search(text, 0, hit.start) or _LEFT_UNDONE.match(text, hit.end))
     return Term(hit.text, hit.concept.id, 1.0, meanings, undone or lacking, lacking)
 
@@ -300,7 +314,7 @@ def _pieces(text: str, start: int, end: int, senses: Sequence[Sense]) -> Iterato
         words = text[sense.start : sense.end]
         if not _EMPTY.fullmatch(words):
             lacking = _LEFT_UNDONE.match(text, sense.end) is not None
-            undone = lacking or _UNDOES.match(text, sense.end) is not None
+            undone = lacking or any(p.match(text, sense.end) for p in (_UNDOES, _TAKES_OFF))
             wider = (phrase.meanings for phrase in phrases if phrase.end == sense.end)
             meanings = sense.meanings.union(*wider)
             yield sense.start, Term(words, "", WORD_WEIGHT, meanings, undone, lacking)
@@ -316,7 +330,7 @@ def _rest(text: str, start: int, end: int) -> Iterator[tuple[int, Term]]:
     word = _ENDING.sub("", text[start:end])
     if len(word) >= 2 and not _EMPTY.fullmatch(word):
         behind = start + len(word)
-        undone = bool(_UNDOES.match(text, behind) or _SEPARATES.match(text, behind))
+        undone = any(p.match(text, behind) for p in (_UNDOES, _SEPARATES, _TAKES_OFF))
         yield start, Term(word, weight=WORD_WEIGHT, undone=undone)
 
 

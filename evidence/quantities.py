@@ -189,6 +189,9 @@ _UNITS: dict[str, tuple[str, float]] = {
     "sec": ("s", 1.0),
     "second": ("s", 1.0),
     "seconds": ("s", 1.0),
+    "ms": ("s", 0.001),
+    "msec": ("s", 0.001),
+    "밀리초": ("s", 0.001),
     "분": ("s", 60.0),
     "min": ("s", 60.0),
     "hrs": ("s", 3600.0),
@@ -404,6 +407,11 @@ _BARE = (
         for scale, names, kinds in _HARDNESS
         for kind in kinds
     ),
+    (
+        "연색지수",
+        r"연색(?:성\s?지수|평가\s?지수|성|\s?지수)|(?<![A-Za-z])CRI(?![A-Za-z])"
+        r"|(?<![A-Za-z])(?-i:Ra)(?=\s?[:=]?\s?(?:[6-9]\d|100)(?!\s?(?:nm|[μu]m|㎛))|$)",
+    ),
     ("HLB", r"HLB|친수\s?친유\s?(?:평형값?|밸런스|균형)"),
     ("LOI", r"LOI|(?:한계\s?)?산소\s?지수"),
     ("Da", r"분자량|MW|molecular weight"),
@@ -475,7 +483,7 @@ _UNIT = (
     r"|mpa[·.]?s|pa·s|k\s?cps?(?![a-z])|cps|cp|kpa|mpa|bar|mmhg|psi|atm|기압|rpm|k?hz|[mg]hz|mah|ah|[mk]?da(?![a-z])|달톤|달턴|db"
     r"|°?\s?brix|°?\s?bx(?![a-z])|브릭스|킬로폰드|k[vw]|m[vw](?![a-z])|시간"
     r"|프로(?![가-힣])|프로(?=뿐|(?:로|를|을|이|가|은|는|의|에|와|랑|하고|만|정도|이상|이하|미만|초과|내외|짜리|함유|배합|들|넣|씩|쯤|예|인|고|도|까지|부터|보다|요|임)(?![가-힣]{3})|라(?:네|고|서|는|며|니|던|더)|네요|더라|밖에|래요?|죠|나\s)"
-    r"|(?:hours?|hrs?|minutes?|min|seconds?|sec|days?|weeks?)(?![a-z])|(?-i:s)(?![A-Za-z가-힣\d/'’])"
+    r"|(?:hours?|hrs?|minutes?|min|seconds?|msec|sec|days?|weeks?)(?![a-z])|밀리초|(?-i:ms)(?![A-Za-z\d/·^])|(?-i:s)(?![A-Za-z가-힣\d/'’])"
     rf"|(?-i:[mnuμµ]?M)(?![A-Za-z])|[gmlvwh](?![a-z]|/(?!\s?(?:1\s?)?{_SERVING}))"
     r"|(?:나노|마이크로)(?=급|짜리|크기|사이즈|\s?입자|[\s,.)]|의|로(?![가-힣])|라(?![가-힣])|이[고며]|예요|입니다|정도|이[상하]|미만|$)"
     r"|(?:kgf|kp|lbf|gf|scu|kn|ntu|bloom|(?:[mμµu]s|㎲)/cm|d?s/m|cst|mm(?:2|²)/s|d?tex|ppi)(?![a-z\d/])|블룸|데시텍스"
@@ -559,7 +567,7 @@ _ANGLE = re.compile(
 )
 """Words before a number in 도 that is an angle, no temperature."""
 _LENGTH = re.compile(
-    r"(?:(?:두께|폭|너비|길이|높이|깊이|지름|직경|[내외]경|간격|가로|세로|크기|굵기|입자)[은는이가도]?|굵은|두꺼운|두툼한|가느다란|가는|얇은)\s?(?:약\s?|겨우\s|고작\s|딱\s|무려\s)?$"
+    r"(?:(?:두께|총두께|전체|한\s?변|변|쿠션|메쉬|매쉬|메시|폼|패드|시트|필름|강판|철판|유리|합판|상판|매트|패딩|밑창|미드솔|중창|깔창|폭|너비|길이|높이|깊이|지름|직경|[내외]경|간격|가로|세로|크기|굵기|입자)[은는이가도]?|굵은|두꺼운|두툼한|가느다란|가는|얇은)\s?(?:약\s?|겨우\s|고작\s|딱\s|무려\s)?$"
 )
 _ANGLE_AFTER = re.compile(
     r"\s?(?:이하|이상|미만|정도|내외)?\s?(?:의|로|으로|만큼|씩|까지)?\s?(?:범위의\s)?(?:경사|각도|박리|필\s|peel|각(?![가-힣])|각으로|절곡|굴곡|접[히혀]|펼[쳐치]|비틀|기울|회전|틸트|꺾|젖[혀히]|벌[어려리]|굽[은힌혀어히]|구부|돌[아려]|눕|누[워운]|들어\s?올[리려린림]|젖[히혀힌])"
@@ -861,18 +869,22 @@ _IN_A_TIME = re.compile(
 _TURNS = re.compile(
     rf"(?:{_A_MINUTE})\s?(?:약\s?)?(?P<n>\d[\d,]*)"
     r"(?:\s?(?:~|-|내지)\s?(?P<m>\d[\d,]*))?\s?(?:회전|바퀴)"
-    r"|(?P<n2>\d[\d,]*)\s?(?:회전\s?/\s?분|rev\.?\s?/\s?min|r\s?/\s?min)",
+    r"|(?P<n2>\d[\d,]*)(?:\s?(?:~|-|내지)\s?(?P<m2>\d[\d,]*))?\s?(?:(?:회전|회|번|바퀴|펄스|스트로크)\s?/\s?(?:분|min)|(?:rev|times|pulses?|strokes?|cycles?)?\.?\s?/\s?min|r\s?/\s?min)"
+    r"|(?:초당|매초|[1일]\s?초에)\s?(?:약\s?)?(?P<s>\d[\d,.]*)\s?(?:회전|바퀴)",
     re.IGNORECASE,
 )
 
 
 def _turns(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """Return the quantities with turns in a minute: «분당 50회전», «300 rev/min», «초당 20번»."""
+    """Return the quantities with turns in a minute: «분당 50회전», «1,500회/분», «300 rev/min», «초당 2회전»."""
     found = [_a_minute(text, q) for q in found]
     made = []
     for match in _TURNS.finditer(text):
-        low = _number(match["n"] or match["n2"])
-        high = _number(match["m"]) if match["m"] else low
+        low = _number(match["n"] or match["n2"] or match["s"])
+        last = match["m"] or match["m2"]
+        high = _number(last) if last else low
+        if match["s"]:
+            low, high = low * 60, high * 60
         made.append(Quantity(*match.span(), low, high, False, False, "rpm"))
     return [*(q for q in found if all(q.end <= m.start or m.end <= q.start for m in made)), *made]
 
@@ -1032,10 +1044,16 @@ _IN_SERVING = re.compile(
     re.IGNORECASE,
 )
 _BARE_COUNT = re.compile(
-    r"(?:투입\s?균수|보장\s?균수|유산균\s?수|생균\s?수|균\s?수|투입량?|유산균)(?:[은는이가로:=]|으로)?\s?(?:약\s?|총\s?|무려\s?|최대\s?)?"
+    r"(?:투입\s?균수|보장\s?균수|유산균\s?수|생균\s?수|균\s?수|투입량?|유산균|(?P<day>하루(?:에|\s섭취량)?|1?일일?\s?(?:섭취량\s?)?(?:당|에)?|(?:1|한)\s?(?:포|캡슐|알|정|스틱)(?:에|당)?))(?:[은는이가로:=]|으로)?\s?(?:약\s?|총\s?|무려\s?|최대\s?)?"
     r"(?P<n>\d[\d,.]*\s?(?:천만|백만|만|억|조))(?!\s?(?:cfu|마리|원|달러|개|\d))(?P<each>\s?/\s?g(?![a-z]))?",
     re.IGNORECASE,
 )
+
+
+_MICROBES = re.compile(
+    r"유산균|프로바이오틱|비피더스|비피도|락토|균주|생균|probiotic", re.IGNORECASE
+)
+"""Of what a count a day is: «유산균 5종, 하루 300억»."""
 
 
 def _bare_counts(text: str, found: Sequence[Quantity]) -> list[Quantity]:
@@ -1044,6 +1062,8 @@ def _bare_counts(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     for said in _BARE_COUNT.finditer(text):
         start, end = said.start("n"), said.end()
         if any(q.start < end and start < q.end and q.unit for q in found):
+            continue
+        if said["day"] and not _MICROBES.search(text):
             continue
         each = said["each"] or re.search(r"(?:1\s?)?g\s?당\s?$", text[: said.start()])
         value = _number(said["n"])

@@ -469,3 +469,33 @@ def test_what_another_took_the_place_of(thing: str, text: str, expected: str) ->
 )
 def test_what_a_label_or_a_mark_leaves_out(thing: str, text: str, expected: str) -> None:
     assert label(thing, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        (
+            "상기 완충재를 감싸는 방수 커버",
+            "완충재에 솜을 섞을지는 미정, 방수 커버로 감쌌어요",
+            "대응",
+        ),
+        (
+            "상기 렌즈 또는 필터를 선택적으로 이동시키는 레버",
+            "필터는 없고 렌즈만 있는 확대경",
+            "판단불가",
+        ),
+        ("벽돌과 타일을 분리하는 단계", "벽돌과 타일 제거", "대응"),
+        ("벽돌", "벽돌 사이에 모르타르를 발라 쌓아요", "대응"),
+        ("내조와 외조 사이의 진공층", "내조와 외조 사이를 진공으로 뺐습니다", "대응"),
+        ("황 5 내지 15중량%", "황 7% 비료", "대응"),
+        ("황 5 내지 15중량%", "황토 7% 벽돌", "판단불가"),
+        ("껍질을 제거하는 단계", "감자를 껍질째 삶아요", "미대응"),
+        ("산화제를 포함하지 않는", "과수 등 산화제 미사용 염모제", "대응"),
+        ("두께가 1 내지 2mm", "두께는 1.5냐 3mm냐 싸우는 중", "판단불가"),
+        ("상기 코팅층의 두께가 5 내지 20㎛", "코팅층 있음, 총 80㎛", "판단불가"),
+        ("EVA 또는 EPP 발포층", "EVA 스펀지로 감쌌습니다", "대응"),
+        ("하이드록시에틸셀룰로오스", "HEC는 수급이 나빠서 올해부터 잔탄검으로 교체", "미대응"),
+    ],
+)
+def test_what_a_denial_or_a_doubt_is_about(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

@@ -152,3 +152,20 @@ def test_salts_and_mixtures(element: str, text: str, expected: str) -> None:
 )
 def test_what_is_named_and_what_is_open(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("롤온 데오드란트 조성물", "데오 스틱", "미대응"),
+        ("데오드란트 조성물", "데오 스틱", "대응"),
+        ("고형 비누의 제조방법", "올리브 물비누 만들기", "미대응"),
+        ("홍차의 제조방법", "가마솥에 덖은 녹차", "미대응"),
+        ("LED 마스크 장치", "마스크 말고 손에 쥐는 LED 기기", "미대응"),
+        ("전기압력밥솥", "6인용 밥솥", "판단불가"),
+        ("창호", "PVC 미닫이창", "대응"),
+        ("메밀국수의 제조방법", "생메밀면", "대응"),
+    ],
+)
+def test_kinds_of_products_and_their_siblings(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

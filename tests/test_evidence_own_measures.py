@@ -95,3 +95,15 @@ def test_a_bare_name_that_bears_parts_is_a_part() -> None:
 )
 def test_values_by_which_goods_are_named(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("유산균 다섯 종을 담아 하루 200억", "대응"),
+        ("비피더스 캡슐, 1캡슐에 3000억", "미대응"),
+        ("유산균 회사, 하루 300억 원 매출", "판단불가"),
+    ],
+)
+def test_a_count_of_microbes_a_day_needs_no_unit(text: str, expected: str) -> None:
+    assert label("1일 섭취량당 생균수가 1×10^9 내지 1×10^11 CFU", text) == expected

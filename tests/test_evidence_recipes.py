@@ -7,7 +7,8 @@ import pytest
 from evidence.claims import given_element
 from evidence.glossary import load_glossary
 from evidence.reader import FOLDER
-from tests.charts import label, labels
+from graph.schema import Claim
+from tests.charts import evidence, label, labels
 
 
 @pytest.mark.parametrize(
@@ -276,4 +277,40 @@ def test_a_food_before_another_is_put_into_it(text: str, expected: str) -> None:
     ],
 )
 def test_what_a_drink_or_a_label_leaves_open(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("보습 성분은 글리세린 3%, 판테놀 1% 딱 둘이고 카보머로 점도를 잡은 크림", "대응"),
+        ("글리세린, 판테놀 크림. 그 밖의 보습 원료(우레아 등)는 일절 미사용", "대응"),
+        ("글리세린과 판테놀 크림, 보습 성분 라인업은 다음 주 확정", "판단불가"),
+        ("글리세린과 판테놀 크림", "판단불가"),
+    ],
+)
+def test_what_is_closed_is_a_role(text: str, expected: str) -> None:
+    claim = Claim(
+        regit_num="9900099990000",
+        title="시험",
+        claim_number=1,
+        text="보습 유효성분이 글리세린 및 판테놀만으로 이루어지고, 카보머를 더 포함하는 크림.",
+        elements=("글리세린", "판테놀", "만으로 이루어지고", "카보머", "크림"),
+    )
+    reader = evidence()
+    chart = reader.assess(claim, reader.read_claim(claim), reader.read_product(text))
+    assert (chart[2].match or "판단불가") == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("이소부탄 및 프로판 중에서 선택되는 냉매", "R-290 냉장 쇼케이스", "대응"),
+        ("이소부탄 및 프로판 중에서 선택되는 냉매", "냉매는 R134a를 쓴 쇼케이스", "미대응"),
+        ("팜유를 포함하지 않는", "올리브 50%, 팜 無 비누", "대응"),
+        ("저수조를 구비하지 않는", "tankless 정수기", "대응"),
+        ("알룰로스 10 내지 20중량%", "설탕 대신 대체당, 한천 대신 펙틴을 넣은 잼", "판단불가"),
+    ],
+)
+def test_names_of_the_trade(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected

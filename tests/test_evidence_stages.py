@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.charts import label
+from tests.charts import label, labels
 
 
 @pytest.mark.parametrize(
@@ -168,3 +168,32 @@ def test_the_values_of_a_step_stand_at_its_own_stage() -> None:
     step = "우유를 38 내지 44℃로 식히고 유산균을 접종하는 단계"
     assert label(step, "우유 90℃ 10분 살균, 42℃에서 유산균 접종, 8시간 발효") == "대응"
     assert label(step, "우유 90℃ 10분 살균, 30℃에서 유산균 접종, 8시간 발효") == "미대응"
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("온도 30 내지 36℃", "배양은 33도, 습도 80%에서 10시간", "대응"),
+        ("온도 30 내지 36℃", "배양은 41도, 습도 80%에서 10시간", "미대응"),
+        ("상대습도 70 내지 90%", "배양은 33도, 습도 80%에서 10시간", "대응"),
+        ("상대습도 70 내지 90%", "배양은 생략했어요", "미대응"),
+    ],
+)
+def test_values_by_their_names_belong_to_the_step_behind(
+    element: str, text: str, expected: str
+) -> None:
+    claim = ("온도 30 내지 36℃", "상대습도 70 내지 90%", "8 내지 12시간 배양하는 배양단계")
+    assert labels(text, *claim)[claim.index(element)] == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("탈수 후 냉동하는 단계", "급속으로 냉동한 나물이에요", "판단불가"),
+        ("탈수 후 냉동하는 단계", "나물을 탈수하고 냉동합니다", "대응"),
+        ("물로 2회 이상 씻는 단계", "두 번 씻어 한 시간 물 뺀 나물", "대응"),
+        ("형틀에 붓는 단계", "굳히는 약품은 업체 비교 후 선정", "판단불가"),
+    ],
+)
+def test_both_of_two_doings_are_told(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.charts import label
+from tests.charts import label, labels
 
 
 @pytest.mark.parametrize(
@@ -191,3 +191,113 @@ def test_uses_of_goods_that_exclude_each_other(element: str, text: str, expected
 )
 def test_what_one_of_two_vessels_holds(element: str, text: str, expected: str) -> None:
     assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("상기 노즐을 덮는 캡", "노즐 대신 스포이드를 꽂은 병", "판단불가"),
+        (
+            "상기 다관절 로봇의 끝에 결합되는 그리퍼",
+            "다관절 로봇 말고 스카라 로봇을 쓰는 조립기",
+            "판단불가",
+        ),
+        (
+            "하우징에 힌지 결합되어 90도로 꺾이는 램프 헤드",
+            "힌지 없는 고정식 랜턴, 램프 헤드는 앞쪽",
+            "미대응",
+        ),
+        (
+            "상기 뚜껑에 회동 가능하게 결합되는 손잡이",
+            "돌려 닫는 뚜껑, 뚜껑에 접었다 펴는 손잡이",
+            "대응",
+        ),
+        ("측면에서 케이블이 인출되는 포트", "옆으로 케이블 빠지는 포트가 있는 가방", "대응"),
+        ("바닥에 결합되는 바닥 뚜껑", "바닥은 돌려서 빼는 뚜껑이에요", "대응"),
+        ("접시의 무게를 측정하는 로드셀", "로드셀로 접시 무게 재고, 접시 다 빠지면 복귀", "대응"),
+        ("연기를 검출하는 연기검출부", "차량 번호 인식은 없는 카메라", "판단불가"),
+        ("연색지수가 90 이상인 LED 모듈", "CRI 80 LED 모듈", "미대응"),
+    ],
+)
+def test_what_is_denied_of_another_part(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("상기 상자의 상단에 결합되는 덮개", "상자에 덮개를 씌우고 덮개 저면 홈에 패킹", "대응"),
+        (
+            "먼지를 분리하는 사이클론",
+            "배터리는 내장이라 분리가 안 돼요. 사이클론 달린 청소기",
+            "대응",
+        ),
+        ("상기 축에 결합되는 송풍팬", "송풍팬 위치는 위쪽으로 했어요. 축에 결합합니다", "대응"),
+        ("관을 조이는 레버", "레버 버리고 나사로 바꾼 클램프", "미대응"),
+        ("물을 80 내지 95℃로 가열하는 히터", "히터는 68℃로 물을 데웁니다", "미대응"),
+        ("내솥을 유도가열하는 워킹코일", "IH 방식 밥솥", "대응"),
+    ],
+)
+def test_words_that_tell_of_the_part_itself(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+def test_a_word_that_another_part_is_named_by() -> None:
+    claim = ("옷에 물리는 클립", "양측에 설치되는 집게 암")
+    assert labels("집게 없이 자석으로 붙이는 거치대", *claim) == ["판단불가", "미대응"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("세디먼트·후카본 필터 딱 2개뿐인 정수기", "대응"),
+        ("세디먼트 필터, 후카본 필터, 알칼리 필터 3단 정수기", "미대응"),
+        ("세디먼트와 후카본은 확정이고 알칼리 필터를 더 넣을지는 고민 중", "판단불가"),
+        ("세디먼트 필터와 후카본 필터가 든 정수기", "판단불가"),
+    ],
+)
+def test_a_part_that_is_closed(text: str, expected: str) -> None:
+    claim = ("세디먼트 필터", "후카본 필터", "만으로 이루어진 필터부", "정수기")
+    assert labels(text, *claim)[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("후카본 필터", "필터 교체는 6개월마다 하는 정수기", "판단불가"),
+        ("브러시 팁이 구비된 튜브형 어플리케이터", "염색 키트(1제·2제만 들어있음)", "미대응"),
+        ("펌프를 0.5 내지 2초 동안 구동하는 제어부", "제어부가 펌프를 800ms 구동", "대응"),
+        ("펌프를 0.5 내지 2초 동안 구동하는 제어부", "제어부가 펌프를 80ms 구동", "미대응"),
+        ("내솥을 유도가열하는 워킹코일", "바닥 열판으로 데우는 밥솥", "미대응"),
+        ("삼중 유리로 이루어진 도어", "유리 한 장짜리 도어", "미대응"),
+    ],
+)
+def test_lists_values_and_ways_of_parts(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "expected"),
+    [
+        ("물을 분사하는 노즐", "미대응"),
+        ("상기 본체에 장착되는 흡입 모터", "대응"),
+        ("상기 모터를 제어하는 제어부", "판단불가"),
+    ],
+)
+def test_a_part_that_a_full_list_of_parts_has_not(element: str, expected: str) -> None:
+    text = "청소기 전체 부품표: 본체 1, 흡입 모터 1, 먼지통 1, 바퀴 2, 배터리팩 1"
+    assert label(element, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "text"),
+    [
+        (
+            "철, 황동 및 유리로 이루어진 군에서 선택되는 어느 하나의 재질로 성형된 병 본체",
+            "유리 물병",
+        ),
+        ("용량이 2,000 내지 5,000mAh인 배터리", "3,000mAh 손전등"),
+    ],
+)
+def test_what_is_told_by_its_stuff_or_unit(element: str, text: str) -> None:
+    assert label(element, text) == "대응"

@@ -79,3 +79,17 @@ def test_a_line_needs_a_concept_and_doings(tmp_path: Path) -> None:
     )
     with pytest.raises(DataError, match="a concept and doings"):
         ToldWords.load(tmp_path / "told.tsv")
+
+
+@pytest.mark.parametrize(
+    ("element", "text", "expected"),
+    [
+        ("식품 포장용", "붕어빵 봉투로 쓰는 종이", "대응"),
+        ("벼 재배용", "논농사에 뿌리는 완효성 비료", "대응"),
+        ("벼 재배용", "잔디에 뿌리는 비료", "판단불가"),
+        ("반려동물용", "기니피그 물그릇", "대응"),
+        ("과육을 제거하는 단계", "과육을 벗겨내고 씨만 말려요", "대응"),
+    ],
+)
+def test_uses_told_by_their_goods(element: str, text: str, expected: str) -> None:
+    assert label(element, text) == expected

@@ -34,6 +34,7 @@ BARE_SCALES = frozenset(
         "pH",
         "SPF",
         "HLB",
+        "연색지수",
         "Brix",
         "LOI",
         "Pa·s",
@@ -474,6 +475,12 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
         stated = [q for q in stated if not is_of_another_content(content, q, reading)]
     called = [q for q in called if q in stated]
     untold = None if called or not named else _UNTOLD[property_].search(reading.text)
+    either = next((q for q in stated if _OR_ANOTHER.match(reading.text, q.end)), None)
+    if either:
+        span = Span(
+            start=either.start, end=either.end, text=reading.text[either.start : either.end]
+        )
+        return assessed(need, "undecided", "판단불가", False, span)
     if untold and (UNDECIDED.search(untold["said"]) or NO_VALUE.search(untold["said"])):
         return assessed(need, "undecided", "판단불가", True, words_of(untold))
     if called:
@@ -506,6 +513,12 @@ def weigh_property(known: Knowledge, need: Need, reading: Reading) -> Assessment
         return left_open(need, "언급 없음")
     q = at_most(said_of, stated[0])
     return weigh_value(known, need, claimed, q, reading)
+
+
+_OR_ANOTHER = re.compile(
+    r"\s?(?:이?냐|일지|인지|(?:으로|로)\s?(?:할지|갈지|할까|갈까))(?![가-힣]*\s?(?:따라|감지))"
+)
+"""«두께는 1.0이냐 2.0mm냐»: a value that is not settled."""
 
 
 def is_of_size(stated: Quantity, claimed: Quantity, times: float) -> bool:

@@ -15,7 +15,7 @@ from evidence.general_formulas import compounds
 from evidence.glossary import Concept, Hit
 from evidence.leftover import Leftover, leftover, likeness, may_be_told, unnamed_items
 from evidence.needs import SOLVENT, THINGS, Name, Need, Option
-from evidence.negation import UNDECIDED
+from evidence.negation import UNDECIDED, denies, sentence_at
 from evidence.phrases import overlap
 from evidence.plant_parts import parts_of, plant_of
 from evidence.products import MOISTURE, Mention, Reading
@@ -60,6 +60,10 @@ _LIMITED = re.compile(r"상기\s(?P<what>\S+(?:\s(?:및|와|과)?\s?\S+){0,5}?)(
 """«상기 이산화규소 및 귀양석은 각각 …»: the things that a clause limits."""
 _AND = re.compile(r",\s|\s및\s|(?:와|과|의)\s")
 _METHOD = re.compile(r"방법|제법|공정|method|process", re.IGNORECASE)
+_WORKS_AT = re.compile(
+    r"(?:의\s온도)?(?:에서|로|으로)?\s(?:[가-힣]+\s){0,2}?[가-힣]+(?:하는|시키는)\s(?:[가-힣]+\s)?[가-힣A-Za-z]+[\s,.;]*$"
+)
+"""«80 내지 95℃로 가열하는 히터»: what the part itself does, not how it was made."""
 _EXTRACTED = re.compile(r"(?:추출|침출)(?:하|한|해|되|된|시)")
 _MAKING_UNITS = STEP_UNITS | {"J/m2"}
 """Units of the conditions under which something is made; a dose of light is one of them."""
@@ -119,6 +123,9 @@ def weigh_closed(
     more = _MAY_HOLD_MORE.search(reading.text)
     if more and UNDECIDED.search(reading.text, more.start(), more.end()):
         return assessed(need, "undecided", "판단불가", False, words_of(more))
+    role = _ROLE_CLOSED.search(claim_text, 0, max(need.element.start or 0, 0))
+    if role:
+        return _closed_in_its_role(known, claim_text, need, needs, reading, role["of"])
     actives = _ACTIVES_ALONE.search(reading.text) if _OF_ACTIVES.search(need.element.text) else None
     claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
     claimed |= _plants_claimed(known, needs)
@@ -152,6 +159,8 @@ def weigh_closed(
             continue  # «카프릴레스-6 15(C8 알코올 PEG 에터)»: what describes an item is none
         if not listed and (reading.closed or classes):
             continue  # «이 네 가지뿐»: words of the sentence, or a name that may be of a class
+        if _ALL_OF_THEM.fullmatch(m.text) or _names_a_claimed_one(m, claim_text):
+            continue  # «이 네 개로 100», 에폭시 of «에폭시형 사슬연장제»
         if not any(key in name or name in key for name in named):
             return assessed(need, "further ingredient", "미대응", listed, span_of(m))
     if open_one:
@@ -160,12 +169,107 @@ def weigh_closed(
         start, end = reading.closed
         words = Span(start=start, end=end, text=reading.text[start:end])
         return assessed(need, "nothing further", "대응", True, words)
-    part = _closed_part(claim_text, need, reading)
-    if part:
-        return assessed(need, "nothing further", "대응", False, part)
+    closing = _closed_part(claim_text, need, reading)
+    if closing:
+        return assessed(need, "nothing further", "대응", False, closing)
     if substances and (reading.whole_formula or any(m.only for m in substances)):
         return assessed(need, "nothing further", "대응", False, span_of(substances[-1]))
     return left_open(need, "다른 성분 유무 언급 없음")
+
+
+def _names_a_claimed_one(mention: Mention, claim_text: str) -> bool:
+    """Whether a name begins one of the claim's: 에폭시 of «에폭시계 사슬연장제»."""
+    return re.search(rf"{re.escape(mention.text)}[계형성]\s", claim_text) is not None
+
+
+_ALL_OF_THEM = re.compile(
+    r"(?:이|위|이상|총|딱|상기)?\s?(?:한|두|세|네|다섯|여섯|\d)\s?(?:가지|개|종|성분)(?:로|으로|만|만으로)?\s?"
+)
+
+
+def _closed_in_its_role(
+    known: Knowledge,
+    claim_text: str,
+    need: Need,
+    needs: Sequence[Need],
+    reading: Reading,
+    role: str,
+) -> Assessment:
+    """«미백 유효성분이 A 및 B만으로 이루어지고» against «미백 성분은 A와 B 둘뿐»: what else is in has other roles."""
+    of = rf"(?:{re.escape(role)}\s?)?(?:유효|활성|기능성?|주요)?\s?(?:성분|원료)"
+    told = re.search(rf"{of}[^.!?\n]{{0,60}}", reading.text)
+    if told and UNDECIDED.search(told.group()):
+        return assessed(need, "undecided", "판단불가", False, words_of(told))
+    closed = re.search(rf"{of}[^.!?\n]{{0,50}}?{_NO_MORE}|{_NO_OTHER.format(of)}", reading.text)
+    if closed or (closed := _ONLY_THESE.search(reading.text)):
+        return assessed(need, "nothing further", "대응", False, words_of(closed))
+    claimed = frozenset(c for n in needs for o in n.options for c in o.concepts)
+    further = _further_active(known, claimed, reading, claim_text)
+    if further:
+        return assessed(need, "further ingredient", "미대응", False, span_of(further))
+    return left_open(need, "다른 성분 유무 언급 없음")
+
+
+_ROLE_CLOSED = re.compile(
+    r"(?:^|[,;]\s?|\s)(?:상기\s)?(?P<of>[가-힣]{2,6})\s?(?:유효|활성|기능성?|주요)?\s?(?:성분|원료)(?:이|은|는)\s[^;.]{2,80}$"
+)
+"""«미백 유효성분이 A 및 B», up to what closes it."""
+_NO_MORE = (
+    r"(?:뿐|(?:딱|오직|단)\s?(?:이\s)?(?:하나|둘|셋|넷|(?:한|두|세|네|다섯|\d)\s?(?:가지|종|개))|(?:이|가|다)\s?전부"
+    r"|(?<=[가-힣\d)])만(?=\s*[.,!)]|\s*$|\s(?:쓰|썼|쓴|씁|넣|사용|담|들어|함유|배합)))"
+)
+_NO_OTHER = (
+    r"(?:(?:그|이)\s?(?:밖|외)의?|다른|기타|추가)\s{0}(?:\s?\([^)]*\))?(?:은|는|이|을)?\s?"
+    r"(?:전혀\s|일절\s|일체\s|따로\s|하나도\s)*(?:없|안\s?[넣들쓰썼씀]|미\s?사용|무\s?첨가|불\s?포함|배제|사용하지\s?않|넣지\s?않|쓰지\s?않)"
+)
+_ONLY_THESE = re.compile(
+    r"only\s(?:these|those|the)\s(?:two|three|four|\d)|no\s(?:other|further|additional)\s(?:[a-z]+\s)?actives?",
+    re.IGNORECASE,
+)
+"""«only these two as whitening actives»."""
+
+
+def weigh_closed_part(
+    known: Knowledge, need: Need, needs: Sequence[Need], reading: Reading
+) -> Assessment | None:
+    """«A 필터 및 B 필터만으로 이루어진 필터부» against «A·B 필터 딱 둘뿐», «C 필터까지 3단»."""
+    asked = _PART_OF_THESE.match(need.element.text)
+    if asked is None:
+        return None
+    what, key = asked["what"], known.glossary.speller.key
+    closed = re.search(
+        rf"{what}(?:부|들|는|은|s)?[^.!?\n]{{0,60}}?{_NO_MORE}|{_NO_OTHER.format(what)}|\(only\s\d\)",
+        reading.text,
+    )
+    if closed:
+        return assessed(need, "nothing further", "대응", False, words_of(closed))
+    claimed = frozenset(c for n in needs if n is not need for o in n.options for c in o.concepts)
+    texts = [key(n.element.text) for n in needs if n is not need]
+    for told in re.finditer(
+        rf"(?P<name>[가-힣A-Za-z]{{2,}})\s?{what}(?![가-힣]*\s?(?:교체|갈))", reading.text
+    ):
+        concept = known.glossary.lookup(told.group())
+        named = any(key(told["name"]) in t for t in texts) or _NO_NAME_OF_ONE.fullmatch(
+            told["name"]
+        )
+        if named or (concept and any(known.glossary.is_a(concept.id, c) for c in claimed)):
+            continue
+        end = sentence_at(reading.text, told.start())[1]
+        if UNDECIDED.search(reading.text, told.end(), end):
+            return assessed(need, "undecided", "판단불가", False, words_of(told))
+        if not denies(reading.text[told.end() : end]):
+            return assessed(need, "further ingredient", "미대응", False, words_of(told))
+    return left_open(need, "다른 구성 유무 언급 없음")
+
+
+_PART_OF_THESE = re.compile(
+    r"만으로\s(?:이루어진|구성된|이루어지는|구성되는)\s(?:상기\s)?(?P<what>[가-힣]{2,6}?)(?:부|체|세트|유닛|모듈)[\s,.;]*$"
+)
+"""«… 필터만으로 이루어진 필터부»: a part that is closed, not the product."""
+_NO_NAME_OF_ONE = re.compile(
+    r"다른|교체용?|교환|모든|전체|메인|정수|각|각각|기존|새|전용|리필|프리미엄|복합|일체형|위한|있는|없는|쓰는|들어간|달린|[가-힣]*(?:은|는|이|가|을|를|의|로|도|만|까지|면|고|서|며|한|된|할)"
+)
+"""What stands before a 필터 without naming one."""
 
 
 def _plants_claimed(known: Knowledge, needs: Sequence[Need]) -> frozenset[str]:
@@ -481,6 +585,24 @@ def of_what_is_missing(
     return found
 
 
+def told_of_another(
+    known: Knowledge, needs: Sequence[Need], results: Sequence[Assessment]
+) -> Iterator[Assessment]:
+    """«집게 없이» against «클립» where the claim has «집게 암» as well: the word tells of that part alone."""
+    key = known.glossary.speller.key
+    texts = [key(n.element.text) for n in needs]
+    for i, (need, result) in enumerate(zip(needs, results, strict=True)):
+        rule = result.findings[0].rule if result.findings else ""
+        word = key(result.span.text) if result.span and rule in _BY_A_WORD else ""
+        part = need.element.kind == "structure" and len(word) > 1 and word not in texts[i]
+        if part and any(word in t for t in texts[:i] + texts[i + 1 :]):
+            result = left_open(need, "다른 구성의 말")
+        yield result
+
+
+_BY_A_WORD = frozenset({"negation"})
+
+
 def _is_told_of(need: Need, other: Need) -> bool:
     """«평균 입경이 20 내지 100nm인» right before «산화아연 10중량%»: the value of the thing that follows."""
     end, start = need.element.end, other.element.start
@@ -507,6 +629,8 @@ def _by_process(need: Need, found: Assessment) -> Assessment:
     outside = found.findings and found.findings[0].rule == "outside range"
     limit = found.findings[0].claim_span if outside else None
     if limit is None or not _MADE_BY.search(need.element.text, limit.end):
+        return found
+    if need.element.kind == "structure" and _WORKS_AT.match(need.element.text, limit.end):
         return found
     asked = [q for q in values_asked(need) if q.start == limit.start]
     text = need.element.text

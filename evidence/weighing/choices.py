@@ -90,7 +90,7 @@ def another_way(
         claimed = frozenset[int]().union(*(way.ways for way in asked))
         there = [way for way, mention in told if not (mention.negated or way in refused)]
         lacking = [] if any(way.ways & claimed for way in there) else refused
-        if any(way.ways & wanted for way in there) and not lacking:
+        if _or_else_told(text, asked, reading):
             continue
         scope, kind = choices.lines[choice].scope, need.element.kind
         if kind == "use" if scope != FOR_USE else kind not in ("use", "category"):
@@ -120,10 +120,26 @@ def another_way(
     return None
 
 
+def _or_else_told(text: str, asked: Sequence[Way], reading: Reading) -> bool:
+    """«EVA 또는 EPP 발포층» against «EVA 스펀지»: the other of two that would do is told."""
+    for either in _OR_ELSE.finditer(text):
+        for mine, other in (("one", "other"), ("other", "one")):
+            start, end = either.span(mine)
+            own = all(start <= way.start and way.end <= end for way in asked)
+            told = [m for m in reading.mentions if m.text.startswith(either[other])]
+            if own and any(not (m.negated or m.undecided) for m in told):
+                return True
+    return False
+
+
+_OR_ELSE = re.compile(r"(?P<one>[가-힣A-Za-z]{2,})\s(?:또는|혹은)\s(?P<other>[가-힣A-Za-z]{2,})")
 _OF_ANOTHER_PART = re.compile(
-    r"상기\s[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?의(?=\s[가-힣]+(?:을|를|에)\s)"
+    r"상기\s[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+)?(?:의(?=\s[가-힣]+(?:을|를|에)\s)|(?:을|를)(?=\s[가-힣]+는\s[가-힣A-Za-z]))"
 )
-"""«상기 초음파 진동자의 출력을 조절하는 제어부»: how another part works is not this one's way."""
+"""«상기 초음파 진동자의 출력을 조절하는 제어부», «상기 펌프를 덮는 캡»: how another part works is not
+this one's way."""
+_ITS_PLACE = re.compile(r"상기\s(?:\S+\s)?\S+(?:에|의)\s(?=\S+\s\S)")
+"""«상기 뚜껑에 회동 가능하게 결합되는 빨대»: what is told of the lid is not told of the straw."""
 
 
 def _is_named(known: Knowledge, need: Need, reading: Reading) -> bool:
@@ -188,18 +204,20 @@ def _leads_to(way: Way, mention: Mention, text: str) -> bool:
 
 def _is_refused(reading: Reading, way: Way, mention: Mention) -> bool:
     """«푸시가 아니라», «위팔용 커프는 없습니다»: a way that is denied, or that of a part that is not there."""
-    if way.verb or mention.undecided:
+    if way.verb or mention.undecided or _EMPTIED.match(reading.text, way.start):
         return False
     means = _MEANS.search(reading.text, way.end - 2, way.end + 2)
     undone = means and _NOT_DONE_SO.match(reading.text, means.end())
     return bool(undone or _REFUSED.match(reading.text, way.end))
 
 
+_EMPTIED = re.compile(r"진공(?:으로|상태로|을|까지)\s?[빼뺀뺌뺍뺐]")
+"""«두 겹 사이를 진공으로 뺐고»: air is drawn, and the vacuum is there."""
 _NOT_DONE_SO = re.compile(r"\s(?:[가-힣]+(?<![을를이가은는에])\s)?[가-힣]+지(?:는|도)?\s?(?:않|못)")
 """«자동으로 치워주지 않아요», «자석으로 붙이지 않고»: what is not done so."""
 _REFUSED = re.compile(
     r"(?:용|형|식|[성색빛](?=\s?[가-힣]))?(?:\s(?:방식|타입)|\s?(?P<part>[가-힣A-Za-z]{1,6}?))?(?:은|는|이|가|을|를|도)?\s(?:따로\s|전혀\s|아예\s)?"
-    r"(?:아니(?:고|라|며|에요|야)|아닙|아님|말고|대신(?=\s)|없[이는고음습어으]|뺐|뺀|뺌|안\s?(?:심[었고은]|달[았렸고]|넣[었고은]|쓰[고며]|붙[였이]|들어)|생략|미\s?(?:탑재|적용|지원))"
+    r"(?:아니(?:고|라|며|에요|야)|아닙|아님|말고|(?<![이가]\s)대신(?=\s)|없[이는고음습어으]|뺐|뺀|뺌|안\s?(?:심[었고은]|달[았렸고]|넣[었고은]|쓰[고며]|붙[였이]|들어)|생략|미\s?(?:탑재|적용|지원))"
 )
 
 
@@ -302,6 +320,9 @@ def _in_its_place(
     words = [(w.start, w.end) for w in asked]
     between = known.terms(_without(text, words)[asked[0].start : last])
     others = (*before, *between, *after)
+    referred = {t.text for m in _ITS_PLACE.finditer(text) for t in known.terms(m.group())}
+    own = tuple(t for t in others if t.text not in referred)
+    others = others if all(_BARE.fullmatch(t.text) for t in own) else own
     if all(_BARE.fullmatch(t.text) or choices.wider(way.choice, t.text) for t in others):
         return scope != "only" or only
     start, end = clause_of(said, way)

@@ -391,6 +391,8 @@ _TELLING = {
     "W/m·K": re.compile("열전도"),
     "m2/g": re.compile("비표면적"),
     "lx": re.compile("조도|밝기"),
+    "Ah": re.compile("배터리|전지"),
+    "연색지수": re.compile("연색"),
 }
 """Units that tell what is measured, with what an element calls it."""
 

@@ -30,10 +30,12 @@ def unless_denied(known: Knowledge, need: Need, found: Assessment, reading: Read
     found = _of_another_kind(need, found, reading)
     found = _is_none_of_it(need, found, reading)
     found = _own_word_swapped(known, need, found, reading)
+    found = _kind_swapped(need, found, reading)
     found = _denied_by_name(need, found, reading)
     found = _denied_under_its_topic(need, found, reading)
     found = _denied_for_a_reason(need, found, reading)
     found = _of_another_part(need, found, reading)
+    found = _with_all_of_it(need, found, reading)
     return _denied_by_short_name(need, found, reading)
 
 
@@ -112,6 +114,20 @@ def _own_word_swapped(
     return found
 
 
+def _kind_swapped(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«LED 마스크 장치» against «마스크 말고 손에 쥐는 봉 타입»: the kind of thing that it is not."""
+    if found.match != "대응" or need.absent or need.element.kind != "category":
+        return found
+    for word in need.element.text.strip(" ,.;").split():
+        said = list(re.finditer(rf"(?<![가-힣]){re.escape(word)}", reading.text))
+        if len(word) < 2 or _OF_ANY.fullmatch(word) or not said:
+            continue
+        if all(_SWAPS.match(reading.text, m.end()) for m in said):
+            return assessed(need, "negation", "미대응", False, words_of(said[0]))
+    return found
+
+
+_OF_ANY = re.compile(r"[가-힣]*(?:조성물|장치|제품|방법|시스템|용|키트|세트|기기)")
 _SWAPS = re.compile(
     r"(?:이|가|은|는)?\s?(?:말고|대신(?!에?\s?(?:해|할|하))|아니(?:고|라|며))(?![가-힣])"
 )
@@ -345,6 +361,21 @@ def _of_another_part(need: Need, found: Assessment, reading: Reading) -> Assessm
 _NOT_IT = r"(?:이|가|은|는)?\s?(?:아니(?:고|라|며)|말고|대신(?!에?\s?해))"
 NEXT_PART = 24
 """Characters behind a denied part in which the part is named that is taken."""
+
+
+def _with_all_of_it(need: Need, found: Assessment, reading: Reading) -> Assessment:
+    """«껍질을 제거하는 단계» against «껍질째 갈아»: what the step takes away stays on."""
+    away = _TAKES_AWAY.search(need.element.text) if need.element.kind == "step" else None
+    if away is None or need.absent or found.match == "미대응":
+        return found
+    whole = re.search(rf"{re.escape(away['what'])}(?:째|\s?통째)(?:로)?(?=[\s,.]|$)", reading.text)
+    return assessed(need, "negation", "미대응", False, words_of(whole)) if whole else found
+
+
+_TAKES_AWAY = re.compile(
+    r"(?:^|\s)(?P<what>[가-힣]{1,4}?)(?:을|를)\s(?:[가-힣]+(?<![을를])\s)?(?:제거|분리|탈피|박피|벗기|벗겨|발라|도려|탈립)[가-힣]*(?:하는|내는|기는)"
+)
+"""«씨를 제거하는»."""
 
 
 def _denied_by_short_name(need: Need, found: Assessment, reading: Reading) -> Assessment:

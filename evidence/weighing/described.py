@@ -163,18 +163,24 @@ def weigh_phrase(
     ]
     if named and need.element.kind == "step":
         named = [m for m in named if not _is_of_what_was_made(known, m, need, reading)]
+    named = [m for m in named if not _is_a_measure_of(m, need)]
+    if seen.head and seen.head_denied is None:
+        named = [m for m in named if not _is_done_to_something_else(m, need, reading)]
     head = _head(known, need)
     if seen.head and head and any(m.concept and _names_it(known, head, m) for m in seen.said):
         named = [m for m in named if not _is_a_part_of_its_own(known, m, need, reading)]
     if need.element.kind == "step":
         named = [m for m in named if not _puts_in_another(known, need, m, reading)]
         named = [m for m in named if not _is_a_way_of_another(m, need, reading)]
+    named = [m for m in named if not is_only_referred_to(known, m, need, reading)]
     denied = seen.head_denied or (named[0] if named else None)
     if denied is seen.head_denied and denied and _puts_in_another(known, need, denied, reading):
         denied = None
     doings = all(_is_done(m, need) for m in seen.negated)
     if denied and doings and (told := _told_apart(known, need, denied, reading)):
         seen, denied = told, None
+    if denied and _is_one_of_several(known, need, seen, reading):
+        denied = None
     if denied and _is_done_to_another(known, need, denied, reading):
         seen = replace(seen, negated=(), head_denied=None)
         denied = None
@@ -193,7 +199,7 @@ def weigh_phrase(
     against = [m for m in seen.against if not _is_done_before(m, seen, need, reading)]
     if against and does_without and not need.absent:
         return assessed(need, "another in its place", "미대응", False, span_of(against[0]))
-    if seen.undecided:
+    if seen.undecided and not _only_refers_to_it(known, need, reading):
         return assessed(need, "undecided", "판단불가", True, span_of(seen.undecided[0]))
     wide_open = _open_by_a_wider_name(known, need, seen, reading)
     if wide_open:
@@ -237,6 +243,8 @@ def weigh_phrase(
     share = f"{seen.share:.0%}"
     if _DETACHED.search(need.element.text) and any(_DETACHED.match(t.text) for t in seen.unsaid):
         return limit_unsaid(need, seen)
+    if need.element.kind == "use" and _only_done(known.terms(need.element.text), seen):
+        return None
     made = assessed(need, "same phrase", "대응", sure, span_of(seen.said[-1]), more=share)
     if need.quantity is not None:
         need = replace(need, conditions=(*need.conditions, need.quantity))
@@ -246,6 +254,23 @@ def weigh_phrase(
     return made
 
 
+def is_only_referred_to(known: Knowledge, denied: Mention, need: Need, reading: Reading) -> bool:
+    """«상기 펌프를 덮는 캡» against «펌프 말고 스포이드»: whatever is there, the cap may cover it."""
+    if not _SWAPPED_FOR.match(reading.text, denied.end):
+        return False
+    own = _STANDS_ON.sub(lambda m: " " * len(m.group()), need.element.text)
+    if own == need.element.text:
+        return False
+    seen = overlap(known.terms(own), reading, known.glossary)
+    return all(m.start != denied.start for m in seen.negated)
+
+
+_STANDS_ON = re.compile(
+    r"상기\s(?:[^\s,]+(?<![을를에의로서터])\s){0,2}?[^\s,]+(?<!영상)(?<!정보)(?<!텍스트)(?<!데이터)(?<!이미지)"
+    r"(?:에\s|의\s|(?:을|를)\s(?=[^,]*[가-힣]는\s[가-힣A-Za-z]))"
+)
+"""«상기 펌프를 », «상기 로봇의 말단에 »: parts that an element but deals with, whatever stands in their stead."""
+_SWAPPED_FOR = re.compile(r"\s?(?:대신|말고)(?![가-힣])")
 _DETACHED = re.compile(r"착탈|탈착|탈부착")
 """What a part is claimed for: that it can be taken off."""
 
@@ -333,7 +358,7 @@ def _of_its_doings(known: Knowledge, need: Need, reading: Reading) -> Assessment
 
 
 _BOTH_DONE = re.compile(
-    r"(?<![가-힣])(?P<one>[가-힣]{2,6})(?:\s및\s|하고\s|한\s(?:후|뒤|다음)\s)(?P<other>[가-힣]{2,6}?)(?:하는|하여|한\s)"
+    r"(?<![가-힣])(?P<one>[가-힣]{2,6})(?:\s및\s|하고\s|한?\s(?:후|뒤|다음)\s)(?P<other>[가-힣]{2,6}?)(?:하는|하여|한\s)"
 )
 """«결정화 및 건조하는»: things done one after the other."""
 
@@ -491,9 +516,14 @@ _LED_BY = re.compile(r"(?<![가-힣A-Za-z])(?:[가-힣A-Za-z]+(?<![은는이가�
 
 def _by_wider_head(known: Knowledge, need: Need, seen: Overlap) -> Mention | None:
     """«절단된 과일을 동결건조하는» against «썰어서 말린»: the step is done, in a way that is not told."""
+    head = _head(known, need)
+    terms = known.terms(need.element.text)
+    if need.element.kind == "structure" and len(terms) == 1 and head and head.concept:
+        above = known.glossary.ancestors(head.concept) - {head.concept}
+        told = [m for m in seen.said if m.concept and m.concept.id != DOING]
+        return told[0] if told and all(m.concept and m.concept.id in above for m in told) else None
     if need.element.kind != "step":
         return None
-    head = _head(known, need)
     ways = known.glossary.ancestors(head.concept) & ONE_WAY if head else frozenset()
     said = [m for m in seen.said if m.concept and m.concept.id in ways]
     return said[0] if said else None
@@ -756,7 +786,7 @@ def by_said_words(
     either = need.element.kind == "use" and _EITHER.search(need.element.text)
     if seen.share < (1 / max(1, len(wanted)) if either else HALF_SAID) or seen.negated:
         return None
-    if need.element.kind == "use" and _only_its_place(wanted, seen):
+    if need.element.kind == "use" and (_only_its_place(wanted, seen) or _only_done(wanted, seen)):
         return _by_one_word(known, need, reading)
     span = first_said(known, wanted, reading, need.element.kind != "use")
     if span is None:
@@ -785,6 +815,24 @@ def _only_its_place(wanted: Sequence[Term], seen: Overlap) -> bool:
     unsaid = {t.text for t in seen.unsaid}
     said = [t.text for t in wanted if t.text not in unsaid]
     return bool(unsaid) and bool(said) and all(_BODY_PLACE.fullmatch(text) for text in said)
+
+
+def _only_done(wanted: Sequence[Term], seen: Overlap) -> bool:
+    """«수학 교육용» against «학습기»: what is done is told, not with what."""
+    unsaid = {t.text for t in seen.unsaid}
+    things, done = wanted[:-1], wanted[-1]
+    return (
+        bool(things)
+        and _DOING_ALONE.fullmatch(done.text) is not None
+        and done.text not in unsaid
+        and all(t.text in unsaid for t in things)
+    )
+
+
+_DOING_ALONE = re.compile(
+    r"교육|학습|훈련|연습|차단|방지|저감|감시|관리|측정|검사|검출|감지|진단|운송|운반|배송|보관|저장|살포|보호|촬영|인식|분석|모니터링|치료|재활"
+)
+"""What is done to many things, so that it tells no use."""
 
 
 _BODY_PLACE = re.compile(
@@ -840,7 +888,8 @@ def swapped(
     medium = _another_medium(known, need, reading, claimed) if need.element.kind == "step" else None
     if medium:
         return assessed(need, "another in its place", "미대응", False, span_of(medium))
-    for option in (*need.options, *need.qualifiers):
+    options = (*need.options, *need.qualifiers)
+    for option in options:
         if option.hits[0].concept.kind not in MADE_WITH:
             continue
         if any(known.relation(option, m) for m in reading.mentions):
@@ -852,6 +901,11 @@ def swapped(
                 continue
             if m.kind == "category" and _MADE_INTO.match(reading.text, m.end):
                 continue
+            if any(
+                m.text.startswith(o.span.text) or known.relation(o, m) in ("same", "species")
+                for o in options
+            ):
+                continue  # «EVA 스펀지» of «EVA 또는 EPP 발포층»
             if not known.is_claimed(m, claimed) and in_place(known, part, m, sole=False):
                 return assessed(need, "another in its place", "미대응", False, span_of(m))
     return None
@@ -935,7 +989,12 @@ def _means_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
     denied = [m for m in reading.mentions if m.negated and m.concept]
     if not denied:
         return None
-    things = [o for o in need.qualifiers if o.hits[0].concept.kind in THINGS]
+    things = [
+        o
+        for o in need.qualifiers
+        if o.hits[0].concept.kind in THINGS
+        and not _NONE_OF_IT.search(need.element.text, 0, o.span.start)
+    ]
     names = [t.text for t in known.terms(_REFERRED.sub("", need.element.text))]
     for m in denied:
         assert m.concept is not None
@@ -943,6 +1002,10 @@ def _means_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | N
         if any(known.relation(o, m) in near for o in things) or is_source(known, names, m):
             return m
     return None
+
+
+_NONE_OF_IT = re.compile(r"(?<![가-힣])[무비]$")
+"""«무산소»: what the step itself does without."""
 
 
 def _other_step(known: Knowledge, option: Option, reading: Reading) -> Mention | None:
@@ -1061,6 +1124,35 @@ _NO_THING = re.compile(
 """What names no thing of its own: «공정은 추가 안 함»."""
 
 
+def _is_one_of_several(known: Knowledge, need: Need, seen: Overlap, reading: Reading) -> bool:
+    """«샤프 없이» against «볼펜심 또는 샤프를 돌출시키는 노브»: one of the alternatives alone is denied."""
+    terms, text = known.terms(need.element.text), need.element.text
+    own = [t for t in terms if not re.search(_ALTERNATIVE.format(re.escape(t.text)), text)]
+    if seen.head_denied or need.absent or len(seen.negated) != 1 or len(own) == len(terms):
+        return False
+    return not overlap(own, reading, known.glossary).negated
+
+
+_ALTERNATIVE = (
+    r"{0}\S{{0,4}}\s(?:또는|혹은)\s(?=(?:\S+\s)?\S+[을를이가의에로]\s)"
+    r"|(?:또는|혹은)\s(?:상기\s)?{0}(?=(?:\S*\s)?\S*[을를이가의에로]\s)"
+)
+"""One of two things that something is done to, not one of two parts that would do."""
+
+
+def _only_refers_to_it(known: Knowledge, need: Need, reading: Reading) -> bool:
+    """«충전재에 숯을 섞을지는 미정» of «상기 충전재를 관통하는 통기공»: open is but what the part is on."""
+    terms, text = known.terms(need.element.text), need.element.text
+    own = [t for t in terms if not re.search(_REFERRED_TO.format(re.escape(t.text)), text)]
+    if need.element.kind != "structure" or len(own) == len(terms):
+        return False
+    seen = overlap(own, reading, known.glossary)
+    return bool(seen.said) and not seen.undecided
+
+
+_REFERRED_TO = r"상기\s(?:\S+(?<![은는이가을를의에])\s)?{0}(?:[을를의에과와로]|으로|에서)"
+
+
 def _is_of_what_was_made(known: Knowledge, denied: Mention, need: Need, reading: Reading) -> bool:
     """«고압균질기 없이» against «균질화된 유화물을 냉각하는»: what is denied is an earlier step's alone."""
     text = need.element.text
@@ -1077,7 +1169,10 @@ def _is_done_to_another(known: Knowledge, need: Need, denied: Mention, reading: 
         return False
     if denied.concept is None or denied.concept.id != DOING:
         return False
-    said = _UNDONE_TO.search(reading.text, max(0, denied.start - 24), denied.start)
+    before = max(0, denied.start - 24)
+    said = _UNDONE_TO.search(reading.text, before, denied.start)
+    if said is None and _IS_NONE.match(reading.text, denied.end):
+        said = _NONE_OF.search(reading.text, before, denied.start)
     undone = said and (said["not"] or _NOT_DONE.match(reading.text, denied.end))
     if said is None or not undone or said["what"] in need.element.text:
         return False
@@ -1093,6 +1188,9 @@ _UNDONE_TO = re.compile(
     r"(?<![가-힣A-Za-z])(?P<what>[가-힣A-Za-z]{2,}?)(?:은|는|을|를|도)\s(?:[가-힣]+(?:에서|에|으로|로)\s)?(?:따로\s|아예\s|전혀\s)?(?P<not>안\s?|못\s?)?$"
 )
 """A thing with what is not done to it: «카메라는 안 |달았어요», «배터리를 본체에서 못 |빼게»."""
+_NONE_OF = re.compile(r"(?<![가-힣A-Za-z])(?P<what>[가-힣A-Za-z]{2,})(?P<not>\s)$")
+_IS_NONE = re.compile(r"(?:은|는|이|가|도)?\s(?:[가-힣]+\s)?없")
+"""«차량 번호 |인식은 없고» of a part that detects smoke."""
 _NOT_DONE = re.compile(r"[가-힣]{0,2}지(?:는|도)?\s?(?:않|못)")
 
 
@@ -1165,6 +1263,23 @@ def _says_nothing_by_its_denial(mention: Mention, reading: Reading) -> bool:
     )
     place = _PLACED.fullmatch(mention.text) and reading.text.startswith(("을", "를"), mention.end)
     return within or bool(place) or bool(_UNWANTED.match(mention.text))
+
+
+def _is_a_measure_of(mention: Mention, need: Need) -> bool:
+    """«잎 중량의 8 내지 20배로 가하는»: what an amount is counted on, not what the step is about."""
+    counted = rf"{re.escape(mention.text)}(?:의)?\s?(?:중량|무게|부피|질량|체적)(?:의|에|을|\s대비|\s기준)"
+    return re.search(counted, need.element.text) is not None
+
+
+def _is_done_to_something_else(mention: Mention, need: Need, reading: Reading) -> bool:
+    """«본체에 내장돼서 분리가 안 돼요» against «먼지를 분리하는 사이클론»: not what the part does to its object."""
+    found = _PURPOSE.search(need.element.text) if need.element.kind == "structure" else None
+    object_ = _OBJECT.match(found["does"]) if found else None
+    doing = mention.kind == "step" or (mention.concept is not None and mention.concept.id == DOING)
+    if found is None or object_ is None or not doing or mention.text[:2] not in found["does"]:
+        return False
+    begin, end = next(c for c in sentences(reading.text) if c[0] <= mention.start < c[1])
+    return object_["what"].split()[-1] not in reading.text[begin:end]
 
 
 def _is_another_of_them(mention: Mention, need: Need, reading: Reading) -> bool:

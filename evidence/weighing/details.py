@@ -115,6 +115,8 @@ def weigh_details(known: Knowledge, need: Need, found: Assessment, reading: Read
                 continue
             if choice in PLACES and _names_another_part(text, last, m, reading):
                 continue
+            if choice in PLACES and of and _is_a_place_on_it(after, m, reading):
+                continue
             if is_of(known, near, of, m, reading, least):
                 return assessed(need, "another in its place", "미대응", False, span_of(m), claim)
         bare = few and not said and not values_asked(need) and not _sums_up(need, found, claim)
@@ -147,6 +149,13 @@ def _names_another_part(text: str, end: int, way: Mention, reading: Reading) -> 
     told = _PART_BEHIND.match(reading.text, way.end)
     alike = asked and told and asked["part"].startswith(told["part"][:2])
     return bool(alike) or bool(_OPEN_AT.search(reading.text, 0, way.start))
+
+
+def _is_a_place_on_it(after: Sequence[Term], way: Mention, reading: Reading) -> bool:
+    """«상기 본체의 상단에 결합되는 뚜껑» against «뚜껑 저면 홈»: a place on the thing, not where the thing is."""
+    led = reading.text[: way.start].rstrip()
+    led = led.removesuffix("의")
+    return bool(after) and led.endswith(after[-1].text)
 
 
 _PART_BEHIND = re.compile(r"\s?(?P<part>(?!에|의|로|으로|쪽|측)[가-힣]{2,}|[a-z]{3,})")

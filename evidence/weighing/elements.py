@@ -7,7 +7,7 @@ letters) and, where it names nothing of it, what that silence means for an eleme
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from evidence.needs import PHRASES, Name, Need, Option
@@ -96,10 +96,11 @@ from evidence.weighing.treatments import (
     of_its_manner,
     treated_with_another,
 )
-from evidence.weighing.unmentioned import weigh_silence
+from evidence.weighing.unmentioned import missing_from_parts, weigh_silence
 from evidence.weighing.variables import of_its_chain, of_its_formula, weigh_formula, weigh_variables
 from evidence.weighing.verdicts import (
     assessed,
+    left_open,
     span_of,
     turned,
     words_of,
@@ -217,7 +218,28 @@ def assess_element(
     found = of_its_host(known, need, found, reading)
     found = of_its_grade(known, need, found, reading)
     found = unless_left_to_choose(known, need, found, reading)
+    found = missing_from_parts(known, need, found, reading)
     return weigh_details(known, need, found, reading)
+
+
+def unless_the_product(
+    need: Need,
+    found: Assessment,
+    needs: Sequence[Need],
+    reading: Reading,
+    weigh: Callable[[Reading], Assessment],
+) -> Assessment:
+    """«유제품을 포함하지 않는», «아이스크림» against «귀리 아이스크림»: the product is none of what is left out."""
+    span = found.span
+    if not need.absent or found.match != "미대응" or span is None:
+        return found
+    products = [n.element.text for n in needs if n.element.kind == "category" and not n.absent]
+    if not any(span.text in product for product in products):
+        return found
+    rest = tuple(m for m in reading.mentions if m.start != span.start)
+    again = weigh(replace(reading, mentions=rest))
+    same = again.span is not None and again.span.start == span.start
+    return left_open(need, "언급 없음") if same else again
 
 
 def _enough(known: Knowledge, need: Need, found: Assessment, reading: Reading) -> Assessment:

@@ -87,6 +87,17 @@ _NO_NAME = re.compile(
 _NAME = re.compile(r"[가-힣A-Za-z]{2,}")
 
 
+_TOTAL = re.compile(r"총|전체|합계|토탈|total", re.IGNORECASE)
+_TOTAL_LED = re.compile(
+    r"(?<![가-힣])(?:총|전체|합계|합쳐서?|도합|토탈|total)\s?(?:두께|길이|높이|중량|무게|thickness)?(?:은|는|이|가|:)?\s?(?:약\s?)?$",
+    re.IGNORECASE,
+)
+_OF_A_PART = re.compile(
+    r"[가-힣](?:층|막|필름|시트|판|관|부|재)의\s(?:평균\s)?(?:두께|길이|높이|폭)"
+)
+"""«상기 배리어층의 두께», and what a value is of that is the whole's."""
+
+
 def is_of_another(
     known: Knowledge, need: Need, claimed: Quantity, q: Quantity, reading: Reading
 ) -> bool:
@@ -96,6 +107,10 @@ def is_of_another(
         asked, told = (_LONG if n in (_LONG, _HIGH) else n for n in (asked, told))
     if asked is not None and told is not None and asked != told:
         return True
+    part = _OF_A_PART.search(need.element.text, 0, claimed.start)
+    whole = part and not _TOTAL.search(need.element.text)
+    if whole and _TOTAL_LED.search(reading.text, 0, q.start):
+        return True  # «상기 배리어층의 두께» against «총 80㎛»
     if q.unit not in _SIZES or (q.unit == "m" and q.high < LEAST_SIZE):
         return False
     things = [m for m in reading.mentions if m.kind in ("structure", "category", "substance")]

@@ -316,7 +316,8 @@ def counted(
     readings = []
     for need in needs:
         if need not in counted_in_parts:
-            mixed = need.of_subject or _is_a_mixture(reading)
+            of_part = need.subject_name and _PART.search(need.subject_name)
+            mixed = (need.of_subject and not of_part) or _is_a_mixture(reading)
             shared = of_mixture(reading) if mixed else reading
             if _SOLIDS.search(need.element.text):
                 shared = _by_solids(shared)
@@ -341,6 +342,12 @@ def counted(
             )
         readings.append(of_base[key])
     return readings
+
+
+_PART = re.compile(
+    r"(?:층|필름|시트|폼|막|판|원단|직물|부직포|편물|섬유|원사|코어|쉘|패드|본체|몸체|용기|밑창|중창|미드솔|합금|유리|강판|타일|블록|패널)$"
+)
+"""«상기 폼층은 은 이온을 0.1 내지 1.0중량% 함유»: a part whose shares who describes it tells as they stand."""
 
 
 def _per_hundred(reading: Reading) -> Reading:
@@ -452,8 +459,10 @@ def _in_proportion(known: Knowledge, needs: Sequence[Need], reading: Reading) ->
         counts = [q for q in stated if q.unit == "g" or q.unit.endswith(RATIO)]
         if counts and counts[0].low > 0 and (not pairs or agree(pairs[0][1].unit, counts[0].unit)):
             pairs.append((need.quantity, counts[0]))
-    if not pairs:
-        return reading
+    if not pairs:  # «60%, 25%, 15%» are parts of a hundred in all
+        held = [m.amount for m in reading.mentions if m.kind == "substance" and m.amount]
+        total = sum(q.low for q in held if agree(q.unit, _WHOLE.unit) and q.is_value)
+        return counted_on(reading, _WHOLE) if math.isclose(total, 100, abs_tol=0.5) else reading
     least = max(max(claimed.low, 0) / q.low for claimed, q in pairs)
     most = min(claimed.high / q.low for claimed, q in pairs)
     claimed, first = pairs[0]

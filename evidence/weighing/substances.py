@@ -88,7 +88,7 @@ def other_substance(
         raw = _raw_material(known, need, reading)
         if raw:
             return assessed(need, "broader", "판단불가", True, span_of(raw))
-        if _is_described(known, need):
+        if _is_described(known, need) or _COUNTED.match(need.element.text):
             return left_open(need, "처방에 이름이 없음")
         if may_be_none(need):
             return assessed(need, "none needed", "대응", True, _formula_words(reading))
@@ -567,6 +567,12 @@ _HEADED = re.compile(r".*계\s(?P<head>[가-힣]{2,})").fullmatch
 """«나프텐계 오일», whose head is 오일."""
 _BARE_BEFORE = re.compile(r"(?:^|[.,!?/·:;\n(]\s?|[은는이가을를에고며]\s|(?:대신|없이|말고)\s)$")
 """What stands before a name that nothing narrows."""
+
+
+_COUNTED = re.compile(
+    r"(?:상기\s)?(?:한\s쌍의|복수(?:\s?개)?의|다수(?:\s?개)?의|(?:두|세|네|\d)\s?(?:개|장|매|겹|쌍)의)\s"
+)
+"""«한 쌍의 아연도금 강판»: parts that are counted are no ingredients."""
 
 
 def family_denied(known: Knowledge, need: Need, reading: Reading) -> Mention | None:

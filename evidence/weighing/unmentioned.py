@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence.needs import PHRASES, Need
+from evidence.negation import UNDECIDED
 from evidence.phrases import aims, overlap, said_words
 from evidence.products import Reading, mention_at
 from evidence.stems import extracted_with
@@ -32,6 +33,7 @@ from evidence.weighing.described import (
     body_of_the_product,
     by_meant_words,
     by_said_words,
+    is_only_referred_to,
     weigh_phrase,
     worn_body,
 )
@@ -58,7 +60,7 @@ from evidence.weighing.water import (
     other_emulsion,
     phase_of_emulsion,
 )
-from evidence.weighing.words import HALF_SAID
+from evidence.weighing.words import HALF_SAID, WELL_SAID
 
 TOLD_OF = PHRASES | {"property", "other"}
 """Kinds of elements that say something of a thing."""
@@ -238,9 +240,51 @@ def weigh_silence(
     body = body or (worn_body(known, need, reading) if kind == "structure" else None)
     if body:
         return body
+    if denied and is_only_referred_to(known, denied, need, reading):
+        denied = None
     if denied and reading.text.count(denied.text) == 1:
         return assessed(need, "family denied", "미대응", False, span_of(denied))
+    all_ = _ALL_PARTS.search(reading.text) if kind == "structure" and not need.absent else None
+    if all_ and not _NO_PART.search(need.element.text):
+        return assessed(need, "whole formula", "미대응", False, words_of(all_))
     return left_open(need, "언급 없음")
+
+
+_ALL_PARTS = re.compile(
+    r"[가-힣\d]만\s?(?:들어\s?있|동봉|구성돼|구성되|들었)|(?:구성품?|부품)(?:은|:)\s[^.!?\n]{2,120}?(?:뿐|[이가]?\s?전부)"
+)
+"""«1제·2제만 들어있음», «구성품은 A, B뿐»: nothing else is in the pack."""
+
+
+def missing_from_parts(
+    known: Knowledge, need: Need, found: Assessment, reading: Reading
+) -> Assessment:
+    """«물을 분사하는 노즐» against «전체 부품표: 본체 1, 물통 1, 모터 2, 배터리 1»: a part that a full list has not."""
+    weak = found.match != "대응" or (found.findings[0].rule == "same phrase" and not found.hard)
+    asked = need.element.kind == "structure" and not need.absent and found.match != "미대응"
+    told = _PARTS_LIST.search(reading.text) if asked and weak else None
+    if told is None or _NO_PART.search(need.element.text) or UNDECIDED.search(reading.text):
+        return found
+    seen = overlap(known.terms(need.element.text), reading, known.glossary)
+    if len(_ITEM.findall(reading.text)) < LEAST_ITEMS or seen.head or seen.share >= WELL_SAID:
+        return found
+    return assessed(need, "whole formula", "미대응", False, words_of(told))
+
+
+_PARTS_LIST = re.compile(
+    r"(?:부품|구성품?|자재|파트)\s?(?:전체\s?)?(?:수량\s?)?(?:표|목록|리스트|일람|명세서?)|(?:부품|구성품)\s?(?:전체|전부|일체)"
+    r"|(?:전체|전)\s?(?:부품|구성품|BOM)|(?<![A-Za-z])BOM(?![A-Za-z])|parts\s?list",
+    re.IGNORECASE,
+)
+LEAST_ITEMS = 4
+_ITEM = re.compile(
+    r"[가-힣A-Za-z)%]\s?(?:각\s)?\d{1,2}\s?(?:개|EA|ea|식|매|조|대|장|쌍|pcs)?(?:\([^()]*\))?(?=\s*(?:[,.;/|\n]|$))"
+)
+"""«모터 2,», «걸레 4개»: a part with its number."""
+_NO_PART = re.compile(
+    r"(?:본체|몸체|바디|하우징|케이스|프레임|제어부?|컨트롤러|프로세서|회로|기판|통신부?|처리부?|산출부?|판단부?|알림부?|저장부?|모듈|유닛|단말|서버|앱|층|막|코팅|도막|[가-힣]?[홈홀공구면단부]|구멍|돌기|손잡이|타이머|기능|구조|수단|부재|단자|전원)[\s,.;]*$"
+)
+"""What no list of parts has to name: the body, what is software or a feature of another part."""
 
 
 _DOES_TO_IT = re.compile(
