@@ -888,10 +888,8 @@ def swapped(
     medium = _another_medium(known, need, reading, claimed) if need.element.kind == "step" else None
     if medium:
         return assessed(need, "another in its place", "미대응", False, span_of(medium))
-    options = (*need.options, *need.qualifiers)
+    options = [o for o in (*need.options, *need.qualifiers) if o.hits[0].concept.kind in MADE_WITH]
     for option in options:
-        if option.hits[0].concept.kind not in MADE_WITH:
-            continue
         if any(known.relation(option, m) for m in reading.mentions):
             continue
         part = replace(need, options=(option,), names=())
