@@ -1,1 +1,1 @@
-"""All that can be read from a claim and a product without a model; start at ``reader``."""
+"""All that can be read from a claim and a product without a language model; start at ``reader``."""

@@ -1,4 +1,4 @@
-"""Evidence for and against each claim element: the rules of ``LABELS.md`` that need no model.
+"""Evidence for and against each claim element: the rules of ``LABELS.md`` that need no language model.
 
 ``Weigher.assess_claim`` reads each element into what it asks for (``evidence.needs``) and weighs
 every mention of the product against it (``evidence.weighing.elements``), then looks at the claim as

@@ -19,7 +19,7 @@ from graph.schema import Amendment, Claim, Comparison, Product, RiskLevel
 
 
 class Evidence:
-    """Everything that can be said of a claim and a product without a model; thread-safe."""
+    """Everything that can be said of a claim and a product without a language model; thread-safe."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The ``evidence`` judge: no model, hard and soft evidence alone; the baseline to beat."""
+"""The ``evidence`` judge: no language model, hard and soft evidence alone; the baseline to beat."""
 
 from __future__ import annotations
 
