@@ -121,5 +121,3 @@ def done_with_another(known: Knowledge, need: Need, reading: Reading) -> Assessm
 _DONE_WITH = re.compile(
     r"(?P<by>[가-힣A-Za-z]{2,16})(?:\s(?:수용액|용액|희석액))?(?:으로|로)\s(?P<done>[가-힣]{2,4})(?:하|시키)는\s(?:단계|공정|과정)[\s,.;]*$"
 )
-_AGENT_IS = r"(?:제|액|용제|약제)(?:은|는|을|를|로는|로|:)?\s(?:[가-힣]+\s)?"
-"""«정련제는 », «세척액으로는 »: what leads to the agent."""
