@@ -22,7 +22,12 @@ TAKEN, BETWEEN = 0.1, 0.2
 """How far off its place in the text, as a share of it, a clause may be for each other element that it decides,
 and for being between an element's neighbours."""
 FEWEST = 3
-"""Letters that a clause has at least that is left for an element, less those that decide others."""
+"""Letters that a clause has at least that is left for an element, in words that decide no other."""
+_NO_MORE_THAN_THAT = re.compile(
+    r"(?:넣|들어|함유|배합|담[은았고]|포함|사용|쓰[고는며]|썼|쓴|확정|까지|정도|기준|이고|이며|입니다|이에요|예요)"
+)
+"""How words begin that say of what stands before them but that it is there: «30%까지는 확정인데»."""
+_WORD = re.compile(r"\S+")
 _SEPARATOR = re.compile(r"[,/·]")
 
 
@@ -127,18 +132,27 @@ class Placement:
         plain = [
             c
             for c in self._clauses
-            if c.denies == denying and not c.is_open and self._letters_left(c, i) >= FEWEST
+            if c.denies == denying and not c.is_open and self._letters_left(c, i, values) >= FEWEST
         ]
         best = min(plain, key=unlikely, default=None)
         return best.span if best else None
 
-    def _letters_left(self, clause: Clause, i: int) -> int:
-        """Return how many letters of a clause decide no other element."""
-        spans = [s for k, s in enumerate(self._deciding) if s and k != i]
-        return sum(
-            letter.isalpha() and not any(s.start <= k < s.end for s in spans)
-            for k, letter in enumerate(clause.span.text, clause.span.start)
-        )
+    def _letters_left(self, clause: Clause, i: int, values: Sequence[Quantity]) -> int:
+        """Return how many letters of a clause stand in words of its own for an element.
+
+        Those that decide other elements, values outside its ranges, and what says no more than that there is
+        something are none.
+        """
+        others = [s for k, s in enumerate(self._deciding) if s and k != i]
+        left = 0
+        for word in _WORD.finditer(clause.span.text):
+            start, end = clause.span.start + word.start(), clause.span.start + word.end()
+            if any(start < s.end and s.start < end for s in others):
+                continue
+            fits = any(start <= v.start < end for v in values)
+            if fits or not (_DIGIT.match(word.group()) or _NO_MORE_THAN_THAT.match(word.group())):
+                left += sum(letter.isalpha() for letter in word.group())
+        return left
 
     def _neighbours(self, i: int) -> tuple[Span | None, Span | None]:
         """Return the words that decide the next elements on either side that words decide."""

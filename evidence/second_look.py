@@ -76,6 +76,8 @@ _SAID_TO_BE_ALL = re.compile(
     r"(?:으?로)?만(?![가-힣]{2})|\s?(?:하나|한\s?가지|단독)|뿐|\s?(?:잔량)?으?로\s(?:대체|교체|바꿔|바꿨)"
 )
 """What is said behind a thing that stands in another's place, and leaves nothing to presume."""
+_ALL_ELSE = re.compile(r"(?:이|그)\s?(?:외|밖)")
+"""How a denial of all else begins: «그 외 다른 성분은 없어요»."""
 _REFERRED = re.compile(r"상기\s\S+")
 FEWEST = 3
 """Elements that a chart has at least that is looked at again: one or two have no rest to judge them by."""
@@ -252,8 +254,8 @@ class SecondLook:
         if label == (found.match or "판단불가") or belief[label] < least:
             return found
         if label == "판단불가":
-            if found.rule == "whole formula" and _says_only_what_it_names(reading):
-                return found  # «배즙만 넣은»
+            if found.rule == "whole formula" and _leaves_nothing_open(reading):
+                return found
             made: Assessment | None = assessed(
                 need, "doubtful in context", label, False, found.span
             )
@@ -391,10 +393,13 @@ def needed(rule: str, hard: bool, presumed: float = LEAST, explicit: float = SUR
     return presumed if is_presumed(rule, hard) else explicit
 
 
-def _says_only_what_it_names(reading: Reading) -> bool:
-    """Whether the text closes at a thing that it names, not by a phrase of its own: «배즙만 넣은»."""
+def _leaves_nothing_open(reading: Reading) -> bool:
+    """Whether a text closes at a thing that it names, «배즙만 넣은», or denies all else, «이 외 원료 없음»."""
     closed = reading.closed
-    return closed is not None and any(m.start == closed[0] for m in reading.mentions)
+    if closed is None:
+        return False
+    named = any(m.start == closed[0] for m in reading.mentions)
+    return named or _ALL_ELSE.match(reading.text, closed[0]) is not None
 
 
 def _is_open(told: Clauses, span: Span) -> bool:

@@ -196,6 +196,17 @@ def test_a_clause_that_is_used_up_is_left_for_nothing() -> None:
         assert row[0] == "판단불가"
 
 
+def test_what_says_no_more_than_that_something_is_there_is_left_for_nothing() -> None:
+    for text in ("판테놀 2%까지는 확정인데", "판테놀 2%, 베타인 9%", "판테놀 2% 들어간"):
+        row = chart(always("대응"), text, "판테놀 2%", "베타인 1 내지 3중량%", "냉감 가공제")[2]
+        assert row[0] == "판단불가"
+
+
+def test_where_all_else_is_denied_nothing_is_doubted() -> None:
+    text = "판테놀과 베타인을 넣은 세럼, 이 외 원료 없음"
+    assert chart(always("판단불가"), text, "판테놀", "레시틴")[1][:2] == ("미대응", "whole formula")
+
+
 def test_a_list_is_closed_only_where_what_is_in_it_is_known() -> None:
     text = "판테놀과 베타인. 딱 고것들로 끝"
     for more, label in (((), "대응"), (("카올린",), "판단불가")):
