@@ -91,8 +91,7 @@ class Entailment:
                 arrays |= {name: stored[name].astype(np.float32) for name in SCALARS}
         except (OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile) as error:
             raise DataError(
-                f"{str(path)!r}: not a trained network ({error}); "
-                "write it with python -m finetune.second_look fit"
+                f"{str(path)!r}: not a trained network; write it with python -m finetune.second_look fit"
             ) from error
         return cls(vocabulary, arrays)
 
