@@ -62,7 +62,7 @@ def runs(word: str) -> list[str]:
 
 
 class Entailment:
-    """The trained network, in numpy: it reads one text in about a millisecond an element."""
+    """The trained network, in numpy; thread-safe."""
 
     def __init__(self, vocabulary: Sequence[str], arrays: Mapping[str, Array]) -> None:
         """Take the runs that have vectors (in row 1 and on; row 0 is any other), and the weights."""

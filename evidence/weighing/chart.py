@@ -593,14 +593,11 @@ def told_of_another(
     texts = [key(n.element.text) for n in needs]
     for i, (need, result) in enumerate(zip(needs, results, strict=True)):
         rule = result.findings[0].rule if result.findings else ""
-        word = key(result.span.text) if result.span and rule in _BY_A_WORD else ""
+        word = key(result.span.text) if result.span and rule == "negation" else ""
         part = need.element.kind == "structure" and len(word) > 1 and word not in texts[i]
         if part and any(word in t for t in texts[:i] + texts[i + 1 :]):
             result = left_open(need, "다른 구성의 말")
         yield result
-
-
-_BY_A_WORD = frozenset({"negation"})
 
 
 def _is_told_of(need: Need, other: Need) -> bool:

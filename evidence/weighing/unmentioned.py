@@ -251,9 +251,9 @@ def weigh_silence(
 
 
 _ALL_PARTS = re.compile(
-    r"[가-힣\d]만\s?(?:들어\s?있|동봉|구성돼|구성되|들었)|(?:구성품?|부품)(?:은|:)\s[^.!?\n]{2,120}?(?:뿐|[이가]?\s?전부)"
+    r"[가-힣\d](?<!고)만\s?(?:들어\s?있|동봉|구성돼|구성되|들었)|(?:구성품?|부품)(?:은|:)\s[^.!?\n]{2,120}?(?:뿐|[이가]?\s?전부)"
 )
-"""«1제·2제만 들어있음», «구성품은 A, B뿐»: nothing else is in the pack."""
+"""«1제·2제만 들어있음», «구성품은 A, B뿐»: nothing else is in the pack; «…이라고만 들었고» is hearsay."""
 
 
 def missing_from_parts(
