@@ -306,3 +306,17 @@ def test_a_part_that_a_full_list_of_parts_has_not(element: str, expected: str) -
 )
 def test_what_is_told_by_its_stuff_or_unit(element: str, text: str) -> None:
     assert label(element, text) == "대응"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("헤파필터 달린 공기청정기 폭 7cm", "대응"),
+        ("헤파필터 달린 공기청정기 폭 30cm", "미대응"),
+        ("헤파필터 달린 공기청정기", "판단불가"),
+        ("공기청정기, 폭 7cm", "판단불가"),
+        ("헤파필터 없는 공기청정기, 폭 7cm", "미대응"),
+    ],
+)
+def test_a_kind_of_product_with_a_part_and_a_value(text: str, expected: str) -> None:
+    assert label("헤파필터를 가지는 폭 5 내지 10cm의 공기청정기", text) == expected

@@ -423,7 +423,8 @@ def _qualified(
         words = option.span.text
         element = need.element.model_copy(update={"kind": kind, "text": words})
         part = replace(need, element=element, options=(option,), names=(), qualifiers=(), raw="")
-        asked = weigh(part)
+        # the values are of the whole element, and weighed with it
+        asked = weigh(replace(part, quantity=None, conditions=(), measures=(), ratio=None))
         if asked.match != "대응":
             if asked.match == "미대응":
                 return asked.model_copy(update={"element": need.element})
