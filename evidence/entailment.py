@@ -1,12 +1,13 @@
 """What a product text says of the words of a claim element, learnt from written cases.
 
-A small attention network after Parikh, Täckström, Das and Uszkoreit, "A Decomposable Attention Model
+Small attention networks after Parikh, Täckström, Das and Uszkoreit, "A Decomposable Attention Model
 for Natural Language Inference" (EMNLP 2016): every word of the element looks for the words of the
 text that tell of it, is compared with them, and the comparisons together give the probabilities of
 대응 (entailed), 미대응 (contradicted) and 판단불가 (neither). A word is the mean of the vectors of its
 runs of letters, so that one nobody has seen is read by its parts; its neighbours colour it, so that
-«없는» behind it counts. ``finetune.entailment`` trains it. It knows no rule and no number: a feature of
-the second look (``evidence.second_look``) beside what the rules found, never a label of its own.
+«없는» behind it counts. Several networks read, and their probabilities are averaged. ``finetune.entailment``
+trains them. They know no rule and no number: a feature of the second look (``evidence.second_look``)
+beside what the rules found, never a label of its own.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ comparison of a word with what it found, that of the whole element with what sta
 layers of the answer."""
 SCALARS = ("sharpness", "nothing")
 """Logarithm of the factor of the likenesses, and the score of finding nothing."""
+NAMES = (*TABLES, *SCALARS, *(f"{layer}.{part}" for layer in LAYERS for part in ("weight", "bias")))
+"""All arrays of a network."""
 NEAR = 0.5
 """Weight of the neighbours where words look for each other."""
 WINDOW = 4
@@ -43,6 +46,8 @@ LONGEST = 4
 _WORD = re.compile(r"[가-힣]+|[a-zA-Z]+|\d+(?:[.,]\d+)*|[^\s\w]")
 
 Array = NDArray[np.float32]
+_Words = Sequence[Sequence[int]]
+"""The rows of the runs of each word."""
 
 
 def words(text: str) -> list[tuple[int, str]]:
@@ -62,12 +67,12 @@ def runs(word: str) -> list[str]:
 
 
 class Entailment:
-    """The trained network, in numpy; thread-safe."""
+    """The trained networks, in numpy; thread-safe."""
 
-    def __init__(self, vocabulary: Sequence[str], arrays: Mapping[str, Array]) -> None:
-        """Take the runs that have vectors (in row 1 and on; row 0 is any other), and the weights."""
+    def __init__(self, vocabulary: Sequence[str], networks: Sequence[Mapping[str, Array]]) -> None:
+        """Take the runs that have vectors (in row 1 and on; row 0 is any other), and the weights of each."""
         self._rows = {run: i for i, run in enumerate(vocabulary, 1)}
-        self._arrays = dict(arrays)
+        self._networks = [_Network(arrays) for arrays in networks]
 
     @classmethod
     def load(cls, path: Path = FILE) -> Entailment | None:
@@ -81,45 +86,61 @@ class Entailment:
         try:
             with np.load(path, allow_pickle=False) as stored:
                 vocabulary = bytes(stored["vocabulary"]).decode().split("\n")
-                arrays = {
-                    name: stored[name].astype(np.float32) * stored[f"{name}.scale"][:, None]
-                    for name in TABLES
-                }
-                for layer in LAYERS:
-                    for part in ("weight", "bias"):
-                        arrays[f"{layer}.{part}"] = stored[f"{layer}.{part}"].astype(np.float32)
-                arrays |= {name: stored[name].astype(np.float32) for name in SCALARS}
-        except (OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile) as error:
+                networks = []
+                for k in range(int(stored["networks"])):
+                    own = {name: stored[f"{k}.{name}"] for name in NAMES}
+                    arrays = {name: array.astype(np.float32) for name, array in own.items()}
+                    scales = {name: stored[f"{k}.{name}.scale"] for name in TABLES}
+                    arrays |= {name: _wide(own[name], scales[name]) for name in TABLES}
+                    networks.append(arrays)
+        except (OSError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile) as error:
             raise DataError(
                 f"{str(path)!r}: not a trained network; write it with python -m finetune.second_look fit"
             ) from error
-        return cls(vocabulary, arrays)
+        return cls(vocabulary, networks)
 
     def save(self, path: Path) -> None:
-        """Write the tables as bytes with a scale a row, everything else in half precision."""
+        """Write the tables in four bits a number with a scale a row, everything else in half precision."""
         stored: dict[str, NDArray[Any]] = {
             "vocabulary": np.frombuffer("\n".join(self._rows).encode(), np.uint8),
-            **{k: v.astype(np.float16) for k, v in self._arrays.items() if k not in TABLES},
+            "networks": np.array(len(self._networks)),
         }
-        for name in TABLES:
-            table = self._arrays[name]
-            scale = np.maximum(np.abs(table).max(axis=1), 1e-6) / 127
-            stored[name] = np.round(table / scale[:, None]).astype(np.int8)
-            stored[f"{name}.scale"] = scale.astype(np.float32)
+        for k, network in enumerate(self._networks):
+            for name, array in network.arrays.items():
+                if name in TABLES:
+                    stored[f"{k}.{name}"], stored[f"{k}.{name}.scale"] = _narrow(array)
+                else:
+                    stored[f"{k}.{name}"] = array.astype(np.float16)
         fresh = path.with_suffix(".fresh.npz")
         np.savez_compressed(fresh, allow_pickle=False, **stored)
         fresh.replace(path)
 
     def read(self, elements: Sequence[str], text: str) -> list[dict[Match, float]]:
         """Return the probability of each label for each element of a claim; they sum to 1."""
-        seek, tell = self._embed(text)
-        wide = _windows(len(tell)) @ tell
-        return [self._answer(element, seek, tell, wide) for element in elements]
+        told, *asked = ([self._runs(word) for _, word in words(x)] for x in (text, *elements))
+        found = np.mean([network.read(asked, told) for network in self._networks], axis=0)
+        return [dict(zip(LABELS, map(float, own), strict=True)) for own in found]
 
-    def _answer(self, element: str, seek: Array, tell: Array, wide: Array) -> dict[Match, float]:
+    def _runs(self, word: str) -> list[int]:
+        return [self._rows[r] for r in runs(word) if r in self._rows] or [0]
+
+
+class _Network:
+    """One of the networks."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self.arrays = dict(arrays)
+
+    def read(self, asked: Sequence[_Words], told: _Words) -> Array:
+        """Return the probabilities of the labels (elements, labels)."""
+        seek, tell = self._embed(told)
+        wide = _windows(len(tell)) @ tell
+        return np.stack([self._answer(element, seek, tell, wide) for element in asked])
+
+    def _answer(self, element: _Words, seek: Array, tell: Array, wide: Array) -> Array:
         own_seek, own_tell = self._embed(element)
-        likeness = _unit(own_seek) @ _unit(seek).T * np.exp(self._arrays["sharpness"])
-        nothing = np.full((len(likeness), 1), self._arrays["nothing"], np.float32)
+        likeness = _unit(own_seek) @ _unit(seek).T * np.exp(self.arrays["sharpness"])
+        nothing = np.full((len(likeness), 1), self.arrays["nothing"], np.float32)
         attention = _softmax(np.hstack([likeness, nothing]))
         found = attention[:, :-1] @ tell
         told = 1 - attention[:, -1:]
@@ -128,27 +149,37 @@ class Entailment:
         whole, around = own_tell.mean(axis=0), attention[:, :-1].mean(axis=0) @ wide
         beside = np.maximum(self._layer("around", np.hstack([whole, around, whole * around])), 0)
         pooled = np.hstack([compared.mean(axis=0), compared.max(axis=0), beside, told.mean(axis=0)])
-        scores = self._layer("outer", np.maximum(self._layer("inner", pooled), 0))
-        return dict(zip(LABELS, map(float, _softmax(scores)), strict=True))
+        return _softmax(self._layer("outer", np.maximum(self._layer("inner", pooled), 0)))
 
-    def _embed(self, text: str) -> tuple[Array, Array]:
+    def _embed(self, text: _Words) -> tuple[Array, Array]:
         """Return two vectors a word of a text (words, dimension): to be found by, and to be compared by."""
-        rows = [
-            [self._rows[r] for r in runs(word) if r in self._rows] or [0] for _, word in words(text)
-        ]
-        seek, tell = (self._mean(name, rows) for name in TABLES)
+        seek, tell = (self._mean(name, text) for name in TABLES)
         seek += NEAR * np.tanh(self._layer("seek_near", _neighbours(seek)))
         tell += np.maximum(self._layer("tell_near", _neighbours(tell)), 0)
         return seek, tell
 
-    def _mean(self, table: str, rows: Sequence[Sequence[int]]) -> Array:
-        vectors = self._arrays[table]
+    def _mean(self, table: str, rows: _Words) -> Array:
+        vectors = self.arrays[table]
         result: Array = np.stack([vectors[own].mean(axis=0, dtype=np.float32) for own in rows])
         return result
 
     def _layer(self, name: str, x: Array) -> Array:
-        result: Array = x @ self._arrays[f"{name}.weight"].T + self._arrays[f"{name}.bias"]
+        result: Array = x @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"]
         return result
+
+
+def _narrow(table: Array) -> tuple[NDArray[np.uint8], Array]:
+    """Return a table in four bits a number, two in a byte, and the scale of each row."""
+    scale = np.maximum(np.abs(table).max(axis=1), 1e-6) / 7
+    whole = (np.round(table / scale[:, None]) + 8).astype(np.uint8)
+    return whole[:, 0::2] | whole[:, 1::2] << 4, scale.astype(np.float32)
+
+
+def _wide(table: NDArray[np.uint8], scale: Array) -> Array:
+    """Return the table that ``_narrow`` wrote."""
+    halves = np.stack([table & 15, table >> 4], axis=-1).reshape(len(table), -1)
+    result: Array = (halves.astype(np.float32) - 8) * scale[:, None]
+    return result
 
 
 def _windows(number: int) -> Array:

@@ -6,6 +6,7 @@ fitted on written cases, most of which no rule had been written on (``python -m 
 weigh that (``evidence.context``), and what a small network reads in the text itself
 (``evidence.entailment``). What is explicit, a number, a denial, a name, can be of something else than the
 rule took it for: it is looked at again, too, changes only where the trees are surer, and stays on record.
+Then the chart is looked at as a whole (``evidence.whole_chart``).
 Nothing becomes a miss but what a clause of the text speaks of, or what has a value outside; what is met
 quotes the clause that is likest it, or else the one that is left for it.
 """
@@ -15,6 +16,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -31,6 +34,7 @@ from evidence.types import Assessment
 from evidence.weighing.chart import by_unsaid_means
 from evidence.weighing.knowledge import Knowledge
 from evidence.weighing.verdicts import assessed
+from evidence.whole_chart import Cell, Levels, changes
 from graph.errors import DataError
 from graph.schema import MATCHES, Match, Span
 
@@ -49,7 +53,6 @@ PRESUMED = frozenset(
         "told in brief",
         "told by its amount",
         "other field",
-        "other use",
         "use by form",
         "whole formula",
         "another in its place",
@@ -68,6 +71,8 @@ LEAST = 0.45
 others would give."""
 SURE = 0.6
 """The same for labels that do not presume; ``fit`` prints others, too."""
+STANDS = 0.94
+"""Probability of a label that is not looked at again."""
 LIKE = 0.15
 """Share of an element's letter pairs that a clause has at least which is quoted as its denial."""
 LONGEST = 4
@@ -127,6 +132,8 @@ class Trees(BaseModel):
     rounds: list[list[list[Node]]]
     """Round by round a tree for each label, its nodes in a list, the root first."""
     words: Words = Words(start=[0.0] * len(MATCHES), weights={})
+    levels: Levels | None = None
+    """What tells how likely a level is; without it labels are looked at one by one alone."""
     cases: dict[str, int]
     """The rows that it was fitted on, by file."""
 
@@ -228,49 +235,108 @@ class SecondLook:
             elements = [need.element.text for need in needs]
             for around, found in zip(rows, self._network.read(elements, reading.text), strict=True):
                 around.numbers.update(entailed(found))
-        return tuple(
-            self._again(i, known, need, found, around, reading, told, placement)
+        looked_at = [
+            _Element(known, need, found, around.numbers, reading, told, placement, i)
             for i, (need, found, around) in enumerate(zip(needs, chart, rows, strict=True))
+        ]
+        beliefs = [self._trees.beliefs(around) for around in rows]
+        again = [self._again(one, belief) for one, belief in zip(looked_at, beliefs, strict=True)]
+        return self._as_a_whole(looked_at, beliefs, again)
+
+    def _again(self, one: _Element, belief: Mapping[Match, float]) -> Assessment:
+        found = one.found
+        label = max(belief, key=belief.__getitem__)
+        least = needed(found.rule, found.hard, self._least)
+        if label == one.by_rules or belief[label] < least:
+            return found
+        return one.other(label) or found
+
+    def _as_a_whole(
+        self,
+        looked_at: Sequence[_Element],
+        beliefs: Sequence[Mapping[Match, float]],
+        chart: Sequence[Assessment],
+    ) -> tuple[Assessment, ...]:
+        """Return the chart, changed where its labels together are unlikely."""
+        levels = self._trees.levels
+        if levels is None:
+            return tuple(chart)
+        cells = [
+            cell(
+                row.match or "판단불가", belief, one.by_rules, one.found.hard, one.stands
+            )._replace(near=row.near_miss, use=row.element.kind == "use")
+            for one, belief, row in zip(looked_at, beliefs, chart, strict=True)
+        ]
+
+        def may(i: int, label: Match) -> bool:
+            made = looked_at[i].other(label)
+            return made is not None and not made.near_miss
+
+        changed = changes(cells, levels.probabilities(cells), may)
+        return tuple(
+            (looked_at[i].other(changed[i]) or row) if i in changed else row
+            for i, row in enumerate(chart)
         )
 
-    def _again(
-        self,
-        i: int,
-        known: Knowledge,
-        need: Need,
-        found: Assessment,
-        around: Surroundings,
-        reading: Reading,
-        told: Clauses,
-        placement: Placement,
-    ) -> Assessment:
-        least = needed(found.rule, found.hard, self._least)
-        if least > 1:
+
+@dataclass(frozen=True)
+class _Element:
+    """An element of a chart with all that is needed to give it another label."""
+
+    known: Knowledge
+    need: Need
+    found: Assessment
+    """By the rules."""
+    x: Mapping[str, float]
+    reading: Reading
+    told: Clauses
+    placement: Placement
+    place: int
+
+    @property
+    def by_rules(self) -> Match:
+        return self.found.match or "판단불가"
+
+    @cached_property
+    def stands(self) -> bool:
+        """Whether its label by the rules is not looked at again."""
+        found = self.found
+        if needed(found.rule, found.hard) > 1:
+            return True
+        span = found.span
+        return bool(span and _SAID_TO_BE_ALL.match(self.reading.text, span.end))
+
+    def other(self, label: Match) -> Assessment | None:
+        """Return the element with a label; None where the text doesn't allow it."""
+        known, need, found, reading, told = (
+            self.known,
+            self.need,
+            self.found,
+            self.reading,
+            self.told,
+        )
+        if label == self.by_rules:
             return found
-        if found.span and _SAID_TO_BE_ALL.match(reading.text, found.span.end):
-            return found
-        belief = self._trees.beliefs(around)
-        label = max(belief, key=belief.__getitem__)
-        if label == (found.match or "판단불가") or belief[label] < least:
-            return found
+        if self.stands:
+            return None
         if label == "판단불가":
             if found.rule == "whole formula" and _leaves_nothing_open(reading):
-                return found
+                return None
             made: Assessment | None = assessed(
                 need, "doubtful in context", label, False, found.span
             )
         elif label == "미대응":
-            may = may_miss(around.numbers) and not need.closed
-            gap = placement.gap(i)
-            made = _missed(known, need, around.numbers, reading, told, gap) if may else None
+            may = may_miss(self.x) and not need.closed
+            gap = self.placement.gap(self.place)
+            made = _missed(known, need, self.x, reading, told, gap) if may else None
         else:
-            place = placement.left_for(i, need.absent, values_inside(need, reading))
-            made = _met(known, need, found, around.numbers, reading, told, place)
+            place = self.placement.left_for(self.place, need.absent, values_inside(need, reading))
+            made = _met(known, need, found, self.x, reading, told, place)
         if made is None or is_presumed(found.rule, found.hard):
-            return made or found
+            return made
         own = found.match == "대응" and found.span and made.span == told.at(found.span.start)
         if made.rule == "another in context" and own:
-            return found  # its own name is nothing else in its place
+            return None  # its own name is nothing else in its place
         return made.model_copy(update={"findings": (*found.findings, *made.findings)})
 
 
@@ -318,7 +384,9 @@ def _met(
     shut = shut or need.of_subject  # a share of another whole than the text's
     shut = shut or (need.closed and x["open"] > 0)  # what is in it is not known
     shut = shut or (rule == "whole formula" and reading.closed is not None)  # nothing else is in it
-    by_rest = found.match == "미대응" or by == "likely by its place"
+    by_place = by == "likely by its place"
+    shut = shut or (need.closed and by_place and found.match == "미대응")  # something else is in it
+    by_rest = found.match == "미대응" or by_place
     shut = shut or (kind == "category" and by_rest and not x["met"])  # nothing speaks for it
     shut = shut or _is_open(told, span)
     if shut or (x["number"] and not re.search(r"\d", text)):
@@ -391,6 +459,22 @@ def needed(rule: str, hard: bool, presumed: float = LEAST, explicit: float = SUR
     if rule in SETTLED:
         return math.inf
     return presumed if is_presumed(rule, hard) else explicit
+
+
+def cell(
+    label: Match, belief: Mapping[Match, float], by_rules: Match, hard: bool, stands: bool
+) -> Cell:
+    """Return an element as the whole chart weighs it.
+
+    Args:
+        label: its label by now.
+        belief: the probability of each label by the trees.
+        by_rules: its label by the rules.
+        hard: whether the rules took it for settled.
+        stands: whether it is not looked at again: the trees don't know how right it is.
+    """
+    sure = {one: STANDS if one == label else (1 - STANDS) / 2 for one in MATCHES}
+    return Cell(label, sure if stands else belief, by_rules, hard, near=False, use=False)
 
 
 def _leaves_nothing_open(reading: Reading) -> bool:

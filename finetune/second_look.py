@@ -11,6 +11,7 @@ same where the texts are of the kind that people will ask about (``data/first_si
 Rows of a first sight (``--first``) keep their labels and features; what today's ``evidence.context``
 tells beyond them is added. ``fit`` trains the network that reads the texts (``finetune.entailment``) on the
 cases of the rows, fits the trees on the rows and on what networks read that were not trained on their patent,
+fits what tells the level of a whole chart (``evidence.whole_chart``) on what trees found that were not either,
 and prints, file by file, how many labels are right in patents that neither was fitted on, and how many they
 change rightly and wrongly (``changed``). Exit 2: a file is wrong.
 """
@@ -25,16 +26,17 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from evidence import entailment
 from evidence.clauses import Clauses
-from evidence.context import Surroundings, surroundings
+from evidence.context import surroundings
 from evidence.glossary import FOLDER, load_glossary
 from evidence.needs import Need
 from evidence.placement import Placement
 from evidence.products import Reading
 from evidence.reader import Evidence
+from evidence.second_look import FEWEST as FEWEST_ELEMENTS
 from evidence.second_look import (
     FILE,
     LEAST,
@@ -42,6 +44,7 @@ from evidence.second_look import (
     Node,
     Trees,
     Words,
+    cell,
     entailed,
     may_miss,
     needed,
@@ -49,6 +52,7 @@ from evidence.second_look import (
 )
 from evidence.types import Assessment
 from evidence.weighing.knowledge import Knowledge
+from evidence.whole_chart import LEVELS, Cell, Levels, features
 from finetune.cases import read_cases
 from finetune.commands import exit_code
 from finetune.entailment import Reading as Read
@@ -56,7 +60,7 @@ from finetune.entailment import train as train_entailment
 from finetune.evaluate import case_pair
 from finetune.pages import write_file
 from graph.errors import InputError
-from graph.schema import MATCHES, Finding, Match, Span
+from graph.schema import MATCHES, Finding, Match, RiskLevel, Span
 
 ROUNDS, RATE, DEPTH, LEAF, SHARE, RIDGE, FOLDS = 350, 0.06, 6, 40, 0.2, 2.0, 8
 """Boosting rounds, learning rate, depth of a tree, fewest rows of a leaf, share of the features that a
@@ -186,19 +190,33 @@ def fit(rows: Sequence[Mapping[str, Any]], cases: Mapping[str, int]) -> Trees:
     Raises:
         InputError: a label is in no row.
     """
+    trees = _boosted(rows, cross_words(rows))
+    return trees.model_copy(update={"words": fit_words(rows), "cases": dict(cases)})
+
+
+def cross_words(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, float]]:
+    """Return what the words around each row tell by weights that were fitted without its patent."""
+    told: list[dict[str, float]] = [{}] * len(rows)
+    for out in _folds(rows):
+        words = fit_words([row for i, row in enumerate(rows) if i not in out])
+        one = Trees(labels=sorted(MATCHES), start=[], rounds=[], words=words, cases={})
+        for i in out:
+            told[i] = one.by_words(rows[i]["words"])
+    return told
+
+
+def _boosted(rows: Sequence[Mapping[str, Any]], told: Sequence[Mapping[str, float]]) -> Trees:
+    """Return trees fitted on the rows and on what their words tell.
+
+    Raises:
+        InputError: a label is in no row.
+    """
     lacking = set(MATCHES) - {row["gold"] for row in rows}
     if lacking:
         raise InputError(f"no row has the gold label {sorted(lacking)[0]}; give more rows")
     from sklearn.ensemble import HistGradientBoostingClassifier
     from sklearn.feature_extraction import DictVectorizer
 
-    labels = sorted(MATCHES)
-    told: list[dict[str, float]] = [{}] * len(rows)
-    for out in _folds(rows):
-        words = fit_words([row for i, row in enumerate(rows) if i not in out])
-        one = Trees(labels=labels, start=[], rounds=[], words=words, cases={})
-        for i in out:
-            told[i] = one.by_words(rows[i]["words"])
     vectors = DictVectorizer(sparse=False)
     table = vectors.fit_transform([{**row["x"], **t} for row, t in zip(rows, told, strict=True)])
     model = HistGradientBoostingClassifier(
@@ -217,8 +235,7 @@ def fit(rows: Sequence[Mapping[str, Any]], cases: Mapping[str, int]) -> Trees:
         labels=list(model.classes_),
         start=[float(v) for v in model._baseline_prediction.ravel()],
         rounds=[[_tree(one.nodes, names) for one in trees] for trees in model._predictors],
-        words=fit_words(rows),
-        cases=dict(cases),
+        cases={},
     )
 
 
@@ -281,10 +298,16 @@ def _tree(nodes: Any, names: Sequence[str]) -> list[Node]:
     ]
 
 
-def read_texts(
-    rows: Sequence[Mapping[str, Any]], cases: Sequence[Mapping[str, Any]]
-) -> list[tuple[Read, list[int]]]:
-    """Return the texts that the rows are of, and the places of their rows.
+class Text(NamedTuple):
+    """A text that rows are of: its reading, the places of its rows, and the level of its chart."""
+
+    read: Read
+    rows: list[int]
+    level: RiskLevel
+
+
+def read_texts(rows: Sequence[Mapping[str, Any]], cases: Sequence[Mapping[str, Any]]) -> list[Text]:
+    """Return the texts that the rows are of.
 
     Args:
         rows: the rows; those of a patent in the order of its cases.
@@ -308,21 +331,20 @@ def read_texts(
             raise InputError(f"patent {case['regit_num']}: the rows are of other cases")
         elements = tuple(row["patent_element"] for row in told)
         quotes = tuple(row["user_product_element"] for row in told)
-        found.append((Read(case["user_query"], elements, quotes, golds), own))
+        read = Read(case["user_query"], elements, quotes, golds)
+        found.append(Text(read, own, case["risk_level"]))
     lacking = next((number for number, rest in left.items() if next(rest, None) is not None), None)
     if lacking is not None:
         raise InputError(f"patent {lacking}: its rows are of cases that are not given")
     return found
 
 
-def cross_read(
-    rows: Sequence[Mapping[str, Any]], texts: Sequence[tuple[Read, list[int]]]
-) -> list[dict[str, Any]]:
+def cross_read(rows: Sequence[Mapping[str, Any]], texts: Sequence[Text]) -> list[dict[str, Any]]:
     """Return the rows with what networks read that were trained without their patents."""
     made = [dict(row) for row in rows]
     for out in _folds(rows):
-        network = train_entailment([text for text, own in texts if own[0] not in out])
-        for text, own in texts:
+        network = train_entailment([text for text, own, _ in texts if own[0] not in out])
+        for text, own, _ in texts:
             if own[0] in out:
                 for i, found in zip(own, network.read(text.elements, text.text), strict=True):
                     told = {name: round(p, 4) for name, p in entailed(found).items()}
@@ -353,20 +375,62 @@ def changed(
     return label if kept or (best == "미대응" and not may_miss(row["x"])) else best
 
 
+def fit_levels(
+    found: Sequence[tuple[Mapping[str, Any], Mapping[Match, float]]], texts: Sequence[Text]
+) -> Levels | None:
+    """Return the regression of the levels of whole charts on the labels' probabilities.
+
+    None where a level is in no chart that is looked at again.
+
+    Args:
+        found: the rows in their order, each with its probabilities by trees that had not seen it.
+        texts: the texts that the rows are of.
+
+    A row does not tell a near miss: none is taken for one here.
+    """
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    charts = [[_cell(*found[i]) for i in text.rows] for text in texts]
+    kept = [i for i, cells in enumerate(charts) if len(cells) >= FEWEST_ELEMENTS]
+    if {texts[i].level for i in kept} != set(LEVELS):
+        return None
+    vectors = DictVectorizer(sparse=False)
+    table = vectors.fit_transform([features(charts[i]) for i in kept])
+    model = LogisticRegression(max_iter=5_000).fit(table, [texts[i].level for i in kept])
+    levels = list(model.classes_)
+    return Levels(
+        start={level: float(v) for level, v in zip(levels, model.intercept_, strict=True)},
+        weights={
+            name: {level: float(w[i]) for level, w in zip(levels, model.coef_, strict=True)}
+            for i, name in enumerate(vectors.get_feature_names_out())
+        },
+    )
+
+
+def _cell(row: Mapping[str, Any], belief: Mapping[Match, float]) -> Cell:
+    hard = bool(row["x"].get("hard"))
+    stands = needed(row["rule"], hard) > 1
+    made = cell(changed(row, belief), belief, row["label"], hard, stands)
+    return made._replace(use=bool(row["x"].get("kind=use")))
+
+
 def cross_validate(
     rows: Sequence[Mapping[str, Any]],
 ) -> list[tuple[Mapping[str, Any], dict[Match, float]]]:
-    """Return each row with its probabilities by trees that were fitted without its patent.
+    """Return each row with its probabilities by trees that were fitted without its patent, in their order.
 
     What networks read stands in the rows (``cross_read``): that of the patents left out is by one that was not
     trained on them.
     """
-    found = []
+    told = cross_words(rows)
+    found: dict[int, dict[Match, float]] = {}
     for out in _folds(rows):
-        trees = fit([row for i, row in enumerate(rows) if i not in out], {})
-        for row in (rows[i] for i in sorted(out)):
-            found.append((row, trees.beliefs(Surroundings(row["x"], row["words"]))))
-    return found
+        kept = [i for i in range(len(rows)) if i not in out]
+        trees = _boosted([rows[i] for i in kept], [told[i] for i in kept])
+        for i in out:
+            found[i] = trees.probabilities({**rows[i]["x"], **told[i]})
+    return [(row, found[i]) for i, row in enumerate(rows)]
 
 
 def report(found: Sequence[tuple[Mapping[str, Any], Mapping[Match, float]]]) -> str:
@@ -424,9 +488,11 @@ def main(arguments: list[str] | None = None) -> int:
         cases = [case for path in options.cases for case in read_cases(path)]
         texts = read_texts(rows, cases)
         rows = cross_read(rows, texts)
-        print(report(cross_validate(rows)))
+        found = cross_validate(rows)
+        print(report(found))
         trees = fit(rows, {name: len(own) for name, own in files.items()})
-        network = train_entailment([text for text, _ in texts])
+        trees = trees.model_copy(update={"levels": fit_levels(found, texts)})
+        network = train_entailment([text.read for text in texts])
         network.save(options.entailment)
         write_file(options.out, (trees.model_dump_json() + "\n").encode())
         print(f"{options.out}: {sum(len(r) for r in trees.rounds)} trees")

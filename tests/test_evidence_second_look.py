@@ -16,9 +16,12 @@ from evidence.entailment import Entailment
 from evidence.glossary import FOLDER, Glossary, load_glossary
 from evidence.reader import Evidence
 from evidence.second_look import SecondLook, Trees, Words
+from evidence.whole_chart import Levels
+from finetune import entailment as training
 from finetune import second_look as command
+from finetune.entailment import Reading as Read
 from graph.errors import DataError, InputError
-from graph.schema import Claim, Match
+from graph.schema import MATCHES, Claim, Match, RiskLevel
 
 LABELS = ["대응", "미대응", "판단불가"]
 REST = ("카올린 1 내지 3중량%", "벤토나이트 1 내지 3중량%")
@@ -214,6 +217,23 @@ def test_a_list_is_closed_only_where_what_is_in_it_is_known() -> None:
         assert chart(always("대응"), text, *elements, rest=())[-1][0] == label
 
 
+def test_a_list_that_names_something_else_is_not_closed_by_another_clause() -> None:
+    text = "판테놀 5%, 카페인 5%, 물 90%. 이 세 가지뿐인 토너"
+    elements = ("판테놀", "베타인", "물", "로 이루어진", "화장료 조성물")
+    closed = chart(always("대응"), text, *elements, rest=())[3]
+    assert closed == ("미대응", "further ingredient", "카페인")
+
+
+def test_another_use_that_is_named_gives_way_only_where_the_trees_are_surer() -> None:
+    text, elements = (
+        "징크옥사이드 10% 미백 로션",
+        ("징크옥사이드", "자외선 차단용", "화장료 조성물"),
+    )
+    unsure = Trees(labels=LABELS, start=[0.9, 0.3, 0.0], rounds=[], cases={})
+    assert 0.45 < unsure.probabilities({})["대응"] < 0.6
+    assert chart(unsure, text, *elements, rest=())[1] == ("미대응", "other use", "미백")
+
+
 def test_a_clause_that_denies_or_is_open_tells_of_nothing() -> None:
     for text in ("회전 브러시 헤드는 미정", "회전 브러시 헤드 없음", "브러시는 아직 못 골랐음"):
         row = chart(always("대응"), text, "회전하는 연마 브러시의 구동 헤드부")[0]
@@ -326,6 +346,8 @@ def test_the_trees_learn_what_surrounds_a_label(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(command, "SHARE", 1.0)  # there are but a few features
+    monkeypatch.setattr(training, "NETWORKS", 1)
+    monkeypatch.setattr(training, "EPOCHS", 1)
     out = tmp_path / "trees.json"
     arguments = fit_arguments(rows(), tmp_path)
     assert command.read_rows(tmp_path / "rows.jsonl.gz") == rows()
@@ -355,7 +377,7 @@ def test_what_a_network_reads_is_read_by_one_that_was_not_trained_on_the_patent(
     )
     made = rows()
     texts = command.read_texts(made, cases_of(made))
-    assert [i for _, own in texts for i in own] == list(range(len(made)))
+    assert [i for text in texts for i in text.rows] == list(range(len(made)))
     found = command.cross_read(made, texts)
     assert all(row["x"]["entails=판단불가"] == 1.0 for row in found)
     assert all("entails=대응" not in row["x"] for row in made)
@@ -407,6 +429,47 @@ def test_trees_that_weigh_what_a_network_reads_ask_it_and_need_its_file(tmp_path
     path.write_text(trees.model_dump_json())
     with pytest.raises(DataError, match=r"network\.npz"):
         SecondLook.load(path, tmp_path / "network.npz")
+
+
+def test_a_chart_is_changed_to_the_level_that_is_likely_as_far_as_the_text_allows() -> None:
+    elements = ("밀폐 뚜껑", "물을 담는 용기")
+    text = "물을 담는 용기가 있고 위에 덮개를 얹음, 카올린 2%, 벤토나이트 2%"
+
+    def labels(high: float, low: float) -> list[str]:
+        levels = Levels(start={"높음": high, "애매": 0.0, "낮음": low}, weights={})
+        trees = Trees(labels=LABELS, start=[0.2, 0.0, 0.3], rounds=[], cases={}, levels=levels)
+        return [label for label, _, _ in chart(trees, text, *elements)]
+
+    assert labels(0.0, 0.0) == ["판단불가", "대응"]
+    assert labels(9.0, 0.0) == ["대응", "대응"]
+    assert labels(0.0, 9.0) == ["판단불가", "대응"]  # nothing in it can be a miss
+
+
+def test_the_regression_of_levels_learns_from_charts_that_trees_had_not_seen() -> None:
+    chance = random.Random(4)
+    found: list[tuple[dict[str, Any], dict[Match, float]]] = []
+    texts = []
+    kinds: list[tuple[RiskLevel, Match]] = [
+        ("높음", "대응"),
+        ("애매", "판단불가"),
+        ("낮음", "미대응"),
+    ]
+    for k in range(90):
+        level, other = kinds[k % 3]
+        place = chance.randrange(4)
+        for i in range(4):
+            likely = other if i == place else "대응"
+            belief: dict[Match, float] = {m: 0.9 if m == likely else 0.05 for m in MATCHES}
+            found.append(({"label": "판단불가", "rule": "-", "x": {"alike": 1.0}}, belief))
+        read = Read("", ("",) * 4, (None,) * 4, ("대응",) * 4)
+        texts.append(command.Text(read, list(range(4 * k, 4 * k + 4)), level))
+    levels = command.fit_levels(found, texts)
+    assert levels is not None
+    for k in range(3):
+        cells = [command._cell(*found[i]) for i in texts[k].rows]
+        chances = levels.probabilities(cells)
+        assert max(chances, key=chances.__getitem__) == texts[k].level
+    assert command.fit_levels(found, texts[:1]) is None
 
 
 def test_the_trees_are_those_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
