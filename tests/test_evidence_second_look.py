@@ -469,6 +469,10 @@ def test_the_regression_of_levels_learns_from_charts_that_trees_had_not_seen() -
         cells = [command._cell(*found[i]) for i in texts[k].rows]
         chances = levels.probabilities(cells)
         assert max(chances, key=chances.__getitem__) == texts[k].level
+    near = command.Text(
+        Read("", ("",) * 4, (None,) * 4, ("미대응", "대응", "대응", "대응")), [0, 1, 2, 3], "애매"
+    )
+    assert command.fit_levels(found, [*texts, near]) == levels  # no row tells a near miss
     assert command.fit_levels(found, texts[:1]) is None
 
 
