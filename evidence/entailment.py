@@ -93,6 +93,8 @@ class Entailment:
                     scales = {name: stored[f"{k}.{name}.scale"] for name in TABLES}
                     arrays |= {name: _wide(own[name], scales[name]) for name in TABLES}
                     networks.append(arrays)
+                if not networks:
+                    raise ValueError("no network")
         except (OSError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile) as error:
             raise DataError(
                 f"{str(path)!r}: not a trained network; write it with python -m finetune.second_look fit"

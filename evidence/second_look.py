@@ -264,8 +264,14 @@ class SecondLook:
             return tuple(chart)
         cells = [
             cell(
-                row.match or "판단불가", belief, one.by_rules, one.found.hard, one.stands
-            )._replace(near=row.near_miss, use=row.element.kind == "use")
+                row.match or "판단불가",
+                belief,
+                one.by_rules,
+                one.found.hard,
+                stands=one.stands,
+                near=row.near_miss,
+                use=row.element.kind == "use",
+            )
             for one, belief, row in zip(looked_at, beliefs, chart, strict=True)
         ]
 
@@ -458,7 +464,14 @@ def needed(rule: str, hard: bool, presumed: float = LEAST, explicit: float = SUR
 
 
 def cell(
-    label: Match, belief: Mapping[Match, float], by_rules: Match, hard: bool, stands: bool
+    label: Match,
+    belief: Mapping[Match, float],
+    by_rules: Match,
+    hard: bool,
+    *,
+    stands: bool,
+    near: bool,
+    use: bool,
 ) -> Cell:
     """Return an element as the whole chart weighs it.
 
@@ -468,9 +481,11 @@ def cell(
         by_rules: its label by the rules.
         hard: whether the rules took it for settled.
         stands: whether it is not looked at again: the trees don't know how right it is.
+        near: whether it is a near miss.
+        use: whether it is the claim's use.
     """
     sure = {one: STANDS if one == label else (1 - STANDS) / 2 for one in MATCHES}
-    return Cell(label, sure if stands else belief, by_rules, hard, near=False, use=False)
+    return Cell(label, sure if stands else belief, by_rules, hard, near, use)
 
 
 def _leaves_nothing_open(reading: Reading) -> bool:

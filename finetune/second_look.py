@@ -9,7 +9,7 @@ label. It should be run before anybody has mended a rule by those cases: on case
 written on, the rules are right more often than they are. Rows of such cases are worth having all the
 same where the texts are of the kind that people will ask about (``data/first_sight/tuned.jsonl.gz``).
 Rows of a first sight (``--first``) keep their labels and features; what today's ``evidence.context``
-tells beyond them is added. ``fit`` trains the network that reads the texts (``finetune.entailment``) on the
+tells beyond them is added. ``fit`` trains the networks that read the texts (``finetune.entailment``) on the
 cases of the rows, fits the trees on the rows and on what networks read that were not trained on their patent,
 fits what tells the level of a whole chart (``evidence.whole_chart``) on what trees found that were not either,
 and prints, file by file, how many labels are right in patents that neither was fitted on, and how many they
@@ -412,8 +412,9 @@ def fit_levels(
 def _cell(row: Mapping[str, Any], belief: Mapping[Match, float]) -> Cell:
     hard = bool(row["x"].get("hard"))
     stands = needed(row["rule"], hard) > 1
-    made = cell(changed(row, belief), belief, row["label"], hard, stands)
-    return made._replace(use=bool(row["x"].get("kind=use")))
+    use = bool(row["x"].get("kind=use"))
+    label = changed(row, belief)
+    return cell(label, belief, row["label"], hard, stands=stands, near=False, use=use)
 
 
 def cross_validate(

@@ -155,3 +155,6 @@ def test_no_file_is_no_network_a_malformed_one_is_refused(tmp_path: Path) -> Non
     np.savez(path, seek=np.zeros(3))
     with pytest.raises(DataError, match=r"network\.npz"):
         Entailment.load(path)
+    np.savez(path, vocabulary=np.zeros(1, np.uint8), networks=np.array(0))
+    with pytest.raises(DataError, match=r"network\.npz"):
+        Entailment.load(path)
