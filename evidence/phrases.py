@@ -228,7 +228,7 @@ def _head_place(text: str, ordered: Sequence[Term], hits: Sequence[Hit]) -> int:
     pattern = _BEHIND_PRODUCT if product and text[end : end + 1] == " " else _BEHIND_CLAUSE
     behind = pattern.fullmatch(text.rstrip(" ,.;"), end) if hits else None
     behind = behind or _DONE_LAST.fullmatch(text.rstrip(" ,.;"), end)
-    word = behind and ordered[-1].text and behind["head"].startswith(ordered[-1].text)
+    word = behind and ordered and ordered[-1].text and behind["head"].startswith(ordered[-1].text)
     stem = _UNIT.sub("", ordered[-1].text) if word else ""
     if (
         stem[-2:]

@@ -180,3 +180,8 @@ def test_a_brief_text_that_says_the_head_alone_leaves_its_limits_open(element, t
 def test_a_longer_everyday_word_is_read_before_the_property_it_holds():
     assert seen("길이 방향으로 연장된 손잡이", "긴 손잡이 국자").limits > 0
     assert [t.text for t in terms("적어도 하나의 손잡이", GLOSSARY)] == ["손잡이"]
+
+
+@pytest.mark.parametrize("element", ["를 제조하는 단계", "로 수행하는 단계"])
+def test_an_element_without_a_word_of_a_thing_names_nothing(element):
+    assert terms(element, GLOSSARY) == ()
